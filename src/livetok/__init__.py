@@ -1,0 +1,1 @@
+"""livetok: a structured-concurrency client for TikTok LIVE."""

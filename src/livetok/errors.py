@@ -1,0 +1,253 @@
+"""Everything livetok raises, in one tree.
+
+The tree is split by who can act on the failure; facts are attributes, and `hint` says in one line what to do::
+
+    LiveError                      .hint
+    ├─ UserError(ValueError)       a handle or an option is wrong; raised before any I/O
+    ├─ RoomError                   .user .room_id
+    │  ├─ UserNotFound             there is no such user, or the user never had LIVE access
+    │  ├─ UserOffline              the user exists and is not live
+    │  ├─ RoomEnded                this broadcast is over
+    │  └─ AgeRestricted            the room needs a logged-in adult
+    ├─ Blocked                     TikTok or the signer refuses us
+    │  ├─ Detected                 .status   a page for humans where data is due
+    │  ├─ DeviceBlocked            the anonymous identity is flagged
+    │  ├─ RateLimited              .retry_after .reset_at
+    │  └─ SignerError              .status .body
+    ├─ ConnectionLost              raised when the retries are used up
+    │  ├─ Stale                    .silent_for   the peer went silent
+    │  ├─ ClosedByServer           .code .reason
+    │  └─ NetworkError             .stage   dns, tcp, tls, proxy, handshake, read, write, http
+    ├─ RecordingError
+    ├─ CaptureError                .offset   not a capture file, or damaged there
+    └─ DecodeError                 .method .payload
+
+The cause from a lower layer is chained (`__cause__`); no exception of httpx, trio-websocket or wsproto gets out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+__all__ = [
+    "AgeRestricted",
+    "Blocked",
+    "CaptureError",
+    "ClosedByServer",
+    "ConnectionLost",
+    "DecodeError",
+    "Detected",
+    "DeviceBlocked",
+    "LiveError",
+    "NetworkError",
+    "RateLimited",
+    "RecordingError",
+    "RoomEnded",
+    "RoomError",
+    "SignerError",
+    "Stale",
+    "UserError",
+    "UserNotFound",
+    "UserOffline",
+]
+
+
+class LiveError(Exception):
+    """Base of everything livetok raises.
+
+    Attributes:
+        hint: One line that says what to do; also attached as a note, so that tracebacks show it.
+    """
+
+    def __init__(self, message: str = "", *, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+        if hint:
+            self.add_note(f"hint: {hint}")
+
+
+class UserError(LiveError, ValueError):
+    """A handle, an option or a call is wrong. Nothing was sent."""
+
+
+class RoomError(LiveError):
+    """The room cannot be entered, for a reason that lies with the room.
+
+    Attributes:
+        user: The handle that was asked for, without `@`; empty when only a room id was given.
+        room_id: The room id, 0 when unknown.
+    """
+
+    def __init__(self, message: str = "", *, hint: str = "", user: str = "", room_id: int = 0) -> None:
+        super().__init__(message, hint=hint)
+        self.user = user
+        self.room_id = room_id
+
+
+class UserNotFound(RoomError):
+    """There is no such user, or the user never had LIVE access. TikTok sometimes says so wrongly."""
+
+
+class UserOffline(RoomError):
+    """The user exists and is not live."""
+
+
+class RoomEnded(RoomError):
+    """This broadcast is over; the user's next one has another room id."""
+
+
+class AgeRestricted(RoomError):
+    """The room is for logged-in adults (or the address is distrusted); room data needs a session."""
+
+
+class Blocked(LiveError):
+    """TikTok, or the signer, refuses this client."""
+
+
+class Detected(Blocked):
+    """A challenge or an error page came where data was due.
+
+    Attributes:
+        status: HTTP status of the answer.
+    """
+
+    def __init__(self, message: str = "", *, hint: str = "", status: int = 0) -> None:
+        super().__init__(message, hint=hint)
+        self.status = status
+
+
+class DeviceBlocked(Blocked):
+    """The websocket refused the anonymous identity (`DEVICE_BLOCKED` and its relatives).
+
+    Attributes:
+        status: HTTP status of the refusal; TikTok refuses with 200.
+        handshake_status: Value of `Handshake-Status`, 0 when absent.
+        handshake_msg: Value of `Handshake-Msg`.
+    """
+
+    def __init__(
+        self,
+        message: str = "",
+        *,
+        hint: str = "",
+        status: int = 0,
+        handshake_status: int = 0,
+        handshake_msg: str = "",
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.status = status
+        self.handshake_status = handshake_status
+        self.handshake_msg = handshake_msg
+
+
+class RateLimited(Blocked):
+    """Too many requests.
+
+    Attributes:
+        status: HTTP status of the answer.
+        retry_after: Seconds to wait, as the server said it; None when it did not.
+        reset_at: When the quota is whole again; None when unknown.
+    """
+
+    def __init__(
+        self,
+        message: str = "",
+        *,
+        hint: str = "",
+        status: int = 429,
+        retry_after: float | None = None,
+        reset_at: datetime | None = None,
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.status = status
+        self.retry_after = retry_after
+        self.reset_at = reset_at
+
+
+class SignerError(Blocked):
+    """The signature server failed or answered something unusable.
+
+    Attributes:
+        status: HTTP status, 0 when there was no answer.
+        body: The first bytes of the answer, for the report.
+    """
+
+    def __init__(self, message: str = "", *, hint: str = "", status: int = 0, body: bytes = b"") -> None:
+        super().__init__(message, hint=hint)
+        self.status = status
+        self.body = body
+
+
+class ConnectionLost(LiveError):
+    """The connection is gone and the retries are used up."""
+
+
+class Stale(ConnectionLost):
+    """The peer said nothing for `stale_timeout`.
+
+    Attributes:
+        silent_for: Seconds since the last byte.
+    """
+
+    def __init__(self, message: str = "", *, hint: str = "", silent_for: float = 0.0) -> None:
+        super().__init__(message, hint=hint)
+        self.silent_for = silent_for
+
+
+class ClosedByServer(ConnectionLost):
+    """The server closed the websocket.
+
+    Attributes:
+        code: Close code, 1005 when the close frame carried none.
+        reason: Reason as sent, often empty.
+    """
+
+    def __init__(self, message: str = "", *, hint: str = "", code: int = 1005, reason: str = "") -> None:
+        super().__init__(message or f"the server closed the connection: {code} {reason}".rstrip(), hint=hint)
+        self.code = code
+        self.reason = reason
+
+
+class NetworkError(ConnectionLost):
+    """Name lookup, TCP, TLS, proxy or HTTP failed, or a peer broke the protocol.
+
+    Attributes:
+        stage: Where it failed: `dns`, `tcp`, `tls`, `proxy`, `handshake`, `read`, `write` or `http`.
+    """
+
+    def __init__(self, message: str = "", *, hint: str = "", stage: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.stage = stage
+
+
+class RecordingError(LiveError):
+    """ffmpeg is missing or failed, or the room offers no such stream."""
+
+
+class CaptureError(LiveError):
+    """Not a capture file, or a damaged one.
+
+    Attributes:
+        offset: Byte position of the damage.
+    """
+
+    def __init__(self, message: str = "", *, hint: str = "", offset: int = 0) -> None:
+        super().__init__(message, hint=hint)
+        self.offset = offset
+
+
+class DecodeError(LiveError):
+    """Bytes from the wire are not what they should be.
+
+    Attributes:
+        method: Webcast method string when known.
+        payload: The damaged bytes.
+    """
+
+    def __init__(self, message: str = "", *, hint: str = "", method: str = "", payload: bytes = b"") -> None:
+        super().__init__(message, hint=hint)
+        self.method = method
+        self.payload = payload
