@@ -1,0 +1,66 @@
+"""What the library itself has to say in the stream of events.
+
+Generated from proto/livetok/lifecycle.proto by `nox -s generate`; do not edit.
+"""
+
+import betterproto2
+
+from livetok import proto as _proto
+from livetok._codec import message
+from livetok._mixins.event import Event
+
+
+@message
+class ConnectEvent(Event):
+    """The room was entered."""
+
+    room_id: "int" = betterproto2.field(1, betterproto2.TYPE_INT64)
+    unique_id: "str" = betterproto2.field(2, betterproto2.TYPE_STRING)
+    attempt: "int" = betterproto2.field(3, betterproto2.TYPE_INT32)
+    """1 for the first connection; reconnects count on."""
+
+
+@message
+class DisconnectEvent(Event):
+    """The connection ended."""
+
+    reason: "str" = betterproto2.field(1, betterproto2.TYPE_STRING)
+    code: "int" = betterproto2.field(2, betterproto2.TYPE_INT32)
+    """Close code of the websocket, 0 where there was none."""
+    will_reconnect: "bool" = betterproto2.field(3, betterproto2.TYPE_BOOL)
+
+
+@message
+class ReconnectEvent(Event):
+    """The room is about to be dialled again."""
+
+    attempt: "int" = betterproto2.field(1, betterproto2.TYPE_INT32)
+    delay: "float" = betterproto2.field(2, betterproto2.TYPE_DOUBLE)
+    """Seconds to wait before dialling."""
+    gap_seconds: "float" = betterproto2.field(3, betterproto2.TYPE_DOUBLE)
+    """Seconds since the last message: what happened in the room meanwhile may be missing."""
+
+
+@message
+class LaggedEvent(Event):
+    """Messages were dropped because the program reads too slowly and asked for that."""
+
+    count: "int" = betterproto2.field(1, betterproto2.TYPE_INT64)
+    """Messages lost since the last event."""
+
+
+@message
+class UnknownEvent(Event):
+    """A message of a method that no type is known for."""
+
+    method: "str" = betterproto2.field(1, betterproto2.TYPE_STRING)
+    payload: "bytes" = betterproto2.field(2, betterproto2.TYPE_BYTES)
+
+
+@message
+class UndecodedEvent(Event):
+    """A message of a known method whose bytes are damaged."""
+
+    method: "str" = betterproto2.field(1, betterproto2.TYPE_STRING)
+    payload: "bytes" = betterproto2.field(2, betterproto2.TYPE_BYTES)
+    error: "str" = betterproto2.field(3, betterproto2.TYPE_STRING)

@@ -1,0 +1,1 @@
+"""Classes generated from proto/webcast/*.proto."""
