@@ -1,0 +1,14 @@
+"""Lazy protobuf codec over betterproto2 classes.
+
+`Message` is the base of every generated class. A decoder specialised to the fields of a class is compiled once,
+from the class's betterproto2 metadata, when the class is first decoded. Decoding is one pass over a message's own
+bytes; a nested message is only cut out and fills itself when one of its fields is first read.
+
+This package knows no generated class.
+"""
+
+from livetok._codec.message import Message, message
+from livetok._codec.structure import WireField, dissect
+from livetok._codec.wire import WIRE_TYPES, peek
+
+__all__ = ["WIRE_TYPES", "Message", "WireField", "dissect", "message", "peek"]

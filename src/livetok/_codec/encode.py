@@ -1,0 +1,71 @@
+"""Encoding: fields and values to bytes, in the order of the field numbers."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+import betterproto2
+
+from livetok._codec.spec import FieldSpec
+from livetok._codec.wire import FIXED32, FIXED64, LENGTH, VARINT, varint
+
+__all__ = ["encode"]
+
+_FIXED: Final = {
+    betterproto2.TYPE_DOUBLE: (FIXED64, struct.Struct("<d")),
+    betterproto2.TYPE_FIXED64: (FIXED64, struct.Struct("<Q")),
+    betterproto2.TYPE_SFIXED64: (FIXED64, struct.Struct("<q")),
+    betterproto2.TYPE_FLOAT: (FIXED32, struct.Struct("<f")),
+    betterproto2.TYPE_FIXED32: (FIXED32, struct.Struct("<I")),
+    betterproto2.TYPE_SFIXED32: (FIXED32, struct.Struct("<i")),
+}
+_LENGTH_KINDS: Final = {betterproto2.TYPE_STRING, betterproto2.TYPE_BYTES, betterproto2.TYPE_MESSAGE}
+_ZIGZAG: Final = {betterproto2.TYPE_SINT32, betterproto2.TYPE_SINT64}
+
+
+def encode(fields: Iterable[FieldSpec], values: Mapping[str, Any]) -> bytes:
+    """Encode the values that are set; an absent field and a scalar at its default are not written."""
+    out = bytearray()
+    for one in fields:
+        value = values.get(one.name)
+        if value is not None:
+            out += _field(one, value)
+    return bytes(out)
+
+
+def _field(one: FieldSpec, value: Any) -> bytes:
+    if one.is_map:
+        return b"".join(_entry(one, key, item) for key, item in value.items())
+    if not one.repeated:
+        # a member of a oneof and a message have presence: they are written even when empty
+        written = one.group or one.is_message or value != one.default
+        return _tagged(one.number, one.kind, value) if written else b""
+    if one.kind in _LENGTH_KINDS:
+        return b"".join(_tagged(one.number, one.kind, item) for item in value)
+    packed = b"".join(_value(one.kind, item) for item in value)
+    return varint(one.number << 3 | LENGTH) + varint(len(packed)) + packed if packed else b""
+
+
+def _entry(one: FieldSpec, key: Any, item: Any) -> bytes:
+    entry = _tagged(1, one.key_kind, key) + _tagged(2, one.value_kind, item)
+    return varint(one.number << 3 | LENGTH) + varint(len(entry)) + entry
+
+
+def _tagged(number: int, kind: str, value: Any) -> bytes:
+    content = _value(kind, value)
+    if kind in _LENGTH_KINDS:
+        return varint(number << 3 | LENGTH) + varint(len(content)) + content
+    wire_type = _FIXED[kind][0] if kind in _FIXED else VARINT
+    return varint(number << 3 | wire_type) + content
+
+
+def _value(kind: str, value: Any) -> bytes:
+    if kind == betterproto2.TYPE_STRING:
+        return bytes(value.encode())
+    if kind in _LENGTH_KINDS:
+        return bytes(value)
+    if kind in _FIXED:
+        return _FIXED[kind][1].pack(value)
+    return varint(value << 1 ^ value >> 63 if kind in _ZIGZAG else value)

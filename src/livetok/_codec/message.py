@@ -1,0 +1,345 @@
+"""`Message`, the base of every generated class, and the decorator that makes one a dataclass."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
+
+import betterproto2
+from typing_extensions import Self, dataclass_transform
+
+from livetok._codec.compile import Decoder, compile_decoder
+from livetok._codec.convert import message_from_dict, message_to_dict
+from livetok._codec.encode import encode
+from livetok._codec.spec import MessageSpec, annotation_of
+from livetok._codec.wire import read_varint
+from livetok.errors import DecodeError
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsRead
+
+_T = TypeVar("_T", bound="type[Message]")
+
+# What an instance is, kept in its slot `_state`; zero or more means: not decoded yet, nested that deep.
+_FILLED: Final = -1
+_ABSENT: Final = -2
+
+
+class Message(betterproto2.Message):
+    """A protobuf message that decodes itself when it is first looked into.
+
+    A sub-message the server did not send reads as an empty instance that cannot be changed, never as None;
+    `has()` tells presence. Assign a new message to set one, None to remove it.
+
+    An unchanged message gives back its own bytes; a changed one is encoded anew, unknown fields included.
+
+    Raises:
+        DecodeError: Damaged bytes, at `parse()` for the message itself, at the first look into a nested one.
+    """
+
+    __slots__ = ("_raw", "_state", "_unknown_fields")
+
+    _raw: bytes | None
+    _state: int
+    _spec: ClassVar[MessageSpec]
+    _decode: ClassVar[Decoder]
+    _absent: ClassVar[Message]
+
+    if not TYPE_CHECKING:  # checkers see the keyword arguments that `message` declares
+
+        def __init__(self, **values):
+            fields = spec_of(type(self)).by_name
+            _set_raw(self, None)
+            _set_state(self, _FILLED)
+            _set_unknown(self, b"")
+            self.__dict__.update(spec_of(type(self)).defaults)
+            for name, value in values.items():
+                if name not in fields:
+                    raise TypeError(f"{type(self).__name__} has no field {name!r}{_nearest(name, fields)}")
+                if value is not None:
+                    self.__dict__[name] = value
+
+        def __getattr__(self, name):
+            # Python comes here only when the instance has no such attribute: not decoded yet, or absent.
+            if name == "_unknown_fields":
+                self._fill()
+                return self._unknown_fields
+            fields = spec_of(type(self)).by_name
+            if name not in fields:
+                raise AttributeError(
+                    f"{type(self).__name__} has no field {name!r}{_nearest(name, fields)}", name=name, obj=self
+                )
+            if self._state >= 0:
+                self._fill()
+                if name in self.__dict__:
+                    return self.__dict__[name]
+            value = fields[name].absent()
+            if self._state == _FILLED and isinstance(value, list | dict):
+                self.__dict__[name] = value  # so that what the caller adds to it stays
+            return value
+
+    def __setattr__(self, name: str, value: object) -> None:
+        self._change(name)
+        if value is None and spec_of(type(self)).by_name[name].default is not None:
+            raise TypeError(f"{type(self).__name__}.{name} cannot be None")
+        if value is None:
+            self.__dict__.pop(name, None)
+        else:
+            self.__dict__[name] = value
+        for other in spec_of(type(self)).by_name[name].alone:
+            self.__dict__.pop(other, None)
+
+    def __delattr__(self, name: str) -> None:
+        self._change(name)
+        self.__dict__.pop(name, None)
+        if (default := spec_of(type(self)).by_name[name].default) is not None:
+            self.__dict__[name] = default
+
+    def _change(self, name: str) -> None:
+        """Get ready for a change of one field."""
+        fields = spec_of(type(self)).by_name
+        if name not in fields:
+            raise AttributeError(f"{type(self).__name__} has no field {name!r}{_nearest(name, fields)}", name=name)
+        if self._state == _ABSENT:
+            raise AttributeError(
+                f"this {type(self).__name__} stands for one that is absent and cannot be changed; "
+                f"assign a new {type(self).__name__}() to the field that it was read from",
+                name=name,
+            )
+        self._fill()
+        _set_raw(self, None)
+
+    def _fill(self) -> None:
+        """Decode the message's own bytes, once."""
+        if self._state >= 0 and self._raw is not None:
+            values, unknown = decoder_of(type(self))(self._raw, self._state)
+            self.__dict__.update(values)
+            _set_unknown(self, unknown)
+            _set_state(self, _FILLED)
+
+    @classmethod
+    def absent(cls) -> Self:
+        """Return the shared empty instance that an absent field of this class reads as."""
+        found = cls.__dict__.get("_absent")
+        if found is None:
+            found = unfilled(cls, b"", _ABSENT)
+            _set_unknown(found, b"")
+            found.__dict__.update(spec_of(cls).defaults)
+            cls._absent = found
+        return found
+
+    def has(self, name: str) -> bool:
+        """Tell whether a field is set: a message sent, a list not empty, a scalar not at its default.
+
+        Raises:
+            AttributeError: The class has no such field.
+        """
+        value = getattr(self, name)
+        spec = spec_of(type(self)).by_name[name]
+        if spec.is_message:
+            return name in self.__dict__
+        return value is not None if spec.group else bool(value != spec.absent())
+
+    def is_set(self, name: str) -> bool:
+        """Same as `has()`, under betterproto2's name."""
+        return self.has(name)
+
+    def which_one_of(self, group: str) -> str:
+        """Return the name of the member of a oneof that is set, empty when none is."""
+        return next((one.name for one in self._fields() if one.group == group and self.has(one.name)), "")
+
+    def _fields(self) -> tuple[Any, ...]:
+        return spec_of(type(self)).fields
+
+    def __eq__(self, other: object) -> bool:
+        if type(self) is not type(other) or not isinstance(other, Message):
+            return NotImplemented
+        if self is other or (self._raw is not None and self._raw == other._raw and self._state == other._state >= 0):
+            return True
+        return all(_same(self, other, one.name, one.is_message) for one in self._fields())
+
+    __hash__ = None  # pyright: ignore[reportAssignmentType] -- mutable, like every betterproto2 message
+
+    def __repr__(self) -> str:
+        shown = (f"{one.name}={getattr(self, one.name)!r}" for one in self._fields() if self.has(one.name))
+        return f"{type(self).__name__}({', '.join(shown)})"
+
+    def __bool__(self) -> bool:
+        return any(self.has(one.name) for one in self._fields())
+
+    def __bytes__(self) -> bytes:
+        if self._raw is not None and (self._state != _FILLED or self._unchanged()):
+            return self._raw
+        return encode(self._fields(), self.__dict__) + self._unknown_fields
+
+    def _unchanged(self) -> bool:
+        """Tell whether the fields still say what the bytes say.
+
+        Assignments drop the bytes, but a nested message or a list can change without this one noticing.
+        """
+        return self == type(self).parse(self._raw or b"")
+
+    def __copy__(self, _: Any = None) -> Self:
+        twin = unfilled(type(self), self._raw, self._state)
+        if self._state < 0:
+            twin.__dict__.update(self.__dict__)
+            _set_unknown(twin, self._unknown_fields)
+            _set_state(twin, _FILLED)
+        return twin
+
+    def __deepcopy__(self, memo: Any = None) -> Self:
+        twin = self.__copy__()
+        twin.__dict__.update({name: deepcopy(value, memo) for name, value in twin.__dict__.items()})
+        return twin
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self).parse, (bytes(self),)
+
+    @classmethod
+    def parse(cls, data: bytes) -> Self:
+        """Decode one message.
+
+        Raises:
+            DecodeError: The bytes are no such message.
+        """
+        made = unfilled(cls, data if type(data) is bytes else bytes(data), 0)
+        made._fill()
+        return made
+
+    def load(self, stream: SupportsRead[bytes], size: int | None = None) -> Self:
+        """Merge a message from a stream into this one.
+
+        Args:
+            stream: Read to its end, or for `size` bytes.
+            size: Number of bytes; betterproto2.SIZE_DELIMITED when a varint before the message says it.
+
+        Raises:
+            DecodeError: The stream ends early, or the bytes are no such message.
+        """
+        if size == betterproto2.SIZE_DELIMITED:
+            size = _read_size(stream)
+        data = stream.read(-1 if size is None else size)
+        if size is not None and len(data) < size:
+            raise DecodeError(f"the stream ends after {len(data)} of {size} bytes", payload=data)
+        merged = type(self).parse(bytes(self) + data)
+        self.__dict__.clear()
+        self.__dict__.update(merged.__dict__)
+        _set_raw(self, merged._raw)
+        _set_unknown(self, merged._unknown_fields)
+        _set_state(self, _FILLED)
+        return self
+
+    def to_dict(
+        self,
+        *,
+        output_format: betterproto2.OutputFormat = betterproto2.OutputFormat.PROTO_JSON,
+        casing: betterproto2.Casing = betterproto2.Casing.CAMEL,
+        include_default_values: bool = False,
+    ) -> dict[str, Any]:
+        """Return a dict that is ready for JSON, in the order of the field numbers.
+
+        64-bit integers are text, enums their names, bytes base64. `Casing.SNAKE` keeps the names of the proto files.
+
+        Raises:
+            DecodeError: A nested message is damaged.
+        """
+        return message_to_dict(self, self._fields(), output_format, casing, include_default_values)
+
+    @classmethod
+    def from_dict(cls, value: Mapping[str, Any], *, ignore_unknown_fields: bool = False) -> Self:
+        """Build from what `to_dict()` gave, in either casing.
+
+        Raises:
+            KeyError: A name is unknown and `ignore_unknown_fields` is False.
+            ValueError: A value does not fit its field.
+        """
+        return cls(**message_from_dict(spec_of(cls).fields, value, ignore_unknown_fields, cls.__name__))
+
+    @classmethod
+    def _type_hints(cls) -> dict[str, type]:
+        return {one.name: annotation_of(cls, one) for one in dataclasses.fields(cls)}
+
+
+def _slot(name: str) -> Callable[[Message, Any], None]:
+    setter: Callable[[Message, Any], None] = Message.__dict__[name].__set__
+    return setter
+
+
+# `Message.__setattr__` is for fields; bookkeeping goes past it, and at the speed of a slot.
+_set_raw = _slot("_raw")
+_set_state = _slot("_state")
+_set_unknown = _slot("_unknown_fields")
+_new: Callable[[type[Message]], Any] = object.__new__
+
+
+def unfilled(cls: type[Message], raw: bytes | None, state: int) -> Any:
+    """Make an instance that decodes `raw` when it is first looked into."""
+    made = _new(cls)
+    _set_raw(made, raw)
+    _set_state(made, state)
+    return made
+
+
+def _fresh(cls: type[Message]) -> Callable[[bytes, int], Any]:
+    """Return `unfilled` bound to a class, which is what decoders call for each nested message."""
+    new, set_raw, set_state = _new, _set_raw, _set_state
+
+    def fresh(raw: bytes, depth: int) -> Any:
+        made = new(cls)
+        set_raw(made, raw)
+        set_state(made, depth)
+        return made
+
+    return fresh
+
+
+def spec_of(cls: type[Message]) -> MessageSpec:
+    """Return the specification of a class, read once; subclasses without fields of their own share it."""
+    try:
+        return cls._spec
+    except AttributeError:
+        owner = next(base for base in cls.__mro__ if "__dataclass_fields__" in base.__dict__)
+        owner._spec = MessageSpec.of(owner)
+        return cls._spec
+
+
+def decoder_of(cls: type[Message]) -> Decoder:
+    """Return the decoder of a class, compiled once."""
+    try:
+        return cls._decode
+    except AttributeError:
+        owner = next(base for base in cls.__mro__ if "__dataclass_fields__" in base.__dict__)
+        owner._decode = staticmethod(compile_decoder(spec_of(cls), _fresh, owner.__name__))
+        return cls._decode
+
+
+def _same(one: Message, other: Message, name: str, presence: bool) -> bool:
+    mine, theirs = getattr(one, name), getattr(other, name)
+    if presence and one.has(name) != other.has(name):
+        return False
+    # not-a-number equals itself here, or a message would not equal its own copy
+    return bool(mine == theirs) or (mine != mine and theirs != theirs)  # noqa: PLR0124
+
+
+def _nearest(name: str, fields: Mapping[str, object]) -> str:
+    near = get_close_matches(name, fields, n=1)
+    return f"; did you mean {near[0]!r}?" if near else ""
+
+
+def _read_size(stream: SupportsRead[bytes]) -> int:
+    head = b""
+    while not head or head[-1] > 127:
+        byte = stream.read(1)
+        if not byte:
+            raise DecodeError("the stream ends before the size of the message", payload=head)
+        head += byte
+    return read_varint(head + b"\0", 0)[0]
+
+
+@dataclass_transform(kw_only_default=True)
+def message(cls: _T) -> _T:
+    """Make a generated class a dataclass; `Message.__init__` takes its fields as keyword arguments."""
+    return dataclasses.dataclass(init=False, eq=False, repr=False)(cls)

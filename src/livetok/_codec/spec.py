@@ -1,0 +1,148 @@
+"""What a generated class says about its fields, read from its betterproto2 metadata."""
+
+from __future__ import annotations
+
+import builtins
+import dataclasses
+import sys
+import types
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, get_args
+
+import betterproto2
+from attrs import define, field
+
+__all__ = ["FieldSpec", "MessageSpec", "annotation_of"]
+
+_ZERO: Final[dict[str, Any]] = {
+    betterproto2.TYPE_BOOL: False,
+    betterproto2.TYPE_STRING: "",
+    betterproto2.TYPE_BYTES: b"",
+    betterproto2.TYPE_FLOAT: 0.0,
+    betterproto2.TYPE_DOUBLE: 0.0,
+}
+
+
+class _Names(Mapping[str, Any]):
+    """Names an annotation of a generated class may hold: its module's, Python's, and every generated class's."""
+
+    def __init__(self, module: types.ModuleType) -> None:
+        self._module = module
+
+    def __getitem__(self, name: str) -> Any:
+        if name == "builtins":
+            return builtins
+        for place in (self._module, builtins, getattr(self._module, "_proto", None)):
+            found = getattr(place, name, None)
+            if found is not None:
+                return found
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(vars(self._module))
+
+    def __len__(self) -> int:
+        return len(vars(self._module))
+
+
+def annotation_of(cls: type, one: dataclasses.Field[Any]) -> Any:
+    """Evaluate the annotation of a field; loads the module of the class it names, and no other."""
+    home = next(base for base in cls.__mro__ if one.name in base.__dict__.get("__annotations__", ()))
+    if not isinstance(one.type, str):
+        return one.type
+    return eval(one.type, {"__builtins__": {}}, _Names(sys.modules[home.__module__]))  # noqa: S307 -- generated text
+
+
+@define
+class FieldSpec:
+    """One field of a message class.
+
+    Attributes:
+        types: Classes that the annotation names, innermost: `(User,)`, for a map key and value.
+        default: What an absent scalar reads as; None for scalar members of a oneof.
+    """
+
+    name: str
+    number: int
+    kind: str
+    repeated: bool
+    group: str | None
+    types: tuple[Any, ...]
+    key_kind: str = ""
+    value_kind: str = ""
+    default: Any = None
+    alone: tuple[str, ...] = ()
+
+    @property
+    def is_map(self) -> bool:
+        return self.kind == betterproto2.TYPE_MAP
+
+    @property
+    def is_message(self) -> bool:
+        """Singular message field."""
+        return self.kind == betterproto2.TYPE_MESSAGE and not self.repeated
+
+    @property
+    def is_scalar(self) -> bool:
+        """Singular field of a type that is no message."""
+        return not self.repeated and not self.is_map and self.kind != betterproto2.TYPE_MESSAGE
+
+    def absent(self) -> Any:
+        """Return what the field reads as while nothing is set."""
+        if self.is_message:
+            return self.types[0].absent()
+        if self.is_map:
+            return {}
+        return [] if self.repeated else self.default
+
+
+@define
+class MessageSpec:
+    """The fields of a class, in the order of their numbers."""
+
+    fields: tuple[FieldSpec, ...]
+    by_name: dict[str, FieldSpec] = field(init=False)
+    defaults: dict[str, Any] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.by_name = {one.name: one for one in self.fields}
+        self.defaults = {one.name: one.default for one in self.fields if one.is_scalar}
+
+    @classmethod
+    def of(cls, message_class: type) -> MessageSpec:
+        """Read the metadata of a generated class."""
+        declared = dataclasses.fields(message_class)
+        specs = [_field_spec(message_class, one) for one in declared]
+        groups: dict[str, list[str]] = {}
+        for spec in specs:
+            groups.setdefault(spec.group or "", []).append(spec.name)
+        for spec in specs:
+            if spec.group:
+                spec.alone = tuple(name for name in groups[spec.group] if name != spec.name)
+        return cls(tuple(sorted(specs, key=lambda spec: spec.number)))
+
+
+def _field_spec(message_class: type, one: dataclasses.Field[Any]) -> FieldSpec:
+    meta = betterproto2.FieldMetadata.get(one)
+    annotation = annotation_of(message_class, one)
+    # `int | None` marks a scalar in a oneof; None itself names no class
+    named = tuple(each for each in get_args(annotation) if each is not types.NoneType) or (annotation,)
+    key_kind, value_kind = (part.proto_type for part in meta.map_meta) if meta.map_meta else ("", "")
+    spec = FieldSpec(
+        name=one.name,
+        number=meta.number,
+        kind=meta.proto_type,
+        repeated=bool(meta.repeated),
+        group=meta.group,
+        types=named,
+        key_kind=key_kind,
+        value_kind=value_kind,
+    )
+    if spec.is_scalar and not meta.group and not meta.optional:
+        spec.default = zero(spec.kind, named[-1])
+    return spec
+
+
+def zero(kind: str, named: Any) -> Any:
+    """Return the value that proto3 gives a scalar nobody set."""
+    return named(0) if kind == betterproto2.TYPE_ENUM else _ZERO.get(kind, 0)

@@ -1,0 +1,137 @@
+"""The protobuf wire: varints, tags, and skipping what nobody knows.
+
+Functions here read from a buffer that ends with one zero byte more than the message. A zero is no legal tag, so it
+ends a sweep without a comparison per field; reading beyond it is an IndexError, which callers turn into `DecodeError`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from livetok.errors import DecodeError
+
+VARINT: Final = 0
+FIXED64: Final = 1
+LENGTH: Final = 2
+GROUP_START: Final = 3
+GROUP_END: Final = 4
+FIXED32: Final = 5
+
+WIRE_TYPES: Final = {
+    VARINT: "varint",
+    FIXED64: "fixed64",
+    LENGTH: "bytes",
+    GROUP_START: "group",
+    GROUP_END: "end of group",
+    FIXED32: "fixed32",
+}
+
+MAX_DEPTH: Final = 100
+"""Nesting that is followed, as in protobuf's own runtimes; deeper is hostile."""
+
+MASK64: Final = (1 << 64) - 1
+_MAX_TAG: Final = (1 << 32) - 1
+
+
+def more(buf: bytes, p: int, first: int, second: int) -> tuple[int, int]:
+    """Finish a varint whose first two bytes, both with a continuation bit, were read; `p` is at the third.
+
+    Returns the value (modulo 2**64) and the position behind it.
+    """
+    value = first & 127 | (second & 127) << 7
+    for shift in (14, 21, 28, 35, 42, 49, 56, 63):
+        byte = buf[p]
+        p += 1
+        if byte < 128:
+            return (value | byte << shift) & MASK64, p
+        value |= (byte & 127) << shift
+    raise DecodeError("a varint is longer than ten bytes")
+
+
+def read_varint(buf: bytes, p: int) -> tuple[int, int]:
+    """Read a varint at `p`; return its value and the position behind it."""
+    first = buf[p]
+    if first < 128:
+        return first, p + 1
+    second = buf[p + 1]
+    if second < 128:
+        return first + (second << 7) - 128, p + 2
+    return more(buf, p + 2, first, second)
+
+
+def skip(buf: bytes, p: int, tag: int, depth: int = 0) -> int:
+    """Return the position behind the value of a field that nobody knows; `p` is behind its tag.
+
+    Raises:
+        DecodeError: The tag or the value is malformed.
+    """
+    if tag >> 3 == 0 or tag > _MAX_TAG:
+        raise DecodeError(f"{tag} is no legal tag")
+    wire_type = tag & 7
+    if wire_type == VARINT:
+        p = read_varint(buf, p)[1]
+    elif wire_type == LENGTH:
+        length, p = read_varint(buf, p)
+        p += length
+    elif wire_type == FIXED64:
+        p += 8
+    elif wire_type == FIXED32:
+        p += 4
+    elif wire_type == GROUP_START:
+        p = _skip_group(buf, p, tag, depth + 1)
+    else:
+        raise DecodeError(f"wire type {wire_type} of field {tag >> 3} has no place here")
+    if p >= len(buf):
+        raise DecodeError(f"field {tag >> 3} is cut short")
+    return p
+
+
+def _skip_group(buf: bytes, p: int, start: int, depth: int) -> int:
+    if depth > MAX_DEPTH:
+        raise DecodeError(f"groups nest deeper than {MAX_DEPTH}")
+    while True:
+        tag, p = read_varint(buf, p)
+        if tag == start + 1:
+            return p
+        p = skip(buf, p, tag, depth)
+
+
+def varint(value: int) -> bytes:
+    """Encode one varint; a negative number takes ten bytes, as two's complement of 64 bits."""
+    if 0 <= value < 128:
+        return bytes((value,))
+    if not -(1 << 63) <= value <= MASK64:
+        raise ValueError(f"{value} does not fit into 64 bits")
+    value &= MASK64
+    out = bytearray()
+    while value > 127:
+        out.append(value & 127 | 128)
+        value >>= 7
+    out.append(value)
+    return bytes(out)
+
+
+def peek(raw: bytes, *path: int) -> int:
+    """Return the varint at a path of field numbers without decoding anything else; 0 when absent or damaged.
+
+    For decisions that are made for every message, such as whether it belongs to the room. The last occurrence wins.
+    """
+    found = 0
+    buf = raw + b"\0"
+    wanted = path[0] << 3 | (LENGTH if len(path) > 1 else VARINT)
+    p = 0
+    try:
+        while True:
+            tag, p = read_varint(buf, p)
+            if tag == wanted and len(path) == 1:
+                found, p = read_varint(buf, p)
+            elif tag == wanted:
+                length, p = read_varint(buf, p)
+                found = peek(raw[p : p + length], *path[1:]) or found
+                p += length
+            elif tag:
+                p = skip(buf, p, tag)
+            else:
+                return found
+    except (IndexError, DecodeError):
+        return found
