@@ -32,7 +32,9 @@ class Field:
     @property
     def group(self) -> str | None:
         """The oneof that the field belongs to."""
-        return next((ast.literal_eval(word.value) for word in self.call.keywords if word.arg == "group"), None)
+        return next(
+            (ast.literal_eval(word.value) for word in self.call.keywords if word.arg == "group"), None
+        )
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,9 @@ def _file_comment(descriptor: FileDescriptorProto) -> str:
     syntax_statement = [12]
     for location in descriptor.source_code_info.location:
         if list(location.path) == syntax_statement:
-            return "\n".join(line.strip() for line in "\n".join(location.leading_detached_comments).splitlines())
+            return "\n".join(
+                line.strip() for line in "\n".join(location.leading_detached_comments).splitlines()
+            )
     return ""
 
 

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from betterproto2_compiler.compile.naming import pythonize_class_name
-
 from tools.generate.compiler import Enum, Field, File, Member, Message
 from tools.generate.names import Names
 
@@ -27,13 +26,10 @@ def emit_package(files: list[File], names: Names) -> dict[str, str]:
 
 def emit_namespace(names: Names) -> str:
     """Writes the module that offers all classes and loads none before it is asked for one."""
-    by_module: dict[str, list[str]] = defaultdict(list)
+    by_module: dict[str, set[str]] = defaultdict(set)
     for name, module in names.modules.items():
-        by_module[module].append(name)
-    imports = "\n".join(
-        f"    from livetok.proto.{module} import " + ", ".join(f"{name} as {name}" for name in found)
-        for module, found in sorted(by_module.items())
-    )
+        by_module[f"livetok.proto.{module}"].add(name)
+    imports = "\n".join(f"    {line}" for line in _imports(by_module))
     return f'''\
 """All generated message types and enums in one flat namespace.
 
@@ -81,7 +77,7 @@ class ModuleWriter:
         self._names = names
         self._references = references
         self._foreign: dict[str, set[str]] = defaultdict(set)
-        self._needed: set[str] = {"from livetok import proto as _proto"}
+        self._imports: dict[str, set[str]] = defaultdict(set)
         self._uses_builtins = False
 
     def text(self) -> str:
@@ -93,16 +89,15 @@ class ModuleWriter:
     def _head(self) -> str:
         note = NOTE.format(path=self._file.path)
         doc = f'"""{self._file.doc}\n\n{note}\n"""' if self._file.doc else f'"""{note}"""'
-        standard = ["import builtins"] if self._uses_builtins else []
-        if self._foreign:
-            standard.append("from typing import TYPE_CHECKING")
-        checked = [
-            f"    from livetok.proto.{module} import {', '.join(sorted(found))}"
-            for module, found in sorted(self._foreign.items())
-        ]
-        blocks = [standard, ["import betterproto2"], sorted(self._needed, key=_import_key)]
+        imports = _imports(self._imports)
+        blocks = [["import betterproto2"], imports]
+        checked = (["import builtins", ""] if self._uses_builtins else []) + _imports(self._foreign)
         if checked:
-            blocks.append(["if TYPE_CHECKING:", *checked])
+            blocks.insert(0, ["from typing import TYPE_CHECKING"])
+            blocks.append(["if TYPE_CHECKING:", *(f"    {line}" for line in checked)])
+        if self._foreign:
+            imports.insert(0, "from livetok import proto")
+            blocks.append(["_proto = proto  # where the codec looks for the classes of other modules"])
         return "\n\n".join([doc, *("\n".join(block) for block in blocks if block)])
 
     def _message(self, message: Message) -> str:
@@ -119,12 +114,11 @@ class ModuleWriter:
     def _bases(self, name: str) -> str:
         public, event = self._names.public(name), self._names.is_event(name)
         bases = ["Event" if event else "Message"]
-        self._needed.add("from livetok._codec import " + ("message" if event else "Message, message"))
-        if event:
-            self._needed.add("from livetok._mixins.event import Event")
+        self._imports["livetok._codec"].add("message")
+        self._imports["livetok._mixins.event" if event else "livetok._codec"].add(bases[0])
         if public in self._names.mixins:
             bases.insert(0, f"{public}Mixin")
-            self._needed.add(f"from {self._names.mixins[public]} import {public}Mixin")
+            self._imports[self._names.mixins[public]].add(f"{public}Mixin")
         return ", ".join(bases)
 
     def _annotation(self, field: Field, shadowed: set[str]) -> str:
@@ -147,22 +141,25 @@ class ModuleWriter:
         public = self._names.public(name)
         module = self._names.modules[public]
         if module != self._file.module:
-            self._foreign[module].add(public)
+            self._foreign[f"livetok.proto.{module}"].add(public)
         return public
 
     def _call(self, field: Field) -> str:
         """The call that describes the field. A default of an enum is looked up when it is needed."""
         arguments = [ast.unparse(argument) for argument in field.call.args]
-        for keyword in field.call.keywords:
-            arguments.append(f"{keyword.arg}={self._keyword(keyword.value)}")
+        arguments += [f"{keyword.arg}={self._keyword(keyword.value)}" for keyword in field.call.keywords]
         return f"{ast.unparse(field.call.func)}({', '.join(arguments)})"
 
     def _keyword(self, value: ast.expr) -> str:
         match value:
             case ast.Lambda(body=ast.Call(ast.Name(name), [ast.Constant(number)])):
-                return f"lambda: _proto.{self._names.public(self._references[name])}({number})"
+                return f"lambda: {self._place(name)}({number})"
             case _:
                 return ast.unparse(value)
+
+    def _place(self, word: str) -> str:
+        public = self._refer(self._references[word])
+        return public if self._names.modules[public] == self._file.module else f"_proto.{public}"
 
     def _enum(self, enum: Enum) -> str:
         lines = [f"class {self._names.public(enum.name)}(betterproto2.Enum):", *_docstring(enum.doc)]
@@ -172,8 +169,13 @@ class ModuleWriter:
         return "\n".join(lines + _proto_names(enum))
 
 
-def _import_key(line: str) -> tuple[str, str]:
-    return line.split()[1], line
+def _imports(names: dict[str, set[str]]) -> list[str]:
+    return [f"from {module} import {', '.join(_sorted(found))}" for module, found in sorted(names.items())]
+
+
+def _sorted(names: Iterable[str]) -> list[str]:
+    """The order that the linter wants: classes before functions, whatever the capitals inside."""
+    return sorted(names, key=lambda name: (not name[0].isupper(), name.lower()))
 
 
 def _docstring(*parts: str) -> list[str]:
@@ -194,7 +196,9 @@ def _oneofs(fields: Iterable[Field]) -> str:
     for field in fields:
         if field.group:
             groups[field.group].append(field.name)
-    return "\n".join(f"At most one of {', '.join(found)} is set ({group})." for group, found in groups.items())
+    return "\n".join(
+        f"At most one of {', '.join(found)} is set ({group})." for group, found in groups.items()
+    )
 
 
 def _member_name(member: Member) -> str:
@@ -218,8 +222,10 @@ def _proto_names(enum: Enum) -> list[str]:
     return [
         "",
         "    @classmethod",
-        f"    def betterproto_value_to_renamed_proto_names(cls) -> dict[int, str]:\n        return {by_number}",
+        "    def betterproto_value_to_renamed_proto_names(cls) -> dict[int, str]:",
+        f"        return {by_number}",
         "",
         "    @classmethod",
-        f"    def betterproto_renamed_proto_names_to_value(cls) -> dict[str, int]:\n        return {by_name}",
+        "    def betterproto_renamed_proto_names_to_value(cls) -> dict[str, int]:",
+        f"        return {by_name}",
     ]

@@ -64,7 +64,9 @@ class Names:
     def methods(self) -> dict[str, str]:
         """Webcast method string to event class name, sorted."""
         methods = {name: name for name in self._messages if self._is_webcast_method(name)}
-        return {method: self.public(name) for method, name in sorted((methods | METHODS_WITHOUT_PREFIX).items())}
+        return {
+            method: self.public(name) for method, name in sorted((methods | METHODS_WITHOUT_PREFIX).items())
+        }
 
     def public(self, name: str) -> str:
         """The name of the class."""

@@ -9,7 +9,6 @@ Generated from proto/livetok/capture.proto by `nox -s generate`; do not edit.
 
 import betterproto2
 
-from livetok import proto as _proto
 from livetok._codec import Message, message
 
 
@@ -18,7 +17,7 @@ class CaptureRecord(Message):
     """One thing that happened."""
 
     kind: "CaptureKind" = betterproto2.field(
-        1, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.CaptureKind(0)
+        1, betterproto2.TYPE_ENUM, default_factory=lambda: CaptureKind(0)
     )
     elapsed_ns: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
     """Nanoseconds since the start of the capture, on a clock that never goes back."""

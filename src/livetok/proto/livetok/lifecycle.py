@@ -5,7 +5,6 @@ Generated from proto/livetok/lifecycle.proto by `nox -s generate`; do not edit.
 
 import betterproto2
 
-from livetok import proto as _proto
 from livetok._codec import message
 from livetok._mixins.event import Event
 

@@ -3,16 +3,19 @@
 Generated from proto/webcast/badge.proto by `nox -s generate`; do not edit.
 """
 
-import builtins
 from typing import TYPE_CHECKING
 
 import betterproto2
 
-from livetok import proto as _proto
+from livetok import proto
 from livetok._codec import Message, message
 
 if TYPE_CHECKING:
+    import builtins
+
     from livetok.proto.webcast.image import ImageModel
+
+_proto = proto  # where the codec looks for the classes of other modules
 
 
 @message
@@ -23,24 +26,22 @@ class BadgeStruct(Message):
     """
 
     display_type: "BadgeDisplayType" = betterproto2.field(
-        1, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.BadgeDisplayType(0)
+        1, betterproto2.TYPE_ENUM, default_factory=lambda: BadgeDisplayType(0)
     )
     priority_type: "BadgePriorityType" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.BadgePriorityType(0)
+        2, betterproto2.TYPE_ENUM, default_factory=lambda: BadgePriorityType(0)
     )
     scene_type: "BadgeSceneType" = betterproto2.field(
-        3, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.BadgeSceneType(0)
+        3, betterproto2.TYPE_ENUM, default_factory=lambda: BadgeSceneType(0)
     )
     """What the badge stands for."""
-    position: "Position" = betterproto2.field(
-        4, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.Position(0)
-    )
+    position: "Position" = betterproto2.field(4, betterproto2.TYPE_ENUM, default_factory=lambda: Position(0))
     display_status: "DisplayStatus" = betterproto2.field(
-        5, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.DisplayStatus(0)
+        5, betterproto2.TYPE_ENUM, default_factory=lambda: DisplayStatus(0)
     )
     greyed_by_client: "int" = betterproto2.field(6, betterproto2.TYPE_INT64)
     exhibition_type: "BadgeExhibitionType" = betterproto2.field(
-        7, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.BadgeExhibitionType(0)
+        7, betterproto2.TYPE_ENUM, default_factory=lambda: BadgeExhibitionType(0)
     )
     open_web_url: "builtins.str" = betterproto2.field(10, betterproto2.TYPE_STRING)
     display: "bool" = betterproto2.field(11, betterproto2.TYPE_BOOL)
@@ -72,7 +73,7 @@ class PrivilegeLogExtra(Message):
 @message
 class ImageBadge(Message):
     display_type: "BadgeDisplayType" = betterproto2.field(
-        1, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.BadgeDisplayType(0)
+        1, betterproto2.TYPE_ENUM, default_factory=lambda: BadgeDisplayType(0)
     )
     image: "ImageModel" = betterproto2.field(2, betterproto2.TYPE_MESSAGE, optional=True)
 
@@ -80,7 +81,7 @@ class ImageBadge(Message):
 @message
 class TextBadge(Message):
     display_type: "BadgeDisplayType" = betterproto2.field(
-        1, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.BadgeDisplayType(0)
+        1, betterproto2.TYPE_ENUM, default_factory=lambda: BadgeDisplayType(0)
     )
     key: "str" = betterproto2.field(2, betterproto2.TYPE_STRING)
     default_pattern: "str" = betterproto2.field(3, betterproto2.TYPE_STRING)
@@ -90,7 +91,7 @@ class TextBadge(Message):
 @message
 class StringBadge(Message):
     display_type: "BadgeDisplayType" = betterproto2.field(
-        1, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.BadgeDisplayType(0)
+        1, betterproto2.TYPE_ENUM, default_factory=lambda: BadgeDisplayType(0)
     )
     str: "builtins.str" = betterproto2.field(2, betterproto2.TYPE_STRING)
 
@@ -98,7 +99,7 @@ class StringBadge(Message):
 @message
 class CombineBadgeStruct(Message):
     display_type: "BadgeDisplayType" = betterproto2.field(
-        1, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.BadgeDisplayType(0)
+        1, betterproto2.TYPE_ENUM, default_factory=lambda: BadgeDisplayType(0)
     )
     icon: "ImageModel" = betterproto2.field(2, betterproto2.TYPE_MESSAGE, optional=True)
     text: "BadgeText" = betterproto2.field(3, betterproto2.TYPE_MESSAGE, optional=True)
@@ -138,10 +139,10 @@ class PaddingInfo(Message):
     icon_top_padding: "int" = betterproto2.field(6, betterproto2.TYPE_INT32)
     icon_bottom_padding: "int" = betterproto2.field(7, betterproto2.TYPE_INT32)
     horizontal_padding_rule: "HorizontalPaddingRule" = betterproto2.field(
-        8, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.HorizontalPaddingRule(0)
+        8, betterproto2.TYPE_ENUM, default_factory=lambda: HorizontalPaddingRule(0)
     )
     vertical_padding_rule: "VerticalPaddingRule" = betterproto2.field(
-        9, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.VerticalPaddingRule(0)
+        9, betterproto2.TYPE_ENUM, default_factory=lambda: VerticalPaddingRule(0)
     )
 
 
@@ -157,7 +158,7 @@ class FontStyle(Message):
 class ProfileCardPanel(Message):
     use_new_profile_card_style: "bool" = betterproto2.field(1, betterproto2.TYPE_BOOL)
     badge_text_position: "BadgeTextPosition" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.BadgeTextPosition(0)
+        2, betterproto2.TYPE_ENUM, default_factory=lambda: BadgeTextPosition(0)
     )
     projection_config: "ProjectionConfig" = betterproto2.field(3, betterproto2.TYPE_MESSAGE, optional=True)
     profile_content: "ProfileContent" = betterproto2.field(4, betterproto2.TYPE_MESSAGE, optional=True)

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import betterproto2
 
-from livetok import proto as _proto
+from livetok import proto
 from livetok._codec import Message, message
-from livetok._codec import message
 from livetok._mixins.event import Event
 
 if TYPE_CHECKING:
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
     from livetok.proto.webcast.text import Text
     from livetok.proto.webcast.user import User
 
+_proto = proto  # where the codec looks for the classes of other modules
+
 
 @message
 class BarrageEvent(Event):
@@ -30,7 +31,7 @@ class BarrageEvent(Event):
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     event: "BarrageTracking" = betterproto2.field(2, betterproto2.TYPE_MESSAGE, optional=True)
     msg_type: "BarrageMessageBarrageType" = betterproto2.field(
-        3, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.BarrageMessageBarrageType(0)
+        3, betterproto2.TYPE_ENUM, default_factory=lambda: BarrageMessageBarrageType(0)
     )
     icon: "ImageModel" = betterproto2.field(4, betterproto2.TYPE_MESSAGE, optional=True)
     content: "Text" = betterproto2.field(5, betterproto2.TYPE_MESSAGE, optional=True)
@@ -44,14 +45,14 @@ class BarrageEvent(Event):
     right_label: "RightLabel" = betterproto2.field(13, betterproto2.TYPE_MESSAGE, optional=True)
     use_marquee: "bool" = betterproto2.field(14, betterproto2.TYPE_BOOL)
     show_type: "BarrageMessageShowType" = betterproto2.field(
-        15, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.BarrageMessageShowType(0)
+        15, betterproto2.TYPE_ENUM, default_factory=lambda: BarrageMessageShowType(0)
     )
     badge: "BadgeStruct" = betterproto2.field(16, betterproto2.TYPE_MESSAGE, optional=True)
     render_type: "BarrageMessageRenderType" = betterproto2.field(
-        17, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.BarrageMessageRenderType(0)
+        17, betterproto2.TYPE_ENUM, default_factory=lambda: BarrageMessageRenderType(0)
     )
     left_icon_display_type: "BarrageMessageIconDisplayType" = betterproto2.field(
-        18, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.BarrageMessageIconDisplayType(0)
+        18, betterproto2.TYPE_ENUM, default_factory=lambda: BarrageMessageIconDisplayType(0)
     )
     ribbon_animation: "ImageModel" = betterproto2.field(19, betterproto2.TYPE_MESSAGE, optional=True)
     animation_data: "AnimationData" = betterproto2.field(20, betterproto2.TYPE_MESSAGE, optional=True)
@@ -105,9 +106,7 @@ class DisplayControl(Message):
         map_meta=betterproto2.map_meta(betterproto2.TYPE_INT32, betterproto2.TYPE_MESSAGE),
     )
     horizontal_trigger_type: "DisplayControlHorizontalOnclickTriggerType" = betterproto2.field(
-        4,
-        betterproto2.TYPE_ENUM,
-        default_factory=lambda: _proto.DisplayControlHorizontalOnclickTriggerType(0),
+        4, betterproto2.TYPE_ENUM, default_factory=lambda: DisplayControlHorizontalOnclickTriggerType(0)
     )
 
 

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import betterproto2
 
-from livetok import proto as _proto
+from livetok import proto
 from livetok._codec import Message, message
-from livetok._codec import message
 from livetok._mixins.event import Event
 
 if TYPE_CHECKING:
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
     from livetok.proto.webcast.link_layout import LayoutData
     from livetok.proto.webcast.link_shared import GiftGalleryBadgeInfo
     from livetok.proto.webcast.text import Text
+
+_proto = proto  # where the codec looks for the classes of other modules
 
 
 @message
@@ -28,7 +29,7 @@ class LinkMicBattleEvent(Event):
     battle_id: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
     battle_settings: "BattleSetting" = betterproto2.field(3, betterproto2.TYPE_MESSAGE, optional=True)
     action: "LinkMicBattleBattleAction" = betterproto2.field(
-        4, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LinkMicBattleBattleAction(0)
+        4, betterproto2.TYPE_ENUM, default_factory=lambda: LinkMicBattleBattleAction(0)
     )
     battle_result: "dict[int, BattleResult]" = betterproto2.field(
         5,
@@ -40,7 +41,7 @@ class LinkMicBattleEvent(Event):
         6, betterproto2.TYPE_MESSAGE, optional=True
     )
     invitee_gift_permission_type: "GiftPermissionType" = betterproto2.field(
-        8, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.GiftPermissionType(0)
+        8, betterproto2.TYPE_ENUM, default_factory=lambda: GiftPermissionType(0)
     )
     armies: "list[UserArmiesWrapper]" = betterproto2.field(9, betterproto2.TYPE_MESSAGE, repeated=True)
     """The same bytes as a map from host id."""
@@ -121,27 +122,27 @@ class BattleSetting(Message):
     """Seconds."""
     channel_id: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
     status: "BattleSettingsBattleStatus" = betterproto2.field(
-        5, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.BattleSettingsBattleStatus(0)
+        5, betterproto2.TYPE_ENUM, default_factory=lambda: BattleSettingsBattleStatus(0)
     )
     invite_type: "BattleInviteType" = betterproto2.field(
-        6, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.BattleInviteType(0)
+        6, betterproto2.TYPE_ENUM, default_factory=lambda: BattleInviteType(0)
     )
     gift_mode_meta: "GiftModeMeta" = betterproto2.field(7, betterproto2.TYPE_MESSAGE, optional=True)
     battle_type: "BattleType" = betterproto2.field(
-        8, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.BattleType(0)
+        8, betterproto2.TYPE_ENUM, default_factory=lambda: BattleType(0)
     )
     extra_duration_second: "int" = betterproto2.field(9, betterproto2.TYPE_INT64)
     end_time_ms: "int" = betterproto2.field(10, betterproto2.TYPE_INT64)
     """Unix milliseconds."""
     scene: "BattleScene" = betterproto2.field(
-        11, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.BattleScene(0)
+        11, betterproto2.TYPE_ENUM, default_factory=lambda: BattleScene(0)
     )
     source_type: "int" = betterproto2.field(12, betterproto2.TYPE_INT64)
     ice_showdown_setting: "IceShowdownSetting" = betterproto2.field(
-        13, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.IceShowdownSetting(0)
+        13, betterproto2.TYPE_ENUM, default_factory=lambda: IceShowdownSetting(0)
     )
     gameplay_option: "MatchGameplayOption" = betterproto2.field(
-        14, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.MatchGameplayOption(0)
+        14, betterproto2.TYPE_ENUM, default_factory=lambda: MatchGameplayOption(0)
     )
     gift_mode_meta_v2: "GiftModeMetaV2" = betterproto2.field(15, betterproto2.TYPE_MESSAGE, optional=True)
     goofy_effect_info: "GoofyEffectInfo" = betterproto2.field(16, betterproto2.TYPE_MESSAGE, optional=True)
@@ -190,7 +191,7 @@ class BattleResult(Message):
 
     user_id: "int" = betterproto2.field(1, betterproto2.TYPE_INT64)
     result: "BattleResultResult" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.BattleResultResult(0)
+        2, betterproto2.TYPE_ENUM, default_factory=lambda: BattleResultResult(0)
     )
     score: "int" = betterproto2.field(3, betterproto2.TYPE_INT64)
     diamond_score: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
@@ -349,7 +350,7 @@ class BattleABTestList(Message):
 @message
 class BattleABTest(Message):
     ab_test_type: "BattleAbTestType" = betterproto2.field(
-        1, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.BattleAbTestType(0)
+        1, betterproto2.TYPE_ENUM, default_factory=lambda: BattleAbTestType(0)
     )
     group: "int" = betterproto2.field(2, betterproto2.TYPE_INT32)
 
@@ -616,7 +617,7 @@ class MicBattleUpdateEvent(Event):
     send_gift_success_time: "int" = betterproto2.field(5, betterproto2.TYPE_INT64)
     update_battle_score_time: "int" = betterproto2.field(6, betterproto2.TYPE_INT64)
     trigger_reason: "LinkMicArmiesTriggerReason" = betterproto2.field(
-        7, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LinkMicArmiesTriggerReason(0)
+        7, betterproto2.TYPE_ENUM, default_factory=lambda: LinkMicArmiesTriggerReason(0)
     )
     """Why it was sent: a new score, the end, a keep-alive."""
     from_user_id: "int" = betterproto2.field(8, betterproto2.TYPE_INT64)
@@ -669,7 +670,7 @@ class LinkMicBattlePunishFinishEvent(Event):
     channel_id: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
     op_uid: "int" = betterproto2.field(3, betterproto2.TYPE_INT64)
     reason: "LinkMicBattlePunishFinishReason" = betterproto2.field(
-        4, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LinkMicBattlePunishFinishReason(0)
+        4, betterproto2.TYPE_ENUM, default_factory=lambda: LinkMicBattlePunishFinishReason(0)
     )
     battle_id: "int" = betterproto2.field(5, betterproto2.TYPE_INT64)
     battle_settings: "BattleSetting" = betterproto2.field(6, betterproto2.TYPE_MESSAGE, optional=True)

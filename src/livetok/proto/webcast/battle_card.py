@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import betterproto2
 
-from livetok import proto as _proto
+from livetok import proto
 from livetok._codec import Message, message
-from livetok._codec import message
 from livetok._mixins.event import Event
 
 if TYPE_CHECKING:
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
     from livetok.proto.webcast.common import CommonMessageData
     from livetok.proto.webcast.image import ImageModel
     from livetok.proto.webcast.text import Text
+
+_proto = proto  # where the codec looks for the classes of other modules
 
 
 @message
@@ -26,7 +27,7 @@ class LinkMicBattleItemCardEvent(Event):
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     battle_id: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
     msg_type: "BattleCardMsgType" = betterproto2.field(
-        3, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.BattleCardMsgType(0)
+        3, betterproto2.TYPE_ENUM, default_factory=lambda: BattleCardMsgType(0)
     )
     card_obtain_guide: "CardObtainGuide" = betterproto2.field(4, betterproto2.TYPE_MESSAGE, optional=True)
     use_critical_strike_card: "UseCriticalStrikeCard" = betterproto2.field(

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 import betterproto2
 
-from livetok import proto as _proto
+from livetok import proto
 from livetok._codec import Message, message
-from livetok._codec import message
 from livetok._mixins.event import Event
 
 if TYPE_CHECKING:
     from livetok.proto.webcast.common import CommonMessageData
     from livetok.proto.webcast.image import ImageModel
     from livetok.proto.webcast.text import Text
+
+_proto = proto  # where the codec looks for the classes of other modules
 
 
 @message
@@ -24,7 +25,7 @@ class LinkmicBattleTaskEvent(Event):
 
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     task_message_type: "BattleTaskMessageType" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.BattleTaskMessageType(0)
+        2, betterproto2.TYPE_ENUM, default_factory=lambda: BattleTaskMessageType(0)
     )
     start: "BattleTaskStart" = betterproto2.field(3, betterproto2.TYPE_MESSAGE, optional=True)
     task_update: "BattleTaskUpdate" = betterproto2.field(4, betterproto2.TYPE_MESSAGE, optional=True)
@@ -121,7 +122,7 @@ class BattleTaskUpdate(Message):
 @message
 class BattleTaskSettle(Message):
     result: "BattleTaskSettleResult" = betterproto2.field(
-        1, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.BattleTaskSettleResult(0)
+        1, betterproto2.TYPE_ENUM, default_factory=lambda: BattleTaskSettleResult(0)
     )
     reward_start_time: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
     reward_start_timestamp: "int" = betterproto2.field(3, betterproto2.TYPE_INT64)
@@ -131,7 +132,7 @@ class BattleTaskSettle(Message):
 class BattleRewardSettle(Message):
     prompt: "BattlePrompt" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     status: "BattleRewardSettleRewardStatus" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.BattleRewardSettleRewardStatus(0)
+        2, betterproto2.TYPE_ENUM, default_factory=lambda: BattleRewardSettleRewardStatus(0)
     )
 
 
@@ -141,7 +142,7 @@ class LinkmicBattleNoticeEvent(Event):
 
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     notice_type: "BattleNoticeType" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.BattleNoticeType(0)
+        2, betterproto2.TYPE_ENUM, default_factory=lambda: BattleNoticeType(0)
     )
     anchor_guide: "BattleNoticeAnchorGuide" = betterproto2.field(3, betterproto2.TYPE_MESSAGE, optional=True)
     toast: "BattleNoticeToast" = betterproto2.field(4, betterproto2.TYPE_MESSAGE, optional=True)

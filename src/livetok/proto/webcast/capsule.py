@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import betterproto2
 
-from livetok import proto as _proto
+from livetok import proto
 from livetok._codec import Message, message
-from livetok._codec import message
 from livetok._mixins.event import Event
 
 if TYPE_CHECKING:
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     from livetok.proto.webcast.public_area import PublicAreaMessageCommon
     from livetok.proto.webcast.text import Text
     from livetok.proto.webcast.user import User
+
+_proto = proto  # where the codec looks for the classes of other modules
 
 
 @message
@@ -203,11 +204,9 @@ class RecommendComment(Message):
 @message
 class GameAction(Message):
     action_type: "GameActionType" = betterproto2.field(
-        1, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.GameActionType(0)
+        1, betterproto2.TYPE_ENUM, default_factory=lambda: GameActionType(0)
     )
-    jump_page: "JumpPage" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.JumpPage(0)
-    )
+    jump_page: "JumpPage" = betterproto2.field(2, betterproto2.TYPE_ENUM, default_factory=lambda: JumpPage(0))
     follow_user_id: "int" = betterproto2.field(3, betterproto2.TYPE_INT64)
     follow_user_info: "User" = betterproto2.field(4, betterproto2.TYPE_MESSAGE, optional=True)
     action_schema: "str" = betterproto2.field(5, betterproto2.TYPE_STRING)

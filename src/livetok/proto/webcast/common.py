@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import betterproto2
 
-from livetok import proto as _proto
+from livetok import proto
 from livetok._codec import Message, message
 
 if TYPE_CHECKING:
     from livetok.proto.webcast.text import Text
+
+_proto = proto  # where the codec looks for the classes of other modules
 
 
 @message
@@ -46,7 +48,7 @@ class CommonMessageData(Message):
     anchor_fold_type_for_web: "int" = betterproto2.field(24, betterproto2.TYPE_INT64)
     client_send_time: "int" = betterproto2.field(25, betterproto2.TYPE_INT64)
     dispatch_strategy: "IMDispatchStrategy" = betterproto2.field(
-        26, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.IMDispatchStrategy(0)
+        26, betterproto2.TYPE_ENUM, default_factory=lambda: IMDispatchStrategy(0)
     )
 
 

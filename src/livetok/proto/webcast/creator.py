@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 import betterproto2
 
-from livetok import proto as _proto
+from livetok import proto
 from livetok._codec import Message, message
-from livetok._codec import message
 from livetok._mixins.event import Event
 
 if TYPE_CHECKING:
     from livetok.proto.webcast.common import CommonMessageData
     from livetok.proto.webcast.image import ImageModel
+
+_proto = proto  # where the codec looks for the classes of other modules
 
 
 @message

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import betterproto2
 
-from livetok import proto as _proto
+from livetok import proto
 from livetok._codec import Message, message
-from livetok._codec import message
 from livetok._mixins.event import Event
 
 if TYPE_CHECKING:
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
     from livetok.proto.webcast.image import ImageModel
     from livetok.proto.webcast.public_area import MsgFilter
     from livetok.proto.webcast.user import User, UserIdentity
+
+_proto = proto  # where the codec looks for the classes of other modules
 
 
 @message
@@ -39,23 +40,23 @@ class EmoteModel(Message):
     )
     uuid: "str" = betterproto2.field(4, betterproto2.TYPE_STRING)
     emote_type: "EmoteType" = betterproto2.field(
-        5, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.EmoteType(0)
+        5, betterproto2.TYPE_ENUM, default_factory=lambda: EmoteType(0)
     )
     content_source: "ContentSource" = betterproto2.field(
-        6, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.ContentSource(0)
+        6, betterproto2.TYPE_ENUM, default_factory=lambda: ContentSource(0)
     )
     emote_private_type: "EmotePrivateType" = betterproto2.field(
-        7, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.EmotePrivateType(0)
+        7, betterproto2.TYPE_ENUM, default_factory=lambda: EmotePrivateType(0)
     )
     package_id: "str" = betterproto2.field(8, betterproto2.TYPE_STRING)
     audit_info: "EmoteModelAuditInfo" = betterproto2.field(9, betterproto2.TYPE_MESSAGE, optional=True)
     reward_condition: "RewardCondition" = betterproto2.field(
-        10, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.RewardCondition(0)
+        10, betterproto2.TYPE_ENUM, default_factory=lambda: RewardCondition(0)
     )
     emote_upload_info: "EmoteUploadInfo" = betterproto2.field(11, betterproto2.TYPE_MESSAGE, optional=True)
     create_time: "int" = betterproto2.field(12, betterproto2.TYPE_INT64)
     emote_scene: "EmoteScene" = betterproto2.field(
-        13, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.EmoteScene(0)
+        13, betterproto2.TYPE_ENUM, default_factory=lambda: EmoteScene(0)
     )
 
 
@@ -63,7 +64,7 @@ class EmoteModel(Message):
 class EmoteModelAuditInfo(Message):
     violation_id: "int" = betterproto2.field(1, betterproto2.TYPE_INT64)
     task_type: "AuditTaskType" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.AuditTaskType(0)
+        2, betterproto2.TYPE_ENUM, default_factory=lambda: AuditTaskType(0)
     )
 
 
@@ -71,7 +72,7 @@ class EmoteModelAuditInfo(Message):
 class EmoteUploadInfo(Message):
     user_id: "int" = betterproto2.field(1, betterproto2.TYPE_INT64)
     emote_upload_source: "UserEmoteUploadSource" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.UserEmoteUploadSource(0)
+        2, betterproto2.TYPE_ENUM, default_factory=lambda: UserEmoteUploadSource(0)
     )
     user_info: "User" = betterproto2.field(3, betterproto2.TYPE_MESSAGE, optional=True)
     user_id_str: "str" = betterproto2.field(4, betterproto2.TYPE_STRING)

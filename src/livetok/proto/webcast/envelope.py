@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import betterproto2
 
-from livetok import proto as _proto
+from livetok import proto
 from livetok._codec import Message, message
-from livetok._codec import message
 from livetok._mixins.event import Event
 
 if TYPE_CHECKING:
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
     from livetok.proto.webcast.image import ImageModel
     from livetok.proto.webcast.public_area import PublicAreaMessageCommon
     from livetok.proto.webcast.text import Text
+
+_proto = proto  # where the codec looks for the classes of other modules
 
 
 @message
@@ -26,7 +27,7 @@ class EnvelopeEvent(Event):
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     envelope_info: "MessageRedEnvelopInfo" = betterproto2.field(2, betterproto2.TYPE_MESSAGE, optional=True)
     display: "EnvelopeDisplay" = betterproto2.field(
-        3, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.EnvelopeDisplay(0)
+        3, betterproto2.TYPE_ENUM, default_factory=lambda: EnvelopeDisplay(0)
     )
     public_area_msg_common: "PublicAreaMessageCommon" = betterproto2.field(
         4, betterproto2.TYPE_MESSAGE, optional=True
@@ -39,7 +40,7 @@ class MessageRedEnvelopInfo(Message):
 
     envelope_id: "str" = betterproto2.field(1, betterproto2.TYPE_STRING)
     business_type: "EnvelopeBusinessType" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.EnvelopeBusinessType(0)
+        2, betterproto2.TYPE_ENUM, default_factory=lambda: EnvelopeBusinessType(0)
     )
     """19 is a super fan box."""
     envelope_idc: "str" = betterproto2.field(3, betterproto2.TYPE_STRING)
@@ -55,7 +56,7 @@ class MessageRedEnvelopInfo(Message):
     create_at: "str" = betterproto2.field(10, betterproto2.TYPE_STRING)
     room_id: "str" = betterproto2.field(11, betterproto2.TYPE_STRING)
     follow_show_status: "EnvelopeFollowShowStatus" = betterproto2.field(
-        12, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.EnvelopeFollowShowStatus(0)
+        12, betterproto2.TYPE_ENUM, default_factory=lambda: EnvelopeFollowShowStatus(0)
     )
     skin_id: "int" = betterproto2.field(13, betterproto2.TYPE_INT32)
     vote_count: "int" = betterproto2.field(14, betterproto2.TYPE_INT32)
@@ -138,16 +139,14 @@ class GoodyBagEvent(Event):
     base_info: "GoodyBagBaseInfo" = betterproto2.field(2, betterproto2.TYPE_MESSAGE, optional=True)
     winners: "list[GoodyBagWinnerInfo]" = betterproto2.field(3, betterproto2.TYPE_MESSAGE, repeated=True)
     type: "GoodyBagMessageType" = betterproto2.field(
-        4, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.GoodyBagMessageType(0)
+        4, betterproto2.TYPE_ENUM, default_factory=lambda: GoodyBagMessageType(0)
     )
 
 
 @message
 class GoodyBagBaseInfo(Message):
     goody_bag_id: "str" = betterproto2.field(1, betterproto2.TYPE_STRING)
-    biz: "GoodyBagBiz" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.GoodyBagBiz(0)
-    )
+    biz: "GoodyBagBiz" = betterproto2.field(2, betterproto2.TYPE_ENUM, default_factory=lambda: GoodyBagBiz(0))
     room_id: "str" = betterproto2.field(3, betterproto2.TYPE_STRING)
     common_detail: "GoodyBagCommonDetail" = betterproto2.field(4, betterproto2.TYPE_MESSAGE, optional=True)
     coin_detail: "GoodyBagCoinDetail" = betterproto2.field(5, betterproto2.TYPE_MESSAGE, optional=True)
@@ -158,7 +157,7 @@ class GoodyBagCommonDetail(Message):
     winner_headcount: "int" = betterproto2.field(1, betterproto2.TYPE_INT32)
     joined_headcount: "int" = betterproto2.field(2, betterproto2.TYPE_INT32)
     participate_method: "ParticipateMethod" = betterproto2.field(
-        3, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.ParticipateMethod(0)
+        3, betterproto2.TYPE_ENUM, default_factory=lambda: ParticipateMethod(0)
     )
     participate_method_content: "str" = betterproto2.field(4, betterproto2.TYPE_STRING)
     open_at: "int" = betterproto2.field(5, betterproto2.TYPE_INT32)
@@ -171,7 +170,7 @@ class GoodyBagCommonDetail(Message):
 @message
 class ParticipateThresholdSelected(Message):
     type: "ParticipateThresholdType" = betterproto2.field(
-        1, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.ParticipateThresholdType(0)
+        1, betterproto2.TYPE_ENUM, default_factory=lambda: ParticipateThresholdType(0)
     )
     value: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
 

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import betterproto2
 
-from livetok import proto as _proto
+from livetok import proto
 from livetok._codec import Message, message
-from livetok._codec import message
 from livetok._mixins.event import Event
 
 if TYPE_CHECKING:
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
     from livetok.proto.webcast.image import ImageModel
     from livetok.proto.webcast.moderation import PunishEventInfo
     from livetok.proto.webcast.text import Text
+
+_proto = proto  # where the codec looks for the classes of other modules
 
 
 @message
@@ -103,7 +104,7 @@ class PartnershipDropsUpdateEvent(Event):
 
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     change_mode: "PartnershipDropsUpdateMessageChangeMode" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.PartnershipDropsUpdateMessageChangeMode(0)
+        2, betterproto2.TYPE_ENUM, default_factory=lambda: PartnershipDropsUpdateMessageChangeMode(0)
     )
     drops_id: "str" = betterproto2.field(3, betterproto2.TYPE_STRING)
     task_id: "str" = betterproto2.field(4, betterproto2.TYPE_STRING)
@@ -129,12 +130,12 @@ class OfflineGameInfo(Message):
     offline_type: "PartnershipGameOfflineMessageOfflineGameInfoOfflineType" = betterproto2.field(
         4,
         betterproto2.TYPE_ENUM,
-        default_factory=lambda: _proto.PartnershipGameOfflineMessageOfflineGameInfoOfflineType(0),
+        default_factory=lambda: PartnershipGameOfflineMessageOfflineGameInfoOfflineType(0),
     )
     toast_title: "str" = betterproto2.field(5, betterproto2.TYPE_STRING)
     game_id: "str" = betterproto2.field(6, betterproto2.TYPE_STRING)
     task_type: "GamepadTaskType" = betterproto2.field(
-        7, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.GamepadTaskType(0)
+        7, betterproto2.TYPE_ENUM, default_factory=lambda: GamepadTaskType(0)
     )
 
 

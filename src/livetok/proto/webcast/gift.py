@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import betterproto2
 
-from livetok import proto as _proto
+from livetok import proto
 from livetok._codec import Message, message
-from livetok._codec import message
 from livetok._mixins.event import Event
 
 if TYPE_CHECKING:
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     from livetok.proto.webcast.public_area import MsgFilter, PublicAreaCommon, PublicAreaMessageCommon
     from livetok.proto.webcast.text import Text
     from livetok.proto.webcast.user import User, UserIdentity
+
+_proto = proto  # where the codec looks for the classes of other modules
 
 
 @message
@@ -65,7 +66,7 @@ class GiftEvent(Event):
     user_identity: "UserIdentity" = betterproto2.field(32, betterproto2.TYPE_MESSAGE, optional=True)
     match_info: "MatchInfo" = betterproto2.field(33, betterproto2.TYPE_MESSAGE, optional=True)
     linkmic_gift_expression_strategy: "LinkmicGiftExpressionStrategy" = betterproto2.field(
-        34, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LinkmicGiftExpressionStrategy(0)
+        34, betterproto2.TYPE_ENUM, default_factory=lambda: LinkmicGiftExpressionStrategy(0)
     )
     flying_mic_resources: "FlyingMicResources" = betterproto2.field(
         35, betterproto2.TYPE_MESSAGE, optional=True
@@ -73,7 +74,7 @@ class GiftEvent(Event):
     disable_gift_tracking: "bool" = betterproto2.field(36, betterproto2.TYPE_BOOL)
     asset: "AssetsModel" = betterproto2.field(37, betterproto2.TYPE_MESSAGE, optional=True)
     version: "GiftMessageVersion" = betterproto2.field(
-        38, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.GiftMessageVersion(0)
+        38, betterproto2.TYPE_ENUM, default_factory=lambda: GiftMessageVersion(0)
     )
     sponsorship_info: "list[SponsorshipInfo]" = betterproto2.field(
         39, betterproto2.TYPE_MESSAGE, repeated=True
@@ -190,7 +191,7 @@ class MatchInfo(Message):
     critical: "int" = betterproto2.field(1, betterproto2.TYPE_INT64)
     effect_card_in_use: "bool" = betterproto2.field(2, betterproto2.TYPE_BOOL)
     multiplier_type: "MatchInfoMultiplierType" = betterproto2.field(
-        3, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.MatchInfoMultiplierType(0)
+        3, betterproto2.TYPE_ENUM, default_factory=lambda: MatchInfoMultiplierType(0)
     )
     multiplier_value: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
 
@@ -219,7 +220,7 @@ class SponsorshipInfo(Message):
     gift_gallery_detail_page_scheme_url: "str" = betterproto2.field(5, betterproto2.TYPE_STRING)
     gift_gallery_click_sponsor: "bool" = betterproto2.field(6, betterproto2.TYPE_BOOL)
     gift_tray_style: "GiftTrayStyle" = betterproto2.field(
-        7, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.GiftTrayStyle(0)
+        7, betterproto2.TYPE_ENUM, default_factory=lambda: GiftTrayStyle(0)
     )
     become_all_sponsored: "bool" = betterproto2.field(21, betterproto2.TYPE_BOOL)
 
@@ -229,7 +230,7 @@ class InteractiveGiftInfo(Message):
     cross_screen_delay: "int" = betterproto2.field(1, betterproto2.TYPE_INT64)
     cross_screen_role: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
     ignore_config: "GiftMessageIgnoreConfig" = betterproto2.field(
-        3, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.GiftMessageIgnoreConfig(0)
+        3, betterproto2.TYPE_ENUM, default_factory=lambda: GiftMessageIgnoreConfig(0)
     )
     uniq_id: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
     to_user_team_id: "int" = betterproto2.field(5, betterproto2.TYPE_INT64)

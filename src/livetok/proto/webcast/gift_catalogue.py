@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import betterproto2
 
-from livetok import proto as _proto
+from livetok import proto
 from livetok._codec import Message, message
 
 if TYPE_CHECKING:
     from livetok.proto.webcast.image import ImageModel
     from livetok.proto.webcast.text import Text
+
+_proto = proto  # where the codec looks for the classes of other modules
 
 
 @message
@@ -345,7 +347,7 @@ class GiftPanelBeaconBubble(Message):
     lynx_url: "str" = betterproto2.field(1, betterproto2.TYPE_STRING)
     lynx_extra: "str" = betterproto2.field(2, betterproto2.TYPE_STRING)
     type: "GiftPanelBeaconBubbleType" = betterproto2.field(
-        3, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.GiftPanelBeaconBubbleType(0)
+        3, betterproto2.TYPE_ENUM, default_factory=lambda: GiftPanelBeaconBubbleType(0)
     )
 
 
@@ -364,7 +366,7 @@ class LynxCrossScreenEffectInfo(Message):
 @message
 class SchemeInfo(Message):
     scheme_gift_type: "GiftStructSchemeGiftType" = betterproto2.field(
-        1, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.GiftStructSchemeGiftType(0)
+        1, betterproto2.TYPE_ENUM, default_factory=lambda: GiftStructSchemeGiftType(0)
     )
     scheme_url: "str" = betterproto2.field(2, betterproto2.TYPE_STRING)
     scheme_describe: "str" = betterproto2.field(3, betterproto2.TYPE_STRING)

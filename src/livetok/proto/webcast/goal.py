@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import betterproto2
 
-from livetok import proto as _proto
+from livetok import proto
 from livetok._codec import Message, message
-from livetok._codec import message
 from livetok._mixins.event import Event
 
 if TYPE_CHECKING:
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
     from livetok.proto.webcast.common import AuditStatus, CommonMessageData
     from livetok.proto.webcast.image import ImageModel
     from livetok.proto.webcast.user import EnigmaInfo
+
+_proto = proto  # where the codec looks for the classes of other modules
 
 
 @message
@@ -38,7 +39,7 @@ class GoalUpdateEvent(Event):
     unpin: "bool" = betterproto2.field(14, betterproto2.TYPE_BOOL)
     pin_info: "GoalPinInfo" = betterproto2.field(15, betterproto2.TYPE_MESSAGE, optional=True)
     update_source: "GoalMessageSource" = betterproto2.field(
-        16, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.GoalMessageSource(0)
+        16, betterproto2.TYPE_ENUM, default_factory=lambda: GoalMessageSource(0)
     )
     goal_extra: "str" = betterproto2.field(17, betterproto2.TYPE_STRING)
 
@@ -46,19 +47,15 @@ class GoalUpdateEvent(Event):
 @message
 class LiveStreamGoalIndicator(Message):
     key: "str" = betterproto2.field(1, betterproto2.TYPE_STRING)
-    op: "IndicatorOp" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.IndicatorOp(0)
-    )
+    op: "IndicatorOp" = betterproto2.field(2, betterproto2.TYPE_ENUM, default_factory=lambda: IndicatorOp(0))
 
 
 @message
 class LiveStreamGoal(Message):
     id: "int" = betterproto2.field(1, betterproto2.TYPE_INT64)
-    type: "GoalType" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.GoalType(0)
-    )
+    type: "GoalType" = betterproto2.field(2, betterproto2.TYPE_ENUM, default_factory=lambda: GoalType(0))
     status: "GoalStatus" = betterproto2.field(
-        3, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.GoalStatus(0)
+        3, betterproto2.TYPE_ENUM, default_factory=lambda: GoalStatus(0)
     )
     sub_goals: "list[LiveStreamSubGoal]" = betterproto2.field(4, betterproto2.TYPE_MESSAGE, repeated=True)
     description: "str" = betterproto2.field(5, betterproto2.TYPE_STRING)
@@ -66,7 +63,7 @@ class LiveStreamGoal(Message):
         6, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.AuditStatus(0)
     )
     cycle_type: "CycleType" = betterproto2.field(
-        7, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.CycleType(0)
+        7, betterproto2.TYPE_ENUM, default_factory=lambda: CycleType(0)
     )
     start_time: "int" = betterproto2.field(8, betterproto2.TYPE_INT64)
     expire_time: "int" = betterproto2.field(9, betterproto2.TYPE_INT64)
@@ -92,7 +89,7 @@ class LiveStreamSubGoal(Message):
     """At most one of gift is set (extra)."""
 
     type: "SubGoalType" = betterproto2.field(
-        1, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.SubGoalType(0)
+        1, betterproto2.TYPE_ENUM, default_factory=lambda: SubGoalType(0)
     )
     id: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
     progress: "int" = betterproto2.field(3, betterproto2.TYPE_INT64)

@@ -5,7 +5,6 @@ Generated from proto/webcast/image.proto by `nox -s generate`; do not edit.
 
 import betterproto2
 
-from livetok import proto as _proto
 from livetok._codec import Message, message
 
 

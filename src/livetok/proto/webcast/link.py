@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import betterproto2
 
-from livetok import proto as _proto
+from livetok import proto
 from livetok._codec import Message, message
-from livetok._codec import message
 from livetok._mixins.event import Event
 
 if TYPE_CHECKING:
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
     from livetok.proto.webcast.text import Text
     from livetok.proto.webcast.user import User
 
+_proto = proto  # where the codec looks for the classes of other modules
+
 
 @message
 class LinkEvent(Event):
@@ -36,7 +37,7 @@ class LinkEvent(Event):
 
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     message_type: "LinkMessageType" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LinkMessageType(0)
+        2, betterproto2.TYPE_ENUM, default_factory=lambda: LinkMessageType(0)
     )
     linker_id: "int" = betterproto2.field(3, betterproto2.TYPE_INT64)
     scene: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
@@ -113,7 +114,7 @@ class LinkerInviteContent(Message):
         map_meta=betterproto2.map_meta(betterproto2.TYPE_INT64, betterproto2.TYPE_STRING),
     )
     anchor_multi_live_enum: "LinkmicMultiLiveEnum" = betterproto2.field(
-        11, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LinkmicMultiLiveEnum(0)
+        11, betterproto2.TYPE_ENUM, default_factory=lambda: LinkmicMultiLiveEnum(0)
     )
     anchor_setting_info: "MultiLiveAnchorPanelSettings" = betterproto2.field(
         12, betterproto2.TYPE_MESSAGE, optional=True
@@ -138,43 +139,41 @@ class LinkerInviteContent(Message):
 class MultiLiveAnchorPanelSettings(Message):
     user_id: "int" = betterproto2.field(1, betterproto2.TYPE_INT64)
     layout: "LinkmicUserSettingLayout" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LinkmicUserSettingLayout(0)
+        2, betterproto2.TYPE_ENUM, default_factory=lambda: LinkmicUserSettingLayout(0)
     )
     fix_mic_num: "LinkmicUserSettingShowAction" = betterproto2.field(
-        3, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LinkmicUserSettingShowAction(0)
+        3, betterproto2.TYPE_ENUM, default_factory=lambda: LinkmicUserSettingShowAction(0)
     )
     allow_request_from_user: "LinkmicUserSettingShowAction" = betterproto2.field(
-        4, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LinkmicUserSettingShowAction(0)
+        4, betterproto2.TYPE_ENUM, default_factory=lambda: LinkmicUserSettingShowAction(0)
     )
     allow_request_from_follower_only: "LinkmicUserSettingShowAction" = betterproto2.field(
-        5, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LinkmicUserSettingShowAction(0)
+        5, betterproto2.TYPE_ENUM, default_factory=lambda: LinkmicUserSettingShowAction(0)
     )
     applier_sort_setting: "LinkmicApplierSortSetting" = betterproto2.field(
-        6, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LinkmicApplierSortSetting(0)
+        6, betterproto2.TYPE_ENUM, default_factory=lambda: LinkmicApplierSortSetting(0)
     )
     applier_sort_setting_7: "LinkmicApplierSortSetting" = betterproto2.field(
-        7, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LinkmicApplierSortSetting(0)
+        7, betterproto2.TYPE_ENUM, default_factory=lambda: LinkmicApplierSortSetting(0)
     )
     applier_sort_gift_score_threshold: "int" = betterproto2.field(8, betterproto2.TYPE_INT64)
     allow_request_from_friends: "LinkmicUserSettingShowAction" = betterproto2.field(
-        9, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LinkmicUserSettingShowAction(0)
+        9, betterproto2.TYPE_ENUM, default_factory=lambda: LinkmicUserSettingShowAction(0)
     )
     allow_request_from_followers: "LinkmicUserSettingShowAction" = betterproto2.field(
-        10, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LinkmicUserSettingShowAction(0)
+        10, betterproto2.TYPE_ENUM, default_factory=lambda: LinkmicUserSettingShowAction(0)
     )
     allow_request_from_others: "LinkmicUserSettingShowAction" = betterproto2.field(
-        11, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LinkmicUserSettingShowAction(0)
+        11, betterproto2.TYPE_ENUM, default_factory=lambda: LinkmicUserSettingShowAction(0)
     )
     enable_show_multi_guest_layout: "LinkmicUserSettingShowAction" = betterproto2.field(
-        12, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LinkmicUserSettingShowAction(0)
+        12, betterproto2.TYPE_ENUM, default_factory=lambda: LinkmicUserSettingShowAction(0)
     )
     disable_video_linkmic: "LinkmicUserSettingDisableVideoLinkmic" = betterproto2.field(
-        13, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LinkmicUserSettingDisableVideoLinkmic(0)
+        13, betterproto2.TYPE_ENUM, default_factory=lambda: LinkmicUserSettingDisableVideoLinkmic(0)
     )
     multi_guest_apply_auto_approve: "LinkmicUserSettingMultiGuestApplyAutoApprove" = betterproto2.field(
-        14,
-        betterproto2.TYPE_ENUM,
-        default_factory=lambda: _proto.LinkmicUserSettingMultiGuestApplyAutoApprove(0),
+        14, betterproto2.TYPE_ENUM, default_factory=lambda: LinkmicUserSettingMultiGuestApplyAutoApprove(0)
     )
     multi_guest_share_revenue_info_version: "int" = betterproto2.field(15, betterproto2.TYPE_INT64)
     show_available_spot: "int" = betterproto2.field(16, betterproto2.TYPE_INT32)
@@ -212,7 +211,7 @@ class CohostABTestList(Message):
 @message
 class CohostABTest(Message):
     ab_test_type: "CohostAbTestType" = betterproto2.field(
-        1, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.CohostAbTestType(0)
+        1, betterproto2.TYPE_ENUM, default_factory=lambda: CohostAbTestType(0)
     )
     group: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
 
@@ -292,7 +291,7 @@ class LinkerReplyContent(Message):
         map_meta=betterproto2.map_meta(betterproto2.TYPE_INT64, betterproto2.TYPE_INT64),
     )
     anchor_multi_live_enum: "LinkmicMultiLiveEnum" = betterproto2.field(
-        14, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LinkmicMultiLiveEnum(0)
+        14, betterproto2.TYPE_ENUM, default_factory=lambda: LinkmicMultiLiveEnum(0)
     )
     anchor_setting_info: "MultiLiveAnchorPanelSettings" = betterproto2.field(
         15, betterproto2.TYPE_MESSAGE, optional=True
@@ -328,7 +327,7 @@ class LinkerSetting(Message):
 @message
 class LinkerMicIdxUpdateInfo(Message):
     op: "MicIdxOperation" = betterproto2.field(
-        1, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.MicIdxOperation(0)
+        1, betterproto2.TYPE_ENUM, default_factory=lambda: MicIdxOperation(0)
     )
     user_id: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
     mic_idx: "int" = betterproto2.field(3, betterproto2.TYPE_INT64)
@@ -350,7 +349,7 @@ class LinkerCloseContent(Message):
 class LinkerEnterContent(Message):
     linked_users: "list[ListUser]" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, repeated=True)
     anchor_multi_live_enum: "LinkmicMultiLiveEnum" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LinkmicMultiLiveEnum(0)
+        2, betterproto2.TYPE_ENUM, default_factory=lambda: LinkmicMultiLiveEnum(0)
     )
     anchor_setting_info: "MultiLiveAnchorPanelSettings" = betterproto2.field(
         3, betterproto2.TYPE_MESSAGE, optional=True
@@ -363,19 +362,17 @@ class ListUser(Message):
     linkmic_id: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
     linkmic_id_str: "str" = betterproto2.field(3, betterproto2.TYPE_STRING)
     link_status: "LinkListStatus" = betterproto2.field(
-        4, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LinkListStatus(0)
+        4, betterproto2.TYPE_ENUM, default_factory=lambda: LinkListStatus(0)
     )
-    link_type: "LinkType" = betterproto2.field(
-        5, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LinkType(0)
-    )
+    link_type: "LinkType" = betterproto2.field(5, betterproto2.TYPE_ENUM, default_factory=lambda: LinkType(0))
     user_position: "int" = betterproto2.field(6, betterproto2.TYPE_INT32)
     silence_status: "LinkSilenceStatus" = betterproto2.field(
-        7, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LinkSilenceStatus(0)
+        7, betterproto2.TYPE_ENUM, default_factory=lambda: LinkSilenceStatus(0)
     )
     modify_time: "int" = betterproto2.field(8, betterproto2.TYPE_INT64)
     linker_id: "int" = betterproto2.field(9, betterproto2.TYPE_INT64)
     role_type: "LinkRoleType" = betterproto2.field(
-        10, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LinkRoleType(0)
+        10, betterproto2.TYPE_ENUM, default_factory=lambda: LinkRoleType(0)
     )
 
 
@@ -399,7 +396,7 @@ class LinkerCancelContent(Message):
 class LinkerKickOutContent(Message):
     from_user_id: "int" = betterproto2.field(1, betterproto2.TYPE_INT64)
     kickout_reason: "KickoutReason" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.KickoutReason(0)
+        2, betterproto2.TYPE_ENUM, default_factory=lambda: KickoutReason(0)
     )
 
 
@@ -428,7 +425,7 @@ class LinkerWaitingListChangeContent(Message):
 class LinkerMuteContent(Message):
     user_id: "int" = betterproto2.field(1, betterproto2.TYPE_INT64)
     mute_status: "MuteStatus" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.MuteStatus(0)
+        2, betterproto2.TYPE_ENUM, default_factory=lambda: MuteStatus(0)
     )
 
 
@@ -442,7 +439,7 @@ class LinkerRandomMatchContent(Message):
     source_type: "int" = betterproto2.field(6, betterproto2.TYPE_INT64)
     group_channel_id: "int" = betterproto2.field(7, betterproto2.TYPE_INT64)
     play_type: "LinkmicPlayType" = betterproto2.field(
-        8, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LinkmicPlayType(0)
+        8, betterproto2.TYPE_ENUM, default_factory=lambda: LinkmicPlayType(0)
     )
     paired_time: "int" = betterproto2.field(9, betterproto2.TYPE_INT64)
 
@@ -503,9 +500,7 @@ class LinkerListChangeContent(Message):
 class LinkListUser(Message):
     user: "User" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     modify_time: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
-    link_type: "LinkType" = betterproto2.field(
-        3, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LinkType(0)
-    )
+    link_type: "LinkType" = betterproto2.field(3, betterproto2.TYPE_ENUM, default_factory=lambda: LinkType(0))
     role_type: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
     linkmic_id_str: "str" = betterproto2.field(5, betterproto2.TYPE_STRING)
     payed_money: "int" = betterproto2.field(6, betterproto2.TYPE_INT64)
@@ -527,15 +522,15 @@ class CohostListUser(Message):
     avatar_thumb: "ImageModel" = betterproto2.field(3, betterproto2.TYPE_MESSAGE, optional=True)
     linked_time: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
     play_type: "LinkmicPlayType" = betterproto2.field(
-        5, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LinkmicPlayType(0)
+        5, betterproto2.TYPE_ENUM, default_factory=lambda: LinkmicPlayType(0)
     )
     room_id: "int" = betterproto2.field(6, betterproto2.TYPE_INT64)
     linkmic_user_status: "LinkmicUserStatus" = betterproto2.field(
-        7, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LinkmicUserStatus(0)
+        7, betterproto2.TYPE_ENUM, default_factory=lambda: LinkmicUserStatus(0)
     )
     link_remaining_time: "int" = betterproto2.field(8, betterproto2.TYPE_INT64)
     permission_type: "CoHostPermissoinType" = betterproto2.field(
-        9, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.CoHostPermissoinType(0)
+        9, betterproto2.TYPE_ENUM, default_factory=lambda: CoHostPermissoinType(0)
     )
     display_id: "str" = betterproto2.field(10, betterproto2.TYPE_STRING)
     follow_status: "int" = betterproto2.field(11, betterproto2.TYPE_INT64)
@@ -552,13 +547,13 @@ class CohostListUser(Message):
 @message
 class LinkerMediaChangeContent(Message):
     op: "GuestMicCameraManageOp" = betterproto2.field(
-        1, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.GuestMicCameraManageOp(0)
+        1, betterproto2.TYPE_ENUM, default_factory=lambda: GuestMicCameraManageOp(0)
     )
     to_user_id: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
     anchor_id: "int" = betterproto2.field(3, betterproto2.TYPE_INT64)
     room_id: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
     change_scene: "GuestMicCameraChangeScene" = betterproto2.field(
-        5, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.GuestMicCameraChangeScene(0)
+        5, betterproto2.TYPE_ENUM, default_factory=lambda: GuestMicCameraChangeScene(0)
     )
     operator_info: "LinkerMediaChangeOperator" = betterproto2.field(
         7, betterproto2.TYPE_MESSAGE, optional=True

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import betterproto2
 
-from livetok import proto as _proto
+from livetok import proto
 from livetok._codec import Message, message
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from livetok.proto.webcast.link_shared import (
         GiftGalleryBadgeInfo,
         InteractTag,
-        LinkMicUserAdminType,
         LinkmicDisplayText,
+        LinkMicUserAdminType,
         OptPairInfo,
         SharedAuthenticationInfo,
         SharedUserInfo,
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from livetok.proto.webcast.moderation import PerceptionDialogInfo, PunishEventInfo
     from livetok.proto.webcast.room import Hashtag
     from livetok.proto.webcast.user import User
+
+_proto = proto  # where the codec looks for the classes of other modules
 
 
 @message
@@ -79,7 +81,7 @@ class InviteBizContent(Message):
         1, betterproto2.TYPE_MESSAGE, optional=True
     )
     invite_source: "ContentInviteSource" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.ContentInviteSource(0)
+        2, betterproto2.TYPE_ENUM, default_factory=lambda: ContentInviteSource(0)
     )
     operator_user_info: "User" = betterproto2.field(3, betterproto2.TYPE_MESSAGE, optional=True)
     operator_link_admin_type: "LinkMicUserAdminType" = betterproto2.field(
@@ -87,7 +89,7 @@ class InviteBizContent(Message):
     )
     invitee_user_info: "User" = betterproto2.field(5, betterproto2.TYPE_MESSAGE, optional=True)
     share_revenue_setting: "LinkmicShareRevenueSetting" = betterproto2.field(
-        6, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LinkmicShareRevenueSetting(0)
+        6, betterproto2.TYPE_ENUM, default_factory=lambda: LinkmicShareRevenueSetting(0)
     )
     share_revenue_setting_struct: "LinkmicShareRevenueSettingStruct" = betterproto2.field(
         7, betterproto2.TYPE_MESSAGE, optional=True
@@ -121,7 +123,7 @@ class PermitBizContent(Message):
         4, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LinkMicUserAdminType(0)
     )
     link_user_type: "LinkUserType" = betterproto2.field(
-        5, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LinkUserType(0)
+        5, betterproto2.TYPE_ENUM, default_factory=lambda: LinkUserType(0)
     )
     is_apply_auto_approved: "bool" = betterproto2.field(6, betterproto2.TYPE_BOOL)
     link_type_permission: "int" = betterproto2.field(7, betterproto2.TYPE_INT64)
@@ -135,7 +137,7 @@ class PermitBizContent(Message):
 class JoinDirectBizContent(Message):
     reply_im_msg_id: "int" = betterproto2.field(1, betterproto2.TYPE_INT64)
     outside_room_invite_source: "MultiGuestOutsideRoomInviteSource" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.MultiGuestOutsideRoomInviteSource(0)
+        2, betterproto2.TYPE_ENUM, default_factory=lambda: MultiGuestOutsideRoomInviteSource(0)
     )
     is_full_position_pre_approved: "bool" = betterproto2.field(3, betterproto2.TYPE_BOOL)
     mg_source_role: "int" = betterproto2.field(4, betterproto2.TYPE_INT32)
@@ -183,7 +185,7 @@ class JoinGroupBizContent(Message):
     topic_info: "CohostTopic" = betterproto2.field(5, betterproto2.TYPE_MESSAGE, optional=True)
     algo_request_id: "str" = betterproto2.field(6, betterproto2.TYPE_STRING)
     cohost_layout_mode: "CohostLayoutMode" = betterproto2.field(
-        7, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.CohostLayoutMode(0)
+        7, betterproto2.TYPE_ENUM, default_factory=lambda: CohostLayoutMode(0)
     )
     tag: "TagV2" = betterproto2.field(8, betterproto2.TYPE_MESSAGE, optional=True)
     game_tag: "RivalsGameTag" = betterproto2.field(9, betterproto2.TYPE_MESSAGE, optional=True)
@@ -205,7 +207,7 @@ class TagV2(Message):
     """At most one of second_degree_relation_content, cohost_history_day is set (content)."""
 
     tag_classification: "TagV2TagClassification" = betterproto2.field(
-        1, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.TagV2TagClassification(0)
+        1, betterproto2.TYPE_ENUM, default_factory=lambda: TagV2TagClassification(0)
     )
     tag_type: "int" = betterproto2.field(2, betterproto2.TYPE_INT32)
     tag_value: "str" = betterproto2.field(3, betterproto2.TYPE_STRING)
@@ -285,7 +287,7 @@ class RivalExtra(Message):
     opt_pair_info: "OptPairInfo" = betterproto2.field(14, betterproto2.TYPE_MESSAGE, optional=True)
     eoy_level: "int" = betterproto2.field(15, betterproto2.TYPE_INT64)
     nudge_info: "CohostNudgeInfo" = betterproto2.field(
-        16, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.CohostNudgeInfo(0)
+        16, betterproto2.TYPE_ENUM, default_factory=lambda: CohostNudgeInfo(0)
     )
     reservation_id: "int" = betterproto2.field(17, betterproto2.TYPE_INT64)
     follower_count: "int" = betterproto2.field(18, betterproto2.TYPE_INT64)
@@ -334,10 +336,10 @@ class RivalGuestExtra(Message):
 @message
 class PermitJoinGroupBizContent(Message):
     reply_status: "ReplyStatus" = betterproto2.field(
-        1, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.ReplyStatus(0)
+        1, betterproto2.TYPE_ENUM, default_factory=lambda: ReplyStatus(0)
     )
     source_type: "SourceType" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.SourceType(0)
+        2, betterproto2.TYPE_ENUM, default_factory=lambda: SourceType(0)
     )
     skip_cancel_match: "bool" = betterproto2.field(3, betterproto2.TYPE_BOOL)
     matched_preference_tag: "int" = betterproto2.field(4, betterproto2.TYPE_INT32)
@@ -385,7 +387,7 @@ class ListChangeBizContent(Message):
 class CohostUserInfo(Message):
     permission_type: "int" = betterproto2.field(1, betterproto2.TYPE_INT64)
     source_type: "SourceType" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.SourceType(0)
+        2, betterproto2.TYPE_ENUM, default_factory=lambda: SourceType(0)
     )
     is_low_version: "bool" = betterproto2.field(3, betterproto2.TYPE_BOOL)
     best_teammate_uid: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)

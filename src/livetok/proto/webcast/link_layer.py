@@ -3,22 +3,24 @@
 Generated from proto/webcast/link_layer.proto by `nox -s generate`; do not edit.
 """
 
-import builtins
 from typing import TYPE_CHECKING
 
 import betterproto2
 
-from livetok import proto as _proto
+from livetok import proto
 from livetok._codec import Message, message
-from livetok._codec import message
 from livetok._mixins.event import Event
 
 if TYPE_CHECKING:
+    import builtins
+
     from livetok.proto.webcast.common import CommonMessageData
     from livetok.proto.webcast.link import KickoutReason
     from livetok.proto.webcast.link_business import BusinessContent
     from livetok.proto.webcast.link_layout import LayoutData, LayoutState, Scene, SpotInfo
     from livetok.proto.webcast.link_shared import MicPositionData, Player, PosIdentity
+
+_proto = proto  # where the codec looks for the classes of other modules
 
 
 @message
@@ -30,7 +32,7 @@ class LinkLayerEvent(Event):
 
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     message_type: "LinkLayerMessageType" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LinkLayerMessageType(0)
+        2, betterproto2.TYPE_ENUM, default_factory=lambda: LinkLayerMessageType(0)
     )
     channel_id: "int" = betterproto2.field(3, betterproto2.TYPE_INT64)
     scene: "Scene" = betterproto2.field(4, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.Scene(0))
@@ -39,7 +41,7 @@ class LinkLayerEvent(Event):
     rtc_room_id: "int" = betterproto2.field(7, betterproto2.TYPE_INT64)
     version: "int" = betterproto2.field(8, betterproto2.TYPE_INT64)
     linker_mode: "LinkerMode" = betterproto2.field(
-        9, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LinkerMode(0)
+        9, betterproto2.TYPE_ENUM, default_factory=lambda: LinkerMode(0)
     )
     wait_cross_data: "bool" = betterproto2.field(10, betterproto2.TYPE_BOOL)
     create_channel_content: "CreateChannelContent" = betterproto2.field(
@@ -143,7 +145,7 @@ class LinkLayerListUser(Message):
     linked_time_nano: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
     app_version: "str" = betterproto2.field(5, betterproto2.TYPE_STRING)
     user_type: "LinkerUserType" = betterproto2.field(
-        6, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LinkerUserType(0)
+        6, betterproto2.TYPE_ENUM, default_factory=lambda: LinkerUserType(0)
     )
     linker_session_id: "str" = betterproto2.field(7, betterproto2.TYPE_STRING)
 
@@ -152,7 +154,7 @@ class LinkLayerListUser(Message):
 class ContentPosition(Message):
     content_i_d: "str" = betterproto2.field(1, betterproto2.TYPE_STRING)
     content_type: "ContentPositionType" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.ContentPositionType(0)
+        2, betterproto2.TYPE_ENUM, default_factory=lambda: ContentPositionType(0)
     )
     pos: "MicPositionData" = betterproto2.field(3, betterproto2.TYPE_MESSAGE, optional=True)
     content_linkmic_i_d: "str" = betterproto2.field(4, betterproto2.TYPE_STRING)
@@ -260,7 +262,7 @@ class PermitApplyContent(Message):
     permiter_link_mic_id: "str" = betterproto2.field(2, betterproto2.TYPE_STRING)
     applier_pos: "MicPositionData" = betterproto2.field(3, betterproto2.TYPE_MESSAGE, optional=True)
     reply_status: "AgreeStatus" = betterproto2.field(
-        4, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.AgreeStatus(0)
+        4, betterproto2.TYPE_ENUM, default_factory=lambda: AgreeStatus(0)
     )
     dsl: "DSLConfig" = betterproto2.field(5, betterproto2.TYPE_MESSAGE, optional=True)
     applier: "Player" = betterproto2.field(6, betterproto2.TYPE_MESSAGE, optional=True)
@@ -278,7 +280,7 @@ class PermitApplyContent(Message):
 class ReplyInviteContent(Message):
     invitee: "Player" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     reply_status: "AgreeStatus" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.AgreeStatus(0)
+        2, betterproto2.TYPE_ENUM, default_factory=lambda: AgreeStatus(0)
     )
     invitee_link_mic_id: "str" = betterproto2.field(3, betterproto2.TYPE_STRING)
     invitee_pos: "MicPositionData" = betterproto2.field(4, betterproto2.TYPE_MESSAGE, optional=True)
@@ -347,9 +349,7 @@ class JoinDirectContent(Message):
 class JoinGroupContent(Message):
     group_user: "GroupChannelAllUser" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     join_user: "GroupPlayer" = betterproto2.field(2, betterproto2.TYPE_MESSAGE, optional=True)
-    type: "JoinType" = betterproto2.field(
-        3, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.JoinType(0)
-    )
+    type: "JoinType" = betterproto2.field(3, betterproto2.TYPE_ENUM, default_factory=lambda: JoinType(0))
     group_ext_info: "list[RTCExtraInfo]" = betterproto2.field(4, betterproto2.TYPE_MESSAGE, repeated=True)
 
 
@@ -364,11 +364,9 @@ class GroupChannelAllUser(Message):
 class GroupChannelUser(Message):
     channel_id: "int" = betterproto2.field(1, betterproto2.TYPE_INT64)
     status: "GroupStatus" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.GroupStatus(0)
+        2, betterproto2.TYPE_ENUM, default_factory=lambda: GroupStatus(0)
     )
-    type: "JoinType" = betterproto2.field(
-        3, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.JoinType(0)
-    )
+    type: "JoinType" = betterproto2.field(3, betterproto2.TYPE_ENUM, default_factory=lambda: JoinType(0))
     all_user: "AllListUser" = betterproto2.field(4, betterproto2.TYPE_MESSAGE, optional=True)
     join_time: "int" = betterproto2.field(5, betterproto2.TYPE_INT64)
     linked_time: "int" = betterproto2.field(6, betterproto2.TYPE_INT64)
@@ -386,11 +384,9 @@ class GroupPlayer(Message):
 class PermitJoinGroupContent(Message):
     approver: "GroupPlayer" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     agree_status: "AgreeStatus" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.AgreeStatus(0)
+        2, betterproto2.TYPE_ENUM, default_factory=lambda: AgreeStatus(0)
     )
-    type: "JoinType" = betterproto2.field(
-        3, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.JoinType(0)
-    )
+    type: "JoinType" = betterproto2.field(3, betterproto2.TYPE_ENUM, default_factory=lambda: JoinType(0))
     group_ext_info: "list[RTCExtraInfo]" = betterproto2.field(4, betterproto2.TYPE_MESSAGE, repeated=True)
     group_user: "GroupChannelAllUser" = betterproto2.field(5, betterproto2.TYPE_MESSAGE, optional=True)
     migration_details: "MigrationDetails" = betterproto2.field(6, betterproto2.TYPE_MESSAGE, optional=True)
@@ -410,9 +406,7 @@ class MigrationDetails(Message):
 class CancelJoinGroupContent(Message):
     leaver: "list[GroupPlayer]" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, repeated=True)
     operator: "GroupPlayer" = betterproto2.field(2, betterproto2.TYPE_MESSAGE, optional=True)
-    type: "JoinType" = betterproto2.field(
-        3, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.JoinType(0)
-    )
+    type: "JoinType" = betterproto2.field(3, betterproto2.TYPE_ENUM, default_factory=lambda: JoinType(0))
     group_user: "GroupChannelAllUser" = betterproto2.field(4, betterproto2.TYPE_MESSAGE, optional=True)
 
 

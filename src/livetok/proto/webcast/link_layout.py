@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import betterproto2
 
-from livetok import proto as _proto
+from livetok import proto
 from livetok._codec import Message, message
-from livetok._codec import message
 from livetok._mixins.event import Event
 
 if TYPE_CHECKING:
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
         Player,
         PosIdentity,
     )
+
+_proto = proto  # where the codec looks for the classes of other modules
 
 
 @message
@@ -111,14 +112,14 @@ class LinkStateEvent(Event):
 
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     channel_id: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
-    scene: "Scene" = betterproto2.field(3, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.Scene(0))
+    scene: "Scene" = betterproto2.field(3, betterproto2.TYPE_ENUM, default_factory=lambda: Scene(0))
     version: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
     need_ack: "int" = betterproto2.field(5, betterproto2.TYPE_INT32)
     layout: "LayoutState" = betterproto2.field(6, betterproto2.TYPE_MESSAGE, optional=True)
     user_states: "list[LinkUserState]" = betterproto2.field(7, betterproto2.TYPE_MESSAGE, repeated=True)
     client_send_time: "int" = betterproto2.field(8, betterproto2.TYPE_INT64)
     state_type: "StateType" = betterproto2.field(
-        9, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.StateType(0)
+        9, betterproto2.TYPE_ENUM, default_factory=lambda: StateType(0)
     )
     background: "BackGroundImageState" = betterproto2.field(10, betterproto2.TYPE_MESSAGE, optional=True)
     wallpaper_url: "str" = betterproto2.field(12, betterproto2.TYPE_STRING)
@@ -160,7 +161,7 @@ class MultiGuestLayoutExtra(Message):
     origin_max_position: "int" = betterproto2.field(3, betterproto2.TYPE_INT32)
     current_max_position: "int" = betterproto2.field(4, betterproto2.TYPE_INT32)
     enlarge_status: "LayoutEnlargeStatus" = betterproto2.field(
-        5, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LayoutEnlargeStatus(0)
+        5, betterproto2.TYPE_ENUM, default_factory=lambda: LayoutEnlargeStatus(0)
     )
     current_panel_layout_type: "int" = betterproto2.field(6, betterproto2.TYPE_INT32)
     social_game: "SocialGameLayoutExtra" = betterproto2.field(7, betterproto2.TYPE_MESSAGE, optional=True)
@@ -214,19 +215,19 @@ class LinkUserState(Message):
     pos: "MicPositionData" = betterproto2.field(3, betterproto2.TYPE_MESSAGE, optional=True)
     linked_time_nano: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
     online_user_state: "OnlineUserState" = betterproto2.field(
-        5, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.OnlineUserState(0)
+        5, betterproto2.TYPE_ENUM, default_factory=lambda: OnlineUserState(0)
     )
     audio_muted: "MediaState" = betterproto2.field(
-        6, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.MediaState(0)
+        6, betterproto2.TYPE_ENUM, default_factory=lambda: MediaState(0)
     )
     video_muted: "MediaState" = betterproto2.field(
-        7, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.MediaState(0)
+        7, betterproto2.TYPE_ENUM, default_factory=lambda: MediaState(0)
     )
     rtc_connection: "RtcConnectionState" = betterproto2.field(
-        8, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.RtcConnectionState(0)
+        8, betterproto2.TYPE_ENUM, default_factory=lambda: RtcConnectionState(0)
     )
     network_state: "NetworkState" = betterproto2.field(
-        9, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.NetworkState(0)
+        9, betterproto2.TYPE_ENUM, default_factory=lambda: NetworkState(0)
     )
     avatar: "AvatarState" = betterproto2.field(10, betterproto2.TYPE_MESSAGE, optional=True)
     linker_session_id: "str" = betterproto2.field(11, betterproto2.TYPE_STRING)

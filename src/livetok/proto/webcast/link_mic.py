@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import betterproto2
 
-from livetok import proto as _proto
+from livetok import proto
 from livetok._codec import Message, message
-from livetok._codec import message
 from livetok._mixins.event import Event
 
 if TYPE_CHECKING:
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     )
     from livetok.proto.webcast.text import Text
     from livetok.proto.webcast.user import User
+
+_proto = proto  # where the codec looks for the classes of other modules
 
 
 @message
@@ -82,7 +83,7 @@ class LinkMicMethodEvent(Event):
     linked_users: "list[User]" = betterproto2.field(45, betterproto2.TYPE_MESSAGE, repeated=True)
     sec_from_user_id: "str" = betterproto2.field(46, betterproto2.TYPE_STRING)
     reply_type: "LinkmicReplyType" = betterproto2.field(
-        47, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LinkmicReplyType(0)
+        47, betterproto2.TYPE_ENUM, default_factory=lambda: LinkmicReplyType(0)
     )
     reply_prompts: "str" = betterproto2.field(48, betterproto2.TYPE_STRING)
     sec_to_user_id: "str" = betterproto2.field(49, betterproto2.TYPE_STRING)
@@ -110,11 +111,11 @@ class ContributorListContributor(Message):
 class RivalExtraInfo(Message):
     text: "str" = betterproto2.field(1, betterproto2.TYPE_STRING)
     text_type: "RivalExtraInfoTextType" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.RivalExtraInfoTextType(0)
+        2, betterproto2.TYPE_ENUM, default_factory=lambda: RivalExtraInfoTextType(0)
     )
     label: "str" = betterproto2.field(3, betterproto2.TYPE_STRING)
     anchor_layer: "RivalExtraInfoAnchorLayer" = betterproto2.field(
-        4, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.RivalExtraInfoAnchorLayer(0)
+        4, betterproto2.TYPE_ENUM, default_factory=lambda: RivalExtraInfoAnchorLayer(0)
     )
     linker_info: "LinkerInfo" = betterproto2.field(5, betterproto2.TYPE_MESSAGE, optional=True)
     linkmic_user_settings: "AnchorLinkmicUserSettings" = betterproto2.field(
@@ -124,7 +125,7 @@ class RivalExtraInfo(Message):
         7, betterproto2.TYPE_MESSAGE, optional=True
     )
     invite_block_reason: "RivalExtraInfoInviteBlockReason" = betterproto2.field(
-        8, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.RivalExtraInfoInviteBlockReason(0)
+        8, betterproto2.TYPE_ENUM, default_factory=lambda: RivalExtraInfoInviteBlockReason(0)
     )
     show_play_type: "LinkmicPlayType" = betterproto2.field(
         9, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LinkmicPlayType(0)
@@ -133,7 +134,7 @@ class RivalExtraInfo(Message):
     tag: "InteractTag" = betterproto2.field(11, betterproto2.TYPE_MESSAGE, optional=True)
     reserve_info: "ReserveInfo" = betterproto2.field(12, betterproto2.TYPE_MESSAGE, optional=True)
     detail_block_reason: "DetailBlockReason" = betterproto2.field(
-        13, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.DetailBlockReason(0)
+        13, betterproto2.TYPE_ENUM, default_factory=lambda: DetailBlockReason(0)
     )
     opt_pair_info: "OptPairInfo" = betterproto2.field(14, betterproto2.TYPE_MESSAGE, optional=True)
     tag_v2: "TagV2" = betterproto2.field(15, betterproto2.TYPE_MESSAGE, optional=True)
@@ -215,7 +216,7 @@ class BattleUserSettings(Message):
 class ReserveInfo(Message):
     reservation_id: "int" = betterproto2.field(1, betterproto2.TYPE_INT64)
     reply_status: "ReserveReplyStatus" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.ReserveReplyStatus(0)
+        2, betterproto2.TYPE_ENUM, default_factory=lambda: ReserveReplyStatus(0)
     )
     bubble_tip: "str" = betterproto2.field(3, betterproto2.TYPE_STRING)
     response_time: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
@@ -227,7 +228,7 @@ class ReserveInfo(Message):
 @message
 class BattleInfo(Message):
     info_type: "RivalExtraInfoBattleInfoBattleInfoType" = betterproto2.field(
-        1, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.RivalExtraInfoBattleInfoBattleInfoType(0)
+        1, betterproto2.TYPE_ENUM, default_factory=lambda: RivalExtraInfoBattleInfoBattleInfoType(0)
     )
     value: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
 
@@ -263,11 +264,11 @@ class FanTicketRoomNoticeContent(Message):
     fan_ticket_icon_url: "str" = betterproto2.field(5, betterproto2.TYPE_STRING)
     play_id: "int" = betterproto2.field(6, betterproto2.TYPE_INT64)
     play_scene: "PlayScene" = betterproto2.field(
-        7, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.PlayScene(0)
+        7, betterproto2.TYPE_ENUM, default_factory=lambda: PlayScene(0)
     )
     version: "int" = betterproto2.field(8, betterproto2.TYPE_INT64)
     score_type: "ScoreType" = betterproto2.field(
-        9, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.ScoreType(0)
+        9, betterproto2.TYPE_ENUM, default_factory=lambda: ScoreType(0)
     )
 
 
@@ -299,13 +300,13 @@ class UserCountdownInfo(Message):
 class UserPlayInfo(Message):
     play_id: "int" = betterproto2.field(1, betterproto2.TYPE_INT64)
     play_scene: "PlayScene" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.PlayScene(0)
+        2, betterproto2.TYPE_ENUM, default_factory=lambda: PlayScene(0)
     )
     score: "int" = betterproto2.field(3, betterproto2.TYPE_INT64)
     rank: "int" = betterproto2.field(4, betterproto2.TYPE_INT32)
     target_score: "int" = betterproto2.field(5, betterproto2.TYPE_INT64)
     user_tag: "PlayUserTag" = betterproto2.field(
-        6, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.PlayUserTag(0)
+        6, betterproto2.TYPE_ENUM, default_factory=lambda: PlayUserTag(0)
     )
     play_round_id: "int" = betterproto2.field(7, betterproto2.TYPE_INT64)
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import betterproto2
 
-from livetok import proto as _proto
+from livetok import proto
 from livetok._codec import Message, message
 
 if TYPE_CHECKING:
     from livetok.proto.webcast.image import ImageModel
+
+_proto = proto  # where the codec looks for the classes of other modules
 
 
 @message
@@ -35,7 +37,7 @@ class LinkPosition(Message):
 @message
 class PosIdentity(Message):
     type: "PosIdentityType" = betterproto2.field(
-        1, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.PosIdentityType(0)
+        1, betterproto2.TYPE_ENUM, default_factory=lambda: PosIdentityType(0)
     )
     value: "str" = betterproto2.field(2, betterproto2.TYPE_STRING)
 
@@ -58,7 +60,7 @@ class OptPairInfo(Message):
     mapping_id: "int" = betterproto2.field(1, betterproto2.TYPE_INT64)
     expected_time_sec: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
     opt_pair_status: "OptPairStatus" = betterproto2.field(
-        3, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.OptPairStatus(0)
+        3, betterproto2.TYPE_ENUM, default_factory=lambda: OptPairStatus(0)
     )
     opt_pair_type: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
     team_info: "list[TeamInfo]" = betterproto2.field(5, betterproto2.TYPE_MESSAGE, repeated=True)

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import betterproto2
 
-from livetok import proto as _proto
+from livetok import proto
 from livetok._codec import Message, message
-from livetok._codec import message
 from livetok._mixins.event import Event
 
 if TYPE_CHECKING:
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
     from livetok.proto.webcast.public_area import PublicAreaMessageCommon
     from livetok.proto.webcast.text import Text
     from livetok.proto.webcast.user import User
+
+_proto = proto  # where the codec looks for the classes of other modules
 
 
 @message
@@ -35,7 +36,7 @@ class MemberEvent(Event):
     top_user_no: "int" = betterproto2.field(8, betterproto2.TYPE_INT64)
     enter_type: "int" = betterproto2.field(9, betterproto2.TYPE_INT64)
     action: "MemberMessageAction" = betterproto2.field(
-        10, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.MemberMessageAction(0)
+        10, betterproto2.TYPE_ENUM, default_factory=lambda: MemberMessageAction(0)
     )
     """Mostly 1, entered; others are moderator actions."""
     action_description: "str" = betterproto2.field(11, betterproto2.TYPE_STRING)
@@ -52,7 +53,7 @@ class MemberEvent(Event):
     action_duration: "int" = betterproto2.field(22, betterproto2.TYPE_INT64)
     user_share_type: "str" = betterproto2.field(23, betterproto2.TYPE_STRING)
     display_style: "DisplayStyle" = betterproto2.field(
-        24, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.DisplayStyle(0)
+        24, betterproto2.TYPE_ENUM, default_factory=lambda: DisplayStyle(0)
     )
     admin_permissions: "dict[int, int]" = betterproto2.field(
         25,
@@ -73,7 +74,7 @@ class MemberEvent(Event):
         34, betterproto2.TYPE_MESSAGE, optional=True
     )
     hit_ab_status: "HitAbStatus" = betterproto2.field(
-        35, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.HitAbStatus(0)
+        35, betterproto2.TYPE_ENUM, default_factory=lambda: HitAbStatus(0)
     )
     drawer_live_type: "str" = betterproto2.field(36, betterproto2.TYPE_STRING)
 

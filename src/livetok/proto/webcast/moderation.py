@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 import betterproto2
 
-from livetok import proto as _proto
+from livetok import proto
 from livetok._codec import Message, message
-from livetok._codec import message
 from livetok._mixins.event import Event
 
 if TYPE_CHECKING:
     from livetok.proto.webcast.common import AuditStatus, CommonMessageData
     from livetok.proto.webcast.text import Text
+
+_proto = proto  # where the codec looks for the classes of other modules
 
 
 @message
@@ -31,14 +32,14 @@ class PerceptionEvent(Event):
     float_text: "Text" = betterproto2.field(8, betterproto2.TYPE_MESSAGE, optional=True)
     sheet: "PerceptionSheetInfo" = betterproto2.field(9, betterproto2.TYPE_MESSAGE, optional=True)
     float_icon_type: "PerceptionDialogIconType" = betterproto2.field(
-        10, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.PerceptionDialogIconType(0)
+        10, betterproto2.TYPE_ENUM, default_factory=lambda: PerceptionDialogIconType(0)
     )
 
 
 @message
 class PerceptionDialogInfo(Message):
     icon_type: "PerceptionDialogIconType" = betterproto2.field(
-        1, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.PerceptionDialogIconType(0)
+        1, betterproto2.TYPE_ENUM, default_factory=lambda: PerceptionDialogIconType(0)
     )
     title: "Text" = betterproto2.field(2, betterproto2.TYPE_MESSAGE, optional=True)
     sub_title: "Text" = betterproto2.field(3, betterproto2.TYPE_MESSAGE, optional=True)
@@ -71,7 +72,7 @@ class PunishEventInfo(Message):
     punish_id: "str" = betterproto2.field(3, betterproto2.TYPE_STRING)
     violation_uid: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
     punish_type_id: "PunishTypeId" = betterproto2.field(
-        5, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.PunishTypeId(0)
+        5, betterproto2.TYPE_ENUM, default_factory=lambda: PunishTypeId(0)
     )
     duration: "int" = betterproto2.field(6, betterproto2.TYPE_INT64)
     punish_perception_code: "str" = betterproto2.field(7, betterproto2.TYPE_STRING)
@@ -84,7 +85,7 @@ class PunishEventInfo(Message):
 @message
 class PerceptionSheetInfo(Message):
     icon_type: "PerceptionDialogIconType" = betterproto2.field(
-        1, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.PerceptionDialogIconType(0)
+        1, betterproto2.TYPE_ENUM, default_factory=lambda: PerceptionDialogIconType(0)
     )
     title: "Text" = betterproto2.field(2, betterproto2.TYPE_MESSAGE, optional=True)
     sub_title: "Text" = betterproto2.field(3, betterproto2.TYPE_MESSAGE, optional=True)

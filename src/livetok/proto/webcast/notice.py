@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import betterproto2
 
-from livetok import proto as _proto
+from livetok import proto
 from livetok._codec import Message, message
-from livetok._codec import message
 from livetok._mixins.event import Event
 
 if TYPE_CHECKING:
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
     from livetok.proto.webcast.moderation import PerceptionDialogIconType, PunishEventInfo
     from livetok.proto.webcast.text import Text
     from livetok.proto.webcast.user import User
+
+_proto = proto  # where the codec looks for the classes of other modules
 
 
 @message
@@ -134,16 +135,10 @@ class BottomEvent(Event):
 
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     content: "str" = betterproto2.field(2, betterproto2.TYPE_STRING)
-    show_type: "ShowType" = betterproto2.field(
-        3, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.ShowType(0)
-    )
-    text_type: "TextType" = betterproto2.field(
-        4, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.TextType(0)
-    )
+    show_type: "ShowType" = betterproto2.field(3, betterproto2.TYPE_ENUM, default_factory=lambda: ShowType(0))
+    text_type: "TextType" = betterproto2.field(4, betterproto2.TYPE_ENUM, default_factory=lambda: TextType(0))
     duration: "int" = betterproto2.field(5, betterproto2.TYPE_INT64)
-    biz_type: "BizType" = betterproto2.field(
-        6, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.BizType(0)
-    )
+    biz_type: "BizType" = betterproto2.field(6, betterproto2.TYPE_ENUM, default_factory=lambda: BizType(0))
     violation_user_id: "int" = betterproto2.field(7, betterproto2.TYPE_INT64)
     punish_info: "PunishEventInfo" = betterproto2.field(8, betterproto2.TYPE_MESSAGE, optional=True)
     style: "int" = betterproto2.field(9, betterproto2.TYPE_INT32)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import betterproto2
 
-from livetok import proto as _proto
+from livetok import proto
 from livetok._codec import message
 from livetok._mixins.event import Event
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from livetok.proto.webcast.member import MemberEvent
     from livetok.proto.webcast.social import LikeEvent, SocialEvent
     from livetok.proto.webcast.user import User
+
+_proto = proto  # where the codec looks for the classes of other modules
 
 
 @message
@@ -35,7 +37,7 @@ class RoomPinEvent(Event):
     pin_time: "int" = betterproto2.field(31, betterproto2.TYPE_INT64)
     operator: "User" = betterproto2.field(32, betterproto2.TYPE_MESSAGE, optional=True)
     action: "PinMessageActionType" = betterproto2.field(
-        33, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.PinMessageActionType(0)
+        33, betterproto2.TYPE_ENUM, default_factory=lambda: PinMessageActionType(0)
     )
     """1 pinned, 2 unpinned."""
     display_duration: "int" = betterproto2.field(34, betterproto2.TYPE_INT64)

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import betterproto2
 
-from livetok import proto as _proto
+from livetok import proto
 from livetok._codec import Message, message
-from livetok._codec import message
 from livetok._mixins.event import Event
 
 if TYPE_CHECKING:
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
     from livetok.proto.webcast.gift_catalogue import Gift
     from livetok.proto.webcast.image import ImageModel
     from livetok.proto.webcast.user import User
+
+_proto = proto  # where the codec looks for the classes of other modules
 
 
 @message
@@ -31,9 +32,7 @@ class PollEvent(Event):
     update_votes_content: "PollUpdateVotesContent" = betterproto2.field(
         6, betterproto2.TYPE_MESSAGE, optional=True
     )
-    poll_kind: "PollKind" = betterproto2.field(
-        7, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.PollKind(0)
-    )
+    poll_kind: "PollKind" = betterproto2.field(7, betterproto2.TYPE_ENUM, default_factory=lambda: PollKind(0))
     poll_basic_info: "PollBasicInfo" = betterproto2.field(8, betterproto2.TYPE_MESSAGE, optional=True)
     template_content: "TemplateContent" = betterproto2.field(9, betterproto2.TYPE_MESSAGE, optional=True)
 
@@ -67,7 +66,7 @@ class VoteUser(Message):
 @message
 class PollEndContent(Message):
     end_type: "PollEndType" = betterproto2.field(
-        1, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.PollEndType(0)
+        1, betterproto2.TYPE_ENUM, default_factory=lambda: PollEndType(0)
     )
     option_list: "list[PollOptionInfo]" = betterproto2.field(2, betterproto2.TYPE_MESSAGE, repeated=True)
     operator: "User" = betterproto2.field(3, betterproto2.TYPE_MESSAGE, optional=True)
@@ -101,13 +100,11 @@ class TemplateContent(Message):
     template_id: "int" = betterproto2.field(1, betterproto2.TYPE_INT64)
     template_id_str: "str" = betterproto2.field(2, betterproto2.TYPE_STRING)
     status: "PollTemplateStatus" = betterproto2.field(
-        3, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.PollTemplateStatus(0)
+        3, betterproto2.TYPE_ENUM, default_factory=lambda: PollTemplateStatus(0)
     )
-    poll_kind: "PollKind" = betterproto2.field(
-        4, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.PollKind(0)
-    )
+    poll_kind: "PollKind" = betterproto2.field(4, betterproto2.TYPE_ENUM, default_factory=lambda: PollKind(0))
     appeal_status: "PollAppealStatus" = betterproto2.field(
-        5, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.PollAppealStatus(0)
+        5, betterproto2.TYPE_ENUM, default_factory=lambda: PollAppealStatus(0)
     )
     violation_id_str: "str" = betterproto2.field(6, betterproto2.TYPE_STRING)
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import betterproto2
 
-from livetok import proto as _proto
+from livetok import proto
 from livetok._codec import Message, message
 
 if TYPE_CHECKING:
     from livetok.proto.webcast.image import ImageModel
     from livetok.proto.webcast.text import Text
+
+_proto = proto  # where the codec looks for the classes of other modules
 
 
 @message
@@ -46,9 +48,7 @@ class CreatorSuccessInfo(Message):
 
 @message
 class TagItem(Message):
-    tag_type: "TagType" = betterproto2.field(
-        1, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.TagType(0)
-    )
+    tag_type: "TagType" = betterproto2.field(1, betterproto2.TYPE_ENUM, default_factory=lambda: TagType(0))
     tag_text: "Text" = betterproto2.field(2, betterproto2.TYPE_MESSAGE, optional=True)
     tag_value: "int" = betterproto2.field(3, betterproto2.TYPE_INT64)
     display_location: "int" = betterproto2.field(4, betterproto2.TYPE_INT32)
@@ -65,19 +65,17 @@ class TagItem(Message):
 @message
 class Topic(Message):
     topic_action_type: "TopicActionType" = betterproto2.field(
-        1, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.TopicActionType(0)
+        1, betterproto2.TYPE_ENUM, default_factory=lambda: TopicActionType(0)
     )
     topic_text: "Text" = betterproto2.field(2, betterproto2.TYPE_MESSAGE, optional=True)
     topic_tips: "Text" = betterproto2.field(3, betterproto2.TYPE_MESSAGE, optional=True)
     has_button: "bool" = betterproto2.field(4, betterproto2.TYPE_BOOL)
     action_button: "ActionButton" = betterproto2.field(5, betterproto2.TYPE_MESSAGE, optional=True)
-    tag_type: "TagType" = betterproto2.field(
-        6, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.TagType(0)
-    )
+    tag_type: "TagType" = betterproto2.field(6, betterproto2.TYPE_ENUM, default_factory=lambda: TagType(0))
     display_location: "PublicAreaMessageCommonCreatorSuccessInfoTopicDisplayLocation" = betterproto2.field(
         7,
         betterproto2.TYPE_ENUM,
-        default_factory=lambda: _proto.PublicAreaMessageCommonCreatorSuccessInfoTopicDisplayLocation(0),
+        default_factory=lambda: PublicAreaMessageCommonCreatorSuccessInfoTopicDisplayLocation(0),
     )
     event_tracking_fields: "dict[str, str]" = betterproto2.field(
         8,
@@ -91,7 +89,7 @@ class Topic(Message):
 @message
 class ActionButton(Message):
     button_type: "ActionButtonType" = betterproto2.field(
-        1, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.ActionButtonType(0)
+        1, betterproto2.TYPE_ENUM, default_factory=lambda: ActionButtonType(0)
     )
     button_active_text: "Text" = betterproto2.field(2, betterproto2.TYPE_MESSAGE, optional=True)
     button_inactive_text: "Text" = betterproto2.field(3, betterproto2.TYPE_MESSAGE, optional=True)
@@ -117,7 +115,7 @@ class UserMetrics(Message):
     type: "PublicAreaMessageCommonPortraitInfoUserMetricsUserMetricsType" = betterproto2.field(
         1,
         betterproto2.TYPE_ENUM,
-        default_factory=lambda: _proto.PublicAreaMessageCommonPortraitInfoUserMetricsUserMetricsType(0),
+        default_factory=lambda: PublicAreaMessageCommonPortraitInfoUserMetricsUserMetricsType(0),
     )
     metrics_value: "str" = betterproto2.field(2, betterproto2.TYPE_STRING)
 

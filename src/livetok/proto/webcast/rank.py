@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import betterproto2
 
-from livetok import proto as _proto
+from livetok import proto
 from livetok._codec import Message, message
-from livetok._codec import message
 from livetok._mixins.event import Event
 
 if TYPE_CHECKING:
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
     from livetok.proto.webcast.text import Text
     from livetok.proto.webcast.user import BorderInfo
 
+_proto = proto  # where the codec looks for the classes of other modules
+
 
 @message
 class RankingUpdateEvent(Event):
@@ -28,11 +29,9 @@ class RankingUpdateEvent(Event):
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     updates: "list[RankUpdate]" = betterproto2.field(2, betterproto2.TYPE_MESSAGE, repeated=True)
     group_type: "EntranceGroupType" = betterproto2.field(
-        3, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.EntranceGroupType(0)
+        3, betterproto2.TYPE_ENUM, default_factory=lambda: EntranceGroupType(0)
     )
-    op_type: "OpType" = betterproto2.field(
-        4, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.OpType(0)
-    )
+    op_type: "OpType" = betterproto2.field(4, betterproto2.TYPE_ENUM, default_factory=lambda: OpType(0))
     rank_priority: "int" = betterproto2.field(5, betterproto2.TYPE_INT64)
     tabs: "list[RankTabInfo]" = betterproto2.field(6, betterproto2.TYPE_MESSAGE, repeated=True)
     is_animation_loop_play: "bool" = betterproto2.field(7, betterproto2.TYPE_BOOL)
@@ -47,7 +46,7 @@ class RankingUpdateEvent(Event):
 @message
 class RankUpdate(Message):
     rank_type: "ProfitRankType" = betterproto2.field(
-        1, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.ProfitRankType(0)
+        1, betterproto2.TYPE_ENUM, default_factory=lambda: ProfitRankType(0)
     )
     own_rank: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
     default_content: "Text" = betterproto2.field(3, betterproto2.TYPE_MESSAGE, optional=True)
@@ -57,7 +56,7 @@ class RankUpdate(Message):
     animation_info: "RankAnimationInfo" = betterproto2.field(7, betterproto2.TYPE_MESSAGE, optional=True)
     belong_type: "int" = betterproto2.field(8, betterproto2.TYPE_INT64)
     request_first_show_type: "ProfitRankType" = betterproto2.field(
-        9, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.ProfitRankType(0)
+        9, betterproto2.TYPE_ENUM, default_factory=lambda: ProfitRankType(0)
     )
     supported_version: "int" = betterproto2.field(10, betterproto2.TYPE_INT64)
     owner_on_rank: "bool" = betterproto2.field(11, betterproto2.TYPE_BOOL)
@@ -81,7 +80,7 @@ class RankSprintPrompt(Message):
 @message
 class RankAnimationInfo(Message):
     type: "AnimationInfoType" = betterproto2.field(
-        1, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.AnimationInfoType(0)
+        1, betterproto2.TYPE_ENUM, default_factory=lambda: AnimationInfoType(0)
     )
     background_color_string: "str" = betterproto2.field(2, betterproto2.TYPE_STRING)
     content_text: "Text" = betterproto2.field(3, betterproto2.TYPE_MESSAGE, optional=True)
@@ -100,7 +99,7 @@ class AffiliatedInfo(Message):
     settle_info: "SettleInfo" = betterproto2.field(5, betterproto2.TYPE_MESSAGE, optional=True)
     midday_peak_time_stamp: "int" = betterproto2.field(6, betterproto2.TYPE_INT64)
     sticker_show_scene: "AffiliatedInfoStickerShowScene" = betterproto2.field(
-        7, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.AffiliatedInfoStickerShowScene(0)
+        7, betterproto2.TYPE_ENUM, default_factory=lambda: AffiliatedInfoStickerShowScene(0)
     )
     sticker_settle_show_duration: "int" = betterproto2.field(8, betterproto2.TYPE_INT64)
     sticker_gap_desc: "Text" = betterproto2.field(9, betterproto2.TYPE_MESSAGE, optional=True)
@@ -132,7 +131,7 @@ class SettleInfo(Message):
 @message
 class ClassInfo(Message):
     class_type: "ClassType" = betterproto2.field(
-        1, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.ClassType(0)
+        1, betterproto2.TYPE_ENUM, default_factory=lambda: ClassType(0)
     )
     star_count: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
 
@@ -140,7 +139,7 @@ class ClassInfo(Message):
 @message
 class RankTabInfo(Message):
     rank_type: "ProfitRankType" = betterproto2.field(
-        1, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.ProfitRankType(0)
+        1, betterproto2.TYPE_ENUM, default_factory=lambda: ProfitRankType(0)
     )
     title: "str" = betterproto2.field(2, betterproto2.TYPE_STRING)
     title_text: "Text" = betterproto2.field(3, betterproto2.TYPE_MESSAGE, optional=True)
@@ -150,7 +149,7 @@ class RankTabInfo(Message):
 @message
 class UnionAnimationInfo(Message):
     union_type: "UnionAnimationInfoType" = betterproto2.field(
-        1, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.UnionAnimationInfoType(0)
+        1, betterproto2.TYPE_ENUM, default_factory=lambda: UnionAnimationInfoType(0)
     )
     rank_type_array: "list[int]" = betterproto2.field(2, betterproto2.TYPE_INT32, repeated=True)
     supported_version: "int" = betterproto2.field(3, betterproto2.TYPE_INT64)
@@ -174,7 +173,7 @@ class UserRankingUpdateEvent(Event):
 
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     scene: "RankTextMessageRankTestMessageScene" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.RankTextMessageRankTestMessageScene(0)
+        2, betterproto2.TYPE_ENUM, default_factory=lambda: RankTextMessageRankTestMessageScene(0)
     )
     owner_idx_before_update: "int" = betterproto2.field(3, betterproto2.TYPE_INT64)
     owner_idx_after_update: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
@@ -184,7 +183,7 @@ class UserRankingUpdateEvent(Event):
     left_icon: "ImageModel" = betterproto2.field(8, betterproto2.TYPE_MESSAGE, optional=True)
     content: "Text" = betterproto2.field(9, betterproto2.TYPE_MESSAGE, optional=True)
     rank_type: "ProfitRankType" = betterproto2.field(
-        10, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.ProfitRankType(0)
+        10, betterproto2.TYPE_ENUM, default_factory=lambda: ProfitRankType(0)
     )
     user_enigma_info: "RankUserEnigmaInfo" = betterproto2.field(11, betterproto2.TYPE_MESSAGE, optional=True)
     public_area_msg_common: "PublicAreaMessageCommon" = betterproto2.field(
@@ -266,7 +265,7 @@ class GameRankNotifyEvent(Event):
 
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     msg_type: "GameRankNotifyMessageMsgType" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.GameRankNotifyMessageMsgType(0)
+        2, betterproto2.TYPE_ENUM, default_factory=lambda: GameRankNotifyMessageMsgType(0)
     )
     notify_text: "Text" = betterproto2.field(3, betterproto2.TYPE_MESSAGE, optional=True)
 

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import betterproto2
 
-from livetok import proto as _proto
+from livetok import proto
 from livetok._codec import Message, message
-from livetok._codec import message
 from livetok._mixins.event import Event
 
 if TYPE_CHECKING:
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     from livetok.proto.webcast.text import Text
     from livetok.proto.webcast.user import User
 
+_proto = proto  # where the codec looks for the classes of other modules
+
 
 @message
 class ControlEvent(Event):
@@ -28,7 +29,7 @@ class ControlEvent(Event):
 
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     action: "ControlAction" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.ControlAction(0)
+        2, betterproto2.TYPE_ENUM, default_factory=lambda: ControlAction(0)
     )
     """Both 3 and 4 end the stream."""
     tips: "str" = betterproto2.field(3, betterproto2.TYPE_STRING)
@@ -124,7 +125,7 @@ class Hashtag(Message):
     title: "str" = betterproto2.field(2, betterproto2.TYPE_STRING)
     image: "ImageModel" = betterproto2.field(3, betterproto2.TYPE_MESSAGE, optional=True)
     namespace: "HashtagNamespace" = betterproto2.field(
-        4, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.HashtagNamespace(0)
+        4, betterproto2.TYPE_ENUM, default_factory=lambda: HashtagNamespace(0)
     )
 
 

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import betterproto2
 
-from livetok import proto as _proto
+from livetok import proto
 from livetok._codec import Message, message
-from livetok._codec import message
 from livetok._mixins.event import Event
 
 if TYPE_CHECKING:
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
     from livetok.proto.webcast.user import User
     from livetok.proto.webcast.user_detail import TimerStatus
 
+_proto = proto  # where the codec looks for the classes of other modules
+
 
 @message
 class SubNotifyEvent(Event):
@@ -31,28 +32,28 @@ class SubNotifyEvent(Event):
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     user: "User" = betterproto2.field(2, betterproto2.TYPE_MESSAGE, optional=True)
     exhibition_type: "ExhibitionType" = betterproto2.field(
-        3, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.ExhibitionType(0)
+        3, betterproto2.TYPE_ENUM, default_factory=lambda: ExhibitionType(0)
     )
     sub_month: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
     subscribe_type: "SubscribeType" = betterproto2.field(
-        5, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.SubscribeType(0)
+        5, betterproto2.TYPE_ENUM, default_factory=lambda: SubscribeType(0)
     )
     old_subscribe_status: "OldSubscribeStatus" = betterproto2.field(
-        6, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.OldSubscribeStatus(0)
+        6, betterproto2.TYPE_ENUM, default_factory=lambda: OldSubscribeStatus(0)
     )
     message_type: "MessageType" = betterproto2.field(
-        7, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.MessageType(0)
+        7, betterproto2.TYPE_ENUM, default_factory=lambda: MessageType(0)
     )
     subscribing_status: "SubscribingStatus" = betterproto2.field(
-        8, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.SubscribingStatus(0)
+        8, betterproto2.TYPE_ENUM, default_factory=lambda: SubscribingStatus(0)
     )
     is_send: "bool" = betterproto2.field(9, betterproto2.TYPE_BOOL)
     is_custom: "bool" = betterproto2.field(10, betterproto2.TYPE_BOOL)
     gift_source: "GiftSource" = betterproto2.field(
-        11, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.GiftSource(0)
+        11, betterproto2.TYPE_ENUM, default_factory=lambda: GiftSource(0)
     )
     message_display_style: "MessageDisplayStyle" = betterproto2.field(
-        12, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.MessageDisplayStyle(0)
+        12, betterproto2.TYPE_ENUM, default_factory=lambda: MessageDisplayStyle(0)
     )
     public_area_message_common: "PublicAreaMessageCommon" = betterproto2.field(
         13, betterproto2.TYPE_MESSAGE, optional=True
@@ -70,7 +71,7 @@ class SubscriptionNotifyEvent(Event):
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     user: "User" = betterproto2.field(2, betterproto2.TYPE_MESSAGE, optional=True)
     exhibition_type: "ExhibitionType" = betterproto2.field(
-        3, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.ExhibitionType(0)
+        3, betterproto2.TYPE_ENUM, default_factory=lambda: ExhibitionType(0)
     )
 
 
@@ -80,7 +81,7 @@ class SubPinEventEvent(Event):
 
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     action_type: "SubPinEventMessageActionType" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.SubPinEventMessageActionType(0)
+        2, betterproto2.TYPE_ENUM, default_factory=lambda: SubPinEventMessageActionType(0)
     )
     card: "SubPinCard" = betterproto2.field(3, betterproto2.TYPE_MESSAGE, optional=True)
     operator_user_id: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
@@ -93,7 +94,7 @@ class SubPinCard(Message):
     desc: "ChatroomText" = betterproto2.field(3, betterproto2.TYPE_MESSAGE, optional=True)
     image: "ImageModel" = betterproto2.field(4, betterproto2.TYPE_MESSAGE, optional=True)
     type: "PinCardType" = betterproto2.field(
-        5, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.PinCardType(0)
+        5, betterproto2.TYPE_ENUM, default_factory=lambda: PinCardType(0)
     )
     id: "int" = betterproto2.field(6, betterproto2.TYPE_INT64)
     template_id: "int" = betterproto2.field(7, betterproto2.TYPE_INT64)
@@ -109,7 +110,7 @@ class SubPinCard(Message):
 @message
 class ChatroomText(Message):
     type: "SubPinCardTextTextType" = betterproto2.field(
-        1, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.SubPinCardTextTextType(0)
+        1, betterproto2.TYPE_ENUM, default_factory=lambda: SubPinCardTextTextType(0)
     )
     content: "str" = betterproto2.field(2, betterproto2.TYPE_STRING)
 
@@ -126,7 +127,7 @@ class SubGoalPinCard(Message):
 @message
 class SubPinCardText(Message):
     type: "SubPinCardTextTextType" = betterproto2.field(
-        1, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.SubPinCardTextTextType(0)
+        1, betterproto2.TYPE_ENUM, default_factory=lambda: SubPinCardTextTextType(0)
     )
     content: "str" = betterproto2.field(2, betterproto2.TYPE_STRING)
 
@@ -148,7 +149,7 @@ class SubOnlyVideosBriefInfo(Message):
     total_count: "int" = betterproto2.field(2, betterproto2.TYPE_INT32)
     sov_brief_info: "list[SOVBriefInfo]" = betterproto2.field(3, betterproto2.TYPE_MESSAGE, repeated=True)
     creator_status: "SovStatus" = betterproto2.field(
-        4, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.SovStatus(0)
+        4, betterproto2.TYPE_ENUM, default_factory=lambda: SovStatus(0)
     )
     schema: "str" = betterproto2.field(5, betterproto2.TYPE_STRING)
     is_sov_adjustments_enabled_for_consumer: "bool" = betterproto2.field(6, betterproto2.TYPE_BOOL)
@@ -160,7 +161,7 @@ class SOVBriefInfo(Message):
     cover: "ImageModel" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     mask_info: "SOVMaskInfo" = betterproto2.field(2, betterproto2.TYPE_MESSAGE, optional=True)
     lock_info: "SovLockInfoType" = betterproto2.field(
-        3, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.SovLockInfoType(0)
+        3, betterproto2.TYPE_ENUM, default_factory=lambda: SovLockInfoType(0)
     )
     create_time: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
     aweme_id: "str" = betterproto2.field(5, betterproto2.TYPE_STRING)
@@ -169,7 +170,7 @@ class SOVBriefInfo(Message):
 @message
 class SOVMaskInfo(Message):
     type: "SovMaskInfoType" = betterproto2.field(
-        1, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.SovMaskInfoType(0)
+        1, betterproto2.TYPE_ENUM, default_factory=lambda: SovMaskInfoType(0)
     )
     title: "str" = betterproto2.field(2, betterproto2.TYPE_STRING)
 
@@ -209,11 +210,11 @@ class SubTimerStickerEvent(Event):
 @message
 class SubTimerSticker(Message):
     type: "SubTimerStickerChangeType" = betterproto2.field(
-        1, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.SubTimerStickerChangeType(0)
+        1, betterproto2.TYPE_ENUM, default_factory=lambda: SubTimerStickerChangeType(0)
     )
     timer_id: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
     op_type: "TimerOpType" = betterproto2.field(
-        3, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.TimerOpType(0)
+        3, betterproto2.TYPE_ENUM, default_factory=lambda: TimerOpType(0)
     )
     timer_status: "TimerStatus" = betterproto2.field(
         4, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.TimerStatus(0)
@@ -243,7 +244,7 @@ class SubWaveEvent(Event):
 @message
 class SubWaveImMsg(Message):
     msg_type: "SubWaveImMsgType" = betterproto2.field(
-        1, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.SubWaveImMsgType(0)
+        1, betterproto2.TYPE_ENUM, default_factory=lambda: SubWaveImMsgType(0)
     )
     new_come_subscriber_info: "SubWaveSubscriberInfo" = betterproto2.field(
         2, betterproto2.TYPE_MESSAGE, optional=True
@@ -277,7 +278,7 @@ class SubWaveInfoCommon(Message):
     start_time: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
     end_time: "int" = betterproto2.field(5, betterproto2.TYPE_INT64)
     wave_status: "WaveStatus" = betterproto2.field(
-        6, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.WaveStatus(0)
+        6, betterproto2.TYPE_ENUM, default_factory=lambda: WaveStatus(0)
     )
     thanks_list: "list[SubWaveSubscriberInfo]" = betterproto2.field(
         7, betterproto2.TYPE_MESSAGE, repeated=True
@@ -321,7 +322,7 @@ class SubWaveStrikeInfo(Message):
     end_time: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
     round: "int" = betterproto2.field(3, betterproto2.TYPE_INT64)
     status: "SubWaveStrikeInfoWaveStatus" = betterproto2.field(
-        4, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.SubWaveStrikeInfoWaveStatus(0)
+        4, betterproto2.TYPE_ENUM, default_factory=lambda: SubWaveStrikeInfoWaveStatus(0)
     )
     emote_list: "list[EmoteModel]" = betterproto2.field(5, betterproto2.TYPE_MESSAGE, repeated=True)
     strike_reward: "WaveReward" = betterproto2.field(6, betterproto2.TYPE_MESSAGE, optional=True)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import betterproto2
 
-from livetok import proto as _proto
+from livetok import proto
 from livetok._codec import Message, message
 
 if TYPE_CHECKING:
     from livetok.proto.webcast.image import ImageModel
     from livetok.proto.webcast.user import User
+
+_proto = proto  # where the codec looks for the classes of other modules
 
 
 @message
@@ -64,7 +66,7 @@ class TextPieceGift(Message):
     gift_id: "int" = betterproto2.field(1, betterproto2.TYPE_INT64)
     name_ref: "PatternRef" = betterproto2.field(2, betterproto2.TYPE_MESSAGE, optional=True)
     show_type: "GiftShowType" = betterproto2.field(
-        3, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.GiftShowType(0)
+        3, betterproto2.TYPE_ENUM, default_factory=lambda: GiftShowType(0)
     )
     color_id: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
 

@@ -6,7 +6,6 @@ Generated from proto/webcast/transport.proto by `nox -s generate`; do not edit.
 
 import betterproto2
 
-from livetok import proto as _proto
 from livetok._codec import Message, message
 
 

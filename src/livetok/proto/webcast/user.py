@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import betterproto2
 
-from livetok import proto as _proto
+from livetok import proto
 from livetok._codec import Message, message
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
         TimerDetail,
     )
     from livetok.proto.webcast.user_shop import EcommerceEntrance
+
+_proto = proto  # where the codec looks for the classes of other modules
 
 
 @message
@@ -69,7 +71,7 @@ class User(Message):
     ticket_count: "int" = betterproto2.field(35, betterproto2.TYPE_INT64)
     anchor_info: "AnchorInfo" = betterproto2.field(36, betterproto2.TYPE_MESSAGE, optional=True)
     link_mic_stats: "LinkmicStatus" = betterproto2.field(
-        37, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LinkmicStatus(0)
+        37, betterproto2.TYPE_ENUM, default_factory=lambda: LinkmicStatus(0)
     )
     display_id: "str" = betterproto2.field(38, betterproto2.TYPE_STRING)
     """The @name (unique id)."""
@@ -231,9 +233,7 @@ class FansClubData(Message):
     club_name: "str" = betterproto2.field(1, betterproto2.TYPE_STRING)
     level: "int" = betterproto2.field(2, betterproto2.TYPE_INT32)
     user_fans_club_status: "UserFansClubFansClubDataUserFansClubStatus" = betterproto2.field(
-        3,
-        betterproto2.TYPE_ENUM,
-        default_factory=lambda: _proto.UserFansClubFansClubDataUserFansClubStatus(0),
+        3, betterproto2.TYPE_ENUM, default_factory=lambda: UserFansClubFansClubDataUserFansClubStatus(0)
     )
     badge: "UserBadge" = betterproto2.field(4, betterproto2.TYPE_MESSAGE, optional=True)
     available_gift_ids: "list[int]" = betterproto2.field(5, betterproto2.TYPE_INT64, repeated=True)
@@ -317,7 +317,7 @@ class SubscribeInfo(Message):
     user_gift_sub_auth: "bool" = betterproto2.field(9, betterproto2.TYPE_BOOL)
     anchor_gift_sub_auth: "bool" = betterproto2.field(10, betterproto2.TYPE_BOOL)
     status: "UserSubscribeInfoPayStatus" = betterproto2.field(
-        11, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.UserSubscribeInfoPayStatus(0)
+        11, betterproto2.TYPE_ENUM, default_factory=lambda: UserSubscribeInfoPayStatus(0)
     )
     sub_end_time: "int" = betterproto2.field(12, betterproto2.TYPE_INT64)
     package_id: "str" = betterproto2.field(13, betterproto2.TYPE_STRING)

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import betterproto2
 
-from livetok import proto as _proto
+from livetok import proto
 from livetok._codec import Message, message
 
 if TYPE_CHECKING:
     from livetok.proto.webcast.image import ImageModel
+
+_proto = proto  # where the codec looks for the classes of other modules
 
 
 @message
@@ -57,7 +59,7 @@ class LiveEventInfo(Message):
     is_paid_event: "bool" = betterproto2.field(7, betterproto2.TYPE_BOOL)
     ticket_amount: "int" = betterproto2.field(8, betterproto2.TYPE_INT64)
     pay_method: "LiveEventInfoEventPayMethod" = betterproto2.field(
-        9, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.LiveEventInfoEventPayMethod(0)
+        9, betterproto2.TYPE_ENUM, default_factory=lambda: LiveEventInfoEventPayMethod(0)
     )
     wallet_pkg_dict: "dict[str, WalletPackage]" = betterproto2.field(
         10,
@@ -127,13 +129,13 @@ class TimerDetail(Message):
     screen_w: "int" = betterproto2.field(18, betterproto2.TYPE_INT64)
     screen_h: "int" = betterproto2.field(19, betterproto2.TYPE_INT64)
     timer_status: "TimerStatus" = betterproto2.field(
-        20, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.TimerStatus(0)
+        20, betterproto2.TYPE_ENUM, default_factory=lambda: TimerStatus(0)
     )
     antidirt_status: "TimerDetailAntidirtStatus" = betterproto2.field(
-        21, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.TimerDetailAntidirtStatus(0)
+        21, betterproto2.TYPE_ENUM, default_factory=lambda: TimerDetailAntidirtStatus(0)
     )
     audit_status: "TimerDetailAuditStatus" = betterproto2.field(
-        22, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.TimerDetailAuditStatus(0)
+        22, betterproto2.TYPE_ENUM, default_factory=lambda: TimerDetailAuditStatus(0)
     )
     audit_info: "TimerDetailAuditInfo" = betterproto2.field(23, betterproto2.TYPE_MESSAGE, optional=True)
 
@@ -142,7 +144,7 @@ class TimerDetail(Message):
 class TimerDetailAuditInfo(Message):
     violation_id: "int" = betterproto2.field(1, betterproto2.TYPE_INT64)
     task_type: "TimerDetailAuditTaskType" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.TimerDetailAuditTaskType(0)
+        2, betterproto2.TYPE_ENUM, default_factory=lambda: TimerDetailAuditTaskType(0)
     )
 
 
@@ -150,7 +152,7 @@ class TimerDetailAuditInfo(Message):
 class SubSplitStatus(Message):
     is_old_sub_creator: "bool" = betterproto2.field(1, betterproto2.TYPE_BOOL)
     cur_period: "SubSplitPeriod" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.SubSplitPeriod(0)
+        2, betterproto2.TYPE_ENUM, default_factory=lambda: SubSplitPeriod(0)
     )
 
 

@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING
 
 import betterproto2
 
-from livetok import proto as _proto
+from livetok import proto
 from livetok._codec import Message, message
 
 if TYPE_CHECKING:
     from livetok.proto.webcast.image import ImageModel
 
+_proto = proto  # where the codec looks for the classes of other modules
+
 
 @message
 class EcommerceEntrance(Message):
     entrance_type: "UserEcommerceEntranceEntranceType" = betterproto2.field(
-        1, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.UserEcommerceEntranceEntranceType(0)
+        1, betterproto2.TYPE_ENUM, default_factory=lambda: UserEcommerceEntranceEntranceType(0)
     )
     creator_type: "UserEcommerceEntranceCreatorType" = betterproto2.field(
-        2, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.UserEcommerceEntranceCreatorType(0)
+        2, betterproto2.TYPE_ENUM, default_factory=lambda: UserEcommerceEntranceCreatorType(0)
     )
     schema: "str" = betterproto2.field(3, betterproto2.TYPE_STRING)
     shop_entrance_info: "ShopEntranceInfo" = betterproto2.field(4, betterproto2.TYPE_MESSAGE, optional=True)
@@ -28,7 +30,7 @@ class EcommerceEntrance(Message):
         5, betterproto2.TYPE_MESSAGE, optional=True
     )
     view_version: "UserEcommerceEntranceViewVersion" = betterproto2.field(
-        6, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.UserEcommerceEntranceViewVersion(0)
+        6, betterproto2.TYPE_ENUM, default_factory=lambda: UserEcommerceEntranceViewVersion(0)
     )
     avatar_background_color: "str" = betterproto2.field(7, betterproto2.TYPE_STRING)
     avatar_style_version: "int" = betterproto2.field(8, betterproto2.TYPE_INT32)
@@ -66,7 +68,7 @@ class StoreOfficialLabel(Message):
     label_type: "UserEcommerceEntranceShopEntranceInfoStoreLabelStoreBrandLabelType" = betterproto2.field(
         3,
         betterproto2.TYPE_ENUM,
-        default_factory=lambda: _proto.UserEcommerceEntranceShopEntranceInfoStoreLabelStoreBrandLabelType(0),
+        default_factory=lambda: UserEcommerceEntranceShopEntranceInfoStoreLabelStoreBrandLabelType(0),
     )
     label_type_str: "str" = betterproto2.field(4, betterproto2.TYPE_STRING)
 
@@ -88,9 +90,7 @@ class StoreIdentityLabel(Message):
     label_type: "UserEcommerceEntranceShopEntranceInfoStoreLabelShopIdentityLabelType" = betterproto2.field(
         1,
         betterproto2.TYPE_ENUM,
-        default_factory=lambda: _proto.UserEcommerceEntranceShopEntranceInfoStoreLabelShopIdentityLabelType(
-            0
-        ),
+        default_factory=lambda: UserEcommerceEntranceShopEntranceInfoStoreLabelShopIdentityLabelType(0),
     )
     identity_label_text: "str" = betterproto2.field(2, betterproto2.TYPE_STRING)
     identity_logo_light: "ShopLabelImage" = betterproto2.field(3, betterproto2.TYPE_MESSAGE, optional=True)
@@ -116,7 +116,7 @@ class SellingPoint(Message):
     selling_point_type: "UserEcommerceEntranceSellingPointLiveSellingPointType" = betterproto2.field(
         2,
         betterproto2.TYPE_ENUM,
-        default_factory=lambda: _proto.UserEcommerceEntranceSellingPointLiveSellingPointType(0),
+        default_factory=lambda: UserEcommerceEntranceSellingPointLiveSellingPointType(0),
     )
 
 
