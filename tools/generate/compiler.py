@@ -82,7 +82,7 @@ class File:
     @property
     def names(self) -> list[str]:
         """Everything that the file defines."""
-        return [item.name for item in [*self.messages, *self.enums]]
+        return [message.name for message in self.messages] + [enum.name for enum in self.enums]
 
 
 def compile_protos(folder: Path) -> list[File]:

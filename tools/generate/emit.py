@@ -153,7 +153,7 @@ class ModuleWriter:
     def _keyword(self, value: ast.expr) -> str:
         match value:
             case ast.Lambda(body=ast.Call(ast.Name(name), [ast.Constant(number)])):
-                return f"lambda: {self._place(name)}({number})"
+                return f"lambda: {self._place(name)}({number!r})"
             case _:
                 return ast.unparse(value)
 

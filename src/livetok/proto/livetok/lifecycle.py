@@ -7,6 +7,7 @@ import betterproto2
 
 from livetok._codec import message
 from livetok._mixins.event import Event
+from livetok._mixins.lifecycle import UndecodedEventMixin, UnknownEventMixin
 
 
 @message
@@ -49,7 +50,7 @@ class LaggedEvent(Event):
 
 
 @message
-class UnknownEvent(Event):
+class UnknownEvent(UnknownEventMixin, Event):
     """A message of a method that no type is known for."""
 
     method: "str" = betterproto2.field(1, betterproto2.TYPE_STRING)
@@ -57,7 +58,7 @@ class UnknownEvent(Event):
 
 
 @message
-class UndecodedEvent(Event):
+class UndecodedEvent(UndecodedEventMixin, Event):
     """A message of a known method whose bytes are damaged."""
 
     method: "str" = betterproto2.field(1, betterproto2.TYPE_STRING)

@@ -10,6 +10,7 @@ import betterproto2
 from livetok import proto
 from livetok._codec import Message, message
 from livetok._mixins.event import Event
+from livetok._mixins.gift import GiftEventMixin
 
 if TYPE_CHECKING:
     from livetok.proto.webcast.common import CommonMessageData
@@ -23,7 +24,7 @@ _proto = proto  # where the codec looks for the classes of other modules
 
 
 @message
-class GiftEvent(Event):
+class GiftEvent(GiftEventMixin, Event):
     """A gift was sent, with repeat count for streaks and an end flag."""
 
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)

@@ -9,6 +9,7 @@ import betterproto2
 
 from livetok import proto
 from livetok._codec import Message, message
+from livetok._mixins.gift import GiftMixin
 
 if TYPE_CHECKING:
     from livetok.proto.webcast.image import ImageModel
@@ -18,7 +19,7 @@ _proto = proto  # where the codec looks for the classes of other modules
 
 
 @message
-class Gift(Message):
+class Gift(GiftMixin, Message):
     """The catalogue entry of a gift."""
 
     image: "ImageModel" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)

@@ -6,10 +6,11 @@ Generated from proto/webcast/image.proto by `nox -s generate`; do not edit.
 import betterproto2
 
 from livetok._codec import Message, message
+from livetok._mixins.user import ImageModelMixin
 
 
 @message
-class ImageModel(Message):
+class ImageModel(ImageModelMixin, Message):
     """A picture with its addresses, best first."""
 
     url_list: "list[str]" = betterproto2.field(1, betterproto2.TYPE_STRING, repeated=True)

@@ -9,6 +9,7 @@ import betterproto2
 
 from livetok import proto
 from livetok._codec import Message, message
+from livetok._mixins.user import UserMixin
 
 if TYPE_CHECKING:
     from livetok.proto.webcast.badge import BadgeStruct, PrivilegeLogExtra
@@ -29,7 +30,7 @@ _proto = proto  # where the codec looks for the classes of other modules
 
 
 @message
-class User(Message):
+class User(UserMixin, Message):
     """A viewer or host. Nearly every field may be absent; an anonymous viewer comes with an id alone."""
 
     id: "int" = betterproto2.field(1, betterproto2.TYPE_INT64)
