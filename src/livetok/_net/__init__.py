@@ -1,0 +1,1 @@
+"""I/O without knowledge of TikTok: HTTP, the websocket seam, child processes."""

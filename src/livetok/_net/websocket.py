@@ -1,0 +1,186 @@
+"""The websocket seam: one interface, two legs.
+
+The leg is chosen when dialling: trio-websocket under trio, wsproto over an anyio stream elsewhere (and under
+trio when asked for). Both work on the same `Wire`, so that dialling, refusals, time limits and errors are the
+same. Types and exceptions of trio-websocket and wsproto do not leave their leg.
+
+Reading is pull: a message is taken from the network when `receive` asks for it, and pings are answered
+when `receive` gets to them. Whoever stops receiving thus stops answering pings (they sit behind the
+unread messages in the same TCP stream, and reading on would need unbounded memory), while `send` keeps
+working: keeping alive is the heartbeat's task, not the ping's (protocol notes 4.10). Neither leg sends
+pings of its own.
+"""
+
+from __future__ import annotations
+
+import ssl
+import sys
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+
+import anyio
+
+from livetok._net.streams import connect_stream
+from livetok._net.upgrade import HandshakeRefused, UpgradeRequest
+from livetok._net.wire import Limits, Wire
+from livetok.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+
+    from anyio.abc import ByteStream
+
+__all__ = ["HandshakeRefused", "Leg", "WebSocket", "open_websocket", "wrap_websocket"]
+
+Leg = Literal["trio", "anyio"]
+
+MAX_MESSAGE_SIZE = 16 * 1024 * 1024
+# How long a block that fails or is cancelled may spend on its CLOSE frame and the peer's answer, in seconds.
+_FAREWELL_SECONDS = 0.05
+
+
+class WebSocket(Protocol):
+    """An open websocket that carries binary messages."""
+
+    @property
+    def handshake_headers(self) -> Mapping[str, str]:
+        """Headers of the answer to the upgrade, names in lower case, without the handshake's own."""
+        ...
+
+    async def send(self, data: bytes) -> None:
+        """Send one binary message; works while another task receives, and while nobody does.
+
+        Cancelled half-way through a message, nothing more can be sent.
+
+        Raises:
+            ClosedByServer: The peer's CLOSE was received.
+            NetworkError: The connection is gone, or was closed on this side.
+        """
+        ...
+
+    async def receive(self) -> bytes:
+        """The next binary message, whole; text messages are skipped. Cancelling loses nothing.
+
+        Raises:
+            ClosedByServer: The peer sent CLOSE.
+            NetworkError: Stage `read`: the connection ended without CLOSE, the peer broke the protocol or
+                sent a message over the limit (it is then told 1009), or this side closed.
+        """
+        ...
+
+    async def aclose(self) -> None:
+        """Send CLOSE, wait for the peer's at most `close_timeout`, close the socket; leaving the block does.
+
+        Cancelling skips the waiting. Raises nothing of its own; may be called again.
+        """
+        ...
+
+
+@asynccontextmanager
+async def open_websocket(
+    url: str,
+    *,
+    headers: Sequence[tuple[str, str]] = (),
+    ssl_context: ssl.SSLContext | None = None,
+    timeout: float = 10.0,
+    max_message_size: int = MAX_MESSAGE_SIZE,
+    close_timeout: float = 1.0,
+    leg: Leg | None = None,
+) -> AsyncGenerator[WebSocket]:
+    """Dial a websocket; leaving the block closes it.
+
+    Leaving normally says CLOSE and waits for the peer's, at most `close_timeout`. Leaving by an exception or
+    by cancellation says CLOSE and waits no more than a moment (50 ms). The block's own exception arrives as
+    itself.
+
+    Args:
+        url: `ws://` or `wss://`; path and query are sent as they stand.
+        headers: Sent as they stand, after those of the handshake; `Host` replaces the one made from the URL.
+        ssl_context: For `wss://`; None takes the system's defaults.
+        timeout: Seconds for dialling and the opening handshake together.
+        max_message_size: In bytes.
+        close_timeout: Seconds.
+        leg: Force a leg; None takes the one that fits the running backend.
+
+    Raises:
+        UserError: Bad URL, header or leg; before any I/O.
+        HandshakeRefused: The server did not switch protocols.
+        NetworkError: Anything else that prevents the opening, timeouts included; see its `stage`.
+    """
+    request = UpgradeRequest.build(url, headers)
+    connect = _leg_connector(leg)
+    deadline = anyio.current_time() + timeout
+    context = (ssl_context or ssl.create_default_context()) if request.secure else None
+    stream = await connect_stream(request.host, request.port, ssl_context=context, timeout=timeout)
+    limits = Limits(open=deadline - anyio.current_time(), close=close_timeout, message=max_message_size)
+    async with _conversation(stream, request, connect, limits) as websocket:
+        yield websocket
+
+
+@asynccontextmanager
+async def wrap_websocket(
+    stream: ByteStream,
+    url: str,
+    *,
+    headers: Sequence[tuple[str, str]] = (),
+    timeout: float = 10.0,
+    max_message_size: int = MAX_MESSAGE_SIZE,
+    close_timeout: float = 1.0,
+    leg: Leg | None = None,
+) -> AsyncGenerator[WebSocket]:
+    """Speak websocket over any byte stream that is already connected (a proxy's tunnel, a stream in memory).
+
+    Takes the stream over: it is closed when the block is left, however that happens. TLS is the stream's
+    affair, the URL only says what to ask for. Otherwise as `open_websocket`; a `UserError` leaves the stream
+    alone.
+    """
+    request = UpgradeRequest.build(url, headers)
+    connect = _leg_connector(leg)
+    limits = Limits(open=timeout, close=close_timeout, message=max_message_size)
+    async with _conversation(stream, request, connect, limits) as websocket:
+        yield websocket
+
+
+# What a leg offers: the opening handshake on entering; on leaving, the end of its tasks.
+_Connector: TypeAlias = "Callable[[Wire, UpgradeRequest, Limits], AbstractAsyncContextManager[WebSocket]]"
+
+
+@asynccontextmanager
+async def _conversation(
+    stream: ByteStream, request: UpgradeRequest, connect: _Connector, limits: Limits
+) -> AsyncGenerator[WebSocket]:
+    wire = Wire(stream, request.where)
+    try:
+        async with connect(wire, request, limits) as websocket:
+            try:
+                yield websocket
+            except BaseException:
+                # Shielded: a cancelled scope must not put its own exception in this one's place.
+                with anyio.move_on_after(_FAREWELL_SECONDS, shield=True):
+                    await websocket.aclose()
+                raise
+            else:
+                await websocket.aclose()
+    finally:
+        await wire.aclose()
+
+
+def _leg_connector(leg: Leg | None) -> _Connector:
+    under_trio = _under_trio()
+    match leg or ("trio" if under_trio else "anyio"):
+        case "trio" if under_trio:
+            from livetok._net import ws_trio
+
+            return ws_trio.connect
+        case "anyio":
+            from livetok._net import ws_anyio
+
+            return ws_anyio.connect
+        case _:
+            raise UserError(f"no websocket leg {leg!r} on this backend", hint="leave `leg` out")
+
+
+def _under_trio() -> bool:
+    # Asking a loaded module is not importing it: programs on asyncio never pay for trio.
+    trio = sys.modules.get("trio")
+    return trio is not None and trio.lowlevel.in_trio_run()

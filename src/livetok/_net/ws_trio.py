@@ -1,0 +1,203 @@
+"""The trio leg: trio-websocket over the same wire as the other leg. The only file that imports trio.
+
+trio-websocket reads in a task of its own. That task lives in `_host`, which keeps its failures out of the
+caller's way: they are on the wire (`Wire.failure`) by the time anybody wakes up, and no ExceptionGroup
+reaches the block.
+"""
+
+from __future__ import annotations
+
+import logging
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING, cast
+
+import trio
+import trio.abc
+import trio_websocket
+from attrs import define, field
+
+from livetok._net.upgrade import HandshakeRefused, UpgradeRequest, header_mapping
+from livetok.errors import ClosedByServer, ConnectionLost, NetworkError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Mapping
+
+    from livetok._net.wire import Limits, Wire
+
+__all__ = ["TrioWebSocket", "connect"]
+
+logger = logging.getLogger("livetok.net.websocket")
+
+_MESSAGE_TOO_BIG = 1009
+_CLOSE_FRAME = 0x88  # first byte of a frame: FIN and the opcode of CLOSE
+
+
+@asynccontextmanager
+async def connect(wire: Wire, request: UpgradeRequest, limits: Limits) -> AsyncGenerator[TrioWebSocket]:
+    """Do the opening handshake over `wire`; the caller closes the websocket and the wire.
+
+    The block's exception arrives as itself: it is kept out of the nursery and raised again behind it.
+
+    Raises:
+        HandshakeRefused: The server did not switch protocols.
+        NetworkError: Stage `handshake`.
+    """
+    stream = _TrioStream(wire)
+    failure: BaseException | None = None
+    try:
+        async with trio.open_nursery() as nursery:
+            try:
+                async with wire.opening(limits.open):
+                    connection = await nursery.start(_host, stream, request, limits.message)
+                yield TrioWebSocket(wire, stream, connection, limits)
+            except (trio.Cancelled, GeneratorExit):
+                raise
+            except BaseException as exc:
+                failure = exc
+            finally:
+                nursery.cancel_scope.cancel()
+    except BaseExceptionGroup as group:
+        raise _interrupt(group) from group
+    finally:
+        # In a finally, or a cancellation from outside would take its place.
+        if failure is not None:
+            raise failure
+
+
+async def _host(
+    stream: _TrioStream,
+    request: UpgradeRequest,
+    max_message_size: int,
+    *,
+    task_status: trio.TaskStatus[trio_websocket.WebSocketConnection],
+) -> None:
+    """Run trio-websocket's reader; a crash is raised while the handshake lasts, and logged afterwards."""
+    crash: Exception
+    try:
+        async with trio.open_nursery() as nursery:
+            stream.connection = await trio_websocket.wrap_client_stream(
+                nursery,
+                # Its annotation is narrower than its documentation, which takes any stream.
+                cast(trio.SocketStream, stream),
+                request.host_header,
+                request.target,
+                extra_headers=list(request.headers),
+                # No message waits inside: this leg reads exactly as far as it is asked to, like the other.
+                message_queue_size=0,
+                max_message_size=max_message_size,
+            )
+            task_status.started(stream.connection)
+        return
+    except ExceptionGroup as group:
+        crash = group.exceptions[0]
+    if stream.connection is not None:
+        logger.debug("%s: the reader ended: %r", stream.wire.where, crash)
+        return
+    if isinstance(crash, (NetworkError, HandshakeRefused)):
+        raise crash
+    message = f"{stream.wire.where}: bad answer to the upgrade: {crash}"
+    raise NetworkError(message, stage="handshake") from crash
+
+
+def _interrupt(group: BaseExceptionGroup[BaseException]) -> BaseException:
+    """What a group means that gets this far: an interrupt hit a task of ours, or everything was cancelled."""
+    _, others = group.split(trio.Cancelled)
+    return _first_leaf(others or group)
+
+
+def _first_leaf(exc: BaseException) -> BaseException:
+    if not isinstance(exc, BaseExceptionGroup):
+        return exc
+    return _first_leaf(cast("BaseExceptionGroup[BaseException]", exc).exceptions[0])
+
+
+@define(eq=False)
+class _TrioStream(trio.abc.Stream):
+    """The wire as trio-websocket wants to see it, and what can be learnt from watching it.
+
+    Attributes:
+        connection: Set once the handshake is done.
+        leaving: Whether this side began to close.
+        close_sent: Whether a CLOSE frame was handed to the wire.
+    """
+
+    wire: Wire
+    connection: trio_websocket.WebSocketConnection | None = field(default=None, init=False)
+    leaving: bool = field(default=False, init=False)
+    close_sent: bool = field(default=False, init=False)
+
+    async def send_all(self, data: bytes | bytearray | memoryview) -> None:
+        # trio-websocket hands over one frame at a time.
+        self.close_sent = self.close_sent or data[:1] == bytes([_CLOSE_FRAME])
+        await self.wire.send(bytes(data))
+
+    async def wait_send_all_might_not_block(self) -> None:
+        await trio.lowlevel.checkpoint()
+
+    async def receive_some(self, max_bytes: int | None = None) -> bytes:
+        # trio-websocket reads on after the peer's CLOSE, and hoards bytes after a violation; end it there.
+        if self.connection is not None and self.connection.closed is not None and not self.leaving:
+            await trio.lowlevel.checkpoint()
+            return b""
+        return await self.wire.receive()
+
+    async def aclose(self) -> None:
+        await self.wire.aclose()
+
+
+@define(eq=False)
+class TrioWebSocket:
+    """See the `WebSocket` protocol of the seam."""
+
+    _wire: Wire
+    _stream: _TrioStream
+    _connection: trio_websocket.WebSocketConnection
+    _limits: Limits
+
+    @property
+    def handshake_headers(self) -> Mapping[str, str]:
+        """Headers of the answer to the upgrade."""
+        return header_mapping(self._connection.handshake_headers)
+
+    async def send(self, data: bytes) -> None:
+        """Send one binary message."""
+        try:
+            await self._connection.send_message(data)
+        except trio_websocket.ConnectionClosed as exc:
+            raise self._ending("write") from exc
+
+    async def receive(self) -> bytes:
+        """The next binary message."""
+        while True:
+            try:
+                message = await self._connection.get_message()
+            except trio_websocket.ConnectionClosed as exc:
+                raise self._ending("read") from exc
+            if isinstance(message, bytes):
+                return message
+
+    async def aclose(self) -> None:
+        """Close with a handshake, within the time limit."""
+        try:
+            if self._wire.failure is None and self._connection.closed is None:
+                self._stream.leaving = True
+                with trio.move_on_after(self._limits.close), suppress(NetworkError):
+                    await self._connection.aclose()
+        finally:
+            await self._wire.aclose()
+
+    def _ending(self, stage: str) -> ConnectionLost:
+        where, closed = self._wire.where, self._connection.closed
+        if self._stream.leaving:
+            return NetworkError(f"{where}: the websocket was closed on this side", stage=stage)
+        if closed is None:
+            return self._wire.failure or NetworkError(f"{where}: the connection is gone", stage=stage)
+        reason = closed.reason or ""
+        # Its own limit and the peer's 1009 look alike but for the text.
+        limit = self._limits.message
+        if closed.code == _MESSAGE_TOO_BIG and reason == f"Exceeded maximum message size: {limit} bytes":
+            return NetworkError(f"{where}: a message over {limit} bytes", stage="read")
+        # Every CLOSE is answered before anybody is woken, a violation is not: so the two are told apart.
+        if not self._stream.close_sent:
+            return NetworkError(f"{where}: the peer broke the websocket protocol: {reason}", stage="read")
+        return ClosedByServer(code=closed.code, reason=reason)
