@@ -55,7 +55,9 @@ def _count(least: int) -> Callable[[Any, Attribute[Any], Any], None]:
 
 def _flag(_: Any, attribute: Attribute[Any], value: Any) -> None:
     if not isinstance(value, bool):
-        raise UserError(f"{attribute.name} is {value!r}, and must be True or False", hint="leave it out for the default")
+        raise UserError(
+            f"{attribute.name} is {value!r}, and must be True or False", hint="leave it out for the default"
+        )
 
 
 def _base_url(*schemes: str) -> Callable[[Any, Attribute[Any], Any], None]:
@@ -67,13 +69,18 @@ def _base_url(*schemes: str) -> Callable[[Any, Attribute[Any], Any], None]:
             parts = urlsplit(value)
             port_is_fine = parts.port != 0
         except ValueError as error:
-            raise UserError(f"the {attribute.name} endpoint {value!r} is not a URL: {error}", hint=example) from error
+            raise UserError(
+                f"the {attribute.name} endpoint {value!r} is not a URL: {error}", hint=example
+            ) from error
         if parts.scheme not in schemes or not _HOST.match(parts.hostname or "") or not port_is_fine:
             raise UserError(
-                f"the {attribute.name} endpoint {value!r} must be {' or '.join(schemes)}://host[:port]", hint=example
+                f"the {attribute.name} endpoint {value!r} must be {' or '.join(schemes)}://host[:port]",
+                hint=example,
             )
         if parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc:
-            raise UserError(f"the {attribute.name} endpoint {value!r} must have no path, query or user", hint=example)
+            raise UserError(
+                f"the {attribute.name} endpoint {value!r} must have no path, query or user", hint=example
+            )
 
     return check
 
@@ -130,12 +137,16 @@ class Retry:
     @factor.validator
     def _check_factor(self, _: Attribute[float], value: Any) -> None:
         if not isinstance(value, int | float) or not 1 <= value <= 100:
-            raise UserError(f"factor is {value!r}, and must lie between 1 and 100", hint="for example factor=2")
+            raise UserError(
+                f"factor is {value!r}, and must lie between 1 and 100", hint="for example factor=2"
+            )
 
     @jitter.validator
     def _check_jitter(self, _: Attribute[float], value: Any) -> None:
         if not isinstance(value, int | float) or not 0 <= value <= 1:
-            raise UserError(f"jitter is {value!r}, and must lie between 0 and 1", hint="for example jitter=0.5")
+            raise UserError(
+                f"jitter is {value!r}, and must lie between 0 and 1", hint="for example jitter=0.5"
+            )
 
 
 def _token(_: Any, attribute: Attribute[Any], value: Any) -> None:
@@ -216,7 +227,8 @@ def _text_mapping(_: Any, attribute: Attribute[Any], value: Any) -> None:
         for name, text in value.items()
     ):
         raise UserError(
-            f"{attribute.name} must map text to text, without line breaks", hint=f'for example {attribute.name}={{"a": "b"}}'
+            f"{attribute.name} must map text to text, without line breaks",
+            hint=f'for example {attribute.name}={{"a": "b"}}',
         )
 
 
@@ -237,16 +249,22 @@ def _proxy(_: Any, attribute: Attribute[Any], value: Any) -> None:
 def _signer(_: Any, attribute: Attribute[Any], value: Any) -> None:
     for one in value:
         if not callable(getattr(one, "sign", None)):
-            raise UserError(f"{one!r} is not a signer", hint="pass EulerSigner(api_key=...) or an object with sign()")
+            raise UserError(
+                f"{one!r} is not a signer", hint="pass EulerSigner(api_key=...) or an object with sign()"
+            )
 
 
 _T = TypeVar("_T")
 
 
-def _instance(kind: type[_T], example: str, *, optional: bool = False) -> Callable[[Any, Attribute[Any], Any], None]:
+def _instance(
+    kind: type[_T], example: str, *, optional: bool = False
+) -> Callable[[Any, Attribute[Any], Any], None]:
     def check(_: Any, attribute: Attribute[Any], value: Any) -> None:
         if not isinstance(value, kind) and not (optional and value is None):
-            raise UserError(f"{attribute.name} is {value!r}, and must be a {kind.__name__}", hint=f"for example {example}")
+            raise UserError(
+                f"{attribute.name} is {value!r}, and must be a {kind.__name__}", hint=f"for example {example}"
+            )
 
     return check
 
@@ -279,7 +297,8 @@ class Options:
     headers: dict[str, str] = field(factory=dict, converter=_pairs, validator=_text_mapping, repr=False)
     params: dict[str, str] = field(factory=dict, converter=_pairs, validator=_text_mapping, repr=False)
     ssl_context: ssl.SSLContext | None = field(
-        default=None, validator=_instance(ssl.SSLContext, "ssl_context=ssl.create_default_context()", optional=True)
+        default=None,
+        validator=_instance(ssl.SSLContext, "ssl_context=ssl.create_default_context()", optional=True),
     )
     trust_env: bool = field(default=False, validator=_flag)
     compress: bool = field(default=True, validator=_flag)
@@ -295,7 +314,9 @@ class Options:
     @language.validator
     def _check_language(self, _: Attribute[str], value: Any) -> None:
         if not isinstance(value, str) or not _LANGUAGE.match(value):
-            raise UserError(f"language is {value!r}, and must look like 'en' or 'en-US'", hint="for example 'de-DE'")
+            raise UserError(
+                f"language is {value!r}, and must look like 'en' or 'en-US'", hint="for example 'de-DE'"
+            )
 
     @classmethod
     def of(cls, given: Mapping[str, Any]) -> Options:

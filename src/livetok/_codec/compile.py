@@ -165,7 +165,12 @@ class _Writer:
             return text, wire_type, "value"
         read = _READ.format(name="value")
         narrow = _NARROW.get(kind, "")
-        if kind in {betterproto2.TYPE_INT64, betterproto2.TYPE_INT32, betterproto2.TYPE_ENUM, betterproto2.TYPE_UINT32}:
+        if kind in {
+            betterproto2.TYPE_INT64,
+            betterproto2.TYPE_INT32,
+            betterproto2.TYPE_ENUM,
+            betterproto2.TYPE_UINT32,
+        }:
             # only a long varint can need narrowing
             read += f"    {narrow.replace(chr(10), chr(10) + '    ').rstrip()}\n" if narrow else ""
         else:
@@ -178,7 +183,9 @@ class _Writer:
 
     def _repeated(self, one: FieldSpec, key: str, read: str, wire_type: int, value: str) -> str:
         start = f"items = values.get({key})\nif items is None: items = values[{key}] = []\n"
-        single = self.branch(one.number << 3 | wire_type, f"{start}{read}items.append({value})\n", repeat=True)
+        single = self.branch(
+            one.number << 3 | wire_type, f"{start}{read}items.append({value})\n", repeat=True
+        )
         if one.kind in _LENGTH_KINDS:
             return single
         packed = (
@@ -191,10 +198,12 @@ class _Writer:
 
     def _map(self, one: FieldSpec, key: str) -> str:
         key_type, value_type = one.types
-        entry = MessageSpec((
-            _entry_field("key", 1, one.key_kind, key_type),
-            _entry_field("value", 2, one.value_kind, value_type),
-        ))
+        entry = MessageSpec(
+            (
+                _entry_field("key", 1, one.key_kind, key_type),
+                _entry_field("value", 2, one.value_kind, value_type),
+            )
+        )
         decode = self.refer("entry", one.number, compile_decoder(entry, self._fresh, "map entry"))
         value = "pair['value']"
         if one.value_kind == betterproto2.TYPE_MESSAGE:

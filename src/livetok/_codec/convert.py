@@ -67,7 +67,11 @@ def message_from_dict(
     fields: Iterable[FieldSpec], given: Mapping[str, Any], ignore_unknown: bool, label: str
 ) -> dict[str, Any]:
     """Return keyword arguments for the constructor; names may be in snake or camel case."""
-    by_key = {key: one for one in fields for key in (one.name, _key(one.name, Casing.SNAKE), _key(one.name, Casing.CAMEL))}
+    by_key = {
+        key: one
+        for one in fields
+        for key in (one.name, _key(one.name, Casing.SNAKE), _key(one.name, Casing.CAMEL))
+    }
     values: dict[str, Any] = {}
     for key, value in given.items():
         one = by_key.get(key)
@@ -95,7 +99,11 @@ def _parse(one: FieldSpec, value: Any, ignore_unknown: bool) -> Any:
 
 def _from_json(kind: str, named: Any, value: Any, ignore_unknown: bool) -> Any:
     if kind == betterproto2.TYPE_MESSAGE:
-        return named.from_dict(value, ignore_unknown_fields=ignore_unknown) if isinstance(value, Mapping) else value
+        return (
+            named.from_dict(value, ignore_unknown_fields=ignore_unknown)
+            if isinstance(value, Mapping)
+            else value
+        )
     if kind == betterproto2.TYPE_ENUM:
         return _enum(named, value)
     if kind in betterproto2.ALL_INT_TYPES:

@@ -69,9 +69,8 @@ class Message(betterproto2.Message):
                 return self._unknown_fields
             fields = spec_of(type(self)).by_name
             if name not in fields:
-                raise AttributeError(
-                    f"{type(self).__name__} has no field {name!r}{_nearest(name, fields)}", name=name, obj=self
-                )
+                # Python adds "Did you mean" from __dir__ when it prints this; hasattr() must stay cheap
+                raise AttributeError(f"{type(self).__name__} has no field {name!r}", name=name, obj=self)
             if self._state >= 0:
                 self._fill()
                 if name in self.__dict__:
@@ -98,11 +97,14 @@ class Message(betterproto2.Message):
         if (default := spec_of(type(self)).by_name[name].default) is not None:
             self.__dict__[name] = default
 
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *(one.name for one in self._fields())]
+
     def _change(self, name: str) -> None:
         """Get ready for a change of one field."""
         fields = spec_of(type(self)).by_name
         if name not in fields:
-            raise AttributeError(f"{type(self).__name__} has no field {name!r}{_nearest(name, fields)}", name=name)
+            raise AttributeError(f"{type(self).__name__} has no field {name!r}", name=name, obj=self)
         if self._state == _ABSENT:
             raise AttributeError(
                 f"this {type(self).__name__} stands for one that is absent and cannot be changed; "
@@ -157,7 +159,9 @@ class Message(betterproto2.Message):
     def __eq__(self, other: object) -> bool:
         if type(self) is not type(other) or not isinstance(other, Message):
             return NotImplemented
-        if self is other or (self._raw is not None and self._raw == other._raw and self._state == other._state >= 0):
+        if self is other or (
+            self._raw is not None and self._raw == other._raw and self._state == other._state >= 0
+        ):
             return True
         return all(_same(self, other, one.name, one.is_message) for one in self._fields())
 
@@ -183,7 +187,11 @@ class Message(betterproto2.Message):
         return self == type(self).parse(self._raw or b"")
 
     def __copy__(self, _: Any = None) -> Self:
-        twin = unfilled(type(self), self._raw, self._state)
+        return self.recast(type(self))
+
+    def recast(self, cls: type[_T]) -> _T:
+        """Return the same message as an instance of a class with the same fields; nested messages are shared."""
+        twin = unfilled(cls, self._raw, self._state)
         if self._state < 0:
             twin.__dict__.update(self.__dict__)
             _set_unknown(twin, self._unknown_fields)

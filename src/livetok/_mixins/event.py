@@ -10,7 +10,7 @@ from attrs import frozen
 
 from livetok._codec import Message
 
-__all__ = ["EPOCH", "Event", "Meta", "recast", "with_meta"]
+__all__ = ["EPOCH", "Event", "Meta", "with_meta"]
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -93,12 +93,6 @@ def with_meta(event: _E, meta: Meta) -> _E:
     """Give an event its meta; for whoever makes events, not for users."""
     _set_meta(event, meta)
     return event
-
-
-def recast(event: Event, cls: type[_E]) -> _E:
-    """Return the same message as a subclass that has no wire fields of its own."""
-    made = cls.parse(bytes(event))
-    return with_meta(made, event.meta)
 
 
 def _rebuild(cls: type[_E], data: bytes, meta: Meta) -> _E:
