@@ -118,7 +118,7 @@ class BattleSetting(Message):
     battle_id: "int" = betterproto2.field(1, betterproto2.TYPE_INT64)
     start_time_ms: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
     """Unix milliseconds."""
-    duration: "int" = betterproto2.field(3, betterproto2.TYPE_INT64)
+    duration: "int" = betterproto2.field(3, betterproto2.TYPE_INT32)
     """Seconds."""
     channel_id: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
     status: "BattleSettingsBattleStatus" = betterproto2.field(
@@ -306,7 +306,7 @@ class BattleInviteeGiftPermission(Message):
 class BattleTeamResult(Message):
     team_id: "int" = betterproto2.field(1, betterproto2.TYPE_INT64)
     team_user: "list[BattleTeamUser]" = betterproto2.field(2, betterproto2.TYPE_MESSAGE, repeated=True)
-    result: "int" = betterproto2.field(3, betterproto2.TYPE_INT64)
+    result: "int" = betterproto2.field(3, betterproto2.TYPE_INT32)
     total_score: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
     total_enigma_score: "int" = betterproto2.field(5, betterproto2.TYPE_INT64)
     total_enigma_uv: "int" = betterproto2.field(6, betterproto2.TYPE_INT64)
@@ -622,10 +622,10 @@ class MicBattleUpdateEvent(Event):
     """Why it was sent: a new score, the end, a keep-alive."""
     from_user_id: "int" = betterproto2.field(8, betterproto2.TYPE_INT64)
     gift_id: "int" = betterproto2.field(9, betterproto2.TYPE_INT64)
-    gift_count: "int" = betterproto2.field(10, betterproto2.TYPE_INT64)
+    gift_count: "int" = betterproto2.field(10, betterproto2.TYPE_INT32)
     gift_icon_image: "ImageModel" = betterproto2.field(11, betterproto2.TYPE_MESSAGE, optional=True)
     total_diamond_count: "int" = betterproto2.field(12, betterproto2.TYPE_INT64)
-    repeat_count: "int" = betterproto2.field(13, betterproto2.TYPE_INT64)
+    repeat_count: "int" = betterproto2.field(13, betterproto2.TYPE_INT32)
     team_armies: "list[BattleTeamUserArmies]" = betterproto2.field(
         14, betterproto2.TYPE_MESSAGE, repeated=True
     )

@@ -68,7 +68,7 @@ class CommentEvent(Event):
 class EmoteWithIndex(Message):
     """An emote and its place in the comment."""
 
-    index: "int" = betterproto2.field(1, betterproto2.TYPE_INT64)
+    index: "int" = betterproto2.field(1, betterproto2.TYPE_INT32)
     emote: "EmoteModel" = betterproto2.field(2, betterproto2.TYPE_MESSAGE, optional=True)
 
 

@@ -47,9 +47,9 @@ class MessageRedEnvelopInfo(Message):
     send_user_name: "str" = betterproto2.field(4, betterproto2.TYPE_STRING)
     diamond_count: "int" = betterproto2.field(5, betterproto2.TYPE_INT64)
     """Diamonds in the box."""
-    people_count: "int" = betterproto2.field(6, betterproto2.TYPE_INT64)
+    people_count: "int" = betterproto2.field(6, betterproto2.TYPE_INT32)
     """How many viewers can win."""
-    unpack_at: "int" = betterproto2.field(7, betterproto2.TYPE_INT64)
+    unpack_at: "int" = betterproto2.field(7, betterproto2.TYPE_INT32)
     """When it opens, Unix seconds."""
     send_user_id: "str" = betterproto2.field(8, betterproto2.TYPE_STRING)
     send_user_avatar: "ImageModel" = betterproto2.field(9, betterproto2.TYPE_MESSAGE, optional=True)

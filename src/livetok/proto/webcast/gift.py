@@ -29,12 +29,12 @@ class GiftEvent(GiftEventMixin, Event):
 
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     gift_id: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
-    fan_ticket_count: "int" = betterproto2.field(3, betterproto2.TYPE_INT64)
-    group_count: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
+    fan_ticket_count: "int" = betterproto2.field(3, betterproto2.TYPE_INT32)
+    group_count: "int" = betterproto2.field(4, betterproto2.TYPE_INT32)
     """Gifts in one bundle."""
-    repeat_count: "int" = betterproto2.field(5, betterproto2.TYPE_INT64)
+    repeat_count: "int" = betterproto2.field(5, betterproto2.TYPE_INT32)
     """Running total within the streak, not a difference."""
-    combo_count: "int" = betterproto2.field(6, betterproto2.TYPE_INT64)
+    combo_count: "int" = betterproto2.field(6, betterproto2.TYPE_INT32)
     user: "User" = betterproto2.field(7, betterproto2.TYPE_MESSAGE, optional=True)
     to_user: "User" = betterproto2.field(8, betterproto2.TYPE_MESSAGE, optional=True)
     """The receiver in a multi-guest room; absent: the host."""
@@ -138,7 +138,7 @@ class Detail(Message):
 class GiftIMPriority(Message):
     queue_sizes: "list[int]" = betterproto2.field(1, betterproto2.TYPE_INT64, repeated=True)
     self_queue_priority: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
-    priority: "int" = betterproto2.field(3, betterproto2.TYPE_INT64)
+    priority: "int" = betterproto2.field(3, betterproto2.TYPE_INT32)
 
 
 @message

@@ -24,7 +24,7 @@ class Gift(GiftMixin, Message):
 
     image: "ImageModel" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     describe: "str" = betterproto2.field(2, betterproto2.TYPE_STRING)
-    duration: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
+    duration: "int" = betterproto2.field(4, betterproto2.TYPE_INT32)
     id: "int" = betterproto2.field(5, betterproto2.TYPE_INT64)
     for_linkmic: "bool" = betterproto2.field(7, betterproto2.TYPE_BOOL)
     combo: "bool" = betterproto2.field(10, betterproto2.TYPE_BOOL)

@@ -15,8 +15,8 @@ class ImageModel(ImageModelMixin, Message):
 
     url_list: "list[str]" = betterproto2.field(1, betterproto2.TYPE_STRING, repeated=True)
     uri: "str" = betterproto2.field(2, betterproto2.TYPE_STRING)
-    height: "int" = betterproto2.field(3, betterproto2.TYPE_INT64)
-    width: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
+    height: "int" = betterproto2.field(3, betterproto2.TYPE_INT32)
+    width: "int" = betterproto2.field(4, betterproto2.TYPE_INT32)
     avg_color: "str" = betterproto2.field(5, betterproto2.TYPE_STRING)
     image_type: "int" = betterproto2.field(6, betterproto2.TYPE_INT32)
     open_web_url: "str" = betterproto2.field(7, betterproto2.TYPE_STRING)

@@ -40,7 +40,7 @@ class LinkEvent(Event):
         2, betterproto2.TYPE_ENUM, default_factory=lambda: LinkMessageType(0)
     )
     linker_id: "int" = betterproto2.field(3, betterproto2.TYPE_INT64)
-    scene: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
+    scene: "int" = betterproto2.field(4, betterproto2.TYPE_INT32)
     invite_content: "LinkerInviteContent" = betterproto2.field(5, betterproto2.TYPE_MESSAGE, optional=True)
     reply_content: "LinkerReplyContent" = betterproto2.field(6, betterproto2.TYPE_MESSAGE, optional=True)
     create_content: "LinkerCreateContent" = betterproto2.field(7, betterproto2.TYPE_MESSAGE, optional=True)
@@ -103,7 +103,7 @@ class LinkerInviteContent(Message):
     from_room_id: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
     to_rtc_ext_info: "str" = betterproto2.field(3, betterproto2.TYPE_STRING)
     rtc_join_channel: "bool" = betterproto2.field(4, betterproto2.TYPE_BOOL)
-    vendor: "int" = betterproto2.field(5, betterproto2.TYPE_INT64)
+    vendor: "int" = betterproto2.field(5, betterproto2.TYPE_INT32)
     sec_from_user_id: "str" = betterproto2.field(6, betterproto2.TYPE_STRING)
     to_linkmic_id_str: "str" = betterproto2.field(7, betterproto2.TYPE_STRING)
     from_user: "User" = betterproto2.field(8, betterproto2.TYPE_MESSAGE, optional=True)
@@ -218,12 +218,12 @@ class CohostABTest(Message):
 
 @message
 class LinkerInviteMessageExtra(Message):
-    match_type: "int" = betterproto2.field(1, betterproto2.TYPE_INT64)
-    invite_type: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
-    sub_type: "int" = betterproto2.field(3, betterproto2.TYPE_INT64)
+    match_type: "int" = betterproto2.field(1, betterproto2.TYPE_INT32)
+    invite_type: "int" = betterproto2.field(2, betterproto2.TYPE_INT32)
+    sub_type: "int" = betterproto2.field(3, betterproto2.TYPE_INT32)
     theme: "str" = betterproto2.field(4, betterproto2.TYPE_STRING)
-    duration: "int" = betterproto2.field(5, betterproto2.TYPE_INT64)
-    layout: "int" = betterproto2.field(6, betterproto2.TYPE_INT64)
+    duration: "int" = betterproto2.field(5, betterproto2.TYPE_INT32)
+    layout: "int" = betterproto2.field(6, betterproto2.TYPE_INT32)
     tips: "str" = betterproto2.field(7, betterproto2.TYPE_STRING)
     extra: "InviterRivalExtra" = betterproto2.field(8, betterproto2.TYPE_MESSAGE, optional=True)
     other_users: "list[InviterRivalExtra]" = betterproto2.field(9, betterproto2.TYPE_MESSAGE, repeated=True)
@@ -238,7 +238,7 @@ class InviterRivalExtra(Message):
     )
     text: "str" = betterproto2.field(2, betterproto2.TYPE_STRING)
     label: "str" = betterproto2.field(3, betterproto2.TYPE_STRING)
-    user_count: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
+    user_count: "int" = betterproto2.field(4, betterproto2.TYPE_INT32)
     avatar_thumb: "ImageModel" = betterproto2.field(5, betterproto2.TYPE_MESSAGE, optional=True)
     display_id: "str" = betterproto2.field(6, betterproto2.TYPE_STRING)
     authentication_info: "SharedAuthenticationInfo" = betterproto2.field(
@@ -273,7 +273,7 @@ class LinkerReplyContent(Message):
     to_user_id: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
     to_user_linkmic_info: "LinkmicInfo" = betterproto2.field(5, betterproto2.TYPE_MESSAGE, optional=True)
     link_type: "int" = betterproto2.field(6, betterproto2.TYPE_INT64)
-    reply_status: "int" = betterproto2.field(7, betterproto2.TYPE_INT64)
+    reply_status: "int" = betterproto2.field(7, betterproto2.TYPE_INT32)
     linker_setting: "LinkerSetting" = betterproto2.field(8, betterproto2.TYPE_MESSAGE, optional=True)
     from_user: "User" = betterproto2.field(9, betterproto2.TYPE_MESSAGE, optional=True)
     to_user: "User" = betterproto2.field(10, betterproto2.TYPE_MESSAGE, optional=True)
@@ -311,17 +311,17 @@ class LinkmicInfo(Message):
     rtc_app_id: "str" = betterproto2.field(6, betterproto2.TYPE_STRING)
     rtc_app_sign: "str" = betterproto2.field(7, betterproto2.TYPE_STRING)
     linkmic_id_str: "str" = betterproto2.field(8, betterproto2.TYPE_STRING)
-    vendor: "int" = betterproto2.field(9, betterproto2.TYPE_INT64)
+    vendor: "int" = betterproto2.field(9, betterproto2.TYPE_INT32)
 
 
 @message
 class LinkerSetting(Message):
     max_member_limit: "int" = betterproto2.field(1, betterproto2.TYPE_INT64)
     link_type: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
-    scene: "int" = betterproto2.field(3, betterproto2.TYPE_INT64)
+    scene: "int" = betterproto2.field(3, betterproto2.TYPE_INT32)
     owner_user_id: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
     owner_room_id: "int" = betterproto2.field(5, betterproto2.TYPE_INT64)
-    vendor: "int" = betterproto2.field(6, betterproto2.TYPE_INT64)
+    vendor: "int" = betterproto2.field(6, betterproto2.TYPE_INT32)
 
 
 @message
@@ -388,7 +388,7 @@ class LinkerLeaveContent(Message):
 class LinkerCancelContent(Message):
     from_user_id: "int" = betterproto2.field(1, betterproto2.TYPE_INT64)
     to_user_id: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
-    cancel_type: "int" = betterproto2.field(3, betterproto2.TYPE_INT64)
+    cancel_type: "int" = betterproto2.field(3, betterproto2.TYPE_INT32)
     action_id: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
 
 
@@ -501,12 +501,12 @@ class LinkListUser(Message):
     user: "User" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     modify_time: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
     link_type: "LinkType" = betterproto2.field(3, betterproto2.TYPE_ENUM, default_factory=lambda: LinkType(0))
-    role_type: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
+    role_type: "int" = betterproto2.field(4, betterproto2.TYPE_INT32)
     linkmic_id_str: "str" = betterproto2.field(5, betterproto2.TYPE_STRING)
     payed_money: "int" = betterproto2.field(6, betterproto2.TYPE_INT64)
     fan_ticket: "int" = betterproto2.field(7, betterproto2.TYPE_INT64)
-    fan_ticket_icon_type: "int" = betterproto2.field(8, betterproto2.TYPE_INT64)
-    link_user_type: "int" = betterproto2.field(9, betterproto2.TYPE_INT64)
+    fan_ticket_icon_type: "int" = betterproto2.field(8, betterproto2.TYPE_INT32)
+    link_user_type: "int" = betterproto2.field(9, betterproto2.TYPE_INT32)
     blurred_avatar: "ImageModel" = betterproto2.field(10, betterproto2.TYPE_MESSAGE, optional=True)
 
 

@@ -27,14 +27,14 @@ class MemberEvent(Event):
 
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     user: "User" = betterproto2.field(2, betterproto2.TYPE_MESSAGE, optional=True)
-    member_count: "int" = betterproto2.field(3, betterproto2.TYPE_INT64)
+    member_count: "int" = betterproto2.field(3, betterproto2.TYPE_INT32)
     """Viewers now."""
     operator: "User" = betterproto2.field(4, betterproto2.TYPE_MESSAGE, optional=True)
     is_set_to_admin: "bool" = betterproto2.field(5, betterproto2.TYPE_BOOL)
     is_top_user: "bool" = betterproto2.field(6, betterproto2.TYPE_BOOL)
     rank_score: "int" = betterproto2.field(7, betterproto2.TYPE_INT64)
-    top_user_no: "int" = betterproto2.field(8, betterproto2.TYPE_INT64)
-    enter_type: "int" = betterproto2.field(9, betterproto2.TYPE_INT64)
+    top_user_no: "int" = betterproto2.field(8, betterproto2.TYPE_INT32)
+    enter_type: "int" = betterproto2.field(9, betterproto2.TYPE_INT32)
     action: "MemberMessageAction" = betterproto2.field(
         10, betterproto2.TYPE_ENUM, default_factory=lambda: MemberMessageAction(0)
     )
@@ -81,7 +81,7 @@ class MemberEvent(Event):
 
 @message
 class EffectConfigBean(Message):
-    type: "int" = betterproto2.field(1, betterproto2.TYPE_INT64)
+    type: "int" = betterproto2.field(1, betterproto2.TYPE_INT32)
     icon: "ImageModel" = betterproto2.field(2, betterproto2.TYPE_MESSAGE, optional=True)
     avatar_pos: "int" = betterproto2.field(3, betterproto2.TYPE_INT64)
     text: "Text" = betterproto2.field(4, betterproto2.TYPE_MESSAGE, optional=True)

@@ -31,7 +31,7 @@ class RoomNotifyEvent(Event):
     content: "str" = betterproto2.field(4, betterproto2.TYPE_STRING)
     user: "User" = betterproto2.field(5, betterproto2.TYPE_MESSAGE, optional=True)
     extra: "RoomNotifyMessageExtra" = betterproto2.field(6, betterproto2.TYPE_MESSAGE, optional=True)
-    notify_class: "int" = betterproto2.field(7, betterproto2.TYPE_INT64)
+    notify_class: "int" = betterproto2.field(7, betterproto2.TYPE_INT32)
     flex_setting: "list[int]" = betterproto2.field(8, betterproto2.TYPE_INT64, repeated=True)
     source: "str" = betterproto2.field(9, betterproto2.TYPE_STRING)
     from_user_id: "int" = betterproto2.field(10, betterproto2.TYPE_INT64)
@@ -105,7 +105,7 @@ class NoticeEvent(Event):
 
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     content: "str" = betterproto2.field(2, betterproto2.TYPE_STRING)
-    notice_type: "int" = betterproto2.field(3, betterproto2.TYPE_INT64)
+    notice_type: "int" = betterproto2.field(3, betterproto2.TYPE_INT32)
     style: "str" = betterproto2.field(4, betterproto2.TYPE_STRING)
     title: "Text" = betterproto2.field(5, betterproto2.TYPE_MESSAGE, optional=True)
     violation_reason: "Text" = betterproto2.field(6, betterproto2.TYPE_MESSAGE, optional=True)

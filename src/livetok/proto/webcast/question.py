@@ -33,7 +33,7 @@ class Question(Message):
     answer_status: "int" = betterproto2.field(3, betterproto2.TYPE_INT32)
     create_time: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
     user: "User" = betterproto2.field(5, betterproto2.TYPE_MESSAGE, optional=True)
-    create_from: "int" = betterproto2.field(20, betterproto2.TYPE_INT64)
+    create_from: "int" = betterproto2.field(20, betterproto2.TYPE_INT32)
     answer_from: "int" = betterproto2.field(21, betterproto2.TYPE_INT32)
 
 

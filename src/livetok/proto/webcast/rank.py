@@ -54,7 +54,7 @@ class RankUpdate(Message):
     show_entrance_animation: "bool" = betterproto2.field(5, betterproto2.TYPE_BOOL)
     countdown: "int" = betterproto2.field(6, betterproto2.TYPE_INT64)
     animation_info: "RankAnimationInfo" = betterproto2.field(7, betterproto2.TYPE_MESSAGE, optional=True)
-    belong_type: "int" = betterproto2.field(8, betterproto2.TYPE_INT64)
+    belong_type: "int" = betterproto2.field(8, betterproto2.TYPE_INT32)
     request_first_show_type: "ProfitRankType" = betterproto2.field(
         9, betterproto2.TYPE_ENUM, default_factory=lambda: ProfitRankType(0)
     )

@@ -62,7 +62,7 @@ class RoomEvent(Event):
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     content: "str" = betterproto2.field(2, betterproto2.TYPE_STRING)
     supprot_landscape: "bool" = betterproto2.field(3, betterproto2.TYPE_BOOL)
-    source: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
+    source: "int" = betterproto2.field(4, betterproto2.TYPE_INT32)
     icon: "ImageModel" = betterproto2.field(5, betterproto2.TYPE_MESSAGE, optional=True)
     scene: "str" = betterproto2.field(6, betterproto2.TYPE_STRING)
     is_welcome: "bool" = betterproto2.field(7, betterproto2.TYPE_BOOL)

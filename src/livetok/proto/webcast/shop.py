@@ -23,7 +23,7 @@ class OecLiveShoppingEvent(Event):
     """Shopping: product popped up, pinned, sold out or updated."""
 
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
-    action_type: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
+    action_type: "int" = betterproto2.field(2, betterproto2.TYPE_INT32)
     live_product_number: "int" = betterproto2.field(3, betterproto2.TYPE_INT32)
     pop_product: "PopProduct" = betterproto2.field(4, betterproto2.TYPE_MESSAGE, optional=True)
     trace_info: "TraceInfo" = betterproto2.field(5, betterproto2.TYPE_MESSAGE, optional=True)
@@ -70,10 +70,10 @@ class PopProduct(Message):
     product_type: "str" = betterproto2.field(5, betterproto2.TYPE_STRING)
     product_id: "int" = betterproto2.field(6, betterproto2.TYPE_INT64)
     source: "str" = betterproto2.field(7, betterproto2.TYPE_STRING)
-    source_from: "int" = betterproto2.field(8, betterproto2.TYPE_INT64)
+    source_from: "int" = betterproto2.field(8, betterproto2.TYPE_INT32)
     schema: "str" = betterproto2.field(9, betterproto2.TYPE_STRING)
-    platform: "int" = betterproto2.field(10, betterproto2.TYPE_INT64)
-    product_status: "int" = betterproto2.field(11, betterproto2.TYPE_INT64)
+    platform: "int" = betterproto2.field(10, betterproto2.TYPE_INT32)
+    product_status: "int" = betterproto2.field(11, betterproto2.TYPE_INT32)
 
 
 @message
@@ -129,7 +129,7 @@ class ProductSnapShot(Message):
     title: "str" = betterproto2.field(2, betterproto2.TYPE_STRING)
     cover: "bytes" = betterproto2.field(3, betterproto2.TYPE_BYTES)
     """Sources disagree on the layout, so it is kept opaque."""
-    stock_type: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
+    stock_type: "int" = betterproto2.field(4, betterproto2.TYPE_INT32)
     timestamp: "int" = betterproto2.field(5, betterproto2.TYPE_INT64)
     add_to_cart_button: "AddToCartButton" = betterproto2.field(6, betterproto2.TYPE_MESSAGE, optional=True)
 

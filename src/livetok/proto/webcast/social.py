@@ -26,11 +26,11 @@ class LikeEvent(Event):
     """A viewer tapped like, with tap count and room total."""
 
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
-    count: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
+    count: "int" = betterproto2.field(2, betterproto2.TYPE_INT32)
     """Taps in this message, 15 at most."""
     total: "int" = betterproto2.field(3, betterproto2.TYPE_INT64)
     """Likes of the room. Comes from several servers and may go backwards."""
-    color: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
+    color: "int" = betterproto2.field(4, betterproto2.TYPE_INT32)
     user: "User" = betterproto2.field(5, betterproto2.TYPE_MESSAGE, optional=True)
     icon: "str" = betterproto2.field(6, betterproto2.TYPE_STRING)
     icons: "list[ImageModel]" = betterproto2.field(7, betterproto2.TYPE_MESSAGE, repeated=True)
@@ -72,7 +72,7 @@ class SocialEvent(Event):
     follow_count: "int" = betterproto2.field(6, betterproto2.TYPE_INT64)
     """The host's followers after it."""
     share_display_style: "int" = betterproto2.field(7, betterproto2.TYPE_INT64)
-    share_count: "int" = betterproto2.field(8, betterproto2.TYPE_INT64)
+    share_count: "int" = betterproto2.field(8, betterproto2.TYPE_INT32)
     public_area_message_common: "PublicAreaMessageCommon" = betterproto2.field(
         9, betterproto2.TYPE_MESSAGE, optional=True
     )

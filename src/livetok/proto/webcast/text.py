@@ -32,7 +32,7 @@ class TextFormat(Message):
     color: "str" = betterproto2.field(1, betterproto2.TYPE_STRING)
     bold: "bool" = betterproto2.field(2, betterproto2.TYPE_BOOL)
     italic: "bool" = betterproto2.field(3, betterproto2.TYPE_BOOL)
-    weight: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
+    weight: "int" = betterproto2.field(4, betterproto2.TYPE_INT32)
     italic_angle: "int" = betterproto2.field(5, betterproto2.TYPE_INT32)
     font_size: "int" = betterproto2.field(6, betterproto2.TYPE_INT32)
     use_heigh_light_color: "bool" = betterproto2.field(7, betterproto2.TYPE_BOOL)

@@ -65,7 +65,7 @@ class User(UserMixin, Message):
     medal: "ImageModel" = betterproto2.field(28, betterproto2.TYPE_MESSAGE, optional=True)
     real_time_icons: "list[ImageModel]" = betterproto2.field(29, betterproto2.TYPE_MESSAGE, repeated=True)
     new_real_time_icons: "list[ImageModel]" = betterproto2.field(30, betterproto2.TYPE_MESSAGE, repeated=True)
-    top_vip_no: "int" = betterproto2.field(31, betterproto2.TYPE_INT64)
+    top_vip_no: "int" = betterproto2.field(31, betterproto2.TYPE_INT32)
     user_attr: "UserAttr" = betterproto2.field(32, betterproto2.TYPE_MESSAGE, optional=True)
     own_room: "OwnRoom" = betterproto2.field(33, betterproto2.TYPE_MESSAGE, optional=True)
     pay_score: "int" = betterproto2.field(34, betterproto2.TYPE_INT64)
@@ -186,7 +186,7 @@ class UserHonor(Message):
     name: "str" = betterproto2.field(3, betterproto2.TYPE_STRING)
     icon: "ImageModel" = betterproto2.field(4, betterproto2.TYPE_MESSAGE, optional=True)
     next_name: "str" = betterproto2.field(5, betterproto2.TYPE_STRING)
-    level: "int" = betterproto2.field(6, betterproto2.TYPE_INT64)
+    level: "int" = betterproto2.field(6, betterproto2.TYPE_INT32)
     next_icon: "ImageModel" = betterproto2.field(7, betterproto2.TYPE_MESSAGE, optional=True)
     deprecated22: "int" = betterproto2.field(8, betterproto2.TYPE_INT64)
     deprecated23: "int" = betterproto2.field(9, betterproto2.TYPE_INT64)
@@ -215,7 +215,7 @@ class UserHonor(Message):
 class GradeIcon(Message):
     icon: "ImageModel" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     icon_diamond: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
-    level: "int" = betterproto2.field(3, betterproto2.TYPE_INT64)
+    level: "int" = betterproto2.field(3, betterproto2.TYPE_INT32)
     level_str: "str" = betterproto2.field(4, betterproto2.TYPE_STRING)
 
 
@@ -311,7 +311,7 @@ class SubscribeInfo(Message):
     is_subscribe: "bool" = betterproto2.field(2, betterproto2.TYPE_BOOL)
     badge: "SubscribeBadge" = betterproto2.field(3, betterproto2.TYPE_MESSAGE, optional=True)
     enable_subscription: "bool" = betterproto2.field(4, betterproto2.TYPE_BOOL)
-    subscriber_count: "int" = betterproto2.field(5, betterproto2.TYPE_INT64)
+    subscriber_count: "int" = betterproto2.field(5, betterproto2.TYPE_INT32)
     is_in_grace_period: "bool" = betterproto2.field(6, betterproto2.TYPE_BOOL)
     is_subscribed_to_anchor: "bool" = betterproto2.field(7, betterproto2.TYPE_BOOL)
     timer_detail: "TimerDetail" = betterproto2.field(8, betterproto2.TYPE_MESSAGE, optional=True)

@@ -33,7 +33,7 @@ class AnchorInfo(Message):
 
 @message
 class AnchorLevel(Message):
-    level: "int" = betterproto2.field(1, betterproto2.TYPE_INT64)
+    level: "int" = betterproto2.field(1, betterproto2.TYPE_INT32)
     experience: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
     lowest_experience_this_level: "int" = betterproto2.field(3, betterproto2.TYPE_INT64)
     highest_experience_this_level: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
