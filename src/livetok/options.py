@@ -10,7 +10,7 @@ import re
 import ssl
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypedDict, TypeVar, cast
 from urllib.parse import urlsplit
 
 from attrs import Attribute, field, fields, frozen
@@ -48,6 +48,17 @@ def _count(least: int) -> Callable[[Any, Attribute[Any], Any], None]:
             raise UserError(
                 f"{attribute.name} is {value!r}, and must be a whole number of at least {least}",
                 hint=f"for example {attribute.name}={max(least, 10)}",
+            )
+
+    return check
+
+
+def _between(low: float, high: float) -> Callable[[Any, Attribute[Any], Any], None]:
+    def check(_: Any, attribute: Attribute[Any], value: Any) -> None:
+        if not isinstance(value, int | float) or isinstance(value, bool) or not low <= value <= high:
+            raise UserError(
+                f"{attribute.name} is {value!r}, and must lie between {low} and {high}",
+                hint=f"for example {attribute.name}={(low + high) / 2}",
             )
 
     return check
@@ -129,24 +140,10 @@ class Retry:
 
     attempts: int = field(default=10, validator=_count(0))
     first_delay: float = field(default=1.0, validator=_seconds(zero=True))
-    factor: float = field(default=2.0)
+    factor: float = field(default=2.0, validator=_between(1, 100))
     max_delay: float = field(default=30.0, validator=_seconds())
-    jitter: float = field(default=0.5)
+    jitter: float = field(default=0.5, validator=_between(0, 1))
     healthy_after: float = field(default=30.0, validator=_seconds(zero=True))
-
-    @factor.validator
-    def _check_factor(self, _: Attribute[float], value: Any) -> None:
-        if not isinstance(value, int | float) or not 1 <= value <= 100:
-            raise UserError(
-                f"factor is {value!r}, and must lie between 1 and 100", hint="for example factor=2"
-            )
-
-    @jitter.validator
-    def _check_jitter(self, _: Attribute[float], value: Any) -> None:
-        if not isinstance(value, int | float) or not 0 <= value <= 1:
-            raise UserError(
-                f"jitter is {value!r}, and must lie between 0 and 1", hint="for example jitter=0.5"
-            )
 
 
 def _token(_: Any, attribute: Attribute[Any], value: Any) -> None:
@@ -183,7 +180,7 @@ class Ticket:
     """
 
     url: str = field(repr=False)
-    headers: Sequence[tuple[str, str]] = field(default=(), repr=False, converter=tuple)
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     first: bytes = field(default=b"", repr=False)
     room_id: int = 0
 
@@ -214,17 +211,20 @@ class Signer(Protocol):
 
 
 def _signers(value: Any) -> Any:
-    return () if value is None else tuple(value) if isinstance(value, list | tuple) else (value,)
+    if value is None:
+        return ()
+    return tuple(cast(Sequence[Any], value)) if isinstance(value, list | tuple) else (value,)
 
 
 def _pairs(value: Any) -> Any:
-    return dict(value) if isinstance(value, Mapping) else value
+    return dict(cast(Mapping[Any, Any], value)) if isinstance(value, Mapping) else value
 
 
 def _text_mapping(_: Any, attribute: Attribute[Any], value: Any) -> None:
-    if not isinstance(value, dict) or not all(
+    pairs = cast(dict[Any, Any], value) if isinstance(value, dict) else {None: None}
+    if not all(
         isinstance(name, str) and isinstance(text, str) and not re.search(r"[\r\n\0]", name + text)
-        for name, text in value.items()
+        for name, text in pairs.items()
     ):
         raise UserError(
             f"{attribute.name} must map text to text, without line breaks",
@@ -237,7 +237,7 @@ def _proxy(_: Any, attribute: Attribute[Any], value: Any) -> None:
         return
     hint = f"one of {', '.join(_PROXY_SCHEMES)}, for example proxy='socks5h://127.0.0.1:1080'"
     try:
-        parts = urlsplit(value)
+        parts = urlsplit(cast(str, value))
         complete = bool(parts.hostname) and parts.port != 0
     except (TypeError, ValueError, AttributeError) as error:
         # Not quoted: the URL may hold a password.
@@ -252,6 +252,21 @@ def _signer(_: Any, attribute: Attribute[Any], value: Any) -> None:
             raise UserError(
                 f"{one!r} is not a signer", hint="pass EulerSigner(api_key=...) or an object with sign()"
             )
+
+
+def _overflow(_: Any, attribute: Attribute[Any], value: Any) -> None:
+    if value not in {"block", "drop_oldest"}:
+        raise UserError(
+            f"{attribute.name} is {value!r}, and must be 'block' or 'drop_oldest'",
+            hint="the default is 'block'",
+        )
+
+
+def _language(_: Any, attribute: Attribute[Any], value: Any) -> None:
+    if not isinstance(value, str) or not _LANGUAGE.match(value):
+        raise UserError(
+            f"{attribute.name} is {value!r}, and must look like 'en' or 'en-US'", hint="for example 'de-DE'"
+        )
 
 
 _T = TypeVar("_T")
@@ -292,8 +307,8 @@ class Options:
     http_timeout: float = field(default=10.0, validator=_seconds())
     ws_timeout: float = field(default=10.0, validator=_seconds())
     buffer: int = field(default=1024, validator=_count(1))
-    overflow: Overflow = field(default="block")
-    language: str = field(default="en-US")
+    overflow: Overflow = field(default="block", validator=_overflow)
+    language: str = field(default="en-US", validator=_language)
     headers: dict[str, str] = field(factory=dict, converter=_pairs, validator=_text_mapping, repr=False)
     params: dict[str, str] = field(factory=dict, converter=_pairs, validator=_text_mapping, repr=False)
     ssl_context: ssl.SSLContext | None = field(
@@ -303,20 +318,6 @@ class Options:
     trust_env: bool = field(default=False, validator=_flag)
     compress: bool = field(default=True, validator=_flag)
     max_frame_size: int = field(default=16 * 1024 * 1024, validator=_count(1024))
-
-    @overflow.validator
-    def _check_overflow(self, _: Attribute[str], value: Any) -> None:
-        if value not in {"block", "drop_oldest"}:
-            raise UserError(
-                f"overflow is {value!r}, and must be 'block' or 'drop_oldest'", hint="the default is 'block'"
-            )
-
-    @language.validator
-    def _check_language(self, _: Attribute[str], value: Any) -> None:
-        if not isinstance(value, str) or not _LANGUAGE.match(value):
-            raise UserError(
-                f"language is {value!r}, and must look like 'en' or 'en-US'", hint="for example 'de-DE'"
-            )
 
     @classmethod
     def of(cls, given: Mapping[str, Any]) -> Options:
