@@ -8,11 +8,12 @@ The tree is split by who can act on the failure; facts are attributes, and `hint
     │  ├─ UserNotFound             there is no such user, or the user never had LIVE access
     │  ├─ UserOffline              the user exists and is not live
     │  ├─ RoomEnded                this broadcast is over
-    │  └─ AgeRestricted            the room needs a logged-in adult
+    │  └─ AgeRestricted            .restriction   the room needs a logged-in adult, a follower, ...
     ├─ Blocked                     TikTok or the signer refuses us
-    │  ├─ Detected                 .status   a page for humans where data is due
+    │  ├─ Detected                 .status .code   a page for humans, or a refusal code, where data is due
     │  ├─ DeviceBlocked            the anonymous identity is flagged
     │  ├─ RateLimited              .retry_after .reset_at
+    │  ├─ SessionRequired          needs a logged-in session, or the given one has expired
     │  └─ SignerError              .status .body
     ├─ ConnectionLost              raised when the retries are used up
     │  ├─ Stale                    .silent_for   the peer went silent
@@ -47,6 +48,7 @@ __all__ = [
     "RecordingError",
     "RoomEnded",
     "RoomError",
+    "SessionRequired",
     "SignerError",
     "Stale",
     "UserError",
@@ -60,7 +62,12 @@ class LiveError(Exception):
 
     Attributes:
         hint: One line that says what to do; also attached as a note, so that tracebacks show it.
+        status: HTTP status of the answer that led here, 0 when there was none.
+        evidence: One line that says what was asked and what came back, without secrets; empty when nothing was.
     """
+
+    status: int = 0
+    evidence: str = ""
 
     def __init__(self, message: str = "", *, hint: str = "") -> None:
         super().__init__(message)
@@ -100,7 +107,17 @@ class RoomEnded(RoomError):
 
 
 class AgeRestricted(RoomError):
-    """The room is for logged-in adults (or the address is distrusted); room data needs a session."""
+    """The room is for logged-in adults (or the address is distrusted); room data needs a session.
+
+    Attributes:
+        restriction: `age`, or what else closes the room: `followers`, `private`.
+    """
+
+    def __init__(
+        self, message: str = "", *, hint: str = "", user: str = "", room_id: int = 0, restriction: str = "age"
+    ) -> None:
+        super().__init__(message, hint=hint, user=user, room_id=room_id)
+        self.restriction = restriction
 
 
 class Blocked(LiveError):
@@ -108,15 +125,17 @@ class Blocked(LiveError):
 
 
 class Detected(Blocked):
-    """A challenge or an error page came where data was due.
+    """A challenge, an error page or a refusal code came where data was due.
 
     Attributes:
         status: HTTP status of the answer.
+        code: TikTok's own code in the answer, 0 when it carried none.
     """
 
-    def __init__(self, message: str = "", *, hint: str = "", status: int = 0) -> None:
+    def __init__(self, message: str = "", *, hint: str = "", status: int = 0, code: int = 0) -> None:
         super().__init__(message, hint=hint)
         self.status = status
+        self.code = code
 
 
 class DeviceBlocked(Blocked):
@@ -165,6 +184,10 @@ class RateLimited(Blocked):
         self.status = status
         self.retry_after = retry_after
         self.reset_at = reset_at
+
+
+class SessionRequired(Blocked):
+    """This needs a logged-in session, or the given one has expired."""
 
 
 class SignerError(Blocked):

@@ -1,0 +1,108 @@
+"""A view of parsed JSON that answers every question with a value of the type that was asked for.
+
+TikTok's JSON changes shape without notice: lists where objects were due, null, numbers as text. Readers that
+use this view never raise; what is absent or of another type reads as empty.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final, TypeGuard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Json"]
+
+_MILLISECONDS_FROM: Final = 10**11
+_WIDEST: Final = 2**63
+
+
+class Json:
+    """One node of parsed JSON."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: object = None) -> None:
+        self.value = value
+
+    @classmethod
+    def parse(cls, text: str | bytes) -> Json:
+        """Parse text; anything that is not JSON reads as nothing."""
+        try:
+            return cls(json.loads(text))
+        except (ValueError, RecursionError):
+            # ValueError covers broken JSON, broken UTF-8 and numbers with thousands of digits.
+            return cls()
+
+    @property
+    def object(self) -> dict[str, Any]:
+        """The node as an object."""
+        return self.value if _is_object(self.value) else {}
+
+    @property
+    def items(self) -> list[Json]:
+        """The elements of the node as an array."""
+        return [Json(one) for one in self.value] if _is_array(self.value) else []
+
+    def __getitem__(self, key: str) -> Json:
+        return Json(self.object.get(key))
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.object
+
+    def text(self, *keys: str) -> str:
+        """The first non-empty text under these keys; a number reads as its digits."""
+        for found in self._values(keys):
+            if isinstance(found, str) and found:
+                return _without_surrogates(found)
+            if isinstance(found, int) and not isinstance(found, bool) and abs(found) < _WIDEST:
+                return str(found)
+        return ""
+
+    def integer(self, *keys: str) -> int:
+        """The first whole number other than 0 under these keys, text read as decimal; int64 is the limit."""
+        return next((number for found in self._values(keys) if (number := _whole(found))), 0)
+
+    def flag(self, *keys: str) -> bool:
+        """Whether a value under these keys is true, or a number other than 0."""
+        return any(found is True or bool(_whole(found)) for found in self._values(keys))
+
+    def moment(self, *keys: str) -> datetime | None:
+        """A UNIX time under these keys, seconds or milliseconds by its size."""
+        number = self.integer(*keys)
+        try:
+            return (
+                datetime.fromtimestamp(number / 1000 if number > _MILLISECONDS_FROM else number, UTC)
+                if number > 0
+                else None
+            )
+        except (ValueError, OverflowError, OSError):
+            return None
+
+    def _values(self, keys: tuple[str, ...]) -> Iterator[object]:
+        return (self.object.get(key) for key in keys)
+
+
+def _is_object(value: object) -> TypeGuard[dict[str, Any]]:
+    return isinstance(value, dict)
+
+
+def _is_array(value: object) -> TypeGuard[list[Any]]:
+    return isinstance(value, list)
+
+
+def _whole(value: object) -> int:
+    if isinstance(value, str) and len(value) <= 20:
+        digits = value.removeprefix("-")
+        value = int(value) if digits.isascii() and digits.isdecimal() else 0
+    elif isinstance(value, float) and math.isfinite(value):
+        value = int(value)
+    return int(value) if isinstance(value, int) and abs(value) < _WIDEST else 0
+
+
+def _without_surrogates(text: str) -> str:
+    # JSON can spell half a character (\ud800); such text cannot be printed or stored.
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
