@@ -34,7 +34,7 @@ class RoomStatus(IntEnum):
     @classmethod
     def of(cls, number: int) -> RoomStatus:
         """The state with this number; UNKNOWN for numbers that are not known."""
-        return cls(number) if number in cls else cls.UNKNOWN
+        return next((one for one in cls if one == number), cls.UNKNOWN)
 
 
 class LiveState(Enum):

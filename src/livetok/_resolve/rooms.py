@@ -1,0 +1,117 @@
+"""Where is the user's room? Several sources, cheapest first, and none is trusted alone."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Final
+
+from attrs import evolve, frozen
+
+from livetok._core.responses import (
+    read_check_alive,
+    read_live_page,
+    read_room_info,
+    read_room_lookup,
+)
+from livetok.errors import LiveError, NetworkError, RoomError, SessionRequired
+from livetok.models import RoomInfo, RoomStatus
+
+if TYPE_CHECKING:
+    from livetok._resolve.visitor import Visitor
+
+__all__ = ["OPEN", "Finding", "alive", "details", "find_room"]
+
+_log = logging.getLogger("livetok.resolve")
+
+# A paused room can be entered, and its chat goes on.
+OPEN: Final = frozenset({RoomStatus.LIVE, RoomStatus.PAUSED})
+
+
+@frozen
+class Finding:
+    """What one source said.
+
+    Attributes:
+        source: Name of the source for people.
+        result: The room, or why it is not known.
+        status: HTTP status of the answer.
+    """
+
+    source: str
+    result: RoomInfo | LiveError
+    status: int = 0
+
+
+async def find_room(visitor: Visitor, user: str) -> Finding:
+    """Ask where a user's room is, and ask a second source where the first is known to err.
+
+    An offline answer is checked against the room id that came with it; a missing user and a refusal are checked
+    against the live page (protocol notes 2.2, 7).
+
+    Raises:
+        NetworkError: TikTok's site cannot be reached.
+    """
+    answer = await visitor.ask(visitor.requests.room_lookup(user))
+    first = Finding("lookup", read_room_lookup(answer, user=user), answer.status)
+    _log.debug("lookup of @%s: %s", user, _said(first))
+    if isinstance(first.result, LiveError):
+        return await _second_opinion(visitor, user, first)
+    return await _confirmed(visitor, first, first.result)
+
+
+async def _second_opinion(visitor: Visitor, user: str, first: Finding) -> Finding:
+    try:
+        answer = await visitor.ask(visitor.requests.live_page(user))
+    except NetworkError as error:
+        _log.debug("live page of @%s: %s", user, error)
+        return first
+    second = Finding("live page", read_live_page(answer, user=user), answer.status)
+    _log.debug("live page of @%s: %s", user, _said(second))
+    return min(first, second, key=_vagueness)
+
+
+def _vagueness(finding: Finding) -> int:
+    """A room tells most, then a statement about the room, then a refusal; of two equals the first is kept."""
+    clear = (RoomInfo, RoomError, SessionRequired)
+    return next((place for place, kind in enumerate(clear) if isinstance(finding.result, kind)), len(clear))
+
+
+async def _confirmed(visitor: Visitor, first: Finding, room: RoomInfo) -> Finding:
+    if room.status in OPEN or not room.room_id:
+        return first
+    if await alive(visitor, room.room_id):
+        return Finding("check_alive", evolve(room, status=RoomStatus.LIVE), 200)
+    return first
+
+
+async def alive(visitor: Visitor, room_id: int) -> bool | None:
+    """Whether a room is live by its id; None when nobody says.
+
+    Raises:
+        NetworkError: TikTok's webcast host cannot be reached.
+    """
+    rooms = read_check_alive(await visitor.ask(visitor.requests.check_alive([room_id])))
+    if isinstance(rooms, LiveError):
+        _log.debug("check_alive of room %d: %s", room_id, rooms)
+        return None
+    return rooms.get(room_id)
+
+
+async def details(visitor: Visitor, user: str, room_id: int) -> Finding:
+    """Ask for the details of a room.
+
+    Raises:
+        NetworkError: TikTok's webcast host cannot be reached.
+    """
+    answer = await visitor.ask(visitor.requests.room_info(room_id))
+    result = read_room_info(answer, user=user, room_id=room_id)
+    if isinstance(result, RoomInfo):
+        result = evolve(result, room_id=room_id)
+    finding = Finding("room info", result, answer.status)
+    _log.debug("room info of room %d: %s", room_id, _said(finding))
+    return finding
+
+
+def _said(finding: Finding) -> str:
+    result = finding.result
+    return f"{result.status.name}, room {result.room_id}" if isinstance(result, RoomInfo) else str(result)
