@@ -1,0 +1,102 @@
+"""What is run to check, build and show the project; ``nox -l`` lists it, plain ``nox`` checks everything.
+
+The environments are made with pip on purpose: it is the one installer that finds the index and the
+certificates wherever a machine keeps them, and it never takes an old build of this project for a new one.
+"""
+
+import sys
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2024.10.9"
+nox.options.sessions = ["lint", "types", "tests"]
+nox.options.default_venv_backend = "virtualenv"
+nox.options.reuse_venv = "yes"
+nox.options.error_on_external_run = True
+
+ROOT = Path(__file__).parent
+PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
+
+# Without "await" on every path a function is no cancel point; that is so by intention where data is at
+# hand already. The other rules: httpx is the client that callers hand in, `timeout` parameters have no
+# caller's scope to lean on, and names of startable functions would be a list to keep by hand.
+FLAKE8_ASYNC = (
+    "--anyio",
+    "--enable=ASYNC",
+    "--disable=ASYNC106,ASYNC109,ASYNC114,ASYNC127,ASYNC910,ASYNC911,ASYNC912",
+)
+# The parts that decide over damaged and hostile bytes: each branch of theirs is somebody's crash.
+FULLY_COVERED = "*/livetok/_core/*,*/livetok/_codec/*"
+
+
+def install(session: nox.Session, *packages: str, groups: tuple[str, ...] = ()) -> None:
+    """Installs packages and the dependency groups of pyproject.toml."""
+    session.install(*packages, *nox.project.dependency_groups(PYPROJECT, *groups))
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Style, async rules, layers, and whether the generated code is what the .proto files give."""
+    install(session, ".", groups=("lint",))
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    sources = [str(path) for folder in ("src", "tests", "examples") for path in Path(folder).rglob("*.py")]
+    session.run("flake8-async", *FLAKE8_ASYNC, *sources)
+    session.run("lint-imports", "--no-logo", "--no-cache")
+    session.run("python", "-m", "tools.generate", "--check")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Pyright in strict mode, the public interface fully typed, mypy over what users write."""
+    install(session, ".[all]", groups=("types",))
+    session.run("pyright")
+    session.run("pyright", "--verifytypes", "livetok", "--ignoreexternal")
+    session.run("mypy", "examples", "tests/typing")
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """The tests against the installed package; arguments go to pytest and leave the coverage gate out."""
+    install(session, ".[all]", groups=("test",))
+    session.run("coverage", "erase")
+    session.run("coverage", "run", "-m", "pytest", *session.posargs, env={"PYTHONDEVMODE": "1"})
+    session.run("coverage", "combine", "--quiet")
+    if not session.posargs:
+        session.run("coverage", "report", f"--include={FULLY_COVERED}", "--fail-under=100")
+
+
+@nox.session
+def generate(session: nox.Session) -> None:
+    """Writes src/livetok/proto anew from proto/."""
+    install(session, groups=("generate",))
+    session.run("python", "-m", "tools.generate", *session.posargs)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measures decoding and import time on this machine."""
+    install(session, ".[all]", groups=("generate",))
+    session.run("python", "-m", "benchmarks", *session.posargs)
+
+
+@nox.session
+def demo(session: nox.Session) -> None:
+    """Runs ``livetok demo`` as a user would; arguments go to it."""
+    install(session, ".[all]")
+    session.run("livetok", "demo", *session.posargs)
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """Builds sdist and wheel, and tries the bare wheel where nothing else is installed."""
+    install(session, groups=("build",))
+    dist, fresh = Path(session.create_tmp(), "dist"), Path(session.create_tmp(), "fresh")
+    scripts = fresh / ("Scripts" if sys.platform == "win32" else "bin")
+    session.run("python", "-m", "build", "--outdir", str(dist))
+    wheel = dist / f"livetok-{PYPROJECT['project']['version']}-py3-none-any.whl"
+    session.run("python", "-m", "venv", "--clear", str(fresh))
+    session.run(f"{scripts}/python", "-m", "pip", "install", "--quiet", str(wheel), external=True)
+    session.run(f"{scripts}/python", "-W", "error", "-c", "from livetok import *", external=True)
+    session.run(f"{scripts}/livetok", "--help", external=True)
