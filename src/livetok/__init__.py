@@ -1,1 +1,74 @@
-"""livetok: a structured-concurrency client for TikTok LIVE."""
+"""livetok: a structured-concurrency client for TikTok LIVE.
+
+::
+
+    from livetok import connect, CommentEvent
+
+    async with connect("@user") as live:
+        async for event in live:
+            if isinstance(event, CommentEvent):
+                print(event.user.nickname, "->", event.content)
+
+Names are loaded when they are first asked for, so that importing the package stays cheap.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from livetok import errors, events
+from livetok.errors import *
+from livetok._mixins.event import Event, Meta
+from livetok.events import register
+
+if TYPE_CHECKING:
+    from livetok._live import Live, connect, decode
+    from livetok._session import Statistics
+    from livetok.events import *
+    from livetok.models import Gift, LiveState, LiveStatus, RoomInfo, RoomStatus, StreamUrl
+    from livetok.options import Endpoints, Retry, Session, Signer, Ticket
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Endpoints",
+    "Event",
+    "Gift",
+    "Live",
+    "LiveState",
+    "LiveStatus",
+    "Meta",
+    "Retry",
+    "RoomInfo",
+    "RoomStatus",
+    "Session",
+    "Signer",
+    "Statistics",
+    "StreamUrl",
+    "Ticket",
+    "connect",
+    "decode",
+    "register",
+]
+__all__ += errors.__all__
+__all__ += events.__all__
+
+_HOMES = {
+    "_live": ("Live", "connect", "decode"),
+    "_session": ("Statistics",),
+    "models": ("Gift", "LiveState", "LiveStatus", "RoomInfo", "RoomStatus", "StreamUrl"),
+    "options": ("Endpoints", "Retry", "Session", "Signer", "Ticket"),
+}
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> Any:
+        for home, names in _HOMES.items():
+            if name in names:
+                value = getattr(import_module(f"livetok.{home}"), name)
+                break
+        else:
+            if name not in events.__all__:
+                raise AttributeError(f"module {__name__!r} has no attribute {name!r}", name=name)
+            value = getattr(events, name)
+        globals()[name] = value
+        return value

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from livetok import proto
-from livetok._mixins.event import Event, Meta
+from livetok._mixins.event import Event
 from livetok.errors import UserError
 from livetok.proto import ControlEvent, LinkMicBattleEvent, MemberEvent, SocialEvent
 
@@ -121,8 +121,6 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "Event",
-    "Meta",
     "AISummaryEvent",
     "AccessControlEvent",
     "AccessRecallEvent",
@@ -239,9 +237,6 @@ __all__ = [
     "ViewerPicksUpdateEvent",
     "ViewerUpdateEvent",
     "WeeklyRankRewardEvent",
-    "class_for",
-    "event_name",
-    "register",
 ]
 
 

@@ -1,0 +1,195 @@
+"""One connection to one room, sans I/O: websocket messages in; events and frames to send out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+
+from attrs import define, evolve, field, frozen
+
+from livetok._codec import peek
+from livetok._core.derive import to_event
+from livetok._core.frames import DEFAULT_LIMIT, Batch, ack, enter_room, heartbeat, open_frame, open_result
+from livetok._mixins.event import Event, Meta, with_meta
+from livetok.events import LiveEndEvent
+from livetok.proto import BaseProtoMessage, UndecodedEvent, UnknownEvent
+
+__all__ = ["Counts", "Protocol", "Received", "Window", "decode"]
+
+_COMMON: Final = 1
+_COMMON_ROOM_ID: Final = 3
+# Sent once at each entry, always with a new id; delivered once an entry whatever its id (protocol notes 4.13).
+_WELCOME: Final = {"SystemMessage", "WebcastSystemMessage"}
+
+
+@define
+class Window:
+    """Remembers the latest message ids, so that none is delivered twice, also across reconnects."""
+
+    size: int = 16_384
+    _seen: dict[tuple[int, int], None] = field(factory=dict[tuple[int, int], None], init=False)
+
+    def is_new(self, room_id: int, message_id: int) -> bool:
+        """Tell whether an id is met for the first time, and remember it. Messages without an id are always new."""
+        if not message_id:
+            return True
+        key = (room_id, message_id)
+        if key in self._seen:
+            return False
+        self._seen[key] = None
+        if len(self._seen) > self.size:
+            del self._seen[next(iter(self._seen))]
+        return True
+
+
+@define
+class Counts:
+    """Totals of a session.
+
+    Attributes:
+        frames: Websocket messages received.
+        bytes: Their size, as received.
+        messages: Webcast messages in them, before any was dropped.
+        duplicates: Messages that had been delivered before.
+        foreign: Messages for another room.
+        decoded: Messages that became typed events.
+        undecoded: Messages and frames whose bytes were damaged.
+    """
+
+    frames: int = 0
+    bytes: int = 0
+    messages: int = 0
+    duplicates: int = 0
+    foreign: int = 0
+    decoded: int = 0
+    undecoded: int = 0
+
+
+@frozen
+class Received:
+    """What came of one websocket message.
+
+    Attributes:
+        events: In server order.
+        replies: Frames to send before the events are handed on.
+        ended: The broadcast is over.
+        closing: The server is about to close.
+    """
+
+    events: tuple[Event, ...] = ()
+    replies: tuple[bytes, ...] = ()
+    ended: bool = False
+    closing: bool = False
+
+
+@define(kw_only=True)
+class Protocol:
+    """State that one room needs over all its connections: resume tokens, ids seen, running numbers.
+
+    Attributes:
+        room_id: The room.
+        unique_id: Handle of its host, for `Meta`.
+        history: Whether messages from before the entry are delivered.
+        cursor: Resume token of the last batch.
+        internal_ext: Acknowledgement token of the last batch.
+    """
+
+    room_id: int
+    unique_id: str = ""
+    history: bool = True
+    limit: int = DEFAULT_LIMIT
+    cursor: str = ""
+    internal_ext: bytes = b""
+    counts: Counts = field(factory=Counts)
+    _window: Window = field(factory=Window)
+    _sequence: int = 0
+    _welcomed: bool = False
+
+    def opening(self) -> tuple[bytes, ...]:
+        """Return the frames that enter the room, to be sent once the websocket is open, in this order."""
+        self._welcomed = False
+        return self.heartbeat(), enter_room(self.room_id, cursor=self.cursor)
+
+    def heartbeat(self) -> bytes:
+        """Return the frame to send every heartbeat interval."""
+        return heartbeat(self.room_id)
+
+    def first(self, body: bytes, received_at: datetime) -> Received:
+        """Take in a fetch result that came by HTTP; such an answer is never acknowledged (protocol notes 4.8)."""
+        return evolve(self._take(open_result(body), body, received_at), replies=())
+
+    def receive(self, data: bytes, received_at: datetime) -> Received:
+        """Take in one websocket message. Never raises: damage becomes an `UndecodedEvent`."""
+        self.counts.frames += 1
+        self.counts.bytes += len(data)
+        return self._take(open_frame(data, limit=self.limit), data, received_at)
+
+    def _take(self, batch: Batch, data: bytes, received_at: datetime) -> Received:
+        if batch.error is not None:
+            damaged = UndecodedEvent(method=batch.kind, payload=data, error=str(batch.error))
+            self.counts.undecoded += 1
+            return Received(events=(self.stamp(damaged, received_at),))
+        self.cursor = batch.cursor or self.cursor
+        self.internal_ext = batch.internal_ext or self.internal_ext
+        events = tuple(self._events(batch.messages, received_at))
+        return Received(
+            events=events,
+            replies=(ack(batch.log_id, batch.internal_ext),) if batch.need_ack else (),
+            # what happened before the entry ends nothing now
+            ended=any(isinstance(event, LiveEndEvent) and not event.meta.history for event in events),
+            closing=batch.kind == "close",
+        )
+
+    def stamp(self, event: Event, received_at: datetime, envelope: BaseProtoMessage | None = None) -> Event:
+        """Number an event and give it its meta."""
+        self._sequence += 1
+        if envelope is None:
+            meta = Meta(
+                room_id=self.room_id,
+                unique_id=self.unique_id,
+                received_at=received_at,
+                sequence=self._sequence,
+            )
+        else:
+            meta = Meta(
+                message_id=envelope.msg_id,
+                method=envelope.method,
+                room_id=self.room_id,
+                unique_id=self.unique_id,
+                received_at=received_at,
+                sequence=self._sequence,
+                history=envelope.is_history,
+            )
+        return with_meta(event, meta)
+
+    def _events(self, envelopes: Iterable[BaseProtoMessage], received_at: datetime) -> Iterable[Event]:
+        for envelope in envelopes:
+            self.counts.messages += 1
+            if (
+                self._belongs(envelope)
+                and self._is_new(envelope)
+                and (self.history or not envelope.is_history)
+            ):
+                event = to_event(envelope)
+                self.counts.undecoded += isinstance(event, UndecodedEvent)
+                self.counts.decoded += not isinstance(event, UndecodedEvent | UnknownEvent)
+                yield self.stamp(event, received_at, envelope)
+
+    def _belongs(self, envelope: BaseProtoMessage) -> bool:
+        room_id = peek(envelope.payload, _COMMON, _COMMON_ROOM_ID) if self.room_id else 0
+        foreign = room_id not in {0, self.room_id}
+        self.counts.foreign += foreign
+        return not foreign
+
+    def _is_new(self, envelope: BaseProtoMessage) -> bool:
+        fresh = self._window.is_new(self.room_id, envelope.msg_id)
+        if fresh and envelope.method in _WELCOME:
+            fresh, self._welcomed = not self._welcomed, True
+        self.counts.duplicates += not fresh
+        return fresh
+
+
+def decode(frame: bytes, *, received_at: datetime, limit: int = DEFAULT_LIMIT) -> list[Event]:
+    """Return the events in one websocket message, without any session state."""
+    return list(Protocol(room_id=0, limit=limit).receive(frame, received_at).events)
