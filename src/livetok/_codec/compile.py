@@ -11,17 +11,19 @@ absent scalars) and the bytes of unknown fields. It touches nothing else, so a f
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from textwrap import indent
 from typing import Any, Final
 
 import betterproto2
 
 from livetok._codec.spec import FieldSpec, MessageSpec, zero
-from livetok._codec.wire import FIXED32, FIXED64, LENGTH, MAX_DEPTH, VARINT, more, skip, varint
+from livetok._codec.wire import FIXED32, FIXED64, LENGTH, MAX_DEPTH, VARINT, more, more_tag, skip, varint
 from livetok.errors import DecodeError
 
 Decoder = Callable[[bytes, int], tuple[dict[str, Any], bytes]]
+Fresh = Callable[[bytes, int], Any]
+_Joined = dict[str, tuple[Any, bytearray]]
 
 _BLOCK: Final = 6  # fields tested between two chances to skip ahead
 _FIXED: Final = {
@@ -48,7 +50,15 @@ if {name} > 127:
     else:
         {name} += (byte << 7) - 128
 """
-_NEXT: Final = _READ.format(name="tag")
+_NEXT: Final = """\
+tag = buf[p]; p += 1
+if tag > 127:
+    byte = buf[p]; p += 1
+    if 0 < byte < 128:
+        tag += (byte << 7) - 128
+    else:
+        tag, p = more_tag(buf, p, tag, byte)
+"""
 _SLICE: Final = (
     _READ.format(name="size")
     + """\
@@ -75,7 +85,7 @@ def decode(raw, depth):
     buf = raw + b"\\0"
     end = len(raw)
     values = DEFAULTS.copy()
-    unknown = b""
+    unknown = joined = None
     p = 0
     try:
 {next}
@@ -84,7 +94,10 @@ def decode(raw, depth):
             if tag not in KNOWN and tag:
                 start = p
                 p = skip(buf, p, tag)
-                unknown += varint(tag) + buf[start:p]
+                if unknown is None:
+                    unknown = bytearray()
+                unknown += varint(tag)
+                unknown += buf[start:p]
 {next_unknown}
     except IndexError as error:
         raise DecodeError("the message is cut short", payload=raw) from error
@@ -95,20 +108,26 @@ def decode(raw, depth):
         raise
     if p != end + 1:
         raise DecodeError("a zero stands where a tag is due", payload=raw)
-    return values, unknown
+    if joined:
+        settle(joined, values, FRESH, depth)
+    return values, bytes(unknown or b"")
 """
 
 
 class _Writer:
     """Collects the source of one decoder and the objects that it refers to."""
 
-    def __init__(self, spec: MessageSpec, fresh: Callable[[type], Callable[[bytes, int], Any]]) -> None:
+    def __init__(self, spec: MessageSpec, fresh: Callable[[type], Fresh]) -> None:
         self._fresh = fresh
         self.scope: dict[str, Any] = {
             "DEFAULTS": spec.defaults,
             "DecodeError": DecodeError,
+            "FRESH": {},
             "MAX_DEPTH": MAX_DEPTH,
+            "join": _join,
             "more": more,
+            "more_tag": more_tag,
+            "settle": _settle,
             "skip": skip,
             "varint": varint,
         }
@@ -137,11 +156,13 @@ class _Writer:
 
     def _message(self, one: FieldSpec, key: str) -> str:
         fresh = self.refer("fresh", one.number, self._fresh(one.types[0]))
+        self.scope["FRESH"][one.name] = self.scope[fresh]
         return (
             f"{_SLICE}"
             f"earlier = values.get({key})\n"
-            # protobuf merges the occurrences of a singular message, which is the same as joining their bytes
-            f"values[{key}] = {fresh}(buf[p:stop] if earlier is None else bytes(earlier) + buf[p:stop], depth)\n"
+            "if earlier is None:\n"
+            f"    values[{key}] = {fresh}(buf[p:stop], depth)\n"
+            f"else:\n    joined = join(joined, {key}, earlier, buf[p:stop])\n"
             "p = stop\n"
         )
 
@@ -216,6 +237,27 @@ class _Writer:
         return self.branch(one.number << 3 | LENGTH, body, repeat=True)
 
 
+def _join(joined: _Joined | None, name: str, earlier: Any, piece: bytes) -> _Joined:
+    """Note one more occurrence of a singular message.
+
+    Protobuf merges them, which is the same as joining their bytes. They are joined once, at the end, because
+    hostile bytes can hold millions.
+    """
+    joined = {} if joined is None else joined
+    first, whole = joined.get(name, (None, bytearray()))
+    if first is not earlier:  # the first repetition, or the first since another member of the oneof was set
+        whole = bytearray(bytes(earlier))
+        joined[name] = earlier, whole
+    whole += piece
+    return joined
+
+
+def _settle(joined: _Joined, values: dict[str, Any], fresh: Mapping[str, Fresh], depth: int) -> None:
+    for name, (first, whole) in joined.items():
+        if values.get(name) is first:
+            values[name] = fresh[name](bytes(whole), depth)
+
+
 def _entry_field(name: str, number: int, kind: str, named: Any) -> FieldSpec:
     spec = FieldSpec(name=name, number=number, kind=kind, repeated=False, group=None, types=(named,))
     if spec.is_scalar:
@@ -244,7 +286,7 @@ def decoder_source(spec: MessageSpec, writer: _Writer) -> str:
 
 
 def compile_decoder(
-    spec: MessageSpec, fresh: Callable[[type], Callable[[bytes, int], Any]], label: str
+    spec: MessageSpec, fresh: Callable[[type], Fresh], label: str
 ) -> Decoder:
     """Compile the decoder of one class.
 

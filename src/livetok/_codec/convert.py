@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import betterproto2
 from betterproto2 import Casing, OutputFormat
 
-from livetok._codec.spec import FieldSpec
+from livetok._codec.spec import FieldSpec, MessageSpec, json_name
 
 __all__ = ["message_from_dict", "message_to_dict"]
 
@@ -31,15 +31,10 @@ def message_to_dict(
     for one in fields:
         present = message.has(one.name)
         if present or (defaults and not one.is_message):
-            out[_key(one.name, casing)] = _convert(one, getattr(message, one.name), one_value)
+            out[json_name(one.name, casing)] = _convert(one, getattr(message, one.name), one_value)
         elif defaults:
-            out[_key(one.name, casing)] = None
+            out[json_name(one.name, casing)] = None
     return out
-
-
-def _key(name: str, casing: Casing) -> str:
-    # In snake case the names are those of the proto files; a trailing underscore only dodges a Python keyword.
-    return (name if casing is Casing.SNAKE else casing(name)).rstrip("_")
 
 
 def _convert(one: FieldSpec, value: Any, convert: Callable[[str, Any], Any]) -> Any:
@@ -64,22 +59,20 @@ def _to_json(kind: str, value: Any) -> Any:
 
 
 def message_from_dict(
-    fields: Iterable[FieldSpec], given: Mapping[str, Any], ignore_unknown: bool, label: str
+    spec: MessageSpec, given: Mapping[str, Any], ignore_unknown: bool, label: str
 ) -> dict[str, Any]:
-    """Return keyword arguments for the constructor; names may be in snake or camel case."""
-    by_key = {
-        key: one
-        for one in fields
-        for key in (one.name, _key(one.name, Casing.SNAKE), _key(one.name, Casing.CAMEL))
-    }
+    """Return keyword arguments for the constructor."""
     values: dict[str, Any] = {}
     for key, value in given.items():
-        one = by_key.get(key)
+        one = spec.by_key.get(key)
         if one is None and not ignore_unknown:
             raise KeyError(f"unknown field {key!r} in {label}")
         if one is None or value is None:
             continue
-        values[one.name] = _parse(one, value, ignore_unknown)
+        try:
+            values[one.name] = _parse(one, value, ignore_unknown)
+        except (TypeError, ValueError) as error:
+            raise ValueError(f"{one.name}: {error}") from error
     return values
 
 
@@ -90,31 +83,61 @@ def _parse(one: FieldSpec, value: Any, ignore_unknown: bool) -> Any:
             _from_json(one.key_kind, one.types[0], key, ignore_unknown): _from_json(
                 one.value_kind, named, item, ignore_unknown
             )
-            for key, item in value.items()
+            for key, item in _expect(Mapping, value).items()
         }
     if one.repeated:
-        return [_from_json(one.kind, named, item, ignore_unknown) for item in value]
+        return [_from_json(one.kind, named, item, ignore_unknown) for item in _items(value)]
     return _from_json(one.kind, named, value, ignore_unknown)
 
 
 def _from_json(kind: str, named: Any, value: Any, ignore_unknown: bool) -> Any:
     if kind == betterproto2.TYPE_MESSAGE:
-        return (
-            named.from_dict(value, ignore_unknown_fields=ignore_unknown)
-            if isinstance(value, Mapping)
-            else value
-        )
+        ready = isinstance(value, named)
+        return value if ready else named.from_dict(_expect(Mapping, value), ignore_unknown_fields=ignore_unknown)
     if kind == betterproto2.TYPE_ENUM:
         return _enum(named, value)
-    if kind in betterproto2.ALL_INT_TYPES:
-        return int(value)
-    if kind == betterproto2.TYPE_BYTES:
-        return value if isinstance(value, bytes) else b64decode(value)
-    if kind in {betterproto2.TYPE_FLOAT, betterproto2.TYPE_DOUBLE}:
-        return float(value)
-    if kind == betterproto2.TYPE_BOOL and isinstance(value, str):  # keys of a map
-        return value == "true"
+    return _READ.get(kind, _int)(value)
+
+
+def _expect(kind: type[Any], value: Any) -> Any:
+    if not isinstance(value, kind):
+        raise TypeError(f"{value!r} is not of type {kind.__name__}")
     return value
+
+
+def _items(value: Any) -> Sequence[Any]:
+    if isinstance(value, str | bytes):  # sequences too, but of characters
+        raise TypeError(f"{value!r} is no list")
+    items: Sequence[Any] = _expect(Sequence, value)
+    return items
+
+
+def _text(value: Any) -> Any:
+    return _expect(str, value)
+
+
+def _bytes(value: Any) -> bytes:
+    return value if isinstance(value, bytes) else b64decode(value, validate=True)
+
+
+def _bool(value: Any) -> Any:
+    return value == "true" if value in {"true", "false"} else _expect(bool, value)  # text as the key of a map
+
+
+def _int(value: Any) -> int:
+    number = int(value)
+    if number != value and not isinstance(value, str):
+        raise ValueError(f"{value!r} is no whole number")
+    return number
+
+
+_READ: Final[dict[str, Callable[[Any], Any]]] = {
+    betterproto2.TYPE_BOOL: _bool,
+    betterproto2.TYPE_BYTES: _bytes,
+    betterproto2.TYPE_DOUBLE: float,
+    betterproto2.TYPE_FLOAT: float,
+    betterproto2.TYPE_STRING: _text,
+}
 
 
 def _enum(named: Any, value: Any) -> Any:

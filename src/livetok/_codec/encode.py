@@ -40,7 +40,8 @@ def _field(one: FieldSpec, value: Any) -> bytes:
         return b"".join(_entry(one, key, item) for key, item in value.items())
     if not one.repeated:
         # a member of a oneof and a message have presence: they are written even when empty
-        written = one.group or one.is_message or value != one.default
+        # and so is a zero with a sign, which is only equal to the default
+        written = one.group or one.is_message or value != one.default or str(value) == "-0.0"
         return _tagged(one.number, one.kind, value) if written else b""
     if one.kind in _LENGTH_KINDS:
         return b"".join(_tagged(one.number, one.kind, item) for item in value)

@@ -11,21 +11,24 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 import betterproto2
 from typing_extensions import Self, dataclass_transform
 
-from livetok._codec.compile import Decoder, compile_decoder
+from livetok._codec.compile import Decoder, Fresh, compile_decoder
 from livetok._codec.convert import message_from_dict, message_to_dict
 from livetok._codec.encode import encode
-from livetok._codec.spec import MessageSpec, annotation_of
+from livetok._codec.spec import FieldSpec, MessageSpec, annotation_of
 from livetok._codec.wire import read_varint
 from livetok.errors import DecodeError
 
 if TYPE_CHECKING:
     from _typeshed import SupportsRead
 
+_M = TypeVar("_M", bound="Message")
 _T = TypeVar("_T", bound="type[Message]")
 
 # What an instance is, kept in its slot `_state`; zero or more means: not decoded yet, nested that deep.
 _FILLED: Final = -1
 _ABSENT: Final = -2
+
+_MAX_VARINT: Final = 10
 
 
 class Message(betterproto2.Message):
@@ -50,7 +53,7 @@ class Message(betterproto2.Message):
 
     if not TYPE_CHECKING:  # checkers see the keyword arguments that `message` declares
 
-        def __init__(self, **values):
+        def __init__(self, /, **values):
             fields = spec_of(type(self)).by_name
             _set_raw(self, None)
             _set_state(self, _FILLED)
@@ -60,22 +63,19 @@ class Message(betterproto2.Message):
                 if name not in fields:
                     raise TypeError(f"{type(self).__name__} has no field {name!r}{_nearest(name, fields)}")
                 if value is not None:
-                    self.__dict__[name] = value
+                    self._put(name, value)
 
         def __getattr__(self, name):
             # Python comes here only when the instance has no such attribute: not decoded yet, or absent.
             if name == "_unknown_fields":
                 self._fill()
                 return self._unknown_fields
-            fields = spec_of(type(self)).by_name
-            if name not in fields:
-                # Python adds "Did you mean" from __dir__ when it prints this; hasattr() must stay cheap
-                raise AttributeError(f"{type(self).__name__} has no field {name!r}", name=name, obj=self)
+            spec = self._spec_of_field(name)
             if self._state >= 0:
                 self._fill()
                 if name in self.__dict__:
                     return self.__dict__[name]
-            value = fields[name].absent()
+            value = spec.absent()
             if self._state == _FILLED and isinstance(value, list | dict):
                 self.__dict__[name] = value  # so that what the caller adds to it stays
             return value
@@ -87,7 +87,11 @@ class Message(betterproto2.Message):
         if value is None:
             self.__dict__.pop(name, None)
         else:
-            self.__dict__[name] = value
+            self._put(name, value)
+
+    def _put(self, name: str, value: object) -> None:
+        """Set a field, and unset the other members of its oneof."""
+        self.__dict__[name] = value
         for other in spec_of(type(self)).by_name[name].alone:
             self.__dict__.pop(other, None)
 
@@ -102,17 +106,25 @@ class Message(betterproto2.Message):
 
     def _change(self, name: str) -> None:
         """Get ready for a change of one field."""
-        fields = spec_of(type(self)).by_name
-        if name not in fields:
-            raise AttributeError(f"{type(self).__name__} has no field {name!r}", name=name, obj=self)
-        if self._state == _ABSENT:
-            raise AttributeError(
-                f"this {type(self).__name__} stands for one that is absent and cannot be changed; "
-                f"assign a new {type(self).__name__}() to the field that it was read from",
-                name=name,
-            )
+        self._spec_of_field(name)
+        self._refuse_absent()
         self._fill()
         _set_raw(self, None)
+
+    def _spec_of_field(self, name: str) -> FieldSpec:
+        found = spec_of(type(self)).by_name.get(name)
+        if found is None:
+            # Python adds "Did you mean" from __dir__ when it prints this; hasattr() must stay cheap
+            raise AttributeError(f"{type(self).__name__} has no field {name!r}", name=name, obj=self)
+        return found
+
+    def _refuse_absent(self) -> None:
+        if self._state == _ABSENT:
+            label = type(self).__name__
+            raise AttributeError(
+                f"this {label} stands for one that is absent and cannot be changed; "
+                f"assign a new {label}() to the field that it was read from"
+            )
 
     def _fill(self) -> None:
         """Decode the message's own bytes, once."""
@@ -139,8 +151,8 @@ class Message(betterproto2.Message):
         Raises:
             AttributeError: The class has no such field.
         """
+        spec = self._spec_of_field(name)
         value = getattr(self, name)
-        spec = spec_of(type(self)).by_name[name]
         if spec.is_message:
             return name in self.__dict__
         return value is not None if spec.group else bool(value != spec.absent())
@@ -153,15 +165,13 @@ class Message(betterproto2.Message):
         """Return the name of the member of a oneof that is set, empty when none is."""
         return next((one.name for one in self._fields() if one.group == group and self.has(one.name)), "")
 
-    def _fields(self) -> tuple[Any, ...]:
+    def _fields(self) -> tuple[FieldSpec, ...]:
         return spec_of(type(self)).fields
 
     def __eq__(self, other: object) -> bool:
         if type(self) is not type(other) or not isinstance(other, Message):
             return NotImplemented
-        if self is other or (
-            self._raw is not None and self._raw == other._raw and self._state == other._state >= 0
-        ):
+        if self is other or (self._state >= 0 and other._state >= 0 and self._raw == other._raw):
             return True
         return all(_same(self, other, one.name, one.is_message) for one in self._fields())
 
@@ -189,7 +199,7 @@ class Message(betterproto2.Message):
     def __copy__(self, _: Any = None) -> Self:
         return self.recast(type(self))
 
-    def recast(self, cls: type[_T]) -> _T:
+    def recast(self, cls: type[_M]) -> _M:
         """Return the same message as an instance of a class with the same fields; nested messages are shared."""
         twin = unfilled(cls, self._raw, self._state)
         if self._state < 0:
@@ -210,10 +220,15 @@ class Message(betterproto2.Message):
     def parse(cls, data: bytes) -> Self:
         """Decode one message.
 
+        Args:
+            data: bytes, or anything else that is made of bytes: bytearray, memoryview.
+
         Raises:
             DecodeError: The bytes are no such message.
+            TypeError: This is not made of bytes.
         """
-        made = unfilled(cls, data if type(data) is bytes else bytes(data), 0)
+        # bytes() of a number would be that many zeros; a memoryview is made of nothing but bytes
+        made = unfilled(cls, data if type(data) is bytes else bytes(memoryview(data)), 0)
         made._fill()
         return made
 
@@ -225,8 +240,10 @@ class Message(betterproto2.Message):
             size: Number of bytes; betterproto2.SIZE_DELIMITED when a varint before the message says it.
 
         Raises:
+            AttributeError: This message stands for one that is absent.
             DecodeError: The stream ends early, or the bytes are no such message.
         """
+        self._refuse_absent()
         if size == betterproto2.SIZE_DELIMITED:
             size = _read_size(stream)
         data = stream.read(-1 if size is None else size)
@@ -264,7 +281,7 @@ class Message(betterproto2.Message):
             KeyError: A name is unknown and `ignore_unknown_fields` is False.
             ValueError: A value does not fit its field.
         """
-        return cls(**message_from_dict(spec_of(cls).fields, value, ignore_unknown_fields, cls.__name__))
+        return cls(**message_from_dict(spec_of(cls), value, ignore_unknown_fields, cls.__name__))
 
     @classmethod
     def _type_hints(cls) -> dict[str, type]:
@@ -291,7 +308,7 @@ def unfilled(cls: type[Message], raw: bytes | None, state: int) -> Any:
     return made
 
 
-def _fresh(cls: type[Message]) -> Callable[[bytes, int], Any]:
+def _fresh(cls: type[Message]) -> Fresh:
     """Return `unfilled` bound to a class, which is what decoders call for each nested message."""
     new, set_raw, set_state = _new, _set_raw, _set_state
 
@@ -341,10 +358,10 @@ def _read_size(stream: SupportsRead[bytes]) -> int:
     head = b""
     while not head or head[-1] > 127:
         byte = stream.read(1)
-        if not byte:
-            raise DecodeError("the stream ends before the size of the message", payload=head)
+        if not byte or len(head) == _MAX_VARINT:
+            raise DecodeError("the stream has no size before the message", payload=head)
         head += byte
-    return read_varint(head + b"\0", 0)[0]
+    return read_varint(head, 0)[0]
 
 
 @dataclass_transform(kw_only_default=True)

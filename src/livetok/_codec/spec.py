@@ -7,12 +7,14 @@ import dataclasses
 import sys
 import types
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any, Final, get_args
 
 import betterproto2
 from attrs import define, field
+from betterproto2 import Casing
 
-__all__ = ["FieldSpec", "MessageSpec", "annotation_of"]
+__all__ = ["FieldSpec", "MessageSpec", "annotation_of", "json_name", "zero"]
 
 _ZERO: Final[dict[str, Any]] = {
     betterproto2.TYPE_BOOL: False,
@@ -108,6 +110,15 @@ class MessageSpec:
         self.by_name = {one.name: one for one in self.fields}
         self.defaults = {one.name: one.default for one in self.fields if one.is_scalar}
 
+    @cached_property
+    def by_key(self) -> dict[str, FieldSpec]:
+        """Fields by the names that JSON may give them: Python's, the proto file's, and that in camel case."""
+        return {
+            key: one
+            for one in self.fields
+            for key in (one.name, json_name(one.name, Casing.SNAKE), json_name(one.name, Casing.CAMEL))
+        }
+
     @classmethod
     def of(cls, message_class: type) -> MessageSpec:
         """Read the metadata of a generated class."""
@@ -141,6 +152,14 @@ def _field_spec(message_class: type, one: dataclasses.Field[Any]) -> FieldSpec:
     if spec.is_scalar and not meta.group and not meta.optional:
         spec.default = zero(spec.kind, named[-1])
     return spec
+
+
+def json_name(name: str, casing: Casing) -> str:
+    """Return what a field is called in JSON.
+
+    In snake case the names are those of the proto files; a trailing underscore only dodges a Python keyword.
+    """
+    return (name if casing is Casing.SNAKE else casing(name)).rstrip("_")
 
 
 def zero(kind: str, named: Any) -> Any:

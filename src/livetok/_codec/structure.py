@@ -6,7 +6,7 @@ import struct
 
 from attrs import frozen
 
-from livetok._codec.wire import FIXED32, FIXED64, LENGTH, VARINT, read_varint, skip
+from livetok._codec.wire import FIXED32, FIXED64, LENGTH, VARINT, read_tag, read_varint, skip
 from livetok.errors import DecodeError
 
 _MAX_DEPTH = 12
@@ -52,7 +52,7 @@ def dissect(raw: bytes, *, _depth: int = 0) -> tuple[WireField, ...]:
     p = 0
     try:
         while p < len(raw):
-            tag, p = read_varint(buf, p)
+            tag, p = read_tag(buf, p)
             start, p = p, skip(buf, p, tag)
             found.append(_field(tag, buf, start, p, _depth))
             if len(found) > _MAX_FIELDS:

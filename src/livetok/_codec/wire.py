@@ -31,6 +31,7 @@ MAX_DEPTH: Final = 100
 
 MASK64: Final = (1 << 64) - 1
 _MAX_TAG: Final = (1 << 32) - 1
+_MAX_TAG_REST: Final = 3  # bytes of a tag behind its first two
 
 
 def more(buf: bytes, p: int, first: int, second: int) -> tuple[int, int]:
@@ -59,13 +60,31 @@ def read_varint(buf: bytes, p: int) -> tuple[int, int]:
     return more(buf, p + 2, first, second)
 
 
+def more_tag(buf: bytes, p: int, first: int, second: int) -> tuple[int, int]:
+    """Finish a tag of more than two bytes, or one whose second byte adds nothing; `p` is at the third.
+
+    The end of the buffer can pass for that second byte, so a tag that comes out as zero is never the end.
+    """
+    start = p
+    tag, p = more(buf, p, first, second) if second > 127 else (first & 127 | second << 7, p)
+    if tag >> 3 == 0 or tag > _MAX_TAG or p - start > _MAX_TAG_REST:
+        raise DecodeError(f"{tag} is no legal tag")
+    return tag, p
+
+
+def read_tag(buf: bytes, p: int) -> tuple[int, int]:
+    """Read the tag at `p`, zero at the end of the message; return it and the position behind it."""
+    first = buf[p]
+    return (first, p + 1) if first < 128 else more_tag(buf, p + 2, first, buf[p + 1])
+
+
 def skip(buf: bytes, p: int, tag: int, depth: int = 0) -> int:
     """Return the position behind the value of a field that nobody knows; `p` is behind its tag.
 
     Raises:
         DecodeError: The tag or the value is malformed.
     """
-    if tag >> 3 == 0 or tag > _MAX_TAG:
+    if tag >> 3 == 0:
         raise DecodeError(f"{tag} is no legal tag")
     wire_type = tag & 7
     if wire_type == VARINT:
@@ -90,7 +109,7 @@ def _skip_group(buf: bytes, p: int, start: int, depth: int) -> int:
     if depth > MAX_DEPTH:
         raise DecodeError(f"groups nest deeper than {MAX_DEPTH}")
     while True:
-        tag, p = read_varint(buf, p)
+        tag, p = read_tag(buf, p)
         if tag == start + 1:
             return p
         p = skip(buf, p, tag, depth)
@@ -122,7 +141,7 @@ def peek(raw: bytes, *path: int) -> int:
     p = 0
     try:
         while True:
-            tag, p = read_varint(buf, p)
+            tag, p = read_tag(buf, p)
             if tag == wanted and len(path) == 1:
                 found, p = read_varint(buf, p)
             elif tag == wanted:
