@@ -26,7 +26,7 @@ class Json:
     __slots__ = ("value",)
 
     def __init__(self, value: object = None) -> None:
-        self.value = value
+        self.value: object = value
 
     @classmethod
     def parse(cls, text: str | bytes) -> Json:

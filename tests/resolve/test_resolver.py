@@ -37,7 +37,6 @@ from resolve.fake_site import (
     check_alive,
     good_site,
     html,
-    live_page,
     lookup,
     lookup_error,
     profile,

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answer",
+    "cookie_missing",
     "cookie_set",
     "header",
     "read_check_alive",
@@ -79,6 +80,15 @@ def cookie_set(headers: Iterable[tuple[str, str]], name: str) -> str:
             if found.strip() == name and content.strip():
                 return content.strip()
     return ""
+
+
+def cookie_missing(answer: Answer) -> LiveError:
+    """Why a page handed out no device cookie (2.5)."""
+    if (refused := _refused(answer)) is not None:
+        return refused
+    hint = "try again, use another network or a proxy, or a client that looks like a browser (option http)"
+    error = Detected("TikTok hands out no device cookie here", hint=hint, status=answer.status)
+    return with_evidence(error, answer, _challenge(answer) or "no ttwid in Set-Cookie")
 
 
 def retry_after(headers: Iterable[tuple[str, str]]) -> float | None:

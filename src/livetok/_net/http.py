@@ -59,6 +59,7 @@ _HAPPENED: Final = {
     "write": "the request broke off",
     "http": "the answer is not proper HTTP",
 }
+_LOGGED_COOKIE: Final = re.compile(r"""(?i)(set-cookie', b)('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")""")
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 
 
@@ -127,7 +128,7 @@ class HttpClient:
             raise UserError(
                 "the HTTP client is closed", hint="keep your httpx.AsyncClient open while livetok uses it"
             )
-        host = urlsplit(request.url).hostname or ""
+        host = _host(request.url)
         try:
             with anyio.fail_after(self.timeout), _mapped(host, proxied=self.proxied):
                 return await self._follow(request)
@@ -320,7 +321,7 @@ def _own_client(options: Options, proxy: str | None) -> httpx.AsyncClient:
 
 def _hide_cookies(record: logging.LogRecord) -> bool:
     if isinstance(record.msg, str):
-        record.msg = re.sub(r"(?i)(set-cookie', b['\"])[^'\"]*", r"\1...", record.msg)
+        record.msg = _LOGGED_COOKIE.sub(r"\1'...'", record.msg)
     return True
 
 
@@ -341,6 +342,13 @@ def memory_client(handler: Handler) -> httpx.AsyncClient:
             return httpx.Response(status, headers=list(headers), content=content)
 
     return httpx.AsyncClient(transport=MemoryTransport(), trust_env=False)
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""  # the client says what is wrong with it
 
 
 def _target(answer: HttpAnswer) -> str:
