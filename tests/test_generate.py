@@ -20,14 +20,14 @@ import pytest
 from google.protobuf import descriptor_pool, message_factory
 from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.descriptor_pb2 import FileDescriptorSet
-from tools.generate.__main__ import MIXINS, drift, generate
-from tools.generate.compiler import File, compile_protos
-from tools.generate.compiler import Message as MessageFacts
-from tools.generate.names import SPECIAL_NAMES, Names, find_mixins
 
 from livetok import proto
 from livetok._codec import Message
 from livetok._mixins.event import Event
+from tools.generate.__main__ import MIXINS, drift, generate
+from tools.generate.compiler import File, compile_protos
+from tools.generate.compiler import Message as MessageFacts
+from tools.generate.names import SPECIAL_NAMES, Names, find_mixins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

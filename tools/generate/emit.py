@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from betterproto2_compiler.compile.naming import pythonize_class_name
+
 from tools.generate.compiler import Enum, Field, File, Member, Message
 from tools.generate.names import Names
 
