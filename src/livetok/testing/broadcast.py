@@ -1,0 +1,134 @@
+"""One broadcast of a room: its id, its figures and everything that was said."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Callable
+from enum import IntEnum
+
+from attrs import define, field, frozen
+
+from livetok.testing._wire import envelope
+
+__all__ = ["Broadcast", "Published", "Status"]
+
+
+class Status(IntEnum):
+    """Room status as TikTok numbers it (protocol notes 2.13)."""
+
+    PREPARING = 1
+    LIVE = 2
+    PAUSED = 3
+    ENDED = 4
+
+
+@frozen
+class Published:
+    """A message of a room, encoded once for all who listen.
+
+    Attributes:
+        at: Seconds of the simulator when it was said.
+        envelope: The message as an entry of a fetch result.
+    """
+
+    method: str
+    payload: bytes
+    message_id: int
+    at: float
+    envelope: bytes = field(repr=False)
+
+    @classmethod
+    def of(cls, method: str, payload: bytes, message_id: int, at: float) -> Published:
+        """Encode."""
+        return cls(method, payload, message_id, at, envelope(method, payload, message_id))
+
+    def as_history(self) -> bytes:
+        """The entry as part of the backlog."""
+        return envelope(self.method, self.payload, self.message_id, is_history=True)
+
+
+@define(eq=False)
+class Log:
+    """The newest messages of a broadcast, counted from its start."""
+
+    keep: int = 4096
+    _first: int = 0
+    _kept: list[Published] = field(factory=list[Published])
+
+    @property
+    def end(self) -> int:
+        """Position after the newest message."""
+        return self._first + len(self._kept)
+
+    def append(self, one: Published) -> None:
+        """Add the newest; old ones are let go in bulk, so that it stays cheap."""
+        self._kept.append(one)
+        if len(self._kept) >= 2 * self.keep:
+            self._first += self.keep
+            del self._kept[: self.keep]
+
+    def since(self, position: int, limit: int) -> tuple[list[Published], int]:
+        """Messages from a position on, and the position after them; what is gone is skipped."""
+        start = max(position - self._first, 0)
+        found = self._kept[start : start + limit]
+        return found, self._first + start + len(found)
+
+    def newest(self, count: int) -> list[Published]:
+        """The last few."""
+        return self._kept[-count:] if count > 0 else []
+
+    def position_at(self, seconds: float) -> int:
+        """Position of the first message that is younger than this time."""
+        for back, one in enumerate(reversed(self._kept)):
+            if one.at <= seconds:
+                return self.end - back
+        return self._first
+
+
+@define(eq=False, kw_only=True)
+class Broadcast:
+    """State of one broadcast.
+
+    Attributes:
+        room_id: New for every broadcast.
+        started: Unix seconds.
+        ended_at: Seconds of the simulator when it ended; None while it has not.
+        end_action: Control action that ended it: 3 ended, 4 suspended.
+        coins: Diamonds by handle of the giver.
+        said_by: What each handle wrote last through the chat API, which refuses repetition.
+        listeners: Called for every new message; they are the open connections.
+    """
+
+    room_id: int
+    unique_id: str
+    started: int
+    status: Status = Status.LIVE
+    ended_at: float | None = None
+    end_action: int = 3
+    viewers: int = 0
+    total_viewers: int = 0
+    likes: int = 0
+    follows: int = 0
+    shares: int = 0
+    coins: Counter[str] = field(factory=Counter[str])
+    said_by: dict[str, str] = field(factory=dict[str, str])
+    log: Log = field(factory=Log)
+    chats: deque[Published] = field(factory=lambda: deque(maxlen=100))
+    listeners: set[Callable[[], None]] = field(factory=set[Callable[[], None]])
+
+    @property
+    def is_live(self) -> bool:
+        """True from the start to the end, pauses included."""
+        return self.status in {Status.LIVE, Status.PAUSED}
+
+    def publish(self, one: Published) -> None:
+        """Let everybody have it."""
+        self.log.append(one)
+        if one.method == "WebcastChatMessage":
+            self.chats.append(one)
+        self.notify()
+
+    def notify(self) -> None:
+        """Wake the open connections."""
+        for listener in tuple(self.listeners):
+            listener()

@@ -1,0 +1,228 @@
+"""The simulator in the same process: no sockets, so that it also runs in virtual time."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any, Unpack
+from urllib.parse import urlsplit
+
+import anyio
+from attrs import define, evolve, field
+
+from livetok._core.handles import parse_user
+from livetok._live import Live, Network, open_live
+from livetok._net.http import HttpClient, memory_client, open_http
+from livetok._net.websocket import HandshakeRefused, WebSocket
+from livetok.errors import ClosedByServer, NetworkError
+from livetok.options import ConnectOptions, Options
+from livetok.testing.actions import Abort, Action, Close, Send
+from livetok.testing.drivers import Signal, drive
+from livetok.testing.simulator import Simulator
+from livetok.testing.site import Request, respond
+from livetok.testing.socket import Connection
+from livetok.testing.upgrade import Refused, UpgradeRequest, upgrade
+
+__all__ = ["MemoryNetwork", "in_memory"]
+
+Pairs = Sequence[tuple[str, str]]
+
+
+@asynccontextmanager
+async def in_memory(simulator: Simulator) -> AsyncGenerator[MemoryNetwork]:
+    """Offer the simulator to clients in the same process; its clock runs while the block does.
+
+    Under trio's `MockClock` a test of an hour takes as long as its computations.
+    """
+    failure: BaseException | None = None
+    try:
+        async with anyio.create_task_group() as tasks:
+            await tasks.start(drive, simulator.world)
+            try:
+                yield MemoryNetwork(simulator=simulator)
+            except (anyio.get_cancelled_exc_class(), GeneratorExit):
+                raise
+            except BaseException as error:  # the body's own error must leave the group as it came
+                failure = error
+            finally:
+                tasks.cancel_scope.cancel()
+    finally:
+        if failure is not None:
+            raise failure
+
+
+@define(eq=False, kw_only=True)
+class MemoryNetwork:
+    """A way to the simulator without a network."""
+
+    simulator: Simulator
+
+    def connect(
+        self, user: str = "", *, room_id: int = 0, **options: Unpack[ConnectOptions]
+    ) -> AbstractAsyncContextManager[Live]:
+        """`livetok.connect()` to a room of the simulator, with the same options.
+
+        Raises:
+            UserError: The handle or an option is wrong; at the call.
+        """
+        unique_id = parse_user(user) if user else ""
+        network = Network(open_http=self.open_http, dial=self.dial, rng=self.simulator.world.rng("client"))
+        return open_live(unique_id, room_id, Options.of(options), network)
+
+    @asynccontextmanager
+    async def open_http(self, options: Options) -> AsyncGenerator[HttpClient]:
+        """An HTTP client whose every request is answered by the simulator."""
+        async with memory_client(self.answer) as client, open_http(evolve(options, http=client)) as http:
+            yield http
+
+    async def answer(self, method: str, url: str, headers: Pairs, body: bytes) -> tuple[int, Pairs, bytes]:
+        """Answer one request.
+
+        Raises:
+            ConnectionResetError: A fault wants no answer, or only part of one.
+        """
+        await anyio.lowlevel.checkpoint()
+        lower = [(name.lower(), value) for name, value in headers]
+        parts = urlsplit(url)
+        request = Request(
+            method=method, target=_target(url), headers=lower, body=body, secure=parts.scheme == "https"
+        )
+        response = respond(self.simulator, request)
+        if response.delay:
+            await anyio.sleep(response.delay)
+        if response.abort or response.cut:
+            raise ConnectionResetError("the simulator dropped the connection")
+        return response.status, response.headers, response.body
+
+    @asynccontextmanager
+    async def dial(
+        self,
+        url: str,
+        *,
+        headers: Pairs = (),
+        timeout: float = 10.0,
+        max_message_size: int = 16 << 20,
+        **_: Any,
+    ) -> AsyncGenerator[WebSocket]:
+        """Open a websocket to the simulator.
+
+        Raises:
+            HandshakeRefused: The simulator refused the upgrade.
+            NetworkError: It dropped the connection, or took longer than `timeout` seconds.
+        """
+        try:
+            with anyio.fail_after(timeout):
+                socket = await self._open(url, headers, max_message_size)
+        except TimeoutError as error:
+            raise NetworkError("no answer to the upgrade", stage="handshake") from error
+        try:
+            yield socket
+        finally:
+            await socket.aclose()
+
+    async def _open(self, url: str, headers: Pairs, max_message_size: int) -> MemorySocket:
+        await anyio.lowlevel.checkpoint()
+        lower = [(name.lower(), value) for name, value in headers]
+        decision = upgrade(self.simulator, UpgradeRequest(target=_target(url), headers=lower))
+        if isinstance(decision, Refused):
+            if decision.fault is not None:
+                raise NetworkError("the simulator dropped the upgrade", stage="handshake")
+            raise HandshakeRefused(decision.status, {name.lower(): value for name, value in decision.headers})
+        if decision.fault is not None:
+            await self._mishandle(decision.connection, decision.fault.name, decision.fault.value)
+        answered = {name.lower(): value for name, value in decision.headers}
+        return MemorySocket(
+            connection=decision.connection, handshake_headers=answered, max_message_size=max_message_size
+        )
+
+    async def _mishandle(self, connection: Connection, name: str, seconds: float) -> None:
+        if name == "accept_then_close":
+            connection.put(Abort())
+            return
+        try:
+            if name == "handshake_hang":
+                await anyio.sleep(seconds)
+                return
+            connection.disconnected()
+            raise NetworkError("the answer to the upgrade is not for our key", stage="handshake")
+        except anyio.get_cancelled_exc_class():
+            connection.disconnected()
+            raise
+
+
+def _target(url: str) -> str:
+    """Path and query exactly as they stand in the URL."""
+    rest = url.partition("://")[2].partition("#")[0]
+    start = min((place for place in (rest.find("/"), rest.find("?")) if place >= 0), default=len(rest))
+    target = rest[start:]
+    return target if target.startswith("/") else f"/{target}"
+
+
+@define(eq=False, kw_only=True)
+class MemorySocket:
+    """The client's end of a connection, as the websocket seam has it."""
+
+    connection: Connection
+    handshake_headers: Mapping[str, str]
+    max_message_size: int
+    _inbox: deque[Action] = field(factory=deque[Action])
+    _signal: Signal = field(factory=Signal)
+    _ended: ClosedByServer | NetworkError | None = None
+
+    def __attrs_post_init__(self) -> None:
+        self.connection.wake = self._signal.set
+
+    async def send(self, data: bytes) -> None:
+        """Send one binary message.
+
+        Raises:
+            ClosedByServer: The server closed.
+            NetworkError: The connection is gone.
+        """
+        await anyio.lowlevel.checkpoint()
+        if self._ended is not None:
+            raise self._ended
+        self.connection.receive(data)
+
+    async def receive(self) -> bytes:
+        """The next binary message; cancelling loses nothing.
+
+        Raises:
+            ClosedByServer: The server closed.
+            NetworkError: The connection is gone.
+        """
+        await anyio.lowlevel.checkpoint()
+        while self._ended is None:
+            self._inbox.extend(self.connection.poll())
+            if self._inbox:
+                action = self._inbox.popleft()
+                if isinstance(action, Send) and isinstance(action.data, bytes):
+                    return self._checked(action.data)
+                self._end(action)
+            elif (deadline := self.connection.deadline()) is not None:
+                await self._signal.wait(deadline - self.connection.simulator.world.now())
+            else:
+                self._ended = NetworkError("the connection is closed", stage="read")
+        raise self._ended
+
+    async def aclose(self) -> None:
+        """Leave; waits a second for a server that does not answer the farewell."""
+        if self._ended is None and not self.connection.finished and self.connection.takes("no_close_reply"):
+            with anyio.move_on_after(1.0):
+                await anyio.sleep_forever()
+        self._ended = self._ended or NetworkError("the connection is closed", stage="read")
+        self.connection.disconnected()
+
+    def _checked(self, data: bytes) -> bytes:
+        if len(data) > self.max_message_size:
+            self._ended = NetworkError("a message is larger than allowed", stage="read")
+            self.connection.disconnected()
+            raise self._ended
+        return data
+
+    def _end(self, action: Action) -> None:
+        if isinstance(action, Close):
+            self._ended = ClosedByServer(code=action.code or 1005, reason=action.reason)
+        elif isinstance(action, Abort):
+            self._ended = NetworkError("the simulator dropped the connection", stage="read")

@@ -1,0 +1,396 @@
+"""A scripted room: call a method, and every client in the room sees it happen.
+
+Nothing here does I/O or waits. Times and ids come from the `World`, so a script gives the same bytes every time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from attrs import define, evolve, field
+
+from livetok._codec import Message
+from livetok.errors import UserError
+from livetok.proto import (
+    CommonMessageData,
+    ControlAction,
+    IntroMessageEvent,
+    LikeEvent,
+    Question,
+    QuestionNewEvent,
+    SubNotifyEvent,
+    SystemEvent,
+    ViewerUpdateEvent,
+)
+from livetok.testing import _messages as messages
+from livetok.testing._wire import common_replaced
+from livetok.testing.acts import Battle, Poll, Streak, envelope_message, rank_text, ranking
+from livetok.testing.broadcast import Broadcast, Published, Status
+from livetok.testing.gifts import GiftKind
+from livetok.testing.people import Person
+from livetok.testing.world import World
+
+__all__ = ["Room"]
+
+
+@define(eq=False, kw_only=True)
+class Room:
+    """The room of one host, over any number of broadcasts.
+
+    Users are named by handle; a handle that was not heard of before is made up. Every method that says something
+    returns what was published, with its message id.
+
+    Attributes:
+        host: The streamer.
+        title: Title of the broadcast.
+        intro: Text of the intro message that is sent on entering; empty for none.
+        welcome: Text of the system message that is sent on entering.
+        age_restricted: Room info is refused without a session (4003110).
+        subscribers_only: The lookup shows `liveSubOnly`.
+        broadcast: The running broadcast, or the last one.
+    """
+
+    world: World
+    host: Person
+    title: str = "Just talking"
+    intro: str = "Hello and welcome, be kind!"
+    welcome: str = "Welcome to the LIVE! Please follow the Community Guidelines."
+    age_restricted: bool = False
+    subscribers_only: bool = False
+    broadcast: Broadcast = field(init=False)
+    _roles: dict[str, Person] = field(factory=dict[str, Person])
+
+    def __attrs_post_init__(self) -> None:
+        """A host who was never live has an old room id all the same (protocol notes 2.2)."""
+        self._open()
+        self.broadcast.status = Status.ENDED
+        self.broadcast.ended_at = self.world.now() - 3600.0
+
+    @property
+    def unique_id(self) -> str:
+        """Handle of the host."""
+        return self.host.unique_id
+
+    @property
+    def room_id(self) -> int:
+        """Id of the running or last broadcast."""
+        return self.broadcast.room_id
+
+    @property
+    def status(self) -> Status:
+        """Where the broadcast stands."""
+        return self.broadcast.status
+
+    # The broadcast
+
+    def start(self) -> Broadcast:
+        """Go live; ends a running broadcast first. Each broadcast has a new room id."""
+        if self.broadcast.is_live:
+            self.end()
+        self._open()
+        return self.broadcast
+
+    def end(self, *, suspended: bool = False) -> Published:
+        """End the broadcast, or have it suspended by TikTok; connections are closed some seconds later."""
+        said = self._control(ControlAction.STREAM_SUSPENDED if suspended else ControlAction.STREAM_ENDED)
+        self.broadcast.end_action = 4 if suspended else 3
+        self.broadcast.status = Status.ENDED
+        self.broadcast.ended_at = self.world.now()
+        self.broadcast.notify()
+        return said
+
+    def pause(self) -> Published:
+        """Pause the stream."""
+        self.broadcast.status = Status.PAUSED
+        return self._control(ControlAction.STREAM_PAUSED)
+
+    def resume(self) -> Published:
+        """Go on after a pause."""
+        self.broadcast.status = Status.LIVE
+        return self._control(ControlAction.STREAM_UNPAUSED)
+
+    # People
+
+    def member(self, name: str, **changes: object) -> Person:
+        """Give a user a part in this room, for example `member("ann", moderator=True, nickname="Ann")`."""
+        person = evolve(self.person(name), **changes)
+        self._roles[person.unique_id] = person
+        return person
+
+    def person(self, name: str | Person) -> Person:
+        """The user of that handle as this room knows them."""
+        if isinstance(name, Person):
+            return name
+        unique_id = name.lstrip("@").lower()
+        return self._roles.get(unique_id) or self.world.person(unique_id)
+
+    # What viewers do
+
+    def comment(
+        self,
+        text: str,
+        *,
+        user: str | Person = "viewer",
+        emotes: Sequence[str] = (),
+        mentions: Sequence[str] = (),
+    ) -> Published:
+        """Somebody writes."""
+        common = self.common("WebcastChatMessage")
+        mentioned = [self.person(one) for one in mentions]
+        return self.publish(common, messages.comment(common, self.person(user), text, emotes, mentioned))
+
+    def emote(self, *names: str, user: str | Person = "viewer") -> Published:
+        """Somebody sends emotes and nothing else."""
+        common = self.common("WebcastEmoteChatMessage")
+        return self.publish(common, messages.emotes(common, self.person(user), names or ("wave",)))
+
+    def question(self, text: str, *, user: str | Person = "viewer") -> Published:
+        """Somebody asks in the questions panel."""
+        common = self.common("WebcastQuestionNewMessage")
+        data = Question(
+            question_id=self.world.next_id(),
+            content=text,
+            create_time=self.world.unix(),
+            user=self.person(user).user,
+        )
+        return self.publish(common, QuestionNewEvent(common=common, data=data))
+
+    def like(self, count: int = 1, *, user: str | Person = "viewer", total: int | None = None) -> Published:
+        """Somebody taps, at most 15 times a message; `total` overrides the room's sum, which may go backwards."""
+        person = self.person(user)
+        self.broadcast.likes += count
+        common = self.common("WebcastLikeMessage", "pm_mt_msg_viewer", "{0:user} liked the LIVE", person)
+        shown = self.broadcast.likes if total is None else total
+        return self.publish(common, LikeEvent(common=common, count=count, total=shown, user=person.user))
+
+    def join(self, user: str | Person = "viewer") -> Published:
+        """Somebody comes in."""
+        person = self.person(user)
+        self.broadcast.viewers += 1
+        self.broadcast.total_viewers += 1
+        common = self.common("WebcastMemberMessage", "live_room_enter_toast", "{0:user} joined", person)
+        return self.publish(common, messages.member(common, person, self.broadcast.viewers))
+
+    def leave(self, count: int = 1) -> None:
+        """Viewers go, which TikTok does not announce."""
+        self.broadcast.viewers = max(self.broadcast.viewers - count, 0)
+
+    def follow(self, user: str | Person = "viewer") -> Published:
+        """Somebody follows the host."""
+        self.broadcast.follows += 1
+        self.host = evolve(self.host, follower_count=self.host.follower_count + 1)
+        key = "pm_main_follow_message_viewer_2"
+        return self._social(user, key, "{0:user} followed the LIVE creator", action=1)
+
+    def share(self, user: str | Person = "viewer", *, joined: int = 0) -> Published:
+        """Somebody shares the broadcast; `joined`: so many came through an earlier share."""
+        self.broadcast.shares += 1
+        key = f"pm_mt_guidance_viewer_{joined}_share" if joined else "pm_mt_guidance_share"
+        return self._social(user, key, "{0:user} shared the LIVE", action=3)
+
+    def subscribe(self, user: str | Person = "viewer", *, month: int = 1) -> Published:
+        """Somebody subscribes or renews."""
+        common = self.common("WebcastSubNotifyMessage")
+        message = SubNotifyEvent(common=common, user=self.person(user).user, sub_month=month)
+        return self.publish(common, message)
+
+    def viewers(self, count: int | None = None, *, anonymous: int = 0) -> Published:
+        """Tell the viewer count and the top viewers; the first three with their user."""
+        if count is not None:
+            self.broadcast.viewers = count
+            self.broadcast.total_viewers = max(self.broadcast.total_viewers, count)
+        message = self._viewer_update(anonymous)
+        return self.publish(message.common, message)
+
+    # Gifts
+
+    def gift(
+        self,
+        name: str | GiftKind = "Rose",
+        *,
+        user: str | Person = "viewer",
+        streak: int = 1,
+        to: str | Person | None = None,
+        close: bool = True,
+    ) -> list[Published]:
+        """Somebody gives: counts 1 to `streak`, then the closing message; a big gift is one message."""
+        run = self.streak(name, user=user, to=to)
+        said = [run.add() for _ in range(streak if run.kind.streakable else 1)]
+        if close and run.kind.streakable:
+            said.append(run.close())
+        return said
+
+    def streak(
+        self, name: str | GiftKind = "Rose", *, user: str | Person = "viewer", to: str | Person | None = None
+    ) -> Streak:
+        """Begin a streak, to be driven by hand."""
+        receiver = self.person(to) if to is not None else None
+        return Streak(room=self, kind=self.gift_kind(name), sender=self.person(user), receiver=receiver)
+
+    def gift_kind(self, name: str | GiftKind) -> GiftKind:
+        """The catalogue entry.
+
+        Raises:
+            UserError: The catalogue has no such gift.
+        """
+        if isinstance(name, GiftKind):
+            return name
+        try:
+            return self.world.gifts[name.lower()]
+        except KeyError:
+            near = get_close_matches(name.lower(), self.world.gifts, n=1)
+            hint = f"did you mean {self.world.gifts[near[0]].name!r}?" if near else "add it to world.gifts"
+            raise UserError(f"there is no gift {name!r}", hint=hint) from None
+
+    def gift_message(
+        self,
+        kind: GiftKind,
+        *,
+        sender: Person,
+        receiver: Person | None,
+        count: int,
+        last: bool,
+        group_id: int,
+    ) -> Published:
+        """One gift message; `count` is the running total of the streak."""
+        common = self.common("WebcastGiftMessage", "webcast_aweme_gift_send", "{0:user} sent a gift", sender)
+        if last or not kind.streakable:
+            self.broadcast.coins[sender.unique_id] += kind.diamonds * count
+        message = messages.gift(
+            common,
+            kind,
+            sender=sender,
+            host=self.host,
+            receiver=receiver,
+            count=count,
+            last=last,
+            group_id=group_id,
+        )
+        return self.publish(common, message)
+
+    # Acts
+
+    def battle(self, rival: str | Person = "rival", *, seconds: int = 300) -> Battle:
+        """Open a battle; the object that is returned tells scores and the end."""
+        return Battle.open(self, self.person(rival), seconds)
+
+    def poll(self, title: str, *options: str, seconds: int = 60) -> Poll:
+        """Start a poll; the object that is returned takes votes and ends it."""
+        return Poll.open(self, title, options or ("yes", "no"), seconds)
+
+    def envelope(
+        self, diamonds: int = 20, *, people: int = 10, user: str | Person = "viewer", opens_in: int = 60
+    ) -> Published:
+        """Somebody puts down a treasure box."""
+        return envelope_message(self, self.person(user), diamonds, people, opens_in)
+
+    def ranking(self, rank: int) -> Published:
+        """Tell the room's place in the ranking."""
+        return ranking(self, rank)
+
+    def user_ranking(self, rank: int, *, user: str | Person = "viewer") -> Published:
+        """Tell that somebody became a top viewer."""
+        return rank_text(self, self.person(user), rank)
+
+    def message(self, method: str, message: bytes | Message) -> Published:
+        """Publish any message: a generated message, whose `common` is filled in, or raw payload bytes."""
+        self._check_live()
+        payload = message if isinstance(message, bytes) else bytes(message)
+        message_id = self.world.next_id()
+        payload = common_replaced(payload, method, message_id, self.room_id, self.world.unix_ms())
+        said = Published.of(method, payload, message_id, self.world.now())
+        self.broadcast.publish(said)
+        return said
+
+    # What a client is told on entering (protocol notes 8.2)
+
+    def greeting(self) -> list[Published]:
+        """Intro, viewer count and system message, made anew for each entry."""
+        said: list[Published] = []
+        if self.intro:
+            common = self.common("WebcastLiveIntroMessage")
+            intro = IntroMessageEvent(
+                common=common, id=common.msg_id, content=self.intro, user=self.host.user
+            )
+            said.append(self._encoded(common, intro))
+        update = self._viewer_update(0)
+        said.append(self._encoded(update.common, update))
+        common = self.common("WebcastSystemMessage")
+        said.append(self._encoded(common, SystemEvent(common=common, message=self.welcome)))
+        return said
+
+    # What is sent to one connection only
+
+    def aside(self, text: str, *, room_id: int = 0) -> Published:
+        """A comment that is made and not published."""
+        common = self.common("WebcastChatMessage")
+        common.room_id = room_id or self.room_id
+        return self._encoded(common, messages.comment(common, self.person("viewer"), text, (), ()))
+
+    def aside_like(self, total: int) -> Published:
+        """A like that is made and not published; its total may be anything."""
+        common = self.common(
+            "WebcastLikeMessage", "pm_mt_msg_viewer", "{0:user} liked the LIVE", self.person("viewer")
+        )
+        message = LikeEvent(common=common, count=1, total=total, user=self.person("viewer").user)
+        return self._encoded(common, message)
+
+    # Inside
+
+    def common(self, method: str, key: str = "", pattern: str = "", *people: Person) -> CommonMessageData:
+        """The header of a message, with the line that the app shows when there is one."""
+        common = CommonMessageData(
+            method=method,
+            msg_id=self.world.next_id(),
+            room_id=self.room_id,
+            create_time=self.world.unix_ms(),
+            is_show_msg=True,
+        )
+        if key:
+            common.display_text = messages.shown_text(key, pattern, *people)
+        return common
+
+    def publish(self, common: CommonMessageData, message: Message) -> Published:
+        """Send a message that has its header.
+
+        Raises:
+            UserError: The room is not live.
+        """
+        self._check_live()
+        said = self._encoded(common, message)
+        self.broadcast.publish(said)
+        return said
+
+    def _encoded(self, common: CommonMessageData, message: Message) -> Published:
+        payload = bytes(message)
+        return Published.of(common.method, payload, common.msg_id, self.world.now())
+
+    def _check_live(self) -> None:
+        if not self.broadcast.is_live:
+            raise UserError(f"the room of @{self.unique_id} is not live", hint="call room.start() first")
+
+    def _open(self) -> None:
+        self.broadcast = Broadcast(
+            room_id=self.world.next_id(), unique_id=self.host.unique_id, started=self.world.unix()
+        )
+        self.world.broadcasts[self.broadcast.room_id] = self.broadcast
+
+    def _control(self, action: ControlAction) -> Published:
+        common = self.common("WebcastControlMessage")
+        return self.publish(common, messages.control(common, action))
+
+    def _social(self, user: str | Person, key: str, pattern: str, *, action: int) -> Published:
+        person = self.person(user)
+        common = self.common("WebcastSocialMessage", key, pattern, person)
+        followers = self.host.follower_count
+        message = messages.social(
+            common, person, action=action, followers=followers, shares=self.broadcast.shares
+        )
+        return self.publish(common, message)
+
+    def _viewer_update(self, anonymous: int) -> ViewerUpdateEvent:
+        givers = ((self.person(name), coins) for name, coins in self.broadcast.coins.most_common(10))
+        return messages.viewer_update(
+            self.common("WebcastRoomUserSeqMessage"), self.broadcast, givers, anonymous
+        )

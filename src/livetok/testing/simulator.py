@@ -1,0 +1,195 @@
+"""The simulated site: rooms by name and by id, identities, faults, and the log of what clients did wrong."""
+
+from __future__ import annotations
+
+import base64
+import hmac
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from attrs import define, field, frozen
+
+from livetok.testing.broadcast import Broadcast
+from livetok.testing.faults import Fault, Faults
+from livetok.testing.room import Room
+from livetok.testing.violations import Violation, Violations
+from livetok.testing.world import EPOCH, World
+
+if TYPE_CHECKING:
+    from livetok.testing.socket import Connection
+
+__all__ = ["Simulator", "Switches", "Token"]
+
+
+@frozen(kw_only=True)
+class Switches:
+    """Habits of the server that can be changed.
+
+    Attributes:
+        old_clients: A room need not be entered: clients of before 2025 never do.
+        heartbeat_timeout: Seconds without a heartbeat after which a connection is closed.
+        close_after_end: Seconds between the end of a broadcast and the close frame.
+        ack_timeout: Seconds after which a missing acknowledgement counts as a violation.
+        answer_pings: Answer websocket pings, which TikTok does not.
+        ping_interval: Seconds announced in `Handshake-Options`; None for no such header.
+        ttwid_chance: Share of page requests whose answer sets the cookie.
+        messages_per_frame: Most messages in one frame.
+        signatures: im/fetch and chat want a signature in the query, as TikTok does.
+        sign_quota: Calls a minute that the signature server grants without a key; None for no limit.
+        connection_quota: Upgrades an hour from one identity; None for no limit.
+    """
+
+    old_clients: bool = False
+    heartbeat_timeout: float = 30.0
+    close_after_end: float = 3.0
+    ack_timeout: float = 10.0
+    answer_pings: bool = False
+    ping_interval: float | None = None
+    ttwid_chance: float = 1.0
+    messages_per_frame: int = 50
+    signatures: bool = True
+    sign_quota: int | None = None
+    connection_quota: int | None = None
+
+
+@frozen(kw_only=True)
+class Token:
+    """A route parameter that the signature server gave out.
+
+    Attributes:
+        at: Seconds of the simulator when it was issued.
+        user_agent: The User-Agent it was signed for, empty when the caller did not say.
+        session: The session cookie it was signed with, empty for none.
+    """
+
+    room_id: int
+    at: float
+    user_agent: str = ""
+    session: str = ""
+
+
+@define(eq=False, kw_only=True)
+class Simulator:
+    """Our TikTok, without I/O.
+
+    Everything that clients see comes from here; `serve` puts it on a port, `in_memory` gives it to a client in the
+    same process. The same seed gives the same ids, names and traffic.
+    """
+
+    seed: int = 0
+    epoch: float = EPOCH
+    switches: Switches = field(factory=Switches)
+    world: World = field(init=False)
+    rooms: dict[str, Room] = field(init=False, factory=dict[str, Room])
+    faults: Faults = field(init=False, factory=Faults)
+    violations: Violations = field(init=False, factory=Violations)
+    requests: Counter[str] = field(init=False, factory=Counter[str])
+    connections: set[Connection] = field(init=False, factory=set["Connection"])
+    upgrades: dict[str, list[float]] = field(init=False, factory=dict[str, list[float]])
+    sign_calls: list[float] = field(init=False, factory=list[float])
+    _tokens: dict[str, Token] = field(init=False, factory=dict[str, Token])
+    _blocked: set[str] = field(init=False, factory=set[str])
+    _connection_count: int = field(init=False, default=0)
+    _chance: Callable[[], float] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.world = World(seed=self.seed, epoch=self.epoch)
+        self._chance = self.world.rng("pages").random
+
+    # Rooms
+
+    def room(self, name: str, *, live: bool = True, title: str = "Just talking") -> Room:
+        """The room of a host, made (and live unless told otherwise) on first mention."""
+        unique_id = name.lstrip("@").lower()
+        if unique_id not in self.rooms:
+            room = Room(world=self.world, host=self.world.person(unique_id), title=title)
+            self.rooms[unique_id] = room
+            if live:
+                room.start()
+        return self.rooms[unique_id]
+
+    def broadcast_of(self, room_id: int) -> Broadcast | None:
+        """The broadcast of this id, ended ones included."""
+        return self.world.broadcasts.get(room_id)
+
+    def room_of(self, room_id: int) -> Room | None:
+        """The room that has, or had, this id."""
+        broadcast = self.broadcast_of(room_id)
+        return self.rooms[broadcast.unique_id] if broadcast else None
+
+    # Faults and violations
+
+    def fault(self, name: str | Fault, /, **settings: Any) -> Fault:
+        """Arm a fault: `fault("close", value=4001)`, `fault("close=4001,after=20")` or a `Fault`.
+
+        Raises:
+            UserError: There is no such fault.
+        """
+        made = (
+            name
+            if isinstance(name, Fault)
+            else Fault.parse(name)
+            if not settings
+            else Fault.of(name, **settings)
+        )
+        self.faults.add(made)
+        self.wake()
+        return made
+
+    def violation(self, rule: str, detail: str, *, connection: int = 0, tolerated: bool = False) -> None:
+        """Note a breach of the protocol."""
+        self.violations.add(
+            Violation(
+                at=self.world.now(), connection=connection, rule=rule, detail=detail, tolerated=tolerated
+            )
+        )
+
+    def wake(self, connections: Iterable[Connection] | None = None) -> None:
+        """Let open connections look again."""
+        for one in tuple(self.connections if connections is None else connections):
+            one.wake()
+
+    def next_connection(self) -> int:
+        """Number of a new connection, from 1."""
+        self._connection_count += 1
+        return self._connection_count
+
+    # Identities
+
+    def wants_cookie(self) -> bool:
+        """Whether this page sets the cookie; chance decides."""
+        return self._chance() < self.switches.ttwid_chance
+
+    def issue_ttwid(self) -> str:
+        """A new anonymous identity, in the form in which it must come back (protocol notes 0)."""
+        number = self.world.next_id()
+        body = base64.urlsafe_b64encode(self.world.digest(f"ttwid {number}")).decode().rstrip("=")
+        unsigned = f"1%7C{body}%7C{self.world.unix()}"
+        return f"{unsigned}%7C{self._seal(unsigned)}"
+
+    def issued_ttwid(self, ttwid: str) -> bool:
+        """Whether the identity was issued here."""
+        unsigned, _, seal = ttwid.rpartition("%7C")
+        return hmac.compare_digest(seal.encode(), self._seal(unsigned).encode())
+
+    def _seal(self, unsigned: str) -> str:
+        return hmac.new(self.world.digest("key"), unsigned.encode(), "sha256").hexdigest()
+
+    def block(self, identity: str) -> None:
+        """Flag an identity: its upgrades are refused from now on."""
+        self._blocked.add(identity)
+
+    def is_blocked(self, identity: str) -> bool:
+        """Whether it is flagged."""
+        return identity in self._blocked
+
+    def issue_token(self, token: Token) -> str:
+        """A route parameter for one room."""
+        name = base64.urlsafe_b64encode(self.world.digest(f"imprp {self.world.next_id()}")[:18]).decode()
+        self._tokens[name] = token
+        return name
+
+    def token(self, name: str) -> Token | None:
+        """What is known of a route parameter."""
+        return self._tokens.get(name)
