@@ -31,6 +31,7 @@ _HEAD_END = re.compile(rb"\n\r?\n")
 _MAX_HEAD = 16 * 1024
 _MAX_EXCERPT = 4 * 1024
 _EXCERPT_SECONDS = 1.0
+_ENDED = "the connection ended without a close frame"
 
 
 @frozen
@@ -124,11 +125,14 @@ class Wire:
 
     async def _read(self) -> bytes:
         try:
-            return await self._stream.receive()
+            data = await self._stream.receive()
         except anyio.EndOfStream as exc:
-            raise self._fail("read", "the connection ended without a close frame") from exc
+            raise self._fail("read", _ENDED) from exc
         except STREAM_ERRORS as exc:
             raise self._fail("read", f"the connection broke: {exc}") from exc
+        if not data:  # how streams say it that are not quite anyio's, such as a proxy's
+            raise self._fail("read", _ENDED)
+        return data
 
     def _fail(self, stage: str, what: str) -> NetworkError:
         stage = stage if self._head is None else "handshake"

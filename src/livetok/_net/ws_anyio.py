@@ -48,7 +48,7 @@ async def _upgrade(wire: Wire, connection: WSConnection, request: UpgradeRequest
     opening = Request(host=request.host_header, target=request.target, extra_headers=list(request.headers))
     await wire.send(connection.send(opening))
     accepted = None
-    while accepted is None:
+    while not isinstance(accepted, AcceptConnection):
         data = await wire.receive()
         try:
             connection.receive_data(data)
@@ -56,8 +56,6 @@ async def _upgrade(wire: Wire, connection: WSConnection, request: UpgradeRequest
             raise NetworkError(f"{wire.where}: bad answer to the upgrade: {exc}", stage="handshake") from exc
         # One event only: frames that came along stay with wsproto until there is somebody to hand them to.
         accepted = next(connection.events(), None)
-    if not isinstance(accepted, AcceptConnection):
-        raise NetworkError(f"{wire.where}: bad answer to the upgrade", stage="handshake")
     return header_mapping(accepted.extra_headers)
 
 
@@ -106,6 +104,8 @@ class AnyioWebSocket:
         if self._connection.state is ConnectionState.OPEN and self._ending is None:
             self._reply(CloseConnection(code=CloseReason.NORMAL_CLOSURE))
         await self._flush()
+        if self._wire.failure is not None:
+            return  # our CLOSE did not get out, so none will come back
         # A task that is still receiving does the reading for us until it gets the peer's CLOSE.
         async with self._reading:
             while self._ending is None:

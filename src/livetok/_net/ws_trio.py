@@ -29,7 +29,7 @@ __all__ = ["TrioWebSocket", "connect"]
 logger = logging.getLogger("livetok.net.websocket")
 
 _MESSAGE_TOO_BIG = 1009
-_CLOSE_FRAME = 0x88  # first byte of a frame: FIN and the opcode of CLOSE
+_CLOSE_FRAME = b"\x88"  # first byte of a frame: FIN and the opcode of CLOSE
 
 
 @asynccontextmanager
@@ -50,14 +50,17 @@ async def connect(wire: Wire, request: UpgradeRequest, limits: Limits) -> AsyncG
                 async with wire.opening(limits.open):
                     connection = await nursery.start(_host, stream, request, limits.message)
                 yield TrioWebSocket(wire, stream, connection, limits)
-            except (trio.Cancelled, GeneratorExit):
-                raise
             except BaseException as exc:
+                if isinstance(exc, (trio.Cancelled, GeneratorExit)):
+                    raise
                 failure = exc
             finally:
                 nursery.cancel_scope.cancel()
     except BaseExceptionGroup as group:
-        raise _interrupt(group) from group
+        # The block's exception is not in it: an interrupt hit the reader, or all was cancelled from outside.
+        chief = _chief(group)
+        if failure is None or not isinstance(chief, trio.Cancelled):
+            failure = chief
     finally:
         # In a finally, or a cancellation from outside would take its place.
         if failure is not None:
@@ -72,7 +75,6 @@ async def _host(
     task_status: trio.TaskStatus[trio_websocket.WebSocketConnection],
 ) -> None:
     """Run trio-websocket's reader; a crash is raised while the handshake lasts, and logged afterwards."""
-    crash: Exception
     try:
         async with trio.open_nursery() as nursery:
             stream.connection = await trio_websocket.wrap_client_stream(
@@ -88,27 +90,32 @@ async def _host(
             )
             task_status.started(stream.connection)
         return
-    except ExceptionGroup as group:
-        crash = group.exceptions[0]
-    if stream.connection is not None:
-        logger.debug("%s: the reader ended: %r", stream.wire.where, crash)
+    except BaseExceptionGroup as group:
+        crash = _chief(group)
+    where = stream.wire.where
+    if isinstance(crash, Exception) and stream.connection is not None:
+        logger.debug("%s: the reader ended: %r", where, crash)
+        stream.farewell.cancel()  # nobody is left to see the peer's CLOSE
         return
-    if isinstance(crash, (NetworkError, HandshakeRefused)):
+    if isinstance(crash, (NetworkError, HandshakeRefused)) or not isinstance(crash, Exception):
         raise crash
-    message = f"{stream.wire.where}: bad answer to the upgrade: {crash}"
-    raise NetworkError(message, stage="handshake") from crash
+    raise NetworkError(f"{where}: bad answer to the upgrade: {crash}", stage="handshake") from crash
 
 
-def _interrupt(group: BaseExceptionGroup[BaseException]) -> BaseException:
-    """What a group means that gets this far: an interrupt hit a task of ours, or everything was cancelled."""
-    _, others = group.split(trio.Cancelled)
-    return _first_leaf(others or group)
+def _chief(group: BaseExceptionGroup[BaseException]) -> BaseException:
+    """The exception that stands for all: an interrupt before an error, and either before a cancellation."""
+
+    def rank(exc: BaseException) -> int:
+        return 2 if isinstance(exc, trio.Cancelled) else int(isinstance(exc, Exception))
+
+    return min(_leaves(group), key=rank)
 
 
-def _first_leaf(exc: BaseException) -> BaseException:
+def _leaves(exc: BaseException) -> list[BaseException]:
     if not isinstance(exc, BaseExceptionGroup):
-        return exc
-    return _first_leaf(cast("BaseExceptionGroup[BaseException]", exc).exceptions[0])
+        return [exc]
+    members = cast("BaseExceptionGroup[BaseException]", exc).exceptions
+    return [leaf for member in members for leaf in _leaves(member)]
 
 
 @define(eq=False)
@@ -118,17 +125,23 @@ class _TrioStream(trio.abc.Stream):
     Attributes:
         connection: Set once the handshake is done.
         leaving: Whether this side began to close.
+        farewell: Around the wait for the peer's CLOSE.
         close_sent: Whether a CLOSE frame was handed to the wire.
+        verdict: Why that first CLOSE was sent; a later one of the peer would overwrite it.
     """
 
     wire: Wire
     connection: trio_websocket.WebSocketConnection | None = field(default=None, init=False)
     leaving: bool = field(default=False, init=False)
+    farewell: trio.CancelScope = field(factory=trio.CancelScope, init=False)
     close_sent: bool = field(default=False, init=False)
+    verdict: trio_websocket.CloseReason | None = field(default=None, init=False)
 
     async def send_all(self, data: bytes | bytearray | memoryview) -> None:
         # trio-websocket hands over one frame at a time.
-        self.close_sent = self.close_sent or data[:1] == bytes([_CLOSE_FRAME])
+        if data[:1] == _CLOSE_FRAME and not self.close_sent:
+            self.close_sent = True
+            self.verdict = self.connection and self.connection.closed
         await self.wire.send(bytes(data))
 
     async def wait_send_all_might_not_block(self) -> None:
@@ -181,13 +194,14 @@ class TrioWebSocket:
         try:
             if self._wire.failure is None and self._connection.closed is None:
                 self._stream.leaving = True
-                with trio.move_on_after(self._limits.close), suppress(NetworkError):
+                self._stream.farewell.deadline = trio.current_time() + self._limits.close
+                with self._stream.farewell, suppress(NetworkError):
                     await self._connection.aclose()
         finally:
             await self._wire.aclose()
 
     def _ending(self, stage: str) -> ConnectionLost:
-        where, closed = self._wire.where, self._connection.closed
+        where, closed = self._wire.where, self._stream.verdict or self._connection.closed
         if self._stream.leaving:
             return NetworkError(f"{where}: the websocket was closed on this side", stage=stage)
         if closed is None:
