@@ -6,6 +6,18 @@ from livetok.testing.broadcast import Published, Status
 from livetok.testing.faults import KINDS, Fault
 from livetok.testing.room import Room
 from livetok.testing.simulator import Simulator, Switches
+from livetok.testing.traffic import Audience, Playback
 from livetok.testing.violations import Violation
 
-__all__ = ["KINDS", "Fault", "Published", "Room", "Simulator", "Status", "Switches", "Violation"]
+__all__ = [
+    "KINDS",
+    "Audience",
+    "Fault",
+    "Playback",
+    "Published",
+    "Room",
+    "Simulator",
+    "Status",
+    "Switches",
+    "Violation",
+]

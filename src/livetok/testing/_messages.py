@@ -142,7 +142,9 @@ def viewer_update(
 ) -> ViewerUpdateEvent:
     """Viewer count and top viewers, of whom only the first three carry a user (protocol notes 5.5)."""
     ranks = [
-        Contributor(score=coins, rank=place, user=person.user if place <= 3 else None)
+        Contributor(score=coins, rank=place, user=person.user)
+        if place <= 3
+        else Contributor(score=coins, rank=place)
         for place, (person, coins) in enumerate(islice(givers, 10), 1)
     ]
     return ViewerUpdateEvent(
@@ -155,9 +157,9 @@ def viewer_update(
     )
 
 
-def control(common: CommonMessageData, action: ControlAction) -> ControlEvent:
+def control(common: CommonMessageData, action: int) -> ControlEvent:
     """A change of the stream; a suspension says why (protocol notes 4.11)."""
-    message = ControlEvent(common=common, action=action)
+    message = ControlEvent(common=common, action=ControlAction(action))
     if action == ControlAction.STREAM_SUSPENDED:
         message.extra = Extra(ban_info_url="https://www.tiktok.example/ban", reason_no=1, source="simulator")
     return message

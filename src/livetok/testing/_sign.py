@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from livetok.testing._webcast import room_info
@@ -242,7 +242,7 @@ def _object(body: bytes) -> dict[str, Any]:
         found: Any = json.loads(body or b"{}")
     except ValueError:
         return {}
-    return found if isinstance(found, dict) else {}
+    return cast(dict[str, Any], found) if isinstance(found, dict) else {}
 
 
 def _rate_limits(simulator: Simulator, _: Request) -> Response:

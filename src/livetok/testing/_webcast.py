@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from livetok.testing import _streams
 from livetok.testing._pages import data_fault
 from livetok.testing._wire import fetch_result
 from livetok.testing.broadcast import Broadcast, Status
 from livetok.testing.gifts import image
+from livetok.testing.people import Person
 from livetok.testing.room import Room
 from livetok.testing.simulator import Simulator
 from livetok.testing.site import Handler, Request, Response, json_response, take, transport_fault
@@ -134,7 +135,7 @@ def _gift_list(simulator: Simulator, request: Request) -> Response:
     if take(simulator, "gifts_403", room.unique_id if room else ""):
         return Response(status=403)
     gifts = [kind.facts for kind in simulator.world.gifts.values()]
-    data = {"gifts": gifts, "gifts_info": {}, "pages": [], "doodle_templates": []}
+    data: dict[str, Any] = {"gifts": gifts, "gifts_info": {}, "pages": [], "doodle_templates": []}
     extra = {"log_id": f"{simulator.world.next_id():032X}", "now": simulator.world.unix_ms()}
     return json_response({"data": data, "extra": extra, "status_code": 0})
 
@@ -148,12 +149,15 @@ def _audience(simulator: Simulator, request: Request) -> Response:
     if room is None or broadcast is None or request.query.get("anchor_id") != str(room.host.user_id):
         return _answer(simulator, {"message": "Parameter error"}, code=10011)
     ranks = [
-        {"rank": place, "score": coins, "user": {**person.facts(), "is_follower": person.follower, "is_following": False,
-         "is_subscribe": person.subscriber}}
+        {"rank": place, "score": coins, "user": _viewer(room.person(name))}
         for place, (name, coins) in enumerate(broadcast.coins.most_common(100), 1)
-        for person in (room.person(name),)
-    ]  # fmt: skip
+    ]
     return _answer(simulator, {"total": broadcast.viewers, "anonymous": 0, "ranks": ranks})
+
+
+def _viewer(person: Person) -> dict[str, Any]:
+    relation = {"is_follower": person.follower, "is_following": False, "is_subscribe": person.subscriber}
+    return {**person.facts(), **relation}
 
 
 # Chat
@@ -196,7 +200,7 @@ def _json_object(body: bytes) -> dict[str, Any]:
         found: Any = json.loads(body or b"{}")
     except ValueError:
         return {}
-    return found if isinstance(found, dict) else {}
+    return cast(dict[str, Any], found) if isinstance(found, dict) else {}
 
 
 # im/fetch

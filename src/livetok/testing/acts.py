@@ -132,8 +132,8 @@ class Battle:
 
     def _announce(
         self,
-        action: LinkMicBattleBattleAction,
-        status: BattleSettingsBattleStatus,
+        action: int,
+        status: int,
         *,
         results: dict[int, BattleResult] | None = None,
     ) -> None:
@@ -143,13 +143,13 @@ class Battle:
             start_time_ms=self.started_ms,
             duration=self.seconds,
             end_time_ms=self.started_ms + self.seconds * 1000,
-            status=status,
+            status=BattleSettingsBattleStatus(status),
         )
         message = LinkMicBattleEvent(
             common=common,
             battle_id=self.battle_id,
             battle_settings=settings,
-            action=action,
+            action=LinkMicBattleBattleAction(action),
             battle_result=results or {},
             armies=[UserArmiesWrapper(key=one.user_id, value=self._army(one)) for one in self.hosts],
             anchors_info=[
@@ -159,13 +159,13 @@ class Battle:
         )
         self.room.publish(common, message)
 
-    def _update(self, reason: LinkMicArmiesTriggerReason) -> Published:
+    def _update(self, reason: int) -> Published:
         common = self.room.common("WebcastLinkMicArmies")
         message = MicBattleUpdateEvent(
             common=common,
             battle_id=self.battle_id,
             armies={one.user_id: self._army(one) for one in self.hosts},
-            trigger_reason=reason,
+            trigger_reason=LinkMicArmiesTriggerReason(reason),
         )
         return self.room.publish(common, message)
 
@@ -238,9 +238,10 @@ class Poll:
         ]
 
     def _say(self, message: PollEvent) -> Published:
-        message.common = self.room.common("WebcastPollMessage")
+        common = self.room.common("WebcastPollMessage")
+        message.common = common
         message.poll_id = self.poll_id
-        return self.room.publish(message.common, message)
+        return self.room.publish(common, message)
 
 
 def envelope_message(room: Room, sender: Person, diamonds: int, people: int, opens_in: int) -> Published:

@@ -138,6 +138,20 @@ KINDS: Mapping[str, Kind] = {
 _EXTRA = ("after", "room", "times", "every")
 
 
+def _known(_: object, __: object, value: str) -> None:
+    if value not in KINDS:
+        near = get_close_matches(value, KINDS, n=1)
+        raise UserError(
+            f"there is no fault {value!r}",
+            hint=f"did you mean {near[0]!r}?" if near else f"faults are {', '.join(KINDS)}",
+        )
+
+
+def _at_least_once(_: object, __: object, value: int | None) -> None:
+    if value is not None and value < 1:
+        raise UserError(f"times is {value!r}, and must be at least 1", hint="leave it out for once")
+
+
 @frozen(kw_only=True)
 class Fault:
     """One thing that is to go wrong.
@@ -148,29 +162,16 @@ class Fault:
         times: How often it happens; None for ever.
         room: Unique id of the only room that is struck; empty for all.
         after: Seconds: for an open connection since it entered the room, else since the simulator started.
-        every: Seconds between two strikes on open connections; 0 for no pause, which is a second when it goes on for ever.
+        every: Seconds between two strikes on open connections; 0 for none, or a second when it never
+            ends.
     """
 
-    name: str = field()
+    name: str = field(validator=_known)
     value: float = 0.0
-    times: int | None = field(default=1)
+    times: int | None = field(default=1, validator=_at_least_once)
     room: str = ""
     after: float = 0.0
     every: float = 0.0
-
-    @name.validator
-    def _check_name(self, _: object, value: str) -> None:
-        if value not in KINDS:
-            near = get_close_matches(value, KINDS, n=1)
-            raise UserError(
-                f"there is no fault {value!r}",
-                hint=f"did you mean {near[0]!r}?" if near else f"faults are {', '.join(KINDS)}",
-            )
-
-    @times.validator
-    def _check_times(self, _: object, value: int | None) -> None:
-        if value is not None and value < 1:
-            raise UserError(f"times is {value!r}, and must be at least 1", hint="leave it out for once")
 
     @property
     def kind(self) -> Kind:

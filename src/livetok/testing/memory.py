@@ -43,7 +43,7 @@ async def in_memory(simulator: Simulator) -> AsyncGenerator[MemoryNetwork]:
                 yield MemoryNetwork(simulator=simulator)
             except (anyio.get_cancelled_exc_class(), GeneratorExit):
                 raise
-            except BaseException as error:  # the body's own error must leave the group as it came
+            except BaseException as error:  # noqa: BLE001 -- raised again below, as it is
                 failure = error
             finally:
                 tasks.cancel_scope.cancel()

@@ -29,7 +29,8 @@ __all__ = ["Person", "crowd"]
 _NICKNAMES = (
     "Mila", "Juno", "Kasper", "Odile", "Tomasz", "Zoë", "Ingrid ✨", "Bruno_87", "Léa 🌸", "Ömer", "Søren", "Nhã Uyên",
     "Мирослава", "Тимур 🔥", "Злата", "Борис", "Оксана 🌻", "نور", "ليان ✨", "سامر", "دانة", "فهد 🇸🇦", "ณิชา", "ภูผา 🐘",
-    "ใบเฟิร์น", "さくら", "ゆうと🎮", "ひまり", "蓮", "민서", "지호🐯", "하린", "小雨", "阿明", "晨曦☀️", "אורי", "Ελένη", "Νίκος",
+    "ใบเฟิร์น", "さくら", "ゆうと🎮", "ひまり", "蓮", "민서", "지호🐯", "하린", "小雨", "阿明", "晨曦☀️", "אורי",
+    "Ελένη", "Νίκος",
     "आरव", "दीया 🪔", "মিতু", "தமிழ்", "ნინო", "Արամ", "🦊🦊🦊", "꧁Nova꧂", "ᴅᴜꜱᴋ", "user", "⚡", "·",
 )  # fmt: skip
 _SYLLABLES = (
@@ -195,10 +196,10 @@ class Person:
         return badges
 
 
-def _text_badge(scene: BadgeSceneType, key: str, pattern: str) -> BadgeStruct:
+def _text_badge(scene: int, key: str, pattern: str) -> BadgeStruct:
     return BadgeStruct(
         display_type=BadgeDisplayType.TEXT,
-        scene_type=scene,
+        scene_type=BadgeSceneType(scene),
         display=True,
         text=TextBadge(display_type=BadgeDisplayType.TEXT, key=key, default_pattern=pattern),
     )

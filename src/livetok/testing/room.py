@@ -200,8 +200,8 @@ class Room:
         if count is not None:
             self.broadcast.viewers = count
             self.broadcast.total_viewers = max(self.broadcast.total_viewers, count)
-        message = self._viewer_update(anonymous)
-        return self.publish(message.common, message)
+        common = self.common("WebcastRoomUserSeqMessage")
+        return self.publish(common, self._viewer_update(common, anonymous))
 
     # Gifts
 
@@ -314,8 +314,8 @@ class Room:
                 common=common, id=common.msg_id, content=self.intro, user=self.host.user
             )
             said.append(self._encoded(common, intro))
-        update = self._viewer_update(0)
-        said.append(self._encoded(update.common, update))
+        common = self.common("WebcastRoomUserSeqMessage")
+        said.append(self._encoded(common, self._viewer_update(common, 0)))
         common = self.common("WebcastSystemMessage")
         said.append(self._encoded(common, SystemEvent(common=common, message=self.welcome)))
         return said
@@ -376,7 +376,7 @@ class Room:
         )
         self.world.broadcasts[self.broadcast.room_id] = self.broadcast
 
-    def _control(self, action: ControlAction) -> Published:
+    def _control(self, action: int) -> Published:
         common = self.common("WebcastControlMessage")
         return self.publish(common, messages.control(common, action))
 
@@ -389,7 +389,7 @@ class Room:
         )
         return self.publish(common, message)
 
-    def _viewer_update(self, anonymous: int) -> ViewerUpdateEvent:
+    def _viewer_update(self, common: CommonMessageData, anonymous: int) -> ViewerUpdateEvent:
         givers = ((self.person(name), coins) for name, coins in self.broadcast.coins.most_common(10))
         return messages.viewer_update(
             self.common("WebcastRoomUserSeqMessage"), self.broadcast, givers, anonymous

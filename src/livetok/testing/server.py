@@ -120,7 +120,7 @@ async def serve(
                 yield Server(simulator=simulator, host=host, port=bound, secure=ssl_context is not None)
             except (anyio.get_cancelled_exc_class(), GeneratorExit):
                 raise
-            except BaseException as error:  # the body's own error must leave the group as it came
+            except BaseException as error:  # noqa: BLE001 -- raised again below, as it is
                 failure = error
             finally:
                 tasks.cancel_scope.cancel()

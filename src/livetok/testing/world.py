@@ -12,7 +12,7 @@ from attrs import define, field
 
 from livetok.testing.broadcast import Broadcast
 from livetok.testing.gifts import GIFTS, GiftKind
-from livetok.testing.people import Person
+from livetok.testing.people import Person, crowd
 
 __all__ = ["EPOCH", "Appointment", "World"]
 
@@ -53,6 +53,7 @@ class World:
     _clock: Callable[[], float] = _standing
     _started: float = 0.0
     _low: int = 0
+    _crowd: list[Person] = field(factory=list[Person])
     _timetable: list[tuple[float, int, Appointment]] = field(factory=list[tuple[float, int, Appointment]])
     _tickets: Iterator[int] = field(factory=itertools.count)
 
@@ -93,6 +94,13 @@ class World:
         if unique_id not in self.people:
             self.people[unique_id] = Person.made_up(unique_id, self.digest(unique_id))
         return self.people[unique_id]
+
+    def crowd(self, size: int = 300) -> list[Person]:
+        """The people that rooms have in common, made up on first use."""
+        if not self._crowd:
+            self._crowd = crowd(size, self.rng("crowd"), self.digest("crowd"))
+            self.people.update((one.unique_id, one) for one in self._crowd)
+        return self._crowd
 
     def at(self, delay: float, action: Callable[[], None]) -> Appointment:
         """Have something done in so many seconds."""

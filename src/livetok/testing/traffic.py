@@ -1,0 +1,255 @@
+"""Traffic of its own for a room: an audience that writes, taps, gives, comes and goes; or a recording of one."""
+
+from __future__ import annotations
+
+import base64
+import json
+import random
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from attrs import define, field
+
+from livetok.errors import CaptureError, UserError
+from livetok.testing import phrases
+from livetok.testing.acts import Battle, Poll, Streak
+from livetok.testing.broadcast import Status
+from livetok.testing.people import Person
+from livetok.testing.room import Room
+
+__all__ = ["Audience", "Playback"]
+
+# Messages are said in bursts this far apart, as the real server bundles them.
+_STEP_SECONDS = 0.2
+_VIEWERS_SECONDS = 5.0
+
+
+@define(eq=False, kw_only=True)
+class Audience:
+    """A believable audience.
+
+    Args:
+        room: Where; while it is not live, nothing happens.
+        rate: Messages a second on average.
+        people: Who; the simulator's crowd unless told otherwise.
+    """
+
+    room: Room
+    rate: float = 5.0
+    people: Sequence[Person] = ()
+    _rng: random.Random = field(init=False)
+    _owed: float = 0.0
+    _streaks: list[Streak] = field(factory=list[Streak])
+    _battle: Battle | None = None
+    _poll: Poll | None = None
+    _viewers_told: float = -_VIEWERS_SECONDS
+    _broadcast: object = None
+    _stopped: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        self._rng = self.room.world.rng(f"audience {self.room.unique_id}")
+        self.people = self.people or self.room.world.crowd()
+
+    def start(self) -> Audience:
+        """Begin; goes on by itself while the simulator's clock runs."""
+        # Rooms of one simulator do not all speak at the same moment.
+        self.room.world.at(self._rng.random() * _STEP_SECONDS, self._step)
+        return self
+
+    def stop(self) -> None:
+        """End it."""
+        self._stopped = True
+
+    def _step(self) -> None:
+        if self._stopped:
+            return
+        self.room.world.at(_STEP_SECONDS, self._step)
+        if self._broadcast is not self.room.broadcast:
+            self._arrive()
+        if self.room.status is Status.LIVE:
+            self._owed += self.rate * _STEP_SECONDS * self._rng.uniform(0.4, 1.6)
+            while self._owed >= 1.0:
+                self._owed -= self._speak()
+        elif self.room.status is Status.ENDED:
+            self._owed = 0.0
+
+    def _arrive(self) -> None:
+        """A new broadcast: nothing of the last one goes on."""
+        self._broadcast = self.room.broadcast
+        self._streaks.clear()
+        self._battle = self._poll = None
+        self.room.broadcast.viewers = self._rng.randint(20, 400)
+        self.room.broadcast.total_viewers = self.room.broadcast.viewers * self._rng.randint(2, 9)
+
+    def _speak(self) -> int:
+        """Let one thing happen; returns the number of messages that it took."""
+        now = self.room.world.now()
+        if now - self._viewers_told >= _VIEWERS_SECONDS:
+            self._viewers_told = now
+            self.room.leave(self._rng.randint(0, 12))
+            self.room.viewers()
+            return 1
+        if self._streaks and self._rng.random() < 0.45:
+            self._go_on(self._rng.choice(self._streaks))
+            return 1
+        act = self._rng.choices(_ACTS, cum_weights=_WEIGHTS)[0]
+        return act(self)
+
+    def _anybody(self) -> Person:
+        # The same few do most of the talking.
+        return self.people[int(len(self.people) * self._rng.random() ** 2)]
+
+    # What happens; each returns how many messages it took
+
+    def comment(self) -> int:
+        """Somebody writes."""
+        self.room.comment(self._rng.choice(phrases.COMMENTS), user=self._anybody())
+        return 1
+
+    def like(self) -> int:
+        """Somebody taps."""
+        self.room.like(self._rng.randint(1, 15), user=self._anybody())
+        return 1
+
+    def join(self) -> int:
+        """Somebody comes."""
+        self.room.join(self._anybody())
+        return 1
+
+    def social(self) -> int:
+        """Somebody follows or shares."""
+        person, chance = self._anybody(), self._rng.random()
+        if chance < 0.6:
+            self.room.follow(person)
+        else:
+            self.room.share(person, joined=self._rng.choice((0, 0, 5, 10)))
+        return 1
+
+    def gift(self) -> int:
+        """Somebody begins to give."""
+        gifts = list(self.room.world.gifts.values())
+        kind = self._rng.choices(gifts, weights=[1 / (one.diamonds + 3) for one in gifts])[0]
+        streak = self.room.streak(kind, user=self._anybody())
+        streak.add()
+        if kind.streakable:
+            self._streaks.append(streak)
+        return 1
+
+    def _go_on(self, streak: Streak) -> None:
+        if self._rng.random() < 0.7:
+            streak.add()
+        else:
+            streak.close()
+            self._streaks.remove(streak)
+
+    def rare(self) -> int:
+        """Something that does not happen often."""
+        person, rng, room = self._anybody(), self._rng, self.room
+        rare: Sequence[Callable[[], object]] = (
+            lambda: room.question(rng.choice(phrases.QUESTIONS), user=person),
+            lambda: room.emote("wave", "heart", user=person),
+            lambda: room.ranking(rng.randint(1, 99)),
+            lambda: room.user_ranking(rng.randint(1, 3), user=person),
+            lambda: room.envelope(rng.choice((10, 20, 100)), user=person),
+            lambda: room.subscribe(person, month=rng.randint(1, 24)),
+            self._fight,
+            self._ask,
+        )
+        rng.choice(rare)()
+        return 1
+
+    def _fight(self) -> None:
+        if self._battle is None:
+            self._battle = self.room.battle(self._anybody())
+        elif self._rng.random() < 0.8:
+            rival = self._rng.random() < 0.5
+            self._battle.score(self._rng.randint(1, 500), user=self._anybody(), rival=rival)
+        else:
+            self._battle.finish()
+            self._battle = None
+
+    def _ask(self) -> None:
+        if self._poll is None:
+            title, options = self._rng.choice(phrases.POLLS)
+            self._poll = self.room.poll(title, *options)
+        elif self._rng.random() < 0.8:
+            self._poll.vote(self._rng.randrange(len(self._poll.options)))
+        else:
+            self._poll.end()
+            self._poll = None
+
+
+_ACTS: Sequence[Callable[[Audience], int]] = (
+    Audience.like,
+    Audience.comment,
+    Audience.join,
+    Audience.gift,
+    Audience.social,
+    Audience.rare,
+)
+_WEIGHTS = (30, 60, 82, 91, 96, 100)
+
+
+@define(eq=False, kw_only=True)
+class Playback:
+    """Plays recorded payloads into a room, in order and again from the start.
+
+    The file holds JSON lines with `method` and `payload` (base64 of the typed message). Each message gets an id,
+    a time and the room id of this room; everything else stays as recorded.
+
+    Args:
+        rate: Messages a second.
+        endless: Start again at the end of the file.
+    """
+
+    room: Room
+    messages: Sequence[tuple[str, bytes]]
+    rate: float = 10.0
+    endless: bool = True
+    _next: int = 0
+    _owed: float = 0.0
+
+    @classmethod
+    def read(cls, path: str | Path, room: Room, *, rate: float = 10.0, endless: bool = True) -> Playback:
+        """Read a file.
+
+        Raises:
+            UserError: It cannot be read.
+            CaptureError: A line is not what it should be; `offset` is its number.
+        """
+        try:
+            lines = Path(path).read_text(encoding="utf-8").splitlines()
+        except OSError as error:
+            raise UserError(f"cannot read {path}: {error}", hint="a file of JSON lines") from error
+        messages = [_recorded(line, number) for number, line in enumerate(lines, 1) if line.strip()]
+        if not messages:
+            raise CaptureError(f"{path} holds no messages")
+        return cls(room=room, messages=messages, rate=rate, endless=endless)
+
+    def start(self) -> Playback:
+        """Begin; goes on by itself while the simulator's clock runs."""
+        self.room.world.at(0.0, self._step)
+        return self
+
+    def _step(self) -> None:
+        if self._next >= len(self.messages) and not self.endless:
+            return
+        self.room.world.at(_STEP_SECONDS, self._step)
+        if not self.room.broadcast.is_live:
+            return
+        self._owed += self.rate * _STEP_SECONDS
+        while self._owed >= 1.0 and self._next < len(self.messages):
+            self._owed -= 1.0
+            method, payload = self.messages[self._next]
+            self._next += 1
+            self.room.message(method, payload)
+        if self.endless and self._next >= len(self.messages):
+            self._next = 0
+
+
+def _recorded(line: str, number: int) -> tuple[str, bytes]:
+    try:
+        found = json.loads(line)
+        return str(found["method"]), base64.b64decode(found["payload"], validate=True)
+    except (ValueError, KeyError, TypeError) as error:
+        raise CaptureError(f"line {number} is no recorded message: {error}", offset=number) from error
