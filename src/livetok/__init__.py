@@ -16,8 +16,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from livetok import errors, events
-from livetok.errors import *
 from livetok._mixins.event import Event, Meta
+from livetok.errors import *
 from livetok.events import register
 
 if TYPE_CHECKING:
@@ -26,25 +26,34 @@ if TYPE_CHECKING:
     from livetok.events import *
     from livetok.models import Gift, LiveState, LiveStatus, RoomInfo, RoomStatus, StreamUrl
     from livetok.options import Endpoints, Retry, Session, Signer, Ticket
+    from livetok.proto import User
+    from livetok.state import Battle, Gifter, Goal, RoomState, Team, TopViewer
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Battle",
     "Endpoints",
     "Event",
     "Gift",
+    "Gifter",
+    "Goal",
     "Live",
     "LiveState",
     "LiveStatus",
     "Meta",
     "Retry",
     "RoomInfo",
+    "RoomState",
     "RoomStatus",
     "Session",
     "Signer",
     "Statistics",
     "StreamUrl",
+    "Team",
     "Ticket",
+    "TopViewer",
+    "User",
     "connect",
     "decode",
     "register",
@@ -57,6 +66,8 @@ _HOMES = {
     "_session": ("Statistics",),
     "models": ("Gift", "LiveState", "LiveStatus", "RoomInfo", "RoomStatus", "StreamUrl"),
     "options": ("Endpoints", "Retry", "Session", "Signer", "Ticket"),
+    "proto": ("User",),
+    "state": ("Battle", "Gifter", "Goal", "RoomState", "Team", "TopViewer"),
 }
 
 if not TYPE_CHECKING:
@@ -72,3 +83,6 @@ if not TYPE_CHECKING:
             value = getattr(events, name)
         globals()[name] = value
         return value
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})

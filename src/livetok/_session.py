@@ -20,7 +20,8 @@ from anyio.abc import TaskStatus
 from attrs import define, field, frozen
 
 from livetok._core import retry
-from livetok._core.protocol import Protocol as RoomProtocol, Received
+from livetok._core.protocol import Protocol as RoomProtocol
+from livetok._core.protocol import Received
 from livetok._core.responses import refusal
 from livetok._mixins.event import Event
 from livetok._net.websocket import HandshakeRefused, WebSocket, open_websocket
@@ -142,7 +143,7 @@ class Session:
             while lost is not None and await self._recover(lost):
                 lost = await self._attempt(_nothing)
             if lost is None:
-                await self._say(DisconnectEvent(reason="the broadcast ended"))
+                await self._finish("the broadcast ended")
         finally:
             self.view.close()
             self.finished.set()
@@ -292,9 +293,11 @@ class Session:
         again = verdict is retry.Verdict.AGAIN
         if verdict is retry.Verdict.FATAL:
             self.failure = lost
-        if was_entered or not again:
-            code = lost.code if isinstance(lost, ClosedByServer) else 0
-            await self._say(DisconnectEvent(reason=str(lost), code=code, will_reconnect=again))
+        code = lost.code if isinstance(lost, ClosedByServer) else 0
+        if not again:
+            await self._finish(str(lost), code)
+        elif was_entered:
+            await self._say(DisconnectEvent(reason=str(lost), code=code, will_reconnect=True))
         if again:
             if retry.needs_new_identity(lost):
                 self.resolver.rotate()
@@ -302,6 +305,11 @@ class Session:
             _log.info("connection lost (%s), next attempt in %.1f s", lost, self._waited)
             await anyio.sleep(self._waited)
         return again
+
+    async def _finish(self, reason: str, code: int = 0) -> None:
+        """Deliver what becomes final with the session, and say that it is over."""
+        await self.view.put(self._room.close(self.now()))
+        await self._say(DisconnectEvent(reason=reason, code=code))
 
     async def _say(self, event: Event) -> None:
         await self.view.put([self._room.stamp(event, self.now())])

@@ -1,122 +1,380 @@
 """The public names of all events, and which webcast method becomes which of them.
 
-A method's class is generated (`livetok.proto`); the classes below refine one by what a message says, and have no
-wire fields of their own. Generated classes are loaded when they are first asked for.
+A method's class is generated (`livetok.proto`); some are refined by what a message says (`livetok._refined`).
+Classes are loaded when they are first asked for.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from livetok import proto
 from livetok._mixins.event import Event
 from livetok.errors import UserError
-from livetok.proto import ControlEvent, LinkMicBattleEvent, MemberEvent, SocialEvent
 
 if TYPE_CHECKING:
+    from livetok._refined import (
+        FollowEvent as FollowEvent,
+    )
+    from livetok._refined import (
+        JoinEvent as JoinEvent,
+    )
+    from livetok._refined import (
+        LiveEndEvent as LiveEndEvent,
+    )
+    from livetok._refined import (
+        LivePauseEvent as LivePauseEvent,
+    )
+    from livetok._refined import (
+        LiveResumeEvent as LiveResumeEvent,
+    )
+    from livetok._refined import (
+        MicBattleEndEvent as MicBattleEndEvent,
+    )
+    from livetok._refined import (
+        MicBattleStartEvent as MicBattleStartEvent,
+    )
+    from livetok._refined import (
+        MoreShareEvent as MoreShareEvent,
+    )
+    from livetok._refined import (
+        ShareEvent as ShareEvent,
+    )
+    from livetok._refined import (
+        SubscribeEvent as SubscribeEvent,
+    )
+    from livetok._refined import (
+        SuperFanBoxEvent as SuperFanBoxEvent,
+    )
+    from livetok._refined import (
+        SuperFanEvent as SuperFanEvent,
+    )
+    from livetok._refined import (
+        SuperFanJoinEvent as SuperFanJoinEvent,
+    )
+    from livetok.proto import (
+        AccessControlEvent as AccessControlEvent,
+    )
+    from livetok.proto import (
+        AccessRecallEvent as AccessRecallEvent,
+    )
     from livetok.proto import (
         AISummaryEvent as AISummaryEvent,
-        AccessControlEvent as AccessControlEvent,
-        AccessRecallEvent as AccessRecallEvent,
+    )
+    from livetok.proto import (
         AlertBoxAuditResultEvent as AlertBoxAuditResultEvent,
+    )
+    from livetok.proto import (
         AnchorToolModificationEvent as AnchorToolModificationEvent,
+    )
+    from livetok.proto import (
         BALeadGenEvent as BALeadGenEvent,
+    )
+    from livetok.proto import (
         BarrageEvent as BarrageEvent,
+    )
+    from livetok.proto import (
         BindingGiftEvent as BindingGiftEvent,
+    )
+    from livetok.proto import (
         BoostCardEvent as BoostCardEvent,
+    )
+    from livetok.proto import (
         BottomEvent as BottomEvent,
+    )
+    from livetok.proto import (
         CapsuleEvent as CapsuleEvent,
+    )
+    from livetok.proto import (
         CaptionEvent as CaptionEvent,
+    )
+    from livetok.proto import (
         CommentEvent as CommentEvent,
+    )
+    from livetok.proto import (
         CommentTrayEvent as CommentTrayEvent,
+    )
+    from livetok.proto import (
         ConnectEvent as ConnectEvent,
+    )
+    from livetok.proto import (
+        ControlEvent as ControlEvent,
+    )
+    from livetok.proto import (
         DisconnectEvent as DisconnectEvent,
+    )
+    from livetok.proto import (
         DonationStickerModifyMethodEvent as DonationStickerModifyMethodEvent,
+    )
+    from livetok.proto import (
         EcShortItemRefreshEvent as EcShortItemRefreshEvent,
+    )
+    from livetok.proto import (
         EcTaskRegisterEvent as EcTaskRegisterEvent,
+    )
+    from livetok.proto import (
         EmoteEvent as EmoteEvent,
+    )
+    from livetok.proto import (
         EnvelopeEvent as EnvelopeEvent,
+    )
+    from livetok.proto import (
         EnvelopePortalEvent as EnvelopePortalEvent,
+    )
+    from livetok.proto import (
         GameRankNotifyEvent as GameRankNotifyEvent,
+    )
+    from livetok.proto import (
         GameServerFeatureEvent as GameServerFeatureEvent,
+    )
+    from livetok.proto import (
         GiftBroadcastEvent as GiftBroadcastEvent,
+    )
+    from livetok.proto import (
         GiftCollectionUpdateEvent as GiftCollectionUpdateEvent,
+    )
+    from livetok.proto import (
         GiftDynamicRestrictionEvent as GiftDynamicRestrictionEvent,
+    )
+    from livetok.proto import (
         GiftEvent as GiftEvent,
+    )
+    from livetok.proto import (
         GiftPanelUpdateEvent as GiftPanelUpdateEvent,
+    )
+    from livetok.proto import (
         GiftPromptEvent as GiftPromptEvent,
+    )
+    from livetok.proto import (
+        GiftSettledEvent as GiftSettledEvent,
+    )
+    from livetok.proto import (
         GoalUpdateEvent as GoalUpdateEvent,
+    )
+    from livetok.proto import (
         GoodyBagEvent as GoodyBagEvent,
+    )
+    from livetok.proto import (
         GuideEvent as GuideEvent,
+    )
+    from livetok.proto import (
         HashtagEvent as HashtagEvent,
+    )
+    from livetok.proto import (
         HourlyRankEvent as HourlyRankEvent,
+    )
+    from livetok.proto import (
         HourlyRankRewardEvent as HourlyRankRewardEvent,
+    )
+    from livetok.proto import (
         ImDeleteEvent as ImDeleteEvent,
+    )
+    from livetok.proto import (
         InRoomBannerEvent as InRoomBannerEvent,
+    )
+    from livetok.proto import (
         IntroMessageEvent as IntroMessageEvent,
+    )
+    from livetok.proto import (
         LaggedEvent as LaggedEvent,
+    )
+    from livetok.proto import (
         LikeEvent as LikeEvent,
+    )
+    from livetok.proto import (
         LinkEvent as LinkEvent,
+    )
+    from livetok.proto import (
         LinkLayerEvent as LinkLayerEvent,
+    )
+    from livetok.proto import (
         LinkMicAnchorGuideEvent as LinkMicAnchorGuideEvent,
+    )
+    from livetok.proto import (
+        LinkMicBattleEvent as LinkMicBattleEvent,
+    )
+    from livetok.proto import (
         LinkMicBattleItemCardEvent as LinkMicBattleItemCardEvent,
-        LinkMicBattlePunishFinishEvent as LinkMicBattlePunishFinishEvent,
-        LinkMicFanTicketMethodEvent as LinkMicFanTicketMethodEvent,
-        LinkMicLayoutStateEvent as LinkMicLayoutStateEvent,
-        LinkMicMethodEvent as LinkMicMethodEvent,
-        LinkScreenChangeEvent as LinkScreenChangeEvent,
-        LinkStateEvent as LinkStateEvent,
+    )
+    from livetok.proto import (
         LinkmicBattleNoticeEvent as LinkmicBattleNoticeEvent,
+    )
+    from livetok.proto import (
+        LinkMicBattlePunishFinishEvent as LinkMicBattlePunishFinishEvent,
+    )
+    from livetok.proto import (
         LinkmicBattleTaskEvent as LinkmicBattleTaskEvent,
+    )
+    from livetok.proto import (
+        LinkMicFanTicketMethodEvent as LinkMicFanTicketMethodEvent,
+    )
+    from livetok.proto import (
+        LinkMicLayoutStateEvent as LinkMicLayoutStateEvent,
+    )
+    from livetok.proto import (
+        LinkMicMethodEvent as LinkMicMethodEvent,
+    )
+    from livetok.proto import (
+        LinkScreenChangeEvent as LinkScreenChangeEvent,
+    )
+    from livetok.proto import (
+        LinkStateEvent as LinkStateEvent,
+    )
+    from livetok.proto import (
         LiveGameIntroEvent as LiveGameIntroEvent,
+    )
+    from livetok.proto import (
         MarqueeAnnouncementEvent as MarqueeAnnouncementEvent,
+    )
+    from livetok.proto import (
+        MemberEvent as MemberEvent,
+    )
+    from livetok.proto import (
         MicBattleUpdateEvent as MicBattleUpdateEvent,
+    )
+    from livetok.proto import (
         MsgDetectEvent as MsgDetectEvent,
+    )
+    from livetok.proto import (
         NoticeEvent as NoticeEvent,
+    )
+    from livetok.proto import (
         NotifyEvent as NotifyEvent,
+    )
+    from livetok.proto import (
         OecLiveShoppingEvent as OecLiveShoppingEvent,
+    )
+    from livetok.proto import (
         PaidContentLiveShoppingEvent as PaidContentLiveShoppingEvent,
+    )
+    from livetok.proto import (
         PartnershipCardChangeEvent as PartnershipCardChangeEvent,
+    )
+    from livetok.proto import (
         PartnershipDownloadCountEvent as PartnershipDownloadCountEvent,
+    )
+    from livetok.proto import (
         PartnershipDropsUpdateEvent as PartnershipDropsUpdateEvent,
+    )
+    from livetok.proto import (
         PartnershipGameOfflineEvent as PartnershipGameOfflineEvent,
+    )
+    from livetok.proto import (
         PartnershipPunishEvent as PartnershipPunishEvent,
+    )
+    from livetok.proto import (
         PerceptionEvent as PerceptionEvent,
+    )
+    from livetok.proto import (
         PictionaryEndEvent as PictionaryEndEvent,
+    )
+    from livetok.proto import (
         PictionaryExitEvent as PictionaryExitEvent,
+    )
+    from livetok.proto import (
         PictionaryStartEvent as PictionaryStartEvent,
+    )
+    from livetok.proto import (
         PictionaryUpdateEvent as PictionaryUpdateEvent,
+    )
+    from livetok.proto import (
         PollEvent as PollEvent,
+    )
+    from livetok.proto import (
         PrivilegeAdvanceEvent as PrivilegeAdvanceEvent,
+    )
+    from livetok.proto import (
         QuestionDeleteEvent as QuestionDeleteEvent,
+    )
+    from livetok.proto import (
         QuestionNewEvent as QuestionNewEvent,
+    )
+    from livetok.proto import (
         QuestionSelectedEvent as QuestionSelectedEvent,
+    )
+    from livetok.proto import (
         QuestionSlideDownEvent as QuestionSlideDownEvent,
+    )
+    from livetok.proto import (
         QuestionSwitchEvent as QuestionSwitchEvent,
+    )
+    from livetok.proto import (
         RankingUpdateEvent as RankingUpdateEvent,
+    )
+    from livetok.proto import (
         ReconnectEvent as ReconnectEvent,
+    )
+    from livetok.proto import (
         RoomEvent as RoomEvent,
+    )
+    from livetok.proto import (
         RoomNotifyEvent as RoomNotifyEvent,
+    )
+    from livetok.proto import (
         RoomPinEvent as RoomPinEvent,
+    )
+    from livetok.proto import (
         RoomStickerEvent as RoomStickerEvent,
+    )
+    from livetok.proto import (
         RoomVerifyEvent as RoomVerifyEvent,
+    )
+    from livetok.proto import (
         ScreenChatEvent as ScreenChatEvent,
+    )
+    from livetok.proto import (
+        SocialEvent as SocialEvent,
+    )
+    from livetok.proto import (
         SpeakerEvent as SpeakerEvent,
+    )
+    from livetok.proto import (
         SubCapsuleEvent as SubCapsuleEvent,
+    )
+    from livetok.proto import (
         SubNotifyEvent as SubNotifyEvent,
+    )
+    from livetok.proto import (
         SubPinEventEvent as SubPinEventEvent,
-        SubTimerStickerEvent as SubTimerStickerEvent,
-        SubWaveEvent as SubWaveEvent,
+    )
+    from livetok.proto import (
         SubscriptionGuideEvent as SubscriptionGuideEvent,
+    )
+    from livetok.proto import (
         SubscriptionNotifyEvent as SubscriptionNotifyEvent,
+    )
+    from livetok.proto import (
+        SubTimerStickerEvent as SubTimerStickerEvent,
+    )
+    from livetok.proto import (
+        SubWaveEvent as SubWaveEvent,
+    )
+    from livetok.proto import (
         SystemEvent as SystemEvent,
+    )
+    from livetok.proto import (
         ToastEvent as ToastEvent,
+    )
+    from livetok.proto import (
         UnauthorizedMemberEvent as UnauthorizedMemberEvent,
+    )
+    from livetok.proto import (
         UndecodedEvent as UndecodedEvent,
+    )
+    from livetok.proto import (
         UnknownEvent as UnknownEvent,
+    )
+    from livetok.proto import (
         UserRankingUpdateEvent as UserRankingUpdateEvent,
+    )
+    from livetok.proto import (
         ViewerPicksUpdateEvent as ViewerPicksUpdateEvent,
+    )
+    from livetok.proto import (
         ViewerUpdateEvent as ViewerUpdateEvent,
+    )
+    from livetok.proto import (
         WeeklyRankRewardEvent as WeeklyRankRewardEvent,
     )
 
@@ -153,6 +411,7 @@ __all__ = [
     "GiftEvent",
     "GiftPanelUpdateEvent",
     "GiftPromptEvent",
+    "GiftSettledEvent",
     "GoalUpdateEvent",
     "GoodyBagEvent",
     "GuideEvent",
@@ -226,8 +485,12 @@ __all__ = [
     "SubPinEventEvent",
     "SubTimerStickerEvent",
     "SubWaveEvent",
+    "SubscribeEvent",
     "SubscriptionGuideEvent",
     "SubscriptionNotifyEvent",
+    "SuperFanBoxEvent",
+    "SuperFanEvent",
+    "SuperFanJoinEvent",
     "SystemEvent",
     "ToastEvent",
     "UnauthorizedMemberEvent",
@@ -238,48 +501,6 @@ __all__ = [
     "ViewerUpdateEvent",
     "WeeklyRankRewardEvent",
 ]
-
-
-class JoinEvent(MemberEvent):
-    """A viewer entered the room."""
-
-
-class FollowEvent(SocialEvent):
-    """A viewer followed the host."""
-
-
-class ShareEvent(SocialEvent):
-    """A viewer shared the stream."""
-
-
-class MoreShareEvent(ShareEvent):
-    """More viewers came through somebody's share."""
-
-    @property
-    def amount(self) -> int:
-        """Viewers who joined from this share, as TikTok announces it: "more than 5", "more than 10", ..."""
-        digits = "".join(c for c in self.common.display_text.key if c.isdecimal())
-        return int(digits or 0)
-
-
-class LiveEndEvent(ControlEvent):
-    """The host ended the broadcast, or TikTok suspended it."""
-
-
-class LivePauseEvent(ControlEvent):
-    """The host paused the broadcast."""
-
-
-class LiveResumeEvent(ControlEvent):
-    """The host went on after a pause."""
-
-
-class MicBattleStartEvent(LinkMicBattleEvent):
-    """A battle between hosts opened or is under way."""
-
-
-class MicBattleEndEvent(LinkMicBattleEvent):
-    """A battle between hosts is over."""
 
 
 _registered: dict[str, type[Event]] = {}
@@ -331,5 +552,5 @@ if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> Any:
         if name in __all__:
-            return getattr(proto, name)
+            return getattr(proto, name, None) or getattr(import_module("livetok._refined"), name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}", name=name)

@@ -125,7 +125,8 @@ class ModuleWriter:
     def _annotation(self, field: Field, shadowed: set[str]) -> str:
         """The type of a field as the user sees it: an absent message reads as an empty one."""
         words = re.findall(r"\w+", field.annotation)
-        text = field.annotation.replace("builtins.", "")
+        # the compiler writes classes of another proto package as `_package__.Name`
+        text = re.sub(r"\b(builtins|_\w+__)\.", "", field.annotation)
         if any(self._names.is_message(self._references.get(word, "")) for word in words):
             text = text.removesuffix(" | None")
         return re.sub(r"\w+", lambda word: self._reference(word[0], shadowed), text)

@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
-from livetok.errors import DecodeError
-from livetok.events import (
-    Event,
+from livetok._mixins.event import Event
+from livetok._refined import (
     FollowEvent,
     JoinEvent,
     LiveEndEvent,
@@ -18,17 +17,27 @@ from livetok.events import (
     MicBattleStartEvent,
     MoreShareEvent,
     ShareEvent,
-    class_for,
+    SubscribeEvent,
+    SuperFanBoxEvent,
+    SuperFanEvent,
+    SuperFanJoinEvent,
 )
+from livetok.errors import DecodeError
+from livetok.events import class_for
 from livetok.proto import (
+    BarrageEvent,
     BaseProtoMessage,
     ControlAction,
     ControlEvent,
+    EnvelopeBusinessType,
+    EnvelopeEvent,
     LinkMicBattleBattleAction,
     LinkMicBattleEvent,
     MemberEvent,
     MemberMessageAction,
+    MessageType,
     SocialEvent,
+    SubNotifyEvent,
     UndecodedEvent,
     UnknownEvent,
 )
@@ -36,6 +45,9 @@ from livetok.proto import (
 __all__ = ["refine", "to_event"]
 
 _MORE_SHARE: Final = re.compile(r"guidance_viewer_\d+_share")
+_SUPER_FAN: Final = "ttlive_superfan"
+_SUPER_FAN_JOINED: Final = "superfanjoined"
+_SUPER_FAN_BOX: Final = "ttlive_superfanbox"
 _FOLLOW_ACTION: Final = 1
 _SHARE_ACTIONS: Final = range(2, 6)
 _CONTROL: Final = {
@@ -98,9 +110,30 @@ def _battle(event: LinkMicBattleEvent) -> type[Event] | None:
     return MicBattleStartEvent if event.action in _BATTLE_ON else None
 
 
+def _subscription(event: SubNotifyEvent) -> type[Event] | None:
+    # the other kinds are reminders, notices and goals around subscriptions
+    return SubscribeEvent if event.message_type == MessageType.SUB_SUCCESS else None
+
+
+def _barrage(event: BarrageEvent) -> type[Event] | None:
+    keys = (event.common.display_text.key, event.content.key, event.common_barrage_content.key)
+    told = [key.lower() for key in keys if _SUPER_FAN in key.lower()]
+    if not told:
+        return None
+    return SuperFanJoinEvent if any(key.endswith(_SUPER_FAN_JOINED) for key in told) else SuperFanEvent
+
+
+def _envelope(event: EnvelopeEvent) -> type[Event] | None:
+    boxed = event.envelope_info.business_type == EnvelopeBusinessType.SUPER_FAN_BOX
+    return SuperFanBoxEvent if boxed or _SUPER_FAN_BOX in event.common.display_text.key.lower() else None
+
+
 _RULES: Final[dict[type[Event], Callable[[Any], type[Event] | None]]] = {
     SocialEvent: _social,
     MemberEvent: _member,
     ControlEvent: _control,
     LinkMicBattleEvent: _battle,
+    SubNotifyEvent: _subscription,
+    BarrageEvent: _barrage,
+    EnvelopeEvent: _envelope,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Final
 
@@ -11,9 +11,11 @@ from attrs import define, evolve, field, frozen
 from livetok._codec import peek
 from livetok._core.derive import to_event
 from livetok._core.frames import DEFAULT_LIMIT, Batch, ack, enter_room, heartbeat, open_frame, open_result
+from livetok._core.gifts import Streaks
+from livetok._core.tally import Tally
 from livetok._mixins.event import Event, Meta, with_meta
-from livetok.events import LiveEndEvent
-from livetok.proto import BaseProtoMessage, UndecodedEvent, UnknownEvent
+from livetok._refined import LiveEndEvent
+from livetok.proto import BaseProtoMessage, GiftEvent, UndecodedEvent, UnknownEvent
 
 __all__ = ["Counts", "Protocol", "Received", "Window", "decode"]
 
@@ -102,6 +104,8 @@ class Protocol:
     cursor: str = ""
     internal_ext: bytes = b""
     counts: Counts = field(factory=Counts)
+    tally: Tally = field(factory=Tally)
+    _streaks: Streaks = field(factory=Streaks)
     _window: Window = field(factory=Window)
     _sequence: int = 0
     _welcomed: bool = False
@@ -127,9 +131,8 @@ class Protocol:
 
     def _take(self, batch: Batch, data: bytes, received_at: datetime) -> Received:
         if batch.error is not None:
-            damaged = UndecodedEvent(method=batch.kind, payload=data, error=str(batch.error))
             self.counts.undecoded += 1
-            return Received(events=(self.stamp(damaged, received_at),))
+            return Received(events=(self.stamp(_damaged(batch, data), received_at),))
         self.cursor = batch.cursor or self.cursor
         self.internal_ext = batch.internal_ext or self.internal_ext
         events = tuple(self._events(batch.messages, received_at))
@@ -141,7 +144,18 @@ class Protocol:
             closing=batch.kind == "close",
         )
 
-    def stamp(self, event: Event, received_at: datetime, envelope: BaseProtoMessage | None = None) -> Event:
+    def close(self, now: datetime) -> tuple[Event, ...]:
+        """Return what becomes final when nothing more comes: the streaks that are still open."""
+        return tuple(self.stamp(settled, now) for settled in self._streaks.close())
+
+    def stamp(
+        self,
+        event: Event,
+        received_at: datetime,
+        envelope: BaseProtoMessage | None = None,
+        *,
+        history: bool = False,
+    ) -> Event:
         """Number an event and give it its meta."""
         self._sequence += 1
         if envelope is None:
@@ -150,6 +164,7 @@ class Protocol:
                 unique_id=self.unique_id,
                 received_at=received_at,
                 sequence=self._sequence,
+                history=history,
             )
         else:
             meta = Meta(
@@ -163,7 +178,9 @@ class Protocol:
             )
         return with_meta(event, meta)
 
-    def _events(self, envelopes: Iterable[BaseProtoMessage], received_at: datetime) -> Iterable[Event]:
+    def _events(self, envelopes: Iterable[BaseProtoMessage], received_at: datetime) -> Iterator[Event]:
+        for settled in self._streaks.expire(received_at.timestamp()):
+            yield self.stamp(settled, received_at)
         for envelope in envelopes:
             self.counts.messages += 1
             if (
@@ -171,10 +188,21 @@ class Protocol:
                 and self._is_new(envelope)
                 and (self.history or not envelope.is_history)
             ):
-                event = to_event(envelope)
-                self.counts.undecoded += isinstance(event, UndecodedEvent)
-                self.counts.decoded += not isinstance(event, UndecodedEvent | UnknownEvent)
-                yield self.stamp(event, received_at, envelope)
+                yield from self._tell(to_event(envelope), envelope, received_at)
+
+    def _tell(self, event: Event, envelope: BaseProtoMessage, received_at: datetime) -> Iterator[Event]:
+        """Yield an event, and what follows from it: gifts that are final now."""
+        self.counts.undecoded += isinstance(event, UndecodedEvent)
+        self.counts.decoded += not isinstance(event, UndecodedEvent | UnknownEvent)
+        if isinstance(event, LiveEndEvent) and not envelope.is_history:
+            yield from self.close(received_at)  # before the end, so that who stops there has all gifts
+        event = self.stamp(event, received_at, envelope)
+        settled = self._streaks.take(event, received_at.timestamp()) if isinstance(event, GiftEvent) else ()
+        finals = tuple(settled)
+        self.tally.take(event)
+        yield event
+        for final in finals:
+            yield self.stamp(final, received_at, history=envelope.is_history)
 
     def _belongs(self, envelope: BaseProtoMessage) -> bool:
         room_id = peek(envelope.payload, _COMMON, _COMMON_ROOM_ID) if self.room_id else 0
@@ -191,5 +219,13 @@ class Protocol:
 
 
 def decode(frame: bytes, *, received_at: datetime, limit: int = DEFAULT_LIMIT) -> list[Event]:
-    """Return the events in one websocket message, without any session state."""
-    return list(Protocol(room_id=0, limit=limit).receive(frame, received_at).events)
+    """Return the events in one websocket message, statelessly: no duplicate is dropped, no gift settled."""
+    batch = open_frame(frame, limit=limit)
+    room = Protocol(room_id=0)
+    if batch.error is not None:
+        return [room.stamp(_damaged(batch, frame), received_at)]
+    return [room.stamp(to_event(envelope), received_at, envelope) for envelope in batch.messages]
+
+
+def _damaged(batch: Batch, data: bytes) -> UndecodedEvent:
+    return UndecodedEvent(method=batch.kind, payload=data, error=str(batch.error))

@@ -8,8 +8,8 @@ from typing import Final
 from livetok.errors import (
     Blocked,
     ConnectionLost,
-    DeviceBlocked,
     Detected,
+    DeviceBlocked,
     LiveError,
     RateLimited,
     RoomEnded,

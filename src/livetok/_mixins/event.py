@@ -10,11 +10,12 @@ from attrs import frozen
 
 from livetok._codec import Message
 
-__all__ = ["EPOCH", "Event", "Meta", "with_meta"]
+__all__ = ["EPOCH", "Event", "Meta", "fact_of", "with_fact", "with_meta"]
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 _E = TypeVar("_E", bound="Event")
+_M = TypeVar("_M", bound=Message)
 
 
 @frozen(kw_only=True)
@@ -61,24 +62,32 @@ class Event(Message):
     Every event is a message of a generated type; `meta` holds what is not in the message.
     """
 
-    __slots__ = ("_meta",)
+    __slots__ = ("_fact", "_meta")
 
     _meta: Meta
+    _fact: object
 
     @property
     def meta(self) -> Meta:
         """Where the event comes from; all zero for an event made by hand."""
         return _get_meta(self) or _NOWHERE
 
-    def __copy__(self, _: Any = None) -> Event:
-        return with_meta(super().__copy__(), self.meta)
+    def recast(self, cls: type[_M]) -> _M:
+        made = super().recast(cls)
+        if isinstance(made, Event):
+            with_fact(with_meta(made, self.meta), fact_of(self))
+        return made
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _rebuild, (type(self), bytes(self), self.meta)
+        return _rebuild, (type(self), bytes(self), self.meta, fact_of(self))
 
 
 _set_meta: Callable[[Event, Meta], None] = Event.__dict__["_meta"].__set__
 _slot_of_meta = Event.__dict__["_meta"]
+
+
+_set_fact: Callable[[Event, object], None] = Event.__dict__["_fact"].__set__
+_slot_of_fact = Event.__dict__["_fact"]
 
 
 def _get_meta(event: Event) -> Meta | None:
@@ -89,11 +98,26 @@ def _get_meta(event: Event) -> Meta | None:
     return found
 
 
+def fact_of(event: Event) -> Any:
+    """Return what the session worked out about an event, None when it did not."""
+    try:
+        return _slot_of_fact.__get__(event)
+    except AttributeError:
+        return None
+
+
+def with_fact(event: Event, fact: object) -> None:
+    """Keep with an event what follows from the messages before it; for the session."""
+    _set_fact(event, fact)
+
+
 def with_meta(event: _E, meta: Meta) -> _E:
     """Give an event its meta; for whoever makes events, not for users."""
     _set_meta(event, meta)
     return event
 
 
-def _rebuild(cls: type[_E], data: bytes, meta: Meta) -> _E:
-    return with_meta(cls.parse(data), meta)
+def _rebuild(cls: type[_E], data: bytes, meta: Meta, fact: object) -> _E:
+    made = with_meta(cls.parse(data), meta)
+    with_fact(made, fact)
+    return made

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-if TYPE_CHECKING:
-    from livetok.proto import Gift
+from livetok._mixins.event import Event, fact_of, with_fact
 
-__all__ = ["GiftEventMixin", "GiftMixin"]
+if TYPE_CHECKING:
+    from livetok.proto import Gift, GiftEvent
+
+__all__ = ["GiftEventMixin", "GiftMixin", "count_of", "set_delta"]
 
 _STREAKABLE: Final = 1
 
@@ -42,6 +44,25 @@ class GiftEventMixin:
         return self.repeat_end == 1 or not self.gift.streakable
 
     @property
+    def delta(self) -> int:
+        """How many were sent since the last message of this streak; 0 for the closing message of most.
+
+        The session works it out; an event from `decode()` or made by hand has its whole count.
+        """
+        known = fact_of(self) if isinstance(self, Event) else None
+        return max(1, self.repeat_count) if known is None else int(known)
+
+    @property
     def diamonds(self) -> int:
         """Price of what was sent so far in this streak."""
         return self.gift.diamond_count * max(1, self.repeat_count)
+
+
+def count_of(event: GiftEvent) -> int:
+    """Return the running total of a gift message; whoever sends a gift sends at least one."""
+    return max(1, event.repeat_count)
+
+
+def set_delta(event: GiftEvent, delta: int) -> None:
+    """Tell a gift message how many it adds to its streak."""
+    with_fact(event, delta)

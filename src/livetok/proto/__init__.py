@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         CaptureKind,
         CaptureRecord,
     )
+    from livetok.proto.livetok.gifts import GiftSettledEvent, SettledBy
     from livetok.proto.livetok.lifecycle import (
         ConnectEvent,
         DisconnectEvent,
@@ -1541,6 +1542,7 @@ _MODULES: dict[str, str] = {
     "GiftRandomEffectInfo": "webcast.gift_catalogue",
     "GiftResource": "webcast.gift_catalogue",
     "GiftSeriesInfo": "webcast.gift_catalogue",
+    "GiftSettledEvent": "livetok.gifts",
     "GiftShowType": "webcast.text",
     "GiftSkin": "webcast.gift_catalogue",
     "GiftSkinToGiftTextsInfo": "webcast.gift_catalogue",
@@ -1977,6 +1979,7 @@ _MODULES: dict[str, str] = {
     "SellingPoint": "webcast.user_shop",
     "SeparatorConfig": "webcast.badge",
     "SettleInfo": "webcast.rank",
+    "SettledBy": "livetok.gifts",
     "SharedAuthenticationInfo": "webcast.link_shared",
     "SharedUserInfo": "webcast.link_shared",
     "ShopBrandLogo": "webcast.shop",
@@ -2540,6 +2543,7 @@ __all__ = [
     "GiftRandomEffectInfo",
     "GiftResource",
     "GiftSeriesInfo",
+    "GiftSettledEvent",
     "GiftShowType",
     "GiftSkin",
     "GiftSkinToGiftTextsInfo",
@@ -2976,6 +2980,7 @@ __all__ = [
     "SellingPoint",
     "SeparatorConfig",
     "SettleInfo",
+    "SettledBy",
     "SharedAuthenticationInfo",
     "SharedUserInfo",
     "ShopBrandLogo",

@@ -1,0 +1,87 @@
+"""Events that a method's content makes more telling than its class: no wire fields of their own."""
+
+from __future__ import annotations
+
+from livetok.proto import (
+    BarrageEvent,
+    ControlEvent,
+    EnvelopeEvent,
+    LinkMicBattleEvent,
+    MemberEvent,
+    SocialEvent,
+    SubNotifyEvent,
+)
+
+__all__ = [
+    "FollowEvent",
+    "JoinEvent",
+    "LiveEndEvent",
+    "LivePauseEvent",
+    "LiveResumeEvent",
+    "MicBattleEndEvent",
+    "MicBattleStartEvent",
+    "MoreShareEvent",
+    "ShareEvent",
+    "SubscribeEvent",
+    "SuperFanBoxEvent",
+    "SuperFanEvent",
+    "SuperFanJoinEvent",
+]
+
+
+class JoinEvent(MemberEvent):
+    """A viewer entered the room."""
+
+
+class FollowEvent(SocialEvent):
+    """A viewer followed the host."""
+
+
+class ShareEvent(SocialEvent):
+    """A viewer shared the stream."""
+
+
+class MoreShareEvent(ShareEvent):
+    """More viewers came through somebody's share."""
+
+    @property
+    def amount(self) -> int:
+        """Viewers who joined from this share, as TikTok announces it: "more than 5", "more than 10", ..."""
+        digits = "".join(c for c in self.common.display_text.key if c.isdecimal())
+        return int(digits or 0)
+
+
+class LiveEndEvent(ControlEvent):
+    """The host ended the broadcast, or TikTok suspended it."""
+
+
+class LivePauseEvent(ControlEvent):
+    """The host paused the broadcast."""
+
+
+class LiveResumeEvent(ControlEvent):
+    """The host went on after a pause."""
+
+
+class MicBattleStartEvent(LinkMicBattleEvent):
+    """A battle between hosts opened or is under way."""
+
+
+class MicBattleEndEvent(LinkMicBattleEvent):
+    """A battle between hosts is over."""
+
+
+class SubscribeEvent(SubNotifyEvent):
+    """A viewer subscribed to the host, or renewed."""
+
+
+class SuperFanEvent(BarrageEvent):
+    """A viewer became a super fan of the host."""
+
+
+class SuperFanJoinEvent(BarrageEvent):
+    """A super fan entered the room."""
+
+
+class SuperFanBoxEvent(EnvelopeEvent):
+    """A treasure box for super fans."""
