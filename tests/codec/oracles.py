@@ -48,7 +48,7 @@ def generated() -> tuple[type[Message], ...]:
     return (*(each for each in found if isinstance(each, type) and issubclass(each, Message)), Kinds)
 
 
-@frozen
+@frozen(eq=False)
 class Oracles:
     """The counterparts of a generated class."""
 
@@ -112,7 +112,9 @@ def python_name(name: str) -> str:
 
 
 def unknown_fields(message: GoogleMessage) -> list[tuple[int, int, Any]]:
-    return [(each.field_number, each.wire_type, _unknown_data(each.data)) for each in UnknownFieldSet(message)]
+    return [
+        (each.field_number, each.wire_type, _unknown_data(each.data)) for each in UnknownFieldSet(message)
+    ]
 
 
 def _unknown_data(data: Any) -> Any:
@@ -139,7 +141,9 @@ def _plain(value: Any) -> Any:
         return plain_google(value)
     if isinstance(value, Message):
         return plain_ours(value)
-    return repr(value) if isinstance(value, float) else value  # text tells -0.0 from 0.0 and NaN equals itself
+    return (
+        repr(value) if isinstance(value, float) else value
+    )  # text tells -0.0 from 0.0 and NaN equals itself
 
 
 def plain_ours(message: Message) -> dict[str, Any]:

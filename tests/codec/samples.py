@@ -24,7 +24,7 @@ Fields = dict[str, Any]
 """Field name in the `.proto` file to value: scalars, lists, maps as dicts, messages as `Fields`."""
 
 _TEXTS = ("", "a", "zoë", "\0", "ライブ", "🎁" * 3, "x" * 200, "Infinity")
-_FLOATS = (0.0, -0.0, 1.0, -2.5, 3.0e38, 2.0**-149, float("inf"), float("-inf"), float("nan"))
+_FLOATS = (0.0, -0.0, 1.0, -2.5, 2.0**127, 2.0**-149, float("inf"), float("-inf"), float("nan"))
 _TYPE_NAMES = {
     getattr(FieldDescriptor, name): name.removeprefix("TYPE_").lower()
     for name in dir(FieldDescriptor)
@@ -54,7 +54,10 @@ def random_fields(descriptor: Descriptor, random: Random, depth: int = 2) -> Fie
 def _random_field(field: FieldDescriptor, random: Random, depth: int) -> Any:
     if is_map(field):
         key, value = field.message_type.fields
-        return {_random_value(key, random, 0): _random_value(value, random, depth) for _ in range(random.randrange(3))}
+        return {
+            _random_value(key, random, 0): _random_value(value, random, depth)
+            for _ in range(random.randrange(3))
+        }
     if field.is_repeated:
         return [_random_value(field, random, depth) for _ in range(random.randrange(4))]
     return _random_value(field, random, depth)
@@ -116,11 +119,15 @@ def fill_google(message: GoogleMessage, fields: Fields) -> GoogleMessage:
 def make_ours(cls: type[Message], fields: Fields) -> Message:
     """Make the same message by keyword arguments, as a user would."""
     by_name = {one.name: one for one in cls()._fields()}
-    return cls(**{python_name(name): _ours(by_name[python_name(name)], value) for name, value in fields.items()})
+    return cls(
+        **{python_name(name): _ours(by_name[python_name(name)], value) for name, value in fields.items()}
+    )
 
 
 def _ours(one: FieldSpec, value: Any) -> Any:
-    make: Callable[[Any], Any] = lambda item: make_ours(one.types[-1], item) if isinstance(item, dict) else item  # noqa: E731
+    make: Callable[[Any], Any] = lambda item: (
+        make_ours(one.types[-1], item) if isinstance(item, dict) else item
+    )  # noqa: E731
     if one.is_map:
         return {key: make(item) for key, item in value.items()}
     return [make(item) for item in value] if one.repeated else make(value)

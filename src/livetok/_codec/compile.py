@@ -18,7 +18,19 @@ from typing import Any, Final
 import betterproto2
 
 from livetok._codec.spec import FieldSpec, MessageSpec, zero
-from livetok._codec.wire import FIXED32, FIXED64, LENGTH, MAX_DEPTH, VARINT, more, more_tag, skip, varint
+from livetok._codec.wire import (
+    FIXED32,
+    FIXED64,
+    LENGTH,
+    MAX_DEPTH,
+    VARINT,
+    check,
+    more,
+    more32,
+    more_tag,
+    skip,
+    varint,
+)
 from livetok.errors import DecodeError
 
 Decoder = Callable[[bytes, int], tuple[dict[str, Any], bytes]]
@@ -60,7 +72,7 @@ if tag > 127:
         tag, p = more_tag(buf, p, tag, byte)
 """
 _SLICE: Final = (
-    _READ.format(name="size")
+    _READ.format(name="size").replace("more(", "more32(")
     + """\
 stop = p + size
 if stop > end:
@@ -126,6 +138,7 @@ class _Writer:
             "MAX_DEPTH": MAX_DEPTH,
             "join": _join,
             "more": more,
+            "more32": more32,
             "more_tag": more_tag,
             "settle": _settle,
             "skip": skip,
@@ -241,14 +254,14 @@ def _join(joined: _Joined | None, name: str, earlier: Any, piece: bytes) -> _Joi
     """Note one more occurrence of a singular message.
 
     Protobuf merges them, which is the same as joining their bytes. They are joined once, at the end, because
-    hostile bytes can hold millions.
+    hostile bytes can hold millions. Each is checked before, lest one that is cut short be completed by the next.
     """
     joined = {} if joined is None else joined
     first, whole = joined.get(name, (None, bytearray()))
     if first is not earlier:  # the first repetition, or the first since another member of the oneof was set
-        whole = bytearray(bytes(earlier))
+        whole = bytearray(check(bytes(earlier)))
         joined[name] = earlier, whole
-    whole += piece
+    whole += check(piece)
     return joined
 
 
@@ -285,9 +298,7 @@ def decoder_source(spec: MessageSpec, writer: _Writer) -> str:
     )
 
 
-def compile_decoder(
-    spec: MessageSpec, fresh: Callable[[type], Fresh], label: str
-) -> Decoder:
+def compile_decoder(spec: MessageSpec, fresh: Callable[[type], Fresh], label: str) -> Decoder:
     """Compile the decoder of one class.
 
     Args:

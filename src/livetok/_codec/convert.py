@@ -93,7 +93,9 @@ def _parse(one: FieldSpec, value: Any, ignore_unknown: bool) -> Any:
 def _from_json(kind: str, named: Any, value: Any, ignore_unknown: bool) -> Any:
     if kind == betterproto2.TYPE_MESSAGE:
         ready = isinstance(value, named)
-        return value if ready else named.from_dict(_expect(Mapping, value), ignore_unknown_fields=ignore_unknown)
+        return (
+            value if ready else named.from_dict(_expect(Mapping, value), ignore_unknown_fields=ignore_unknown)
+        )
     if kind == betterproto2.TYPE_ENUM:
         return _enum(named, value)
     return _READ.get(kind, _int)(value)

@@ -6,10 +6,10 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, TypeVar
 
 import betterproto2
-from typing_extensions import Self, dataclass_transform
+from typing_extensions import dataclass_transform
 
 from livetok._codec.compile import Decoder, Fresh, compile_decoder
 from livetok._codec.convert import message_from_dict, message_to_dict
@@ -62,7 +62,7 @@ class Message(betterproto2.Message):
             for name, value in values.items():
                 if name not in fields:
                     raise TypeError(f"{type(self).__name__} has no field {name!r}{_nearest(name, fields)}")
-                if value is not None:
+                if not _stands_for_nothing(value):
                     self._put(name, value)
 
         def __getattr__(self, name):
@@ -84,7 +84,7 @@ class Message(betterproto2.Message):
         self._change(name)
         if value is None and spec_of(type(self)).by_name[name].default is not None:
             raise TypeError(f"{type(self).__name__}.{name} cannot be None")
-        if value is None:
+        if _stands_for_nothing(value):
             self.__dict__.pop(name, None)
         else:
             self._put(name, value)
@@ -173,7 +173,11 @@ class Message(betterproto2.Message):
             return NotImplemented
         if self is other or (self._state >= 0 and other._state >= 0 and self._raw == other._raw):
             return True
-        return all(_same(self, other, one.name, one.is_message) for one in self._fields())
+        return all(
+            _same(getattr(self, one.name), getattr(other, one.name))
+            and (not one.is_message or self.has(one.name) == other.has(one.name))
+            for one in self._fields()
+        )
 
     __hash__ = None  # pyright: ignore[reportAssignmentType] -- mutable, like every betterproto2 message
 
@@ -321,6 +325,11 @@ def _fresh(cls: type[Message]) -> Fresh:
     return fresh
 
 
+def _stands_for_nothing(value: object) -> bool:
+    """Tell whether a value means "absent": None, or what an absent field of another message read as."""
+    return value is None or (isinstance(value, Message) and value._state == _ABSENT)
+
+
 def spec_of(cls: type[Message]) -> MessageSpec:
     """Return the specification of a class, read once; subclasses without fields of their own share it."""
     try:
@@ -341,12 +350,15 @@ def decoder_of(cls: type[Message]) -> Decoder:
         return cls._decode
 
 
-def _same(one: Message, other: Message, name: str, presence: bool) -> bool:
-    mine, theirs = getattr(one, name), getattr(other, name)
-    if presence and one.has(name) != other.has(name):
-        return False
-    # not-a-number equals itself here, or a message would not equal its own copy
-    return bool(mine == theirs) or (mine != mine and theirs != theirs)  # noqa: PLR0124
+def _same(mine: Any, theirs: Any) -> bool:
+    """Tell whether two values are equal; not-a-number equals itself here, or a message would not equal its copy."""
+    if mine == theirs or (mine != mine and theirs != theirs):
+        return True
+    if isinstance(mine, list):
+        return len(mine) == len(theirs) and all(map(_same, mine, theirs))
+    if isinstance(mine, dict):
+        return mine.keys() == theirs.keys() and all(_same(value, theirs[key]) for key, value in mine.items())
+    return False
 
 
 def _nearest(name: str, fields: Mapping[str, object]) -> str:

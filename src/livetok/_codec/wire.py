@@ -31,7 +31,7 @@ MAX_DEPTH: Final = 100
 
 MASK64: Final = (1 << 64) - 1
 _MAX_TAG: Final = (1 << 32) - 1
-_MAX_TAG_REST: Final = 3  # bytes of a tag behind its first two
+_MAX_REST32: Final = 3  # bytes that a number of 32 bits can have behind its first two
 
 
 def more(buf: bytes, p: int, first: int, second: int) -> tuple[int, int]:
@@ -47,6 +47,20 @@ def more(buf: bytes, p: int, first: int, second: int) -> tuple[int, int]:
             return (value | byte << shift) & MASK64, p
         value |= (byte & 127) << shift
     raise DecodeError("a varint is longer than ten bytes")
+
+
+def more32(buf: bytes, p: int, first: int, second: int) -> tuple[int, int]:
+    """Finish the varint of a tag or a length, which has at most five bytes; otherwise as `more`."""
+    value, stop = more(buf, p, first, second)
+    if stop - p > _MAX_REST32:
+        raise DecodeError("a tag or a length is longer than five bytes")
+    return value, stop
+
+
+def read_size(buf: bytes, p: int) -> tuple[int, int]:
+    """Read the length of a field at `p`; return it and the position behind it."""
+    first, second = buf[p], buf[p + 1]
+    return more32(buf, p + 2, first, second) if first > 127 and second > 127 else read_varint(buf, p)
 
 
 def read_varint(buf: bytes, p: int) -> tuple[int, int]:
@@ -65,9 +79,8 @@ def more_tag(buf: bytes, p: int, first: int, second: int) -> tuple[int, int]:
 
     The end of the buffer can pass for that second byte, so a tag that comes out as zero is never the end.
     """
-    start = p
-    tag, p = more(buf, p, first, second) if second > 127 else (first & 127 | second << 7, p)
-    if tag >> 3 == 0 or tag > _MAX_TAG or p - start > _MAX_TAG_REST:
+    tag, p = more32(buf, p, first, second) if second > 127 else (first & 127 | second << 7, p)
+    if tag >> 3 == 0 or tag > _MAX_TAG:
         raise DecodeError(f"{tag} is no legal tag")
     return tag, p
 
@@ -90,7 +103,7 @@ def skip(buf: bytes, p: int, tag: int, depth: int = 0) -> int:
     if wire_type == VARINT:
         p = read_varint(buf, p)[1]
     elif wire_type == LENGTH:
-        length, p = read_varint(buf, p)
+        length, p = read_size(buf, p)
         p += length
     elif wire_type == FIXED64:
         p += 8
@@ -103,6 +116,21 @@ def skip(buf: bytes, p: int, tag: int, depth: int = 0) -> int:
     if p >= len(buf):
         raise DecodeError(f"field {tag >> 3} is cut short")
     return p
+
+
+def check(raw: bytes) -> bytes:
+    """Return the bytes when they consist of whole fields.
+
+    Raises:
+        DecodeError: A field is malformed.
+        IndexError: The bytes end inside a tag or a length.
+    """
+    buf = raw + b"\0"
+    p = 0
+    while p < len(raw):
+        tag, p = read_tag(buf, p)
+        p = skip(buf, p, tag)
+    return raw
 
 
 def _skip_group(buf: bytes, p: int, start: int, depth: int) -> int:
