@@ -5,99 +5,36 @@ Nothing here does I/O. A wrong value raises `UserError` with a hint at the call 
 
 from __future__ import annotations
 
-import math
-import re
 import ssl
-from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypedDict, TypeVar, cast
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypedDict
 
-from attrs import Attribute, field, fields, frozen
+from attrs import field, fields, frozen
 
+from livetok import _checks
 from livetok.errors import UserError
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
+
     import httpx
 
-__all__ = ["ConnectOptions", "Endpoints", "Options", "Overflow", "Retry", "Session", "Signer", "Ticket"]
+    from livetok._core.requests import Request
+    from livetok._core.responses import Answer
+
+__all__ = [
+    "ConnectOptions",
+    "Endpoints",
+    "Options",
+    "Overflow",
+    "Retry",
+    "Session",
+    "SignRequest",
+    "Signer",
+    "Ticket",
+]
 
 Overflow = Literal["block", "drop_oldest"]
-
-_HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.:_-]*[A-Za-z0-9])?\Z")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?\Z")
-_PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")
-
-
-def _seconds(*, zero: bool = False) -> Callable[[Any, Attribute[Any], Any], None]:
-    def check(_: Any, attribute: Attribute[Any], value: Any) -> None:
-        number = isinstance(value, int | float) and not isinstance(value, bool) and not math.isnan(value)
-        if not number or value < 0 or (value == 0 and not zero):
-            least = "zero or more" if zero else "more than zero"
-            raise UserError(
-                f"{attribute.name} is {value!r}, and must be a number of seconds, {least}",
-                hint=f"for example {attribute.name}=10",
-            )
-
-    return check
-
-
-def _count(least: int) -> Callable[[Any, Attribute[Any], Any], None]:
-    def check(_: Any, attribute: Attribute[Any], value: Any) -> None:
-        if not isinstance(value, int) or isinstance(value, bool) or value < least:
-            raise UserError(
-                f"{attribute.name} is {value!r}, and must be a whole number of at least {least}",
-                hint=f"for example {attribute.name}={max(least, 10)}",
-            )
-
-    return check
-
-
-def _between(low: float, high: float) -> Callable[[Any, Attribute[Any], Any], None]:
-    def check(_: Any, attribute: Attribute[Any], value: Any) -> None:
-        if not isinstance(value, int | float) or isinstance(value, bool) or not low <= value <= high:
-            raise UserError(
-                f"{attribute.name} is {value!r}, and must lie between {low} and {high}",
-                hint=f"for example {attribute.name}={(low + high) / 2}",
-            )
-
-    return check
-
-
-def _flag(_: Any, attribute: Attribute[Any], value: Any) -> None:
-    if not isinstance(value, bool):
-        raise UserError(
-            f"{attribute.name} is {value!r}, and must be True or False", hint="leave it out for the default"
-        )
-
-
-def _base_url(*schemes: str) -> Callable[[Any, Attribute[Any], Any], None]:
-    def check(_: Any, attribute: Attribute[Any], value: Any) -> None:
-        example = f"for example {schemes[-1]}://127.0.0.1:8080"
-        if not isinstance(value, str):
-            raise UserError(f"the {attribute.name} endpoint is {value!r}, and must be a URL", hint=example)
-        try:
-            parts = urlsplit(value)
-            port_is_fine = parts.port != 0
-        except ValueError as error:
-            raise UserError(
-                f"the {attribute.name} endpoint {value!r} is not a URL: {error}", hint=example
-            ) from error
-        if parts.scheme not in schemes or not _HOST.match(parts.hostname or "") or not port_is_fine:
-            raise UserError(
-                f"the {attribute.name} endpoint {value!r} must be {' or '.join(schemes)}://host[:port]",
-                hint=example,
-            )
-        if parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc:
-            raise UserError(
-                f"the {attribute.name} endpoint {value!r} must have no path, query or user", hint=example
-            )
-
-    return check
-
-
-def _without_slash(url: Any) -> Any:
-    return url.rstrip("/") if isinstance(url, str) else url
 
 
 @frozen(kw_only=True)
@@ -112,16 +49,24 @@ class Endpoints:
     """
 
     web: str = field(
-        default="https://www.tiktok.com", converter=_without_slash, validator=_base_url("http", "https")
+        default="https://www.tiktok.com",
+        converter=_checks.without_slash,
+        validator=_checks.base_url("http", "https"),
     )
     webcast: str = field(
-        default="https://webcast.tiktok.com", converter=_without_slash, validator=_base_url("http", "https")
+        default="https://webcast.tiktok.com",
+        converter=_checks.without_slash,
+        validator=_checks.base_url("http", "https"),
     )
     websocket: str = field(
-        default="wss://webcast-ws.tiktok.com", converter=_without_slash, validator=_base_url("ws", "wss")
+        default="wss://webcast-ws.tiktok.com",
+        converter=_checks.without_slash,
+        validator=_checks.base_url("ws", "wss"),
     )
     sign: str = field(
-        default="https://api.eulerstream.com", converter=_without_slash, validator=_base_url("http", "https")
+        default="https://api.eulerstream.com",
+        converter=_checks.without_slash,
+        validator=_checks.base_url("http", "https"),
     )
 
 
@@ -138,21 +83,12 @@ class Retry:
         healthy_after: Seconds a connection must have lived to count as healthy, which resets the above.
     """
 
-    attempts: int = field(default=10, validator=_count(0))
-    first_delay: float = field(default=1.0, validator=_seconds(zero=True))
-    factor: float = field(default=2.0, validator=_between(1, 100))
-    max_delay: float = field(default=30.0, validator=_seconds())
-    jitter: float = field(default=0.5, validator=_between(0, 1))
-    healthy_after: float = field(default=30.0, validator=_seconds(zero=True))
-
-
-def _token(_: Any, attribute: Attribute[Any], value: Any) -> None:
-    if not isinstance(value, str) or not re.fullmatch(r"[\x21-\x3a\x3c-\x7e]+", value):
-        # The value itself is a secret and stays out of the message.
-        raise UserError(
-            f"{attribute.name} must be a non-empty cookie value without spaces or semicolons",
-            hint="copy the value of the cookie from a logged-in browser",
-        )
+    attempts: int = field(default=10, validator=_checks.count(0))
+    first_delay: float = field(default=1.0, validator=_checks.seconds(zero=True))
+    factor: float = field(default=2.0, validator=_checks.between(1, 100))
+    max_delay: float = field(default=30.0, validator=_checks.seconds())
+    jitter: float = field(default=0.5, validator=_checks.between(0, 1))
+    healthy_after: float = field(default=30.0, validator=_checks.seconds(zero=True))
 
 
 @frozen(kw_only=True)
@@ -164,8 +100,8 @@ class Session:
         target_idc: Value of the cookie `tt-target-idc`, the account's data centre, for example `useast1a`.
     """
 
-    session_id: str = field(repr=False, validator=_token)
-    target_idc: str = field(validator=_token)
+    session_id: str = field(repr=False, validator=_checks.token)
+    target_idc: str = field(validator=_checks.token)
 
 
 @frozen(kw_only=True)
@@ -174,15 +110,46 @@ class Ticket:
 
     Attributes:
         url: Full websocket URL. Signed URLs must be used within about 30 seconds.
-        headers: Headers for the upgrade request, cookie included.
+        headers: Headers of the upgrade that replace the client's own of the same name, such as `Cookie`.
         first: Body of the first fetch result (protobuf), empty when there is none.
         room_id: Room the ticket is for, 0 when the signer did not say.
+        proxy: Proxy URL to dial through, None for none; filled in by the client, not by signers.
     """
 
     url: str = field(repr=False)
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     first: bytes = field(default=b"", repr=False)
     room_id: int = 0
+    proxy: str | None = field(default=None, repr=False)
+
+
+@frozen(kw_only=True)
+class SignRequest:
+    """What a signer is asked for.
+
+    Attributes:
+        url: The unsigned URL that the client would use.
+        method: HTTP method of that request; a websocket upgrade is a GET.
+        room_id: Room to enter.
+        unique_id: Handle of the host, empty when only the room id is known.
+        user_agent: The User-Agent that will be sent; the signature is bound to it.
+        cookie: The anonymous cookie header of this identity, without session.
+        cursor: Resume token of an earlier connection, empty for none.
+        endpoint: Base URL of the option `endpoints.sign`.
+        session: The user's session; None unless the signer's attribute `share_session_with` asks for it.
+        send: Sends an HTTP request with the client's proxy, TLS and time settings.
+    """
+
+    url: str = field(repr=False)
+    method: str = "GET"
+    room_id: int = 0
+    unique_id: str = ""
+    user_agent: str = ""
+    cookie: str = field(default="", repr=False)
+    cursor: str = field(default="", repr=False)
+    endpoint: str = ""
+    session: Session | None = field(default=None, repr=False)
+    send: Callable[[Request], Awaitable[Answer]] = field(repr=False)
 
 
 class Signer(Protocol):
@@ -190,134 +157,58 @@ class Signer(Protocol):
 
     @property
     def name(self) -> str:
-        """Name for logs and reports, without secrets."""
+        """Name for logs and reports, without secrets. Failures are counted by it, in the whole process."""
         ...
 
-    async def sign(self, url: str, *, room_id: int, unique_id: str, user_agent: str, cookie: str) -> Ticket:
+    async def sign(self, request: SignRequest) -> Ticket:
         """Return a ticket for this room.
 
-        Args:
-            url: The unsigned websocket URL the client would use.
-            room_id: Room to enter.
-            unique_id: Handle of the host, empty when only the room id is known.
-            user_agent: The User-Agent that the upgrade will carry; the signature is bound to it.
-            cookie: The anonymous cookie header of this identity.
-
         Raises:
-            SignerError: The signer failed.
+            SignerError: The signer failed; any exception that is not a `LiveError` counts as that, too.
             RateLimited: The signer's quota is used up.
         """
         ...
-
-
-def _signers(value: Any) -> Any:
-    if value is None:
-        return ()
-    return tuple(cast(Sequence[Any], value)) if isinstance(value, list | tuple) else (value,)
-
-
-def _pairs(value: Any) -> Any:
-    return dict(cast(Mapping[Any, Any], value)) if isinstance(value, Mapping) else value
-
-
-def _text_mapping(_: Any, attribute: Attribute[Any], value: Any) -> None:
-    pairs = cast(dict[Any, Any], value) if isinstance(value, dict) else {None: None}
-    if not all(
-        isinstance(name, str) and isinstance(text, str) and not re.search(r"[\r\n\0]", name + text)
-        for name, text in pairs.items()
-    ):
-        raise UserError(
-            f"{attribute.name} must map text to text, without line breaks",
-            hint=f'for example {attribute.name}={{"a": "b"}}',
-        )
-
-
-def _proxy(_: Any, attribute: Attribute[Any], value: Any) -> None:
-    if value is None or callable(value):
-        return
-    hint = f"one of {', '.join(_PROXY_SCHEMES)}, for example proxy='socks5h://127.0.0.1:1080'"
-    try:
-        parts = urlsplit(cast(str, value))
-        complete = bool(parts.hostname) and parts.port != 0
-    except (TypeError, ValueError, AttributeError) as error:
-        # Not quoted: the URL may hold a password.
-        raise UserError("proxy is not a URL", hint=hint) from error
-    if parts.scheme not in _PROXY_SCHEMES or not complete:
-        raise UserError("proxy must be a URL with a known scheme and a host", hint=hint)
-
-
-def _signer(_: Any, attribute: Attribute[Any], value: Any) -> None:
-    for one in value:
-        if not callable(getattr(one, "sign", None)):
-            raise UserError(
-                f"{one!r} is not a signer", hint="pass EulerSigner(api_key=...) or an object with sign()"
-            )
-
-
-def _overflow(_: Any, attribute: Attribute[Any], value: Any) -> None:
-    if value not in {"block", "drop_oldest"}:
-        raise UserError(
-            f"{attribute.name} is {value!r}, and must be 'block' or 'drop_oldest'",
-            hint="the default is 'block'",
-        )
-
-
-def _language(_: Any, attribute: Attribute[Any], value: Any) -> None:
-    if not isinstance(value, str) or not _LANGUAGE.match(value):
-        raise UserError(
-            f"{attribute.name} is {value!r}, and must look like 'en' or 'en-US'", hint="for example 'de-DE'"
-        )
-
-
-_T = TypeVar("_T")
-
-
-def _instance(
-    kind: type[_T], example: str, *, optional: bool = False
-) -> Callable[[Any, Attribute[Any], Any], None]:
-    def check(_: Any, attribute: Attribute[Any], value: Any) -> None:
-        if not isinstance(value, kind) and not (optional and value is None):
-            raise UserError(
-                f"{attribute.name} is {value!r}, and must be a {kind.__name__}", hint=f"for example {example}"
-            )
-
-    return check
 
 
 @frozen(kw_only=True)
 class Options:
     """All options of `connect()`; the meaning of each stands in the documentation of `connect`."""
 
-    signer: tuple[Signer, ...] = field(default=(), converter=_signers, validator=_signer)
+    signer: tuple[Signer, ...] = field(default=(), converter=_checks.signers, validator=_checks.signer)
     endpoints: Endpoints = field(
-        factory=Endpoints, validator=_instance(Endpoints, "endpoints=Endpoints(web='http://127.0.0.1:8080')")
+        factory=Endpoints,
+        validator=_checks.instance(Endpoints, "endpoints=Endpoints(web='http://127.0.0.1:8080')"),
     )
     http: httpx.AsyncClient | None = None
-    proxy: str | Callable[[], str | None] | None = field(default=None, repr=False, validator=_proxy)
+    proxy: str | Callable[[], str | None] | None = field(default=None, repr=False, validator=_checks.proxy)
     session: Session | None = field(
         default=None,
-        validator=_instance(Session, "session=Session(session_id=..., target_idc=...)", optional=True),
+        validator=_checks.instance(Session, "session=Session(session_id=..., target_idc=...)", optional=True),
     )
-    retry: Retry = field(factory=Retry, validator=_instance(Retry, "retry=Retry(attempts=5)"))
-    history: bool = field(default=True, validator=_flag)
-    fetch_room_info: bool = field(default=True, validator=_flag)
-    fetch_gifts: bool = field(default=False, validator=_flag)
-    heartbeat_interval: float = field(default=10.0, validator=_seconds())
-    stale_timeout: float = field(default=60.0, validator=_seconds())
-    http_timeout: float = field(default=10.0, validator=_seconds())
-    ws_timeout: float = field(default=10.0, validator=_seconds())
-    buffer: int = field(default=1024, validator=_count(1))
-    overflow: Overflow = field(default="block", validator=_overflow)
-    language: str = field(default="en-US", validator=_language)
-    headers: dict[str, str] = field(factory=dict, converter=_pairs, validator=_text_mapping, repr=False)
-    params: dict[str, str] = field(factory=dict, converter=_pairs, validator=_text_mapping, repr=False)
+    retry: Retry = field(factory=Retry, validator=_checks.instance(Retry, "retry=Retry(attempts=5)"))
+    history: bool = field(default=True, validator=_checks.flag)
+    fetch_room_info: bool = field(default=True, validator=_checks.flag)
+    fetch_gifts: bool = field(default=False, validator=_checks.flag)
+    heartbeat_interval: float = field(default=10.0, validator=_checks.seconds())
+    stale_timeout: float = field(default=60.0, validator=_checks.seconds())
+    http_timeout: float = field(default=10.0, validator=_checks.seconds())
+    ws_timeout: float = field(default=10.0, validator=_checks.seconds())
+    buffer: int = field(default=1024, validator=_checks.count(1))
+    overflow: Overflow = field(default="block", validator=_checks.overflow)
+    language: str = field(default="en-US", validator=_checks.language)
+    headers: dict[str, str] = field(
+        factory=dict, converter=_checks.pairs, validator=_checks.text_mapping, repr=False
+    )
+    params: dict[str, str] = field(
+        factory=dict, converter=_checks.pairs, validator=_checks.text_mapping, repr=False
+    )
     ssl_context: ssl.SSLContext | None = field(
         default=None,
-        validator=_instance(ssl.SSLContext, "ssl_context=ssl.create_default_context()", optional=True),
+        validator=_checks.instance(ssl.SSLContext, "ssl_context=ssl.create_default_context()", optional=True),
     )
-    trust_env: bool = field(default=False, validator=_flag)
-    compress: bool = field(default=True, validator=_flag)
-    max_frame_size: int = field(default=16 * 1024 * 1024, validator=_count(1024))
+    trust_env: bool = field(default=False, validator=_checks.flag)
+    compress: bool = field(default=True, validator=_checks.flag)
+    max_frame_size: int = field(default=16 * 1024 * 1024, validator=_checks.count(1024))
 
     @classmethod
     def of(cls, given: Mapping[str, Any]) -> Options:

@@ -14,7 +14,7 @@ import trustme
 from anyio.streams.tls import TLSListener
 
 from livetok._core.requests import Request
-from livetok._net.http import HttpClient, memory_client, open_http
+from livetok._net.http import memory_client, open_http
 from livetok.errors import NetworkError, UserError
 from livetok.options import Options
 
@@ -296,13 +296,16 @@ async def test_a_body_that_a_hook_has_read() -> None:
 
 
 async def test_own_client_is_closed_at_the_end_even_when_cancelled() -> None:
-    http: HttpClient | None = None
-    with anyio.CancelScope() as scope:
-        async with open_http(Options()) as http:
-            scope.cancel()
-            await anyio.lowlevel.checkpoint()
-    assert http is not None
-    assert http._client.is_closed
+    client: httpx.AsyncClient | None = None
+    async with serving(answering(whole(b""))) as url:
+        with anyio.CancelScope() as scope:
+            async with open_http(Options()) as http:
+                await http.send(Request(url=url))
+                client = http._client
+                scope.cancel()
+                await anyio.lowlevel.checkpoint()
+    assert client is not None
+    assert client.is_closed
 
 
 async def test_cancelled_while_waiting_the_peer_sees_the_end() -> None:

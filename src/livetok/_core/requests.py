@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from livetok._core.identity import Identity
-    from livetok.options import Options
+    from livetok.options import Options, Session
 
-__all__ = ["Request", "Requests", "callers_header", "callers_ttwid"]
+__all__ = ["Request", "Requests", "callers_header", "callers_ttwid", "session_cookies"]
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -169,9 +169,7 @@ class Requests:
         if device and self.ttwid:
             pairs = {"ttwid": self.ttwid, **pairs}
         if session and self.options.session is not None:
-            secret = self.options.session.session_id
-            pairs |= {"sessionid": secret, "sessionid_ss": secret, "sid_tt": secret}
-            pairs["tt-target-idc"] = self.options.session.target_idc
+            pairs |= session_cookies(self.options.session)
         return "; ".join(f"{name}={value}" for name, value in pairs.items())
 
     # --- parts
@@ -263,6 +261,13 @@ class Requests:
         """The cookies among the caller's headers, but for the device cookie, which has a life of its own."""
         pairs = _cookie_pairs(callers_header(self.options, "cookie"))
         return {name: value for name, value in pairs if name != "ttwid"}
+
+
+def session_cookies(session: Session) -> dict[str, str]:
+    """The cookies of a logged-in browser; three of them have the same value (protocol notes 7)."""
+    secret = session.session_id
+    cookies = {"sessionid": secret, "sessionid_ss": secret, "sid_tt": secret}
+    return cookies | {"tt-target-idc": session.target_idc}
 
 
 def callers_header(options: Options, name: str) -> str:

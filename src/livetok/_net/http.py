@@ -10,7 +10,6 @@ import logging
 import re
 import socket
 import ssl
-import zlib
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -20,6 +19,8 @@ from urllib.parse import urljoin, urlsplit
 import anyio
 from attrs import define, evolve, field, frozen
 
+from livetok._net.body import ANSWER_HINT, Body
+from livetok._net.proxy import next_proxy
 from livetok.errors import NetworkError, UserError
 
 if TYPE_CHECKING:
@@ -35,11 +36,7 @@ Pairs = Sequence[tuple[str, str]]
 Handler = Callable[[str, str, Pairs, bytes], Awaitable[tuple[int, Pairs, bytes]]]
 
 _MOST_BODY: Final = 8 * 1024 * 1024
-# Compressions whose output can be bounded while they are undone.
-_PACKED: Final = frozenset({"gzip", "x-gzip", "deflate"})
-_ANSWER_HINT: Final = (
-    "something between you and the server mangles answers, or it is not the server you think"
-)
+_CLOSING_SECONDS: Final = 1.0
 _PROXY_HINT: Final = "check the proxy's address, name and password"
 _HINTS: Final = {
     "dns": "check the host name and the network",
@@ -48,7 +45,7 @@ _HINTS: Final = {
     "proxy": _PROXY_HINT,
     "read": "try again; a firewall or a proxy may cut connections",
     "write": "try again; a firewall or a proxy may cut connections",
-    "http": _ANSWER_HINT,
+    "http": ANSWER_HINT,
 }
 _HAPPENED: Final = {
     "dns": "the name is not known",
@@ -97,7 +94,7 @@ class HttpAnswer:
     url: str = field(repr=False)
 
 
-@define(kw_only=True)
+@define(kw_only=True, eq=False)
 class HttpClient:
     """Sends requests and returns whole answers, within bounds of time and size.
 
@@ -105,45 +102,90 @@ class HttpClient:
     `open_http`, which also closes it.
 
     Attributes:
-        timeout: Seconds for one request with all its redirects.
+        options: The caller's own client, time limit, proxy, TLS and environment settings.
         max_body: Bytes; a longer answer is given up.
-        proxied: Whether connections go through a proxy of ours, which then is to blame when none comes about.
+        proxy: The proxy that connections go through now; None for none, and when the caller's own client sees to it.
     """
 
-    _client: httpx.AsyncClient = field(alias="client")
-    timeout: float
+    options: Options
     max_body: int = _MOST_BODY
-    proxied: bool = False
+    proxy: str | None = field(default=None, init=False, repr=False)
+    _client: httpx.AsyncClient | None = field(default=None, init=False, repr=False)
+    _retired: list[httpx.AsyncClient] = field(factory=list["httpx.AsyncClient"], init=False, repr=False)
+    _busy: int = field(default=0, init=False, repr=False)
+
+    def renew(self) -> None:
+        """Take the next proxy, where the option `proxy` is a function; requests under way end as they began.
+
+        Raises:
+            UserError: The proxy is no URL of a known kind, or needs a package that is not installed.
+            NetworkError: The function failed.
+        """
+        self._renewed()
+
+    def _renewed(self) -> httpx.AsyncClient:
+        proxy, present = next_proxy(self.options.proxy), self._client
+        if present is not None and proxy == self.proxy:
+            return present
+        client = self.options.http or _own_client(self.options, proxy)
+        if present is not None and present is not client:
+            self._retired.append(present)
+        self._client, self.proxy = client, proxy
+        return client
 
     async def send(self, request: RequestLike) -> HttpAnswer:
         """Send a request and read its answer.
 
         Raises:
             NetworkError: There was no whole answer; `stage` says how far it came.
-            UserError: The caller's own client is closed.
+            UserError: The caller's own client is closed, or the proxy is not usable.
 
         On cancellation the connection is dropped.
         """
-        if self._client.is_closed:
-            raise UserError(
-                "the HTTP client is closed", hint="keep your httpx.AsyncClient open while livetok uses it"
-            )
-        host = _host(request.url)
+        client = self._client or self._renewed()
+        if client.is_closed:
+            hint = "keep your httpx.AsyncClient open while livetok uses it"
+            raise UserError("the HTTP client is closed", hint=hint)
+        self._busy += 1
         try:
-            with anyio.fail_after(self.timeout), _mapped(host, proxied=self.proxied):
-                return await self._follow(request)
+            return await self._within_time(client, request)
+        finally:
+            self._busy -= 1
+            if self._retired and not self._busy:
+                await self._close(self._retired)
+
+    async def aclose(self) -> None:
+        """Close the connections, but for the caller's own client."""
+        if self._client is not None and self._client is not self.options.http:
+            self._retired.append(self._client)
+        await self._close(self._retired)
+
+    async def _close(self, clients: list[httpx.AsyncClient]) -> None:
+        with anyio.move_on_after(_CLOSING_SECONDS, shield=True):
+            while clients:
+                await clients.pop().aclose()
+
+    async def _within_time(self, client: httpx.AsyncClient, request: RequestLike) -> HttpAnswer:
+        host, seconds = _host(request.url), self.options.http_timeout
+        # The caller's own client has connections, and proxies, of its own.
+        proxied = self.proxy is not None and client is not self.options.http
+        try:
+            with anyio.fail_after(seconds), _mapped(host, proxied=proxied):
+                return await self._follow(client, request)
         except TimeoutError as error:
+            through = " through the proxy" if proxied else ""
             hint = "check the network, or raise http_timeout"
-            stage = "proxy" if self.proxied else "read"
             raise NetworkError(
-                f"{host} did not answer within {self.timeout:g} s", hint=hint, stage=stage
+                f"{host} did not answer{through} within {seconds:g} s",
+                hint=hint,
+                stage="proxy" if proxied else "read",
             ) from error
 
-    async def _follow(self, request: RequestLike) -> HttpAnswer:
+    async def _follow(self, client: httpx.AsyncClient, request: RequestLike) -> HttpAnswer:
         url, params, headers = request.url, request.params, request.headers
         left, seen = request.redirects, ()
         while True:
-            answer = await self._once(request.method, url, params, headers, request.body)
+            answer = await self._once(client, request.method, url, params, headers, request.body)
             target = _target(answer)
             if not left or not target:
                 return evolve(answer, headers=(*answer.headers, *seen))
@@ -153,10 +195,12 @@ class HttpClient:
                 headers = [pair for pair in headers if pair[0].lower() != "cookie"]
             url, params = target, ()
 
-    async def _once(self, method: str, url: str, params: Pairs, headers: Pairs, body: bytes) -> HttpAnswer:
+    async def _once(
+        self, client: httpx.AsyncClient, method: str, url: str, params: Pairs, headers: Pairs, body: bytes
+    ) -> HttpAnswer:
         sent = [pair for pair in headers if pair[0].lower() != "accept-encoding"]
         sent.append(("Accept-Encoding", "gzip, deflate"))
-        stream = self._client.stream(
+        stream = client.stream(
             method,
             url,
             params=list(params) or None,
@@ -177,10 +221,10 @@ class HttpClient:
     async def _body(self, response: httpx.Response) -> bytes:
         if response.is_stream_consumed:
             # A hook or a test transport of the caller has read (and decompressed) it already.
-            body = _Body(encoding="", limit=self.max_body)
+            body = Body(encoding="", limit=self.max_body)
             body.feed(response.content)
             return body.whole()
-        body = _Body(
+        body = Body(
             encoding=response.headers.get("content-encoding", "").strip().lower(), limit=self.max_body
         )
         with anyio.CancelScope() as enough:
@@ -189,45 +233,6 @@ class HttpClient:
                     # Ends the readers below from within; leaving the loop here would orphan them half-way.
                     enough.cancel()
         return body.whole()
-
-
-class _Body:
-    """Puts an answer together: decompressed, and never longer than the limit."""
-
-    def __init__(self, *, encoding: str, limit: int) -> None:
-        self._encoding = encoding
-        self._limit = limit
-        self._unpacker = zlib.decompressobj(wbits=47) if encoding in _PACKED else None
-        self._whole = bytearray()
-        self._problem = "" if encoding in _PACKED | {"", "identity"} else f"is packed as {encoding[:20]!r}"
-
-    def feed(self, chunk: bytes) -> bool:
-        """Take the next bytes as received; false when more of them are of no use."""
-        if not self._problem:
-            try:
-                self._whole += self._unpack(chunk)
-            except zlib.error:
-                self._problem = "is damaged"
-        if len(self._whole) > self._limit:
-            self._problem = f"is longer than {self._limit} bytes"
-        return not self._problem
-
-    def _unpack(self, chunk: bytes) -> bytes:
-        if self._unpacker is None:
-            return chunk
-        return self._unpacker.decompress(chunk, max_length=self._limit + 1 - len(self._whole))
-
-    def whole(self) -> bytes:
-        """All of it.
-
-        Raises:
-            NetworkError: It is too long, damaged or cut short.
-        """
-        if not self._problem and self._whole and self._unpacker is not None and not self._unpacker.eof:
-            self._problem = "is cut short"
-        if self._problem:
-            raise NetworkError(f"the answer {self._problem}", hint=_ANSWER_HINT, stage="http")
-        return bytes(self._whole)
 
 
 @contextmanager
@@ -278,25 +283,16 @@ def _reason(error: BaseException) -> str:
 
 
 @asynccontextmanager
-async def open_http(options: Options, *, proxy: str | None = None) -> AsyncGenerator[HttpClient]:
+async def open_http(options: Options) -> AsyncGenerator[HttpClient]:
     """Open an HTTP client: around the caller's own, which stays open, or with one that is closed at the end.
 
-    Args:
-        options: Client, time limit, TLS and environment settings.
-        proxy: Proxy URL of a client of our own.
-
-    Raises:
-        UserError: The proxy needs a package that is not installed.
+    Nothing is connected, and httpx not imported, before the first request.
     """
-    if options.http is not None:
-        yield HttpClient(client=options.http, timeout=options.http_timeout)
-        return
-    client = _own_client(options, proxy)
+    http = HttpClient(options=options)
     try:
-        yield HttpClient(client=client, timeout=options.http_timeout, proxied=proxy is not None)
+        yield http
     finally:
-        with anyio.move_on_after(1, shield=True):
-            await client.aclose()
+        await http.aclose()
 
 
 def _own_client(options: Options, proxy: str | None) -> httpx.AsyncClient:

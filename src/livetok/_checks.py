@@ -1,0 +1,187 @@
+"""Checks of options: each raises `UserError` with a hint, at the call that holds the wrong value."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
+from urllib.parse import urlsplit
+
+from livetok.errors import UserError
+
+if TYPE_CHECKING:
+    from attrs import Attribute
+
+__all__ = [
+    "base_url", "between", "check_proxy", "count", "flag", "instance", "language", "overflow", "pairs", "proxy",
+    "seconds", "signer", "signers", "text_mapping", "token", "without_slash",
+]  # fmt: skip
+
+Check: TypeAlias = "Callable[[Any, Attribute[Any], Any], None]"
+
+_HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.:_-]*[A-Za-z0-9])?\Z")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?\Z")
+_PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")
+
+
+def seconds(*, zero: bool = False) -> Check:
+    def check(_: Any, attribute: Attribute[Any], value: Any) -> None:
+        number = isinstance(value, int | float) and not isinstance(value, bool) and not math.isnan(value)
+        if not number or value < 0 or (value == 0 and not zero):
+            least = "zero or more" if zero else "more than zero"
+            raise UserError(
+                f"{attribute.name} is {value!r}, and must be a number of seconds, {least}",
+                hint=f"for example {attribute.name}=10",
+            )
+
+    return check
+
+
+def count(least: int) -> Check:
+    def check(_: Any, attribute: Attribute[Any], value: Any) -> None:
+        if not isinstance(value, int) or isinstance(value, bool) or value < least:
+            raise UserError(
+                f"{attribute.name} is {value!r}, and must be a whole number of at least {least}",
+                hint=f"for example {attribute.name}={max(least, 10)}",
+            )
+
+    return check
+
+
+def between(low: float, high: float) -> Check:
+    def check(_: Any, attribute: Attribute[Any], value: Any) -> None:
+        if not isinstance(value, int | float) or isinstance(value, bool) or not low <= value <= high:
+            raise UserError(
+                f"{attribute.name} is {value!r}, and must lie between {low} and {high}",
+                hint=f"for example {attribute.name}={(low + high) / 2}",
+            )
+
+    return check
+
+
+def flag(_: Any, attribute: Attribute[Any], value: Any) -> None:
+    if not isinstance(value, bool):
+        raise UserError(
+            f"{attribute.name} is {value!r}, and must be True or False", hint="leave it out for the default"
+        )
+
+
+def base_url(*schemes: str) -> Check:
+    def check(_: Any, attribute: Attribute[Any], value: Any) -> None:
+        example = f"for example {schemes[-1]}://127.0.0.1:8080"
+        if not isinstance(value, str):
+            raise UserError(f"the {attribute.name} endpoint is {value!r}, and must be a URL", hint=example)
+        try:
+            parts = urlsplit(value)
+            port_is_fine = parts.port != 0
+        except ValueError as error:
+            raise UserError(
+                f"the {attribute.name} endpoint {value!r} is not a URL: {error}", hint=example
+            ) from error
+        if parts.scheme not in schemes or not _HOST.match(parts.hostname or "") or not port_is_fine:
+            raise UserError(
+                f"the {attribute.name} endpoint {value!r} must be {' or '.join(schemes)}://host[:port]",
+                hint=example,
+            )
+        if parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc:
+            raise UserError(
+                f"the {attribute.name} endpoint {value!r} must have no path, query or user", hint=example
+            )
+
+    return check
+
+
+def without_slash(url: Any) -> Any:
+    return url.rstrip("/") if isinstance(url, str) else url
+
+
+def token(_: Any, attribute: Attribute[Any], value: Any) -> None:
+    if not isinstance(value, str) or not re.fullmatch(r"[\x21-\x3a\x3c-\x7e]+", value):
+        # The value itself is a secret and stays out of the message.
+        raise UserError(
+            f"{attribute.name} must be a non-empty cookie value without spaces or semicolons",
+            hint="copy the value of the cookie from a logged-in browser",
+        )
+
+
+def signers(value: Any) -> Any:
+    if value is None:
+        return ()
+    return tuple(cast("Sequence[Any]", value)) if isinstance(value, list | tuple) else (value,)
+
+
+def pairs(value: Any) -> Any:
+    return dict(cast("Mapping[Any, Any]", value)) if isinstance(value, Mapping) else value
+
+
+def text_mapping(_: Any, attribute: Attribute[Any], value: Any) -> None:
+    pairs = cast("dict[Any, Any]", value) if isinstance(value, dict) else {None: None}
+    if not all(
+        isinstance(name, str) and isinstance(text, str) and not re.search(r"[\r\n\0]", name + text)
+        for name, text in pairs.items()
+    ):
+        raise UserError(
+            f"{attribute.name} must map text to text, without line breaks",
+            hint=f'for example {attribute.name}={{"a": "b"}}',
+        )
+
+
+def proxy(_: Any, __: Attribute[Any], value: Any) -> None:
+    if not callable(value):
+        check_proxy(value)
+
+
+def check_proxy(value: Any) -> None:
+    """Check one proxy URL; None is fine.
+
+    Raises:
+        UserError: It is no URL with a known scheme and a host. The message does not quote it.
+    """
+    if value is None:
+        return
+    hint = f"one of {', '.join(_PROXY_SCHEMES)}, for example proxy='socks5h://127.0.0.1:1080'"
+    try:
+        parts = urlsplit(cast("str", value))
+        complete = bool(parts.hostname) and parts.port != 0
+    except (TypeError, ValueError, AttributeError) as error:
+        # Not quoted: the URL may hold a password.
+        raise UserError("proxy is not a URL", hint=hint) from error
+    if parts.scheme not in _PROXY_SCHEMES or not complete:
+        raise UserError("proxy must be a URL with a known scheme and a host", hint=hint)
+
+
+def signer(_: Any, attribute: Attribute[Any], value: Any) -> None:
+    for one in value:
+        if not callable(getattr(one, "sign", None)):
+            raise UserError(
+                f"{one!r} is not a signer", hint="pass EulerSigner(api_key=...) or an object with sign()"
+            )
+
+
+def overflow(_: Any, attribute: Attribute[Any], value: Any) -> None:
+    if value not in {"block", "drop_oldest"}:
+        raise UserError(
+            f"{attribute.name} is {value!r}, and must be 'block' or 'drop_oldest'",
+            hint="the default is 'block'",
+        )
+
+
+def language(_: Any, attribute: Attribute[Any], value: Any) -> None:
+    if not isinstance(value, str) or not _LANGUAGE.match(value):
+        raise UserError(
+            f"{attribute.name} is {value!r}, and must look like 'en' or 'en-US'", hint="for example 'de-DE'"
+        )
+
+
+_T = TypeVar("_T")
+
+
+def instance(kind: type[_T], example: str, *, optional: bool = False) -> Check:
+    def check(_: Any, attribute: Attribute[Any], value: Any) -> None:
+        if not isinstance(value, kind) and not (optional and value is None):
+            raise UserError(
+                f"{attribute.name} is {value!r}, and must be a {kind.__name__}", hint=f"for example {example}"
+            )
+
+    return check

@@ -1,0 +1,28 @@
+"""Functions that users hand in: their exceptions become ours."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from livetok.errors import LiveError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+__all__ = ["foreign_code"]
+
+
+@contextmanager
+def foreign_code(failed: Callable[[str], LiveError]) -> Generator[None]:
+    """Run code of the user's; what it raises ends an attempt, not the task that called it.
+
+    Args:
+        failed: Makes the error to raise, out of one line about what happened. Errors of our tree pass as they are.
+    """
+    try:
+        yield
+    except LiveError:
+        raise
+    except Exception as error:
+        raise failed(f"{type(error).__name__}: {error}"[:200]) from error
