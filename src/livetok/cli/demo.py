@@ -1,0 +1,121 @@
+"""`livetok demo`: a room of our own on a local port, seen through the real client."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, Final
+
+from livetok.cli import common
+
+if TYPE_CHECKING:
+    from livetok._live import Live
+    from livetok.cli.output import Output
+    from livetok.cli.tally import Tally
+
+__all__ = ["add_parser", "run"]
+
+_HOST: Final = "demo"
+_TITLE: Final = "Drawing with friends, ask me anything"
+_SECONDS: Final = 15.0
+_RATE: Final = 20.0
+_LAST_WORDS_SECONDS: Final = 1.0
+
+
+def add_parser(commands: common.Commands) -> None:
+    """Declare the command."""
+    parser = commands.add_parser(
+        "demo",
+        help="show a simulated room, without any network",
+        description="Start the bundled simulator on a free local port, connect to it, and show the room. "
+        "Endpoints are the simulator's, whatever else is given.",
+    )
+    common.add_stream(parser, seconds=_SECONDS)
+    group = parser.add_argument_group("the room")
+    group.add_argument(
+        "--rate", metavar="N", type=common.number, default=_RATE, help="messages a second (%(default)g)"
+    )
+    group.add_argument(
+        "--seed",
+        metavar="N",
+        type=common.whole(0),
+        default=1,
+        help="the same seed, the same room (%(default)s)",
+    )
+
+
+async def run(args: argparse.Namespace) -> int:
+    """Run the demo; its summary is printed in any case.
+
+    Raises:
+        LiveError: The local port, or the room on it, cannot be opened.
+    """
+    from livetok._live import connect
+    from livetok.cli.output import open_output
+    from livetok.cli.tally import Tally
+    from livetok.testing import Audience, Simulator
+    from livetok.testing.server import serve
+
+    simulator = Simulator(seed=args.seed)
+    Audience(room=simulator.room(_HOST, title=_TITLE), rate=args.rate).start()
+    async with open_output() as output, serve(simulator) as server:
+        async with connect(f"@{_HOST}", endpoints=server.endpoints) as live:
+            tally = Tally(unique_id=live.unique_id)
+            try:
+                await _show(live, args, output, tally)
+            finally:
+                await _sum_up(tally.summary(live.statistics), output, args)
+    return 0
+
+
+async def _show(live: Live, args: argparse.Namespace, output: Output, tally: Tally) -> None:
+    from livetok.cli.stream import deliver, form_of, is_fancy
+    from livetok.events import Event
+
+    if is_fancy(output, args) and not args.verbose:  # log lines would tear the screen
+        await _show_screen(live, args, output, tally)
+        return
+    form = form_of(output, args)
+
+    async def show(event: Event) -> None:
+        tally.add(event)
+        await output.line(form(event))
+
+    await deliver(live, args, show)
+
+
+async def _show_screen(live: Live, args: argparse.Namespace, output: Output, tally: Tally) -> None:
+    import anyio
+
+    from livetok.cli.screen import Screen, open_screen
+    from livetok.cli.stream import deliver
+    from livetok.errors import LiveError
+    from livetok.events import Event
+
+    screen = Screen(live=live, tally=tally, note=f"{args.backend}, Ctrl-C leaves")
+    failure: LiveError | None = None
+
+    async def show(event: Event) -> None:
+        tally.add(event)
+        screen.take_in(event)
+
+    async with open_screen(output), anyio.create_task_group() as group:
+        group.start_soon(screen.refresh, output)
+        try:
+            await deliver(live, args, show)
+        except LiveError as error:  # raised below, or it would leave the group wrapped
+            failure = error
+        group.cancel_scope.cancel()
+    if failure is not None:
+        raise failure
+
+
+async def _sum_up(summary: str, output: Output, args: argparse.Namespace) -> None:
+    """Print the summary, to a person who pressed Ctrl-C as well; JSON lines have standard output to themselves."""
+    import anyio
+
+    if args.json:
+        print(summary, file=sys.stderr)
+        return
+    with anyio.move_on_after(_LAST_WORDS_SECONDS, shield=True):
+        await output.line(summary)

@@ -1,0 +1,63 @@
+"""What every command has around it: signals, exit codes, and errors told in two lines."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+import anyio
+from anyio.abc import TaskStatus
+
+from livetok.cli.text import harmless
+from livetok.errors import Blocked, ConnectionLost, LiveError, RoomError, UserError
+
+__all__ = ["exit_code", "supervise", "tell"]
+
+_CODES: Final = ((UserError, 2), (RoomError, 3), (Blocked, 4), (ConnectionLost, 5))
+_BY_SIGNAL: Final = 128  # what shells add to the number of the signal that ended a program
+
+
+async def supervise(run: Callable[[argparse.Namespace], Awaitable[int]], args: argparse.Namespace) -> int:
+    """Run a command until it is done or a signal ends it; return the exit code."""
+    code = 0
+
+    async def heed_signals(*, task_status: TaskStatus[None]) -> None:
+        nonlocal code
+        with anyio.open_signal_receiver(signal.SIGINT, signal.SIGTERM) as signals:
+            task_status.started()
+            async for number in signals:
+                code = _BY_SIGNAL + number
+                group.cancel_scope.cancel()
+
+    async with anyio.create_task_group() as group:
+        if sys.platform != "win32":  # there Ctrl-C raises KeyboardInterrupt, and nothing else is to be had
+            await group.start(heed_signals)
+        code = await _outcome(run, args)
+        group.cancel_scope.cancel()
+    return code
+
+
+async def _outcome(run: Callable[[argparse.Namespace], Awaitable[int]], args: argparse.Namespace) -> int:
+    try:
+        return await run(args)
+    except LiveError as error:
+        tell(error)
+        return exit_code(error)
+    except BrokenPipeError:  # only standard output raises it: the reader has seen enough
+        return 0
+
+
+def exit_code(error: LiveError) -> int:
+    """Return the exit code that stands for a failure."""
+    return next((code for kind, code in _CODES if isinstance(error, kind)), 1)
+
+
+def tell(error: LiveError) -> None:
+    """Print a failure on standard error: what happened, and what to do."""
+    lines = [f"livetok: {harmless(str(error)) or type(error).__name__}"]
+    if error.hint:
+        lines.append(f"hint: {harmless(error.hint)}")
+    print(*lines, sep="\n", file=sys.stderr)

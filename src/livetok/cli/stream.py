@@ -1,0 +1,95 @@
+"""The stream of events of one room, printed until something ends it."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import os
+from collections.abc import Awaitable, Callable
+from difflib import get_close_matches
+from typing import Final
+
+import anyio
+
+from livetok import events
+from livetok._live import Live
+from livetok.cli.lines import json_line, line_of
+from livetok.cli.output import Output
+from livetok.errors import UserError
+from livetok.events import Event, event_name
+
+__all__ = ["deliver", "form_of", "is_fancy", "wanted_types"]
+
+_SUFFIX: Final = "Event"
+
+
+async def deliver(
+    live: Live,
+    args: argparse.Namespace,
+    show: Callable[[Event], Awaitable[None]],
+    only: tuple[type[Event], ...] = (),
+) -> None:
+    """Show events until the broadcast ends, or as many or as long as the arguments say.
+
+    Raises:
+        ConnectionLost: As the iteration of a `Live` raises it; and its other errors.
+    """
+    left: int | None = args.limit
+    with anyio.move_on_after(args.seconds):
+        async for event in live:
+            if only and not isinstance(event, only):
+                continue
+            await show(event)
+            left = None if left is None else left - 1
+            if left == 0:
+                return
+
+
+def is_fancy(output: Output, args: argparse.Namespace) -> bool:
+    """Tell whether colours and cursor movement are wanted, and possible."""
+    return (
+        output.is_terminal
+        and not args.json
+        and os.environ.get("TERM") != "dumb"
+        and importlib.util.find_spec("rich") is not None
+    )
+
+
+def form_of(output: Output, args: argparse.Namespace) -> Callable[[Event], str]:
+    """Return what makes a line of an event: JSON, coloured, or plain."""
+    if args.json:
+        return json_line
+    if is_fancy(output, args):
+        from livetok.cli.colours import coloured
+
+        return coloured()
+    return lambda event: str(line_of(event))
+
+
+def wanted_types(names: str | None) -> tuple[type[Event], ...]:
+    """Return the event classes of a list like `comment,gift`; a class stands for its subclasses, too.
+
+    Raises:
+        UserError: There is no such event; the hint names the nearest.
+    """
+    return tuple(_type_named(name.strip()) for name in (names or "").split(",") if name.strip())
+
+
+def _type_named(name: str) -> type[Event]:
+    known = {_plain(one): one for one in events.__all__ if one.endswith(_SUFFIX)}
+    key = _plain(name)
+    if key in known:
+        found: type[Event] = getattr(events, known[key])
+        return found
+    near = get_close_matches(key, known, n=1)
+    hint = (
+        f"did you mean {event_name(getattr(events, known[near[0]]))!r}?"
+        if near
+        else "for example comment,gift"
+    )
+    raise UserError(f"there is no event {name!r}", hint=hint)
+
+
+def _plain(name: str) -> str:
+    """`viewer_update`, `viewer-update` and `ViewerUpdateEvent` are the same."""
+    return name.removesuffix(_SUFFIX).replace("_", "").replace("-", "").lower()

@@ -1,0 +1,34 @@
+"""Foreign text, made safe for terminals and for JSON lines.
+
+Anybody can put anything into a nickname: escape sequences that repaint the screen, line breaks that fake a line of
+ours, direction overrides that turn the rest of it around. The joiners of emoji and of many scripts look similar and
+stay.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+__all__ = ["escaped", "harmless"]
+
+_CONTROL: Final = (
+    r"\x00-\x1f\x7f-\x9f"  # control characters, escape among them
+    r"\u2028\u2029"  # line and paragraph separator
+    r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # direction marks, overrides, isolates
+    r"\ufeff\ufff9-\ufffb\ud800-\udfff"  # byte order mark, annotations, halves of pairs
+)
+_DANGEROUS: Final = re.compile(f"[{_CONTROL}]")
+_BREAKS: Final = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029 ]+")
+_LONGEST: Final = 400
+
+
+def harmless(text: str, *, limit: int = _LONGEST) -> str:
+    """Return text as one line of at most `limit` characters that can only show, not act."""
+    line = _DANGEROUS.sub("\ufffd", _BREAKS.sub(" ", text[: 4 * limit])).strip()
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def escaped(line: str) -> str:
+    """Return a line of JSON in which no character can act; it still means the same."""
+    return _DANGEROUS.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
