@@ -6,7 +6,7 @@ import random
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final, TypeVar, overload
 
 import anyio
 from attrs import define, field, frozen
@@ -17,13 +17,21 @@ from livetok._core.protocol import decode as decode_frame
 from livetok._mixins.event import Event
 from livetok._net.http import HttpClient, open_http
 from livetok._resolve import Resolver
+from livetok._select import Commands, Selection
 from livetok._session import Dial, Session, Statistics, dial_directly
-from livetok._view import View
-from livetok.errors import LiveError, UserError
+from livetok._view import Hub, View
+from livetok.errors import RoomEnded, UserError
+from livetok.events import event_name
 from livetok.models import Gift, RoomInfo
 from livetok.options import ConnectOptions, Options
+from livetok.proto import CommentEvent
+from livetok.state import RoomState
 
 __all__ = ["Live", "Network", "connect", "decode", "open_live"]
+
+_A = TypeVar("_A", bound=Event)
+_B = TypeVar("_B", bound=Event)
+_C = TypeVar("_C", bound=Event)
 
 # A websocket that is closed politely waits up to 1 s for a silent peer; leaving must not take 1.5 s.
 _FAREWELL: Final = 1.3
@@ -60,16 +68,15 @@ class Live:
 
     _session: Session
     _resolver: Resolver
-    _raised: bool = field(default=False, init=False)
 
     def __aiter__(self) -> Live:
         return self
 
     async def __anext__(self) -> Event:
         try:
-            return await self._session.view.get()
+            return await self._session.hub.main.get()
         except anyio.EndOfStream:
-            failure = self.claim_failure()
+            failure = self._session.tell()
         if failure is not None:
             raise failure
         raise StopAsyncIteration
@@ -118,15 +125,57 @@ class Live:
         """
         return await self._resolver.fetch_gifts()
 
-    def claim_failure(self) -> LiveError | None:
-        """Return what ended the session, and count it as told."""
-        self._raised = True
-        return self._session.failure
-
     @property
-    def untold_failure(self) -> LiveError | None:
-        """What ended the session, when no iteration has raised it."""
-        return None if self._raised else self._session.failure
+    def state(self) -> RoomState:
+        """What is known of the room at this moment: viewers, likes, gifts, the battle, ... A frozen value."""
+        return self._session.state()
+
+    @overload
+    def only(self, a: type[_A], /) -> Selection[_A]: ...
+    @overload
+    def only(self, a: type[_A], b: type[_B], /) -> Selection[_A | _B]: ...
+    @overload
+    def only(self, a: type[_A], b: type[_B], c: type[_C], /) -> Selection[_A | _B | _C]: ...
+    @overload
+    def only(
+        self, a: type[Event], b: type[Event], c: type[Event], d: type[Event], /, *more: type[Event]
+    ) -> Selection[Event]: ...
+    def only(self, *types: type[Event]) -> Selection[Any]:
+        """Return an iterator over the events of some types.
+
+        It is independent of the live's own iteration and of other views, with a queue of its own; several tasks can
+        each have one. Types that nobody asks for are not even decoded. What has been waiting for a live that
+        nobody iterated yet is in it too.
+
+        Raises:
+            UserError: A type is no event class.
+        """
+        return Selection(self._session, types)
+
+    async def wait_for(self, event_type: type[_A], where: Callable[[_A], bool] | None = None) -> _A:
+        """Return the next event of a type, for which `where` is true. Bound it with `anyio.fail_after`.
+
+        Raises:
+            RoomEnded: The broadcast ended before.
+            LiveError: The session failed before.
+        """
+        with Selection(self._session, (event_type,)) as selection:
+            async for event in selection:
+                if where is None or where(event):
+                    return event
+        raise RoomEnded(
+            f"the broadcast ended before {event_name(event_type)!r} came",
+            user=self.unique_id,
+            room_id=self.room_id,
+        )
+
+    def commands(self, prefix: str = "!") -> Commands:
+        """Return an iterator over the commands in the chat: comments that start with `prefix`.
+
+        Raises:
+            UserError: The prefix is empty.
+        """
+        return Commands(self.only(CommentEvent), prefix)
 
 
 def connect(
@@ -189,7 +238,7 @@ async def open_live(unique_id: str, room_id: int, options: Options, network: Net
                 resolver=resolver,
                 options=options,
                 dial=network.dial or dial_directly(options),
-                view=View(limit=options.buffer, overflow=options.overflow),
+                hub=Hub(View(limit=options.buffer, overflow=options.overflow)),
                 now=network.now,
                 rng=network.rng,
             )
@@ -199,14 +248,14 @@ async def open_live(unique_id: str, room_id: int, options: Options, network: Net
                     await group.start(session.run, name=f"livetok session @{unique_id or room_id}")
                     yield live
                     await _leave(session)
-                    failure = live.untold_failure
+                    failure = session.untold
                 except (anyio.get_cancelled_exc_class(), GeneratorExit):
                     raise
                 except BaseException as error:  # noqa: BLE001 -- raised again below, as it is
                     failure = error
                     await _leave(session)
                 finally:
-                    session.view.abandon()
+                    session.hub.abandon()
                     group.cancel_scope.cancel()
     finally:
         if failure is not None:
@@ -215,7 +264,7 @@ async def open_live(unique_id: str, room_id: int, options: Options, network: Net
 
 async def _leave(session: Session) -> None:
     """Let the websocket close politely; cancelling the caller cuts that short."""
-    session.view.abandon()
+    session.hub.abandon()
     if session.stop():
         with anyio.move_on_after(_FAREWELL):
             await session.finished.wait()

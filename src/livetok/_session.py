@@ -26,10 +26,12 @@ from livetok._core.responses import refusal
 from livetok._mixins.event import Event
 from livetok._net.websocket import HandshakeRefused, WebSocket, open_websocket
 from livetok._resolve import Resolver
-from livetok._view import View
+from livetok._view import Hub
 from livetok.errors import ClosedByServer, ConnectionLost, LiveError, NetworkError, Stale
+from livetok.events import methods_of
 from livetok.options import Options, Ticket
 from livetok.proto import ConnectEvent, DisconnectEvent, ReconnectEvent
+from livetok.state import RoomState
 
 __all__ = ["Dial", "Session", "Statistics", "dial_directly"]
 
@@ -60,6 +62,7 @@ class Statistics:
         undecoded: Messages and frames whose bytes were damaged.
         duplicates: Messages dropped because they had been delivered before.
         foreign: Messages dropped because they belong to another room.
+        skipped: Messages that were not decoded because nobody asked for their type.
         lagged: Messages dropped because the program reads too slowly and asked for `drop_oldest`.
         reconnects: Connections after the first.
         last_message_age: Seconds since the last websocket message, None before the first.
@@ -71,6 +74,7 @@ class Statistics:
     undecoded: int = 0
     duplicates: int = 0
     foreign: int = 0
+    skipped: int = 0
     lagged: int = 0
     reconnects: int = 0
     last_message_age: float | None = None
@@ -90,7 +94,7 @@ class Session:
     resolver: Resolver
     options: Options
     dial: Dial
-    view: View
+    hub: Hub
     now: Callable[[], datetime]
     rng: random.Random
     connected: bool = False
@@ -103,6 +107,7 @@ class Session:
     _heard_at: float | None = field(default=None, init=False)
     _failures: int = field(default=0, init=False)
     _waited: float = field(default=0.0, init=False)
+    _told: bool = field(default=False, init=False)
 
     def __attrs_post_init__(self) -> None:
         self._room = RoomProtocol(room_id=0, history=self.options.history, limit=self.options.max_frame_size)
@@ -117,10 +122,25 @@ class Session:
             undecoded=counts.undecoded,
             duplicates=counts.duplicates,
             foreign=counts.foreign,
-            lagged=self.view.lagged,
+            skipped=counts.skipped,
+            lagged=self.hub.lagged,
             reconnects=self.reconnects,
             last_message_age=None if self._heard_at is None else anyio.current_time() - self._heard_at,
         )
+
+    @property
+    def untold(self) -> LiveError | None:
+        """What ended the session, as long as nobody was told."""
+        return None if self._told else self.failure
+
+    def tell(self) -> LiveError | None:
+        """Return what ended the session, and count it as told."""
+        self._told = True
+        return self.failure
+
+    def state(self) -> RoomState:
+        """Return what is known of the room at this moment."""
+        return self._room.tally.snapshot(self.now())
 
     def stop(self) -> bool:
         """End the session in good order: the connection is closed politely, then `run` returns.
@@ -143,9 +163,9 @@ class Session:
             while lost is not None and await self._recover(lost):
                 lost = await self._attempt(_nothing)
             if lost is None:
-                await self._finish("the broadcast ended")
+                self._finish("the broadcast ended")
         finally:
-            self.view.close()
+            self.hub.close()
             self.finished.set()
 
     async def _first(self, task_status: TaskStatus[None]) -> LiveError | None:
@@ -227,7 +247,7 @@ class Session:
             self._conversation = group.cancel_scope
             group.start_soon(beat, name="livetok heartbeat")
             try:
-                await self._announce()
+                self._announce()
                 await self._take(socket, self._room.first(ticket.first, self.now()))
                 await self._read(socket)
             except ConnectionLost as error:
@@ -236,23 +256,22 @@ class Session:
         self._conversation = None
         return lost
 
-    async def _announce(self) -> None:
+    def _announce(self) -> None:
         """Say that the room was entered; after a loss, how long nothing was heard."""
         attempt = self.reconnects + 1
         if self._failures:
             self.reconnects += 1
             gap = 0.0 if self._heard_at is None else anyio.current_time() - self._heard_at
-            await self._say(ReconnectEvent(attempt=self._failures, delay=self._waited, gap_seconds=gap))
+            self._say(ReconnectEvent(attempt=self._failures, delay=self._waited, gap_seconds=gap))
             attempt += 1
-        await self._say(
-            ConnectEvent(room_id=self._room.room_id, unique_id=self._room.unique_id, attempt=attempt)
-        )
+        self._say(ConnectEvent(room_id=self._room.room_id, unique_id=self._room.unique_id, attempt=attempt))
 
     async def _read(self, socket: WebSocket) -> None:
         ended = False
         while not ended:
             data = await self._receive(socket)
             self._heard_at = anyio.current_time()
+            self._room.wanted = methods_of(self.hub.types)
             ended = await self._take(socket, self._room.receive(data, self.now()))
 
     async def _receive(self, socket: WebSocket) -> bytes:
@@ -267,7 +286,8 @@ class Session:
         """Acknowledge, then deliver; return whether the broadcast is over."""
         for reply in received.replies:
             await self._send(socket, reply)
-        await self.view.put(received.events)
+        self.hub.add(received.events)
+        await self.hub.ready()
         if received.closing and not received.ended:
             raise ClosedByServer("the server asked to close the connection", code=1000, reason="close")
         return received.ended
@@ -295,9 +315,9 @@ class Session:
             self.failure = lost
         code = lost.code if isinstance(lost, ClosedByServer) else 0
         if not again:
-            await self._finish(str(lost), code)
+            self._finish(str(lost), code)
         elif was_entered:
-            await self._say(DisconnectEvent(reason=str(lost), code=code, will_reconnect=True))
+            self._say(DisconnectEvent(reason=str(lost), code=code, will_reconnect=True))
         if again:
             if retry.needs_new_identity(lost):
                 self.resolver.rotate()
@@ -306,13 +326,13 @@ class Session:
             await anyio.sleep(self._waited)
         return again
 
-    async def _finish(self, reason: str, code: int = 0) -> None:
+    def _finish(self, reason: str, code: int = 0) -> None:
         """Deliver what becomes final with the session, and say that it is over."""
-        await self.view.put(self._room.close(self.now()))
-        await self._say(DisconnectEvent(reason=reason, code=code))
+        self.hub.add(self._room.close(self.now()))
+        self._say(DisconnectEvent(reason=reason, code=code))
 
-    async def _say(self, event: Event) -> None:
-        await self.view.put([self._room.stamp(event, self.now())])
+    def _say(self, event: Event) -> None:
+        self.hub.add([self._room.stamp(event, self.now())])
 
 
 def _nothing() -> None:

@@ -1,14 +1,15 @@
 """`View`: the bounded buffer between a session and whoever iterates.
 
-One hop through a stream for every message costs as much as decoding it. A view therefore takes whole batches from
-the session and hands single events out of its own queue; tasks switch when it runs empty or full. The bound counts
-messages.
+One hop through a stream for every message costs as much as decoding it. A view therefore takes in whole batches
+without waiting, so that nothing in hand is ever lost to a cancellation; what waits for space is the next reading.
+Single events are handed out of the view's own queue, and tasks switch when it runs empty or full.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from functools import cache
 from typing import Final
 
 import anyio
@@ -20,22 +21,23 @@ from livetok.errors import UserError
 from livetok.options import Overflow
 from livetok.proto import LaggedEvent
 
-__all__ = ["View"]
+__all__ = ["Hub", "View"]
 
 # Events handed out in a row before other tasks get a turn.
 _TURN: Final = 32
-# What "drop_oldest" never drops: money, and what is said about the connection itself. Names, so that nothing is
-# loaded for the comparison.
+# What "drop_oldest" never drops: money, and what is said about the connection and the broadcast itself. Names, so
+# that nothing is loaded for the comparison; classes derived from these are kept too.
 _KEPT: Final = frozenset(
     {
         "GiftEvent",
         "GiftSettledEvent",
         "SubNotifyEvent",
         "SubscriptionNotifyEvent",
+        "SuperFanEvent",
+        "SuperFanJoinEvent",
         "ConnectEvent",
         "DisconnectEvent",
         "ReconnectEvent",
-        "LaggedEvent",
         "LiveEndEvent",
         "LivePauseEvent",
         "LiveResumeEvent",
@@ -46,20 +48,36 @@ _KEPT: Final = frozenset(
 )
 
 
-@define(kw_only=True)
+@cache
+def _is_kept(event_class: type[Event]) -> bool:
+    return not _KEPT.isdisjoint(base.__name__ for base in event_class.__mro__)
+
+
+@define(kw_only=True, eq=False)
 class View:
-    """A bounded queue of events with one producer and one consumer.
+    """A bounded queue of events with one consumer.
 
     Attributes:
-        limit: Most messages that wait; marks of what was dropped do not count.
+        types: What the consumer asked for; None for everything.
+        limit: Messages that may wait before no more are read; a batch in hand is taken in whole. Marks of what was
+            dropped do not count.
         overflow: What a full view does: `block` lets the producer wait, `drop_oldest` drops visibly.
         lagged: Messages dropped so far.
     """
 
     limit: int
     overflow: Overflow = "block"
+    types: tuple[type[Event], ...] | None = None
     lagged: int = 0
-    _queue: deque[Event] = field(factory=deque[Event], init=False)
+    # Events by their place in line. Places run on without gaps, but for those of dropped events.
+    _events: dict[int, Event] = field(factory=dict[int, Event], init=False)
+    _first: int = field(default=0, init=False)
+    _end: int = field(default=0, init=False)
+    # Places of what may be dropped, oldest first; kept with `drop_oldest` only.
+    _spare: deque[int] = field(factory=deque[int], init=False)
+    _mark: LaggedEvent = field(factory=LaggedEvent, init=False)
+    _mark_place: int = field(default=-1, init=False)
+    _hole_end: int = field(default=-1, init=False)
     _marks: int = field(default=0, init=False)
     _closed: bool = field(default=False, init=False)
     _abandoned: bool = field(default=False, init=False)
@@ -68,26 +86,45 @@ class View:
     _space: anyio.Event = field(factory=anyio.Event, init=False)
     _guard: anyio.ResourceGuard = field(factory=lambda: anyio.ResourceGuard("iterating"), init=False)
 
-    async def put(self, events: Iterable[Event]) -> None:
-        """Take in a batch, in order. Waits while a blocking view is full; returns at once when nobody reads any more.
+    @property
+    def claimed(self) -> bool:
+        """Whether somebody ever asked for an event."""
+        return self._given > 0
 
-        Cancelled half-way, the events that were not taken yet are lost to the view.
-        """
+    @property
+    def waiting(self) -> tuple[Event, ...]:
+        """Events that nobody took yet."""
+        return tuple(self._events.values())
+
+    def add(self, events: Iterable[Event]) -> None:
+        """Take in those of a batch that were asked for, in order; dropped at once when nobody reads any more."""
+        if self._abandoned:
+            return
         for event in events:
-            while not self._abandoned and self._is_full() and not self._make_room(event):
-                self._arrived.set()
-                self._space = anyio.Event()
-                await self._space.wait()
-            if self._abandoned:
-                return
-            self._queue.append(event)
+            if self.types is not None and not isinstance(event, self.types):
+                continue
+            self._events[self._end] = event
+            if self.overflow == "drop_oldest" and not _is_kept(type(event)):
+                self._spare.append(self._end)
+            self._end += 1
+        self._make_room()
         self._arrived.set()
+
+    @property
+    def full(self) -> bool:
+        """Whether the producer has to wait."""
+        return self._waiting >= self.limit and not self._spare and not self._abandoned
+
+    async def space(self) -> None:
+        """Wait until it may be worth to look at `full` again."""
+        self._space = anyio.Event()
+        await self._space.wait()
 
     async def get(self) -> Event:
         """Return the next event. Cancelling loses nothing.
 
         Raises:
-            anyio.EndOfStream: The producer closed the view and everything was handed out.
+            anyio.EndOfStream: Nothing more will come, and everything was handed out.
             UserError: Another task is waiting in here.
         """
         try:
@@ -95,13 +132,23 @@ class View:
                 await self._wait()
         except anyio.BusyResourceError as error:
             raise UserError(
-                "two tasks iterate one Live", hint="iterate in one task, or give each its own live.only(...)"
+                "two tasks iterate one Live", hint="iterate in one task, and pass events on from there"
             ) from error
-        event = self._queue.popleft()
-        self._marks -= isinstance(event, LaggedEvent)
-        if len(self._queue) * 2 <= self.limit:  # half empty: the producer moves whole batches again
+        event = self._next()
+        if self._waiting * 2 <= self.limit:  # half empty: the producer moves whole batches again
             self._space.set()
         return event
+
+    def nudge(self) -> None:
+        """Let the producer look again whether it has to wait."""
+        self._space.set()
+
+    def trim(self) -> None:
+        """Drop the oldest of what does not fit, visibly; for a view that must let nobody wait."""
+        while self._waiting > self.limit:
+            self._drop(
+                next(place for place, event in self._events.items() if not isinstance(event, LaggedEvent))
+            )
 
     def close(self) -> None:
         """Say that nothing more will come; what waits is still handed out. For the producer."""
@@ -111,48 +158,129 @@ class View:
     def abandon(self) -> None:
         """Say that nobody reads any more; lets a waiting producer go. For the consumer."""
         self._abandoned = True
-        self._queue.clear()
+        self._events.clear()
+        self._spare.clear()
+        self._marks = 0
         self._space.set()
+        self.close()
 
     async def _wait(self) -> None:
         self._given += 1
-        if self._queue and self._given % _TURN == 0:
+        if self._events and self._given % _TURN == 0:
             await anyio.lowlevel.checkpoint()
-        while not self._queue:
+        while not self._events:
             if self._closed:
                 await anyio.lowlevel.checkpoint()
                 raise anyio.EndOfStream
             self._arrived = anyio.Event()
             await self._arrived.wait()
 
-    def _is_full(self) -> bool:
-        return len(self._queue) - self._marks >= self.limit
+    def _next(self) -> Event:
+        while (event := self._events.pop(self._first, None)) is None:
+            self._first += 1
+        self._first += 1
+        self._marks -= isinstance(event, LaggedEvent)
+        return event
 
-    def _make_room(self, coming: Event) -> bool:
-        """Drop the oldest event that may be dropped, or the coming one's place in line is not to be had yet."""
-        if self.overflow != "drop_oldest":
-            return False
-        for at, event in enumerate(self._queue):
-            if type(event).__name__ not in _KEPT:
-                self._drop(at)
-                return True
-        return False
+    @property
+    def _waiting(self) -> int:
+        return len(self._events) - self._marks
 
-    def _drop(self, at: int) -> None:
-        """Replace an event by a mark; marks that come to stand side by side become one."""
+    # --- overflow
+
+    def _make_room(self) -> None:
+        while self._spare and self._spare[0] < self._first:
+            self._spare.popleft()
+        while self._waiting > self.limit and self._spare:
+            place = self._spare.popleft()
+            if not isinstance(self._events.get(place, self._mark), LaggedEvent):  # else dropped by `trim`
+                self._drop(place)
+
+    def _drop(self, place: int) -> None:
+        """Replace an event by a mark, or let the mark right before it count one more."""
         self.lagged += 1
-        count, last = 1, self._queue[at].meta
-        first = at
-        while first and isinstance(mark := self._queue[first - 1], LaggedEvent):
-            count += mark.count
-            first -= 1
-        after = at + 1
-        while after < len(self._queue) and isinstance(mark := self._queue[after], LaggedEvent):
-            count += mark.count
-            after += 1
-        for _ in range(after - first):
-            del self._queue[first]
-        self._marks -= after - first - 1
-        mark = with_meta(LaggedEvent(count=count), evolve(last, message_id=0, method=""))
-        self._queue.insert(first, mark)
-        self._marks += 1
+        if place == self._hole_end + 1 and self._mark_place >= self._first:
+            del self._events[place]
+            self._mark.count += 1
+        else:
+            meta = evolve(self._events[place].meta, message_id=0, method="")
+            self._mark = self._events[place] = with_meta(LaggedEvent(count=1), meta)
+            self._mark_place = place
+            self._marks += 1
+        self._hole_end = place
+
+
+@define
+class Hub:
+    """Hands the events of a session to everybody who reads them.
+
+    The live itself has the first view. While nobody iterates it and other views are open, it keeps what fits and
+    never lets the session wait.
+
+    Attributes:
+        main: The view of the live itself.
+        others: Views that were opened beside it.
+    """
+
+    main: View
+    others: list[View] = field(factory=list[View], init=False)
+    _closed: bool = field(default=False, init=False)
+
+    def add(self, events: Collection[Event]) -> None:
+        """Hand a batch to every view."""
+        self.main.add(events)
+        if self._set_aside:
+            self.main.trim()
+        for view in tuple(self.others):
+            view.add(events)
+
+    async def ready(self) -> None:
+        """Wait until every view has space: the slowest that blocks decides. Does not wait when there is space."""
+        while full := [view for view in self._held if view.full]:
+            await full[0].space()
+
+    def open(self, view: View) -> None:
+        """Add a view. What waits for a live that nobody iterated yet belongs to it too."""
+        if not self.main.claimed:
+            view.add(self.main.waiting)
+        if self._closed:
+            view.close()
+        self.others.append(view)
+        self.main.nudge()  # it may be set aside from now on
+
+    def leave(self, view: View) -> None:
+        """Remove a view whose consumer is gone."""
+        view.abandon()
+        if view in self.others:
+            self.others.remove(view)
+
+    def close(self) -> None:
+        """Say that nothing more will come, to everybody."""
+        self._closed = True
+        for view in (self.main, *self.others):
+            view.close()
+
+    def abandon(self) -> None:
+        """Say that nobody reads any more."""
+        for view in (self.main, *self.others):
+            view.abandon()
+
+    @property
+    def lagged(self) -> int:
+        """Messages dropped in all views."""
+        return self.main.lagged + sum(view.lagged for view in self.others)
+
+    @property
+    def types(self) -> tuple[type[Event], ...] | None:
+        """Types that anybody asked for; None for everything."""
+        if not self._set_aside:
+            return None
+        return tuple(one for view in self.others for one in view.types or (Event,))
+
+    @property
+    def _held(self) -> list[View]:
+        return self.others if self._set_aside else [self.main, *self.others]
+
+    @property
+    def _set_aside(self) -> bool:
+        return bool(self.others) and not self.main.claimed

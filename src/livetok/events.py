@@ -6,6 +6,7 @@ Classes are loaded when they are first asked for.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -540,6 +541,22 @@ def class_for(method: str) -> type[Event] | None:
             found: type[Event] = getattr(proto, name)
             return found
     return None
+
+
+def methods_of(types: Iterable[type[Event]] | None) -> frozenset[str] | None:
+    """Return the methods that can become these classes, without the prefix `Webcast`; None for all of them."""
+    if types is None:
+        return None
+    found: set[str] = set()
+    for one in types:
+        if one in {Event, proto.UnknownEvent, proto.UndecodedEvent}:
+            return None
+        lineage = {base.__name__ for base in one.__mro__}
+        if one is proto.GiftSettledEvent:
+            lineage.add("GiftEvent")
+        found.update(method for method, name in proto.METHODS.items() if name in lineage)
+        found.update(method for method, known in _registered.items() if issubclass(known, one))
+    return frozenset(method.removeprefix("Webcast") for method in found)
 
 
 def event_name(event_class: type[Event]) -> str:

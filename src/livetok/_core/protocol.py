@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Final
@@ -12,7 +13,7 @@ from livetok._codec import peek
 from livetok._core.derive import to_event
 from livetok._core.frames import DEFAULT_LIMIT, Batch, ack, enter_room, heartbeat, open_frame, open_result
 from livetok._core.gifts import Streaks
-from livetok._core.tally import Tally
+from livetok._core.tally import COUNTED, Tally
 from livetok._mixins.event import Event, Meta, with_meta
 from livetok._refined import LiveEndEvent
 from livetok.proto import BaseProtoMessage, GiftEvent, UndecodedEvent, UnknownEvent
@@ -27,21 +28,22 @@ _WELCOME: Final = {"SystemMessage", "WebcastSystemMessage"}
 
 @define
 class Window:
-    """Remembers the latest message ids, so that none is delivered twice, also across reconnects."""
+    """Remembers the latest message ids of a room, so that none is delivered twice, also across reconnects."""
 
     size: int = 16_384
-    _seen: dict[tuple[int, int], None] = field(factory=dict[tuple[int, int], None], init=False)
+    _seen: set[int] = field(factory=set[int], init=False)
+    _order: deque[int] = field(factory=deque[int], init=False)
 
-    def is_new(self, room_id: int, message_id: int) -> bool:
+    def is_new(self, message_id: int) -> bool:
         """Tell whether an id is met for the first time, and remember it. Messages without an id are always new."""
         if not message_id:
             return True
-        key = (room_id, message_id)
-        if key in self._seen:
+        if message_id in self._seen:
             return False
-        self._seen[key] = None
-        if len(self._seen) > self.size:
-            del self._seen[next(iter(self._seen))]
+        self._seen.add(message_id)
+        self._order.append(message_id)
+        if len(self._order) > self.size:
+            self._seen.discard(self._order.popleft())
         return True
 
 
@@ -55,6 +57,7 @@ class Counts:
         messages: Webcast messages in them, before any was dropped.
         duplicates: Messages that had been delivered before.
         foreign: Messages for another room.
+        skipped: Messages that were not decoded because nobody asked for their type.
         decoded: Messages that became typed events.
         undecoded: Messages and frames whose bytes were damaged.
     """
@@ -64,6 +67,7 @@ class Counts:
     messages: int = 0
     duplicates: int = 0
     foreign: int = 0
+    skipped: int = 0
     decoded: int = 0
     undecoded: int = 0
 
@@ -93,6 +97,7 @@ class Protocol:
         room_id: The room.
         unique_id: Handle of its host, for `Meta`.
         history: Whether messages from before the entry are delivered.
+        wanted: Methods to decode, without the prefix `Webcast`; None for all. What the state needs is decoded anyway.
         cursor: Resume token of the last batch.
         internal_ext: Acknowledgement token of the last batch.
     """
@@ -100,6 +105,7 @@ class Protocol:
     room_id: int
     unique_id: str = ""
     history: bool = True
+    wanted: frozenset[str] | None = None
     limit: int = DEFAULT_LIMIT
     cursor: str = ""
     internal_ext: bytes = b""
@@ -204,6 +210,12 @@ class Protocol:
         for final in finals:
             yield self.stamp(final, received_at, history=envelope.is_history)
 
+    def _is_wanted(self, method: str) -> bool:
+        name = method.removeprefix("Webcast")
+        skipped = self.wanted is not None and name not in self.wanted and name not in COUNTED
+        self.counts.skipped += skipped
+        return not skipped
+
     def _belongs(self, envelope: BaseProtoMessage) -> bool:
         room_id = peek(envelope.payload, _COMMON, _COMMON_ROOM_ID) if self.room_id else 0
         foreign = room_id not in {0, self.room_id}
@@ -211,7 +223,7 @@ class Protocol:
         return not foreign
 
     def _is_new(self, envelope: BaseProtoMessage) -> bool:
-        fresh = self._window.is_new(self.room_id, envelope.msg_id)
+        fresh = self._window.is_new(envelope.msg_id)
         if fresh and envelope.method in _WELCOME:
             fresh, self._welcomed = not self._welcomed, True
         self.counts.duplicates += not fresh

@@ -38,18 +38,18 @@ __all__ = ["COUNTED", "Tally"]
 
 COUNTED: Final = frozenset(
     {
-        "WebcastControlMessage",
-        "WebcastGiftMessage",
-        "WebcastGoalUpdateMessage",
-        "WebcastLikeMessage",
-        "WebcastLinkMicArmies",
-        "WebcastLinkMicBattle",
-        "WebcastRoomPinMessage",
-        "WebcastRoomUserSeqMessage",
-        "WebcastSocialMessage",
+        "ControlMessage",
+        "GiftMessage",
+        "GoalUpdateMessage",
+        "LikeMessage",
+        "LinkMicArmies",
+        "LinkMicBattle",
+        "RoomPinMessage",
+        "RoomUserSeqMessage",
+        "SocialMessage",
     }
 )
-"""Methods that the state needs, whoever else asks for them."""
+"""Methods that the state needs, whoever else asks for them; without the prefix `Webcast`."""
 
 _BOARD: Final = 100
 _MOST_GIFTERS: Final = 20_000  # memory of a room that is followed for weeks stays bounded

@@ -1,0 +1,51 @@
+"""Chat commands: what viewers type to a bot."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from attrs import frozen
+
+from livetok.proto import CommentEvent, User
+
+__all__ = ["Command", "parse_command"]
+
+_WORD: Final = re.compile(r'"([^"]*)"|(\S+)')
+
+
+@frozen
+class Command:
+    """A comment such as `!play "some song" loud`.
+
+    Attributes:
+        name: The word behind the prefix, in lower case.
+        arguments: The words after it; a pair of double quotes holds several words together.
+        text: Everything after the name, as typed, without the space around it.
+        event: The comment.
+    """
+
+    name: str
+    arguments: tuple[str, ...]
+    text: str
+    event: CommentEvent
+
+    @property
+    def user(self) -> User:
+        """Who typed it."""
+        return self.event.user
+
+
+def parse_command(event: CommentEvent, prefix: str) -> Command | None:
+    """Return the command in a comment, None when it holds none.
+
+    Comments from before the entry are no commands: they were meant for whoever listened then.
+    """
+    content = event.content.strip()
+    if event.meta.history or not content.startswith(prefix):
+        return None
+    name, _, text = content[len(prefix) :].partition(" ")
+    if not name or name.isspace():
+        return None
+    words = (quoted or plain for quoted, plain in _WORD.findall(text))
+    return Command(name=name.lower(), arguments=tuple(words), text=text.strip(), event=event)
