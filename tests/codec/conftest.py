@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from codec.oracles import Oracles, compile_oracles
 from hypothesis import settings
+
+from codec.oracles import Oracles, compile_oracles
 
 # The same examples on every machine and in every run; nothing is kept between runs.
 settings.register_profile("codec", derandomize=True, database=None, deadline=None)

@@ -38,7 +38,7 @@ class Kinds(Message):
     one_bool: "bool" = field(13, betterproto2.TYPE_BOOL)
     one_string: "str" = field(14, betterproto2.TYPE_STRING)
     one_bytes: "bytes" = field(15, betterproto2.TYPE_BYTES)
-    one_colour: "Colour" = field(16, betterproto2.TYPE_ENUM)
+    one_colour: "Colour" = field(16, betterproto2.TYPE_ENUM, default_factory=lambda: Colour(0))
     one_kinds: "Kinds" = field(17, betterproto2.TYPE_MESSAGE, optional=True)
     many_double: "list[float]" = field(18, betterproto2.TYPE_DOUBLE, repeated=True)
     many_float: "list[float]" = field(19, betterproto2.TYPE_FLOAT, repeated=True)

@@ -22,7 +22,6 @@ from typing import Any
 import betterproto2
 from attrs import frozen
 from betterproto2_compiler.compile.naming import pythonize_class_name
-from codec.kinds import Kinds
 from google.protobuf.descriptor import Descriptor, FieldDescriptor
 from google.protobuf.descriptor_pb2 import FileDescriptorSet
 from google.protobuf.descriptor_pool import DescriptorPool
@@ -30,12 +29,13 @@ from google.protobuf.empty_pb2 import Empty
 from google.protobuf.message import Message as GoogleMessage
 from google.protobuf.message_factory import GetMessageClass
 from google.protobuf.unknown_fields import UnknownFieldSet
+
+from codec.kinds import Kinds
+from livetok import proto
+from livetok._codec import Message
 from tools.generate import names
 from tools.generate.compiler import File
 from tools.generate.compiler import Message as MessageFacts
-
-from livetok import proto
-from livetok._codec import Message
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = (ROOT / "proto", Path(__file__).parent)

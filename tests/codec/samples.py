@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from random import Random
 from typing import Any
 
 from attrs import frozen
-from codec.oracles import ROOT, python_name
 from google.protobuf.descriptor import Descriptor, FieldDescriptor
 from google.protobuf.message import Message as GoogleMessage
 
+from codec.oracles import ROOT, python_name
 from livetok import proto
 from livetok._codec import Message
 from livetok._codec.spec import FieldSpec
@@ -125,9 +125,9 @@ def make_ours(cls: type[Message], fields: Fields) -> Message:
 
 
 def _ours(one: FieldSpec, value: Any) -> Any:
-    make: Callable[[Any], Any] = lambda item: (
-        make_ours(one.types[-1], item) if isinstance(item, dict) else item
-    )  # noqa: E731
+    def make(item: Any) -> Any:
+        return make_ours(one.types[-1], item) if isinstance(item, dict) else item
+
     if one.is_map:
         return {key: make(item) for key, item in value.items()}
     return [make(item) for item in value] if one.repeated else make(value)

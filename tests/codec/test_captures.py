@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 from betterproto2 import Casing
+from google.protobuf.json_format import MessageToDict
+
 from codec.oracles import Oracles, plain_google, plain_ours
 from codec.samples import Capture, captures, forget_bytes, walk
-from google.protobuf.json_format import MessageToDict
 
 pytestmark = pytest.mark.skipif(not captures(), reason="no captured payloads here")
 

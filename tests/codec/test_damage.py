@@ -12,14 +12,14 @@ from functools import cache
 from random import Random
 
 import pytest
-from codec.oracles import Oracles, generated, plain_google, plain_ours
-from codec.samples import captures, fill_google, forget_bytes, is_map, random_fields, walk
-from codec.wire import LENGTH
 from google.protobuf.descriptor import Descriptor
 from google.protobuf.message import DecodeError as GoogleDecodeError
 from google.protobuf.message import Message as GoogleMessage
 from google.protobuf.unknown_fields import UnknownFieldSet
 
+from codec.oracles import Oracles, generated, plain_google, plain_ours
+from codec.samples import captures, fill_google, forget_bytes, is_map, random_fields, walk
+from codec.wire import LENGTH
 from livetok._codec import Message
 from livetok.errors import DecodeError
 
@@ -32,7 +32,7 @@ Source = tuple[type[Message], bytes]
 
 @pytest.fixture(scope="module")
 def sources(oracles: Oracles) -> list[Source]:
-    random = Random("sources")  # noqa: S311
+    random = Random("sources")
     made = [(cls, random_payload(oracles, cls, random)) for cls in generated()]
     real = [(each.cls, each.payload) for each in captures()]
     return [each for each in [*made, *real] if 0 < len(each[1]) <= LARGEST]
@@ -141,7 +141,7 @@ def replaces(descriptor: Descriptor) -> bool:
 def _replaces(descriptor: Descriptor) -> bool:
     return any(
         field.message_type
-        and (field.containing_oneof or is_map(field) and field.message_type.fields[1].message_type)
+        and (field.containing_oneof or (is_map(field) and field.message_type.fields[1].message_type))
         for field in descriptor.fields
     )
 
@@ -155,7 +155,7 @@ def _reachable(descriptor: Descriptor) -> list[Descriptor]:
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_damaged_payloads(part: int, oracles: Oracles, sources: list[Source]) -> None:
-    random = Random(part)  # noqa: S311
+    random = Random(part)
     taken = replaced = 0
     for _ in range(PER_PART):
         (cls, raw), (_, other) = random.choices(sources, k=2)

@@ -18,14 +18,14 @@ import betterproto2
 import pytest
 from betterproto2 import Casing, OutputFormat
 from betterproto2_compiler.compile.naming import pythonize_class_name
-from codec.kinds import Kinds
-from codec.oracles import Oracles, generated, plain_google, plain_ours
-from codec.samples import Fields, fill_google, forget_bytes, make_ours, random_fields, walk
-from codec.wire import rearranged
 from google.protobuf.json_format import Parse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from codec.kinds import Kinds
+from codec.oracles import Oracles, generated, plain_google, plain_ours
+from codec.samples import Fields, fill_google, forget_bytes, make_ours, random_fields, walk
+from codec.wire import rearranged
 from livetok import proto
 from livetok._codec import Message
 
@@ -36,7 +36,7 @@ MODULES = sorted({cls.__module__ for cls in generated()})
 @pytest.fixture(params=MODULES, ids=lambda name: name.removeprefix("livetok.proto."))
 def cases(request: pytest.FixtureRequest, oracles: Oracles) -> list[Case]:
     classes = [cls for cls in generated() if cls.__module__ == request.param]
-    return [Case(oracles, cls, Random(f"{cls.__name__} {seed}")) for cls in classes for seed in SEEDS]  # noqa: S311
+    return [Case(oracles, cls, Random(f"{cls.__name__} {seed}")) for cls in classes for seed in SEEDS]
 
 
 class Case:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
-from codec.oracles import unknown_fields
-from codec.samples import is_map
 from google.protobuf.descriptor import Descriptor, FieldDescriptor
 from google.protobuf.empty_pb2 import Empty
+
+from codec.oracles import unknown_fields
+from codec.samples import is_map
 
 VARINT, FIXED64, LENGTH, GROUP, GROUP_END, FIXED32 = range(6)
 

@@ -22,16 +22,37 @@ _FIXED: Final = {
     betterproto2.TYPE_SFIXED32: (FIXED32, struct.Struct("<i")),
 }
 _LENGTH_KINDS: Final = {betterproto2.TYPE_STRING, betterproto2.TYPE_BYTES, betterproto2.TYPE_MESSAGE}
+_LIMITS: Final = {
+    betterproto2.TYPE_BOOL: (0, 2),
+    betterproto2.TYPE_ENUM: (-(1 << 31), 1 << 31),
+    betterproto2.TYPE_INT32: (-(1 << 31), 1 << 31),
+    betterproto2.TYPE_INT64: (-(1 << 63), 1 << 63),
+    betterproto2.TYPE_SINT32: (-(1 << 31), 1 << 31),
+    betterproto2.TYPE_SINT64: (-(1 << 63), 1 << 63),
+    betterproto2.TYPE_UINT32: (0, 1 << 32),
+    betterproto2.TYPE_UINT64: (0, 1 << 64),
+}
 _ZIGZAG: Final = {betterproto2.TYPE_SINT32, betterproto2.TYPE_SINT64}
 
 
 def encode(fields: Iterable[FieldSpec], values: Mapping[str, Any]) -> bytes:
-    """Encode the values that are set; an absent field and a scalar at its default are not written."""
+    """Encode the values that are set; an absent field and a scalar at its default are not written.
+
+    Raises:
+        TypeError: A value is of the wrong type; the text names the field, as that of the next does.
+        ValueError: A value does not fit its field.
+    """
     out = bytearray()
     for one in fields:
         value = values.get(one.name)
-        if value is not None:
+        if value is None:
+            continue
+        try:
             out += _field(one, value)
+        except (AttributeError, TypeError) as error:
+            raise TypeError(f"{one.name}: {error}") from error
+        except (OverflowError, ValueError, struct.error) as error:
+            raise ValueError(f"{one.name}: {error}") from error
     return bytes(out)
 
 
@@ -39,8 +60,8 @@ def _field(one: FieldSpec, value: Any) -> bytes:
     if one.is_map:
         return b"".join(_entry(one, key, item) for key, item in value.items())
     if not one.repeated:
-        # a member of a oneof and a message have presence: they are written even when empty
-        # and so is a zero with a sign, which is only equal to the default
+        # A member of a oneof and a message have presence: they are written even when empty, and so is a zero with
+        # a sign, which only equals the default.
         written = one.group or one.is_message or value != one.default or str(value) == "-0.0"
         return _tagged(one.number, one.kind, value) if written else b""
     if one.kind in _LENGTH_KINDS:
@@ -64,9 +85,16 @@ def _tagged(number: int, kind: str, value: Any) -> bytes:
 
 def _value(kind: str, value: Any) -> bytes:
     if kind == betterproto2.TYPE_STRING:
-        return bytes(value.encode())
-    if kind in _LENGTH_KINDS:
+        return str.encode(value)
+    if kind == betterproto2.TYPE_BYTES:
+        return bytes(memoryview(value))  # bytes() of a number would be that many zeros
+    if kind == betterproto2.TYPE_MESSAGE:
+        if not isinstance(value, betterproto2.Message):
+            raise TypeError(f"{value!r} is no message")
         return bytes(value)
     if kind in _FIXED:
         return _FIXED[kind][1].pack(value)
+    low, limit = _LIMITS[kind]
+    if not low <= value < limit:
+        raise ValueError(f"{value} does not fit into {kind}")
     return varint(value << 1 ^ value >> 63 if kind in _ZIGZAG else value)
