@@ -14,6 +14,7 @@ from typing_extensions import Unpack
 
 from livetok._core.handles import parse_room_id, parse_user
 from livetok._core.protocol import decode as decode_frame
+from livetok._lifetime import block_group
 from livetok._mixins.event import Event
 from livetok._net.http import HttpClient, open_http
 from livetok._resolve import Resolver
@@ -100,6 +101,11 @@ class Live:
     def connected(self) -> bool:
         """Whether the room is entered at this moment; False between a loss and the next connection."""
         return self._session.connected
+
+    @property
+    def ended(self) -> bool:
+        """Whether the broadcast is known to be over; what waits to be read is still handed out."""
+        return self._session.ended
 
     @property
     def statistics(self) -> Statistics:
@@ -225,41 +231,25 @@ def decode(frame: bytes) -> list[Event]:
 
 @asynccontextmanager
 async def open_live(unique_id: str, room_id: int, options: Options, network: Network) -> AsyncGenerator[Live]:
-    """Open a room over a given network; `connect()` with everything checked.
-
-    Children record what happens to them, so the only exception in here is the block's own. It is kept out of the
-    task group, which would wrap it, and raised again once the group is gone.
-    """
-    failure: BaseException | None = None
-    try:
-        async with network.open_http(options) as http:
-            resolver = Resolver(unique_id, room_id, options, http, network.rng)
-            session = Session(
-                resolver=resolver,
-                options=options,
-                dial=network.dial or dial_directly(options),
-                hub=Hub(View(limit=options.buffer, overflow=options.overflow)),
-                now=network.now,
-                rng=network.rng,
-            )
-            live = Live(session, resolver)
-            async with anyio.create_task_group() as group:
-                try:
-                    await group.start(session.run, name=f"livetok session @{unique_id or room_id}")
-                    yield live
-                    await _leave(session)
-                    failure = session.untold
-                except (anyio.get_cancelled_exc_class(), GeneratorExit):
-                    raise
-                except BaseException as error:  # noqa: BLE001 -- raised again below, as it is
-                    failure = error
-                    await _leave(session)
-                finally:
-                    session.hub.abandon()
-                    group.cancel_scope.cancel()
-    finally:
-        if failure is not None:
-            raise failure
+    """Open a room over a given network; `connect()` with everything checked."""
+    async with network.open_http(options) as http, block_group() as group:
+        resolver = Resolver(unique_id, room_id, options, http, network.rng)
+        session = Session(
+            resolver=resolver,
+            options=options,
+            dial=network.dial or dial_directly(options),
+            hub=Hub(View(limit=options.buffer, overflow=options.overflow)),
+            now=network.now,
+            rng=network.rng,
+        )
+        try:
+            await group.start(session.run, name=f"livetok session @{unique_id or room_id}")
+            yield Live(session, resolver)
+            await _leave(session)
+        finally:
+            session.hub.abandon()
+        if session.untold is not None:
+            raise session.untold
 
 
 async def _leave(session: Session) -> None:

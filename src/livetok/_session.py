@@ -86,6 +86,7 @@ class Session:
 
     Attributes:
         connected: Whether the room is entered right now.
+        ended: Whether the broadcast is known to be over.
         failure: What ended the session, None while it runs and when the broadcast simply ended.
         reconnects: Connections after the first.
         finished: Set when `run` is over.
@@ -98,15 +99,23 @@ class Session:
     now: Callable[[], datetime]
     rng: random.Random
     connected: bool = False
+    ended: bool = False
     failure: LiveError | None = None
     reconnects: int = 0
     finished: anyio.Event = field(factory=anyio.Event, init=False)
     _room: RoomProtocol = field(init=False)
     _conversation: anyio.CancelScope | None = field(default=None, init=False)
+    _stopped: bool = field(default=False, init=False)
+    # Moments on anyio's clock: this connection, the last websocket message, what a gap is counted from.
     _entered_at: float | None = field(default=None, init=False)
     _heard_at: float | None = field(default=None, init=False)
+    _in_touch_at: float = field(default=0.0, init=False)
+    _gap: float = field(default=0.0, init=False)
+    # Failures in a row that count against the budget, tries since the last loss that was told, the last wait.
     _failures: int = field(default=0, init=False)
+    _tries: int = field(default=0, init=False)
     _waited: float = field(default=0.0, init=False)
+    _announced: bool = field(default=False, init=False)
     _told: bool = field(default=False, init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -147,6 +156,7 @@ class Session:
 
         Returns whether there is a connection to close; without one, the task can just be cancelled.
         """
+        self._stopped = True
         if self._conversation is None:
             return False
         self._conversation.cancel()
@@ -159,16 +169,19 @@ class Session:
             LiveError: The room could not be entered. Later failures are kept in `failure`.
         """
         try:
-            lost = await self._first(task_status)
+            lost = await self._first(task_status.started)
             while lost is not None and await self._recover(lost):
                 lost = await self._attempt(_nothing)
             if lost is None:
                 self._finish("the broadcast ended")
-        finally:
+            # Not in the finally: after a crash, a loop must not take this for the end of the broadcast.
             self.hub.close()
+        finally:
             self.finished.set()
 
-    async def _first(self, task_status: TaskStatus[None]) -> LiveError | None:
+    # --- one attempt
+
+    async def _first(self, started: Callable[[], None]) -> LiveError | None:
         """Enter the room for the first time and stay while that connection lasts; return what ended it."""
         failure: LiveError = NetworkError(
             f"the room was not entered within {_FIRST_SECONDS:.0f} s",
@@ -178,15 +191,16 @@ class Session:
         with anyio.move_on_after(_FIRST_SECONDS) as patience:
 
             def opened() -> None:
-                patience.deadline = math.inf
-                task_status.started()
+                if not patience.cancel_called:
+                    patience.deadline = math.inf
+                    started()
 
-            for _ in range(_FIRST_ATTEMPTS):
+            for tries_left in reversed(range(_FIRST_ATTEMPTS)):
                 lost = await self._attempt(opened)
                 if lost is None or self._entered_at is not None:
                     return lost
                 failure = lost
-                if not retry.worth_another_identity(failure):
+                if not (tries_left and retry.needs_new_identity(lost)):
                     break
                 self.resolver.rotate()
                 await anyio.sleep(_FIRST_PAUSE)
@@ -199,38 +213,54 @@ class Session:
         """
         self._entered_at = None
         try:
-            ticket = await self.resolver.enter(
-                cursor=self._room.cursor, internal_ext=self._room.internal_ext.decode(errors="replace")
-            )
-            async with self.dial(
-                ticket.url,
-                headers=ticket.headers,
-                timeout=self.options.ws_timeout,
-                max_message_size=self.options.max_frame_size,
-            ) as socket:
-                await self._enter(socket)
-                opened()
-                return await self._converse(socket, ticket)
+            await self._visit(opened)
         except HandshakeRefused as refused:
             error = refusal(refused.status, refused.headers.items())
             error.__cause__ = refused
             return error
         except LiveError as error:
             return error
-        finally:
-            self.connected = False
+        return None
+
+    async def _visit(self, opened: Callable[[], None]) -> None:
+        ticket = await self.resolver.enter(
+            cursor=self._room.cursor, internal_ext=self._room.internal_ext.decode(errors="replace")
+        )
+        async with self.dial(
+            ticket.url,
+            headers=ticket.headers,
+            timeout=self.options.ws_timeout,
+            max_message_size=self.options.max_frame_size,
+        ) as socket:
+            await self._enter(socket)
+            opened()
+            try:
+                lost = await self._converse(socket, ticket)
+            finally:
+                self.connected = False
+                self._conversation = None
+            if lost is not None:
+                raise lost  # by way of the socket, which then spends no time on farewells
 
     async def _enter(self, socket: WebSocket) -> None:
         self._room.room_id = self.resolver.room_id
         self._room.unique_id = self.resolver.unique_id
         for frame in self._room.opening():
             await self._send(socket, frame)
-        self._entered_at = anyio.current_time()
+        self._entered_at = now = anyio.current_time()
         self.connected = True
+        if self._failures:
+            self.reconnects += 1
+            self._gap = now - self._in_touch_at
+        else:
+            self._in_touch_at = now
         _log.info("entered room %d of @%s", self._room.room_id, self._room.unique_id)
 
     async def _converse(self, socket: WebSocket, ticket: Ticket) -> LiveError | None:
-        """Read, acknowledge and keep alive until the connection is lost, the broadcast ends, or `stop()`."""
+        """Read, acknowledge and keep alive until the connection is lost, the broadcast ends, or `stop()`.
+
+        Returns what lost the connection.
+        """
         lost: LiveError | None = None
 
         async def beat() -> None:
@@ -240,39 +270,41 @@ class Session:
                     await anyio.sleep(self.options.heartbeat_interval)
                     await self._send(socket, self._room.heartbeat())
             except ConnectionLost as error:
-                lost = error
+                lost = lost or error
                 group.cancel_scope.cancel()
 
         async with anyio.create_task_group() as group:
             self._conversation = group.cancel_scope
             group.start_soon(beat, name="livetok heartbeat")
             try:
-                self._announce()
-                await self._take(socket, self._room.first(ticket.first, self.now()))
-                await self._read(socket)
+                await self._announce()
+                await self._read(socket, ticket)
             except ConnectionLost as error:
-                lost = error
+                lost = lost or error
             group.cancel_scope.cancel()
-        self._conversation = None
-        return lost
+        return None if self.ended else lost
 
-    def _announce(self) -> None:
-        """Say that the room was entered; after a loss, how long nothing was heard."""
+    async def _announce(self) -> None:
+        """Say that the room was entered; after a loss, how long nothing was heard.
+
+        Waits for space before it speaks: a program that sleeps while the connection comes and goes finds one loss and
+        one return in its buffer, however often it happened.
+        """
+        await self.hub.ready()
+        if self.reconnects:
+            self._say(ReconnectEvent(attempt=self._tries, delay=self._waited, gap_seconds=self._gap))
         attempt = self.reconnects + 1
-        if self._failures:
-            self.reconnects += 1
-            gap = 0.0 if self._heard_at is None else anyio.current_time() - self._heard_at
-            self._say(ReconnectEvent(attempt=self._failures, delay=self._waited, gap_seconds=gap))
-            attempt += 1
         self._say(ConnectEvent(room_id=self._room.room_id, unique_id=self._room.unique_id, attempt=attempt))
+        self._announced, self._tries = True, 0
 
-    async def _read(self, socket: WebSocket) -> None:
-        ended = False
-        while not ended:
+    async def _read(self, socket: WebSocket, ticket: Ticket) -> None:
+        await self._take(socket, self._room.first(ticket.first, self.now()))
+        while not self.ended:
+            await self.hub.ready()
             data = await self._receive(socket)
-            self._heard_at = anyio.current_time()
+            self._heard_at = self._in_touch_at = anyio.current_time()
             self._room.wanted = methods_of(self.hub.types)
-            ended = await self._take(socket, self._room.receive(data, self.now()))
+            await self._take(socket, self._room.receive(data, self.now()))
 
     async def _receive(self, socket: WebSocket) -> bytes:
         seconds = self.options.stale_timeout
@@ -282,15 +314,17 @@ class Session:
             f"the server said nothing for {seconds:g} s", silent_for=seconds, hint="see stale_timeout"
         )
 
-    async def _take(self, socket: WebSocket, received: Received) -> bool:
-        """Acknowledge, then deliver; return whether the broadcast is over."""
+    async def _take(self, socket: WebSocket, received: Received) -> None:
+        """Hand events on, then acknowledge: what was received is not lost with the connection.
+
+        Handing on does not wait, so that a slow program delays no acknowledgement.
+        """
+        self.ended = self.ended or received.ended
+        self.hub.add(received.events)
         for reply in received.replies:
             await self._send(socket, reply)
-        self.hub.add(received.events)
-        await self.hub.ready()
-        if received.closing and not received.ended:
-            raise ClosedByServer("the server asked to close the connection", code=1000, reason="close")
-        return received.ended
+        if received.closing:
+            raise ClosedByServer("the server asked to close the connection", reason="close")
 
     async def _send(self, socket: WebSocket, frame: bytes) -> None:
         with anyio.move_on_after(self.options.ws_timeout) as patience:
@@ -298,33 +332,45 @@ class Session:
         if patience.cancelled_caught:
             raise NetworkError("the server takes nothing in any more", stage="write", hint="see ws_timeout")
 
+    # --- between attempts
+
     async def _recover(self, lost: LiveError) -> bool:
         """Decide what a loss means; wait where another attempt is due. Returns whether to make one."""
-        was_entered = self._entered_at is not None
-        if (
-            self._entered_at is not None
-            and anyio.current_time() - self._entered_at >= self.options.retry.healthy_after
-        ):
-            self._failures = 0
-        self._failures += 1
-        verdict = retry.classify(lost)
-        if verdict is retry.Verdict.AGAIN and self._failures > self.options.retry.attempts:
-            verdict = retry.Verdict.FATAL
-        again = verdict is retry.Verdict.AGAIN
-        if verdict is retry.Verdict.FATAL:
-            self.failure = lost
+        if self._stopped:
+            return False
+        again = self._judge(lost) is retry.Verdict.AGAIN
         code = lost.code if isinstance(lost, ClosedByServer) else 0
         if not again:
             self._finish(str(lost), code)
-        elif was_entered:
+        elif self._announced:
             self._say(DisconnectEvent(reason=str(lost), code=code, will_reconnect=True))
+            self._announced = False
         if again:
-            if retry.needs_new_identity(lost):
-                self.resolver.rotate()
-            self._waited = retry.delay(self.options.retry, self._failures, self.rng.random(), lost)
-            _log.info("connection lost (%s), next attempt in %.1f s", lost, self._waited)
-            await anyio.sleep(self._waited)
+            await self._pause(lost)
         return again
+
+    def _judge(self, lost: LiveError) -> retry.Verdict:
+        """Count a failure and say what follows; one that ends the session is kept."""
+        now, policy = anyio.current_time(), self.options.retry
+        if self._entered_at is not None and now - self._entered_at >= policy.healthy_after:
+            self._failures = 0
+        self._failures += 1
+        self._tries += 1
+        verdict = retry.classify(lost)
+        if verdict is retry.Verdict.AGAIN and self._failures > policy.attempts:
+            verdict = retry.Verdict.FATAL
+        if verdict is retry.Verdict.FATAL:
+            self.failure = lost
+        self.ended = self.ended or verdict is retry.Verdict.ENDED
+        return verdict
+
+    async def _pause(self, lost: LiveError) -> None:
+        if retry.needs_new_identity(lost):
+            self.resolver.rotate()
+        luck = self.rng.random()
+        self._waited = retry.delay(self.options.retry, self._failures, luck, lost, now=self.now())
+        _log.info("connection lost (%s), next attempt in %.1f s", lost, self._waited)
+        await anyio.sleep(self._waited)
 
     def _finish(self, reason: str, code: int = 0) -> None:
         """Deliver what becomes final with the session, and say that it is over."""

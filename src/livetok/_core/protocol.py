@@ -16,6 +16,7 @@ from livetok._core.gifts import Streaks
 from livetok._core.tally import COUNTED, Tally
 from livetok._mixins.event import Event, Meta, with_meta
 from livetok._refined import LiveEndEvent
+from livetok.errors import DecodeError
 from livetok.proto import BaseProtoMessage, GiftEvent, UndecodedEvent, UnknownEvent
 
 __all__ = ["Counts", "Protocol", "Received", "Window", "decode"]
@@ -78,7 +79,7 @@ class Received:
 
     Attributes:
         events: In server order.
-        replies: Frames to send before the events are handed on.
+        replies: Frames to send at once, whatever becomes of the events.
         ended: The broadcast is over.
         closing: The server is about to close.
     """
@@ -193,22 +194,33 @@ class Protocol:
                 self._belongs(envelope)
                 and self._is_new(envelope)
                 and (self.history or not envelope.is_history)
+                and self._is_wanted(envelope.method)
             ):
-                yield from self._tell(to_event(envelope), envelope, received_at)
+                yield from self._tell(envelope, received_at)
 
-    def _tell(self, event: Event, envelope: BaseProtoMessage, received_at: datetime) -> Iterator[Event]:
-        """Yield an event, and what follows from it: gifts that are final now."""
-        self.counts.undecoded += isinstance(event, UndecodedEvent)
-        self.counts.decoded += not isinstance(event, UndecodedEvent | UnknownEvent)
+    def _tell(self, envelope: BaseProtoMessage, received_at: datetime) -> Iterator[Event]:
+        """Yield the event of a message, and what follows from it: gifts that are final now."""
+        event = to_event(envelope)
         if isinstance(event, LiveEndEvent) and not envelope.is_history:
             yield from self.close(received_at)  # before the end, so that who stops there has all gifts
-        event = self.stamp(event, received_at, envelope)
-        settled = self._streaks.take(event, received_at.timestamp()) if isinstance(event, GiftEvent) else ()
-        finals = tuple(settled)
-        self.tally.take(event)
+        event, finals = self._count(self.stamp(event, received_at, envelope), envelope.payload)
         yield event
         for final in finals:
             yield self.stamp(final, received_at, history=envelope.is_history)
+
+    def _count(self, event: Event, payload: bytes) -> tuple[Event, tuple[Event, ...]]:
+        """Let an event into gifts and state. That opens nested messages, and damage in them shows only then."""
+        finals: tuple[Event, ...] = ()
+        try:
+            if isinstance(event, GiftEvent):
+                finals = tuple(self._streaks.take(event, event.meta.received_at.timestamp()))
+            self.tally.take(event)
+        except DecodeError as error:
+            damaged = UndecodedEvent(method=event.meta.method, payload=payload, error=str(error))
+            event, finals = with_meta(damaged, event.meta), ()
+        self.counts.undecoded += isinstance(event, UndecodedEvent)
+        self.counts.decoded += not isinstance(event, UndecodedEvent | UnknownEvent)
+        return event, finals
 
     def _is_wanted(self, method: str) -> bool:
         name = method.removeprefix("Webcast")

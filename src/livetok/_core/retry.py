@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import Enum, auto
 from typing import Final
 
@@ -13,12 +14,13 @@ from livetok.errors import (
     LiveError,
     RateLimited,
     RoomEnded,
+    SessionRequired,
     UserNotFound,
     UserOffline,
 )
 from livetok.options import Retry
 
-__all__ = ["Verdict", "classify", "delay", "needs_new_identity", "worth_another_identity"]
+__all__ = ["Verdict", "classify", "delay", "needs_new_identity"]
 
 _MANY: Final = 64  # doublings; beyond it any delay is at its cap
 
@@ -35,23 +37,22 @@ def classify(error: LiveError) -> Verdict:
     """Sort a failure. User-not-found is tried again: TikTok says so of live users at times (protocol notes 2.2)."""
     if isinstance(error, RoomEnded | UserOffline):
         return Verdict.ENDED
+    if isinstance(error, SessionRequired):  # no waiting makes a session appear
+        return Verdict.FATAL
     return Verdict.AGAIN if isinstance(error, ConnectionLost | Blocked | UserNotFound) else Verdict.FATAL
 
 
 def needs_new_identity(error: LiveError) -> bool:
-    """Tell whether the anonymous cookie and the identity should be replaced before the next attempt."""
+    """Tell whether the anonymous cookie and the identity should be replaced before the next attempt.
+
+    A first connection is tried again for such failures only: the others would make the caller wait for nothing.
+    """
     return isinstance(error, DeviceBlocked | Detected)
 
 
-def worth_another_identity(error: LiveError) -> bool:
-    """Tell whether a first connection that failed like this is tried again at once, as somebody else.
-
-    A rate limit is not: it names a time, which the caller should know of.
-    """
-    return isinstance(error, Blocked) and not isinstance(error, RateLimited)
-
-
-def delay(retry: Retry, failures: int, luck: float, error: LiveError | None = None) -> float:
+def delay(
+    retry: Retry, failures: int, luck: float, error: LiveError | None = None, *, now: datetime
+) -> float:
     """Return the seconds to wait before the next attempt.
 
     Args:
@@ -59,8 +60,16 @@ def delay(retry: Retry, failures: int, luck: float, error: LiveError | None = No
         failures: Failures in a row, at least 1.
         luck: Random number from 0 to 1; decides how much of the jitter is taken off.
         error: The last failure; a rate limit that names a time is obeyed, whatever the policy says.
+        now: The time of day, with its time zone.
     """
     grown = min(retry.max_delay, retry.first_delay * retry.factor ** min(failures - 1, _MANY))
-    wait = grown * (1 - retry.jitter * luck)
-    named = error.retry_after if isinstance(error, RateLimited) else None
-    return max(wait, named or 0.0)
+    return max(grown * (1 - retry.jitter * luck), _named(error, now))
+
+
+def _named(error: LiveError | None, now: datetime) -> float:
+    """Seconds that the server asked for, 0 where it did not."""
+    if not isinstance(error, RateLimited):
+        return 0.0
+    if error.retry_after is None and error.reset_at is not None:
+        return (error.reset_at - now).total_seconds()
+    return error.retry_after or 0.0

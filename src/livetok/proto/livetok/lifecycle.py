@@ -22,23 +22,25 @@ class ConnectEvent(Event):
 
 @message
 class DisconnectEvent(Event):
-    """The connection ended."""
+    """The connection was lost, or the session is over."""
 
     reason: "str" = betterproto2.field(1, betterproto2.TYPE_STRING)
     code: "int" = betterproto2.field(2, betterproto2.TYPE_INT32)
     """Close code of the websocket, 0 where there was none."""
     will_reconnect: "bool" = betterproto2.field(3, betterproto2.TYPE_BOOL)
+    """False for the last event of a session."""
 
 
 @message
 class ReconnectEvent(Event):
-    """The room is about to be dialled again."""
+    """The room was entered again after a loss; a ConnectEvent follows."""
 
     attempt: "int" = betterproto2.field(1, betterproto2.TYPE_INT32)
+    """Tries that it took."""
     delay: "float" = betterproto2.field(2, betterproto2.TYPE_DOUBLE)
-    """Seconds to wait before dialling."""
+    """Seconds waited before the last of them."""
     gap_seconds: "float" = betterproto2.field(3, betterproto2.TYPE_DOUBLE)
-    """Seconds since the last message: what happened in the room meanwhile may be missing."""
+    """Seconds without a message, up to this entry: what happened meanwhile and is not sent again is missing."""
 
 
 @message
@@ -46,7 +48,7 @@ class LaggedEvent(Event):
     """Messages were dropped because the program reads too slowly and asked for that."""
 
     count: "int" = betterproto2.field(1, betterproto2.TYPE_INT64)
-    """Messages lost since the last event."""
+    """Messages lost at this place in the stream."""
 
 
 @message
