@@ -28,7 +28,6 @@ __all__ = ["Limits", "Wire"]
 
 _HEAD_START = b"HTTP/1."
 _HEAD_END = re.compile(rb"\n\r?\n")
-_MAX_HEAD = 16 * 1024
 _MAX_EXCERPT = 4 * 1024
 _EXCERPT_SECONDS = 1.0
 _ENDED = "the connection ended without a close frame"
@@ -144,9 +143,9 @@ class Wire:
         head += data
         end = _HEAD_END.search(head)
         if end is None:
-            if len(head) > _MAX_HEAD or not _HEAD_START.startswith(head[: len(_HEAD_START)]):
-                raise self._fail("handshake", "the answer to the upgrade is not HTTP, or has no end")
-            return
+            if not _HEAD_START.startswith(head[: len(_HEAD_START)]):
+                raise self._fail("handshake", "the answer to the upgrade is not HTTP")
+            return  # a head without end is ended by the parser that the leg feeds, at 16 KiB
         try:
             refusal = parse_refusal(bytes(head[: end.end()]), bytes(head[end.end() :]))
         except ValueError as exc:

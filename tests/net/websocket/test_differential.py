@@ -72,6 +72,13 @@ async def test_endings(chunks, last):
     assert seen[-1] == last
 
 
+async def test_the_first_reason_counts():
+    """A CLOSE right behind a message over the limit; repeated, since trio shuffles its tasks."""
+    for _ in range(20):
+        seen = await assert_same(None, [frame(BINARY, bytes(LIMIT + 1)) + close_frame(4003)])
+        assert seen[-1][0] == "network"
+
+
 @pytest.mark.parametrize(
     "answer",
     [

@@ -72,6 +72,18 @@ async def test_an_hour_of_silence_is_no_failure_and_brings_no_pings(wrap):
         assert await websocket.receive() == b"at last"
 
 
+async def test_what_came_before_a_message_over_the_limit_is_delivered_to_a_slow_reader(wrap):
+    async def script(peer: Peer) -> None:
+        await peer.upgrade(then=frame(BINARY, b"early") + frame(BINARY, bytes(101)))
+        await anyio.sleep_forever()
+
+    async with scripted(script) as stream, wrap(stream, max_message_size=100) as websocket:
+        await anyio.sleep(1)
+        assert await websocket.receive() == b"early"
+        with pytest.raises(NetworkError, match="100 bytes"):
+            await websocket.receive()
+
+
 async def test_closing_waits_one_second_by_default(wrap):
     async with scripted(upgrade_only) as stream:
         async with wrap(stream):
