@@ -50,8 +50,10 @@ async def connect(wire: Wire, request: UpgradeRequest, limits: Limits) -> AsyncG
                 async with wire.opening(limits.open):
                     connection = await nursery.start(_host, stream, request, limits.message)
                 yield TrioWebSocket(wire, stream, connection, limits)
+            except trio.Cancelled:
+                raise
             except BaseException as exc:
-                if isinstance(exc, (trio.Cancelled, GeneratorExit)):
+                if isinstance(exc, GeneratorExit):
                     raise
                 failure = exc
             finally:
