@@ -23,6 +23,7 @@ from livetok.events import register
 if TYPE_CHECKING:
     from livetok._live import Live, connect, decode
     from livetok._session import Statistics
+    from livetok._watch import Lives, watch
     from livetok.events import *
     from livetok.models import Gift, LiveState, LiveStatus, RoomInfo, RoomStatus, StreamUrl
     from livetok.options import Endpoints, Retry, Session, Signer, Ticket
@@ -41,6 +42,7 @@ __all__ = [
     "Live",
     "LiveState",
     "LiveStatus",
+    "Lives",
     "Meta",
     "Retry",
     "RoomInfo",
@@ -57,6 +59,7 @@ __all__ = [
     "connect",
     "decode",
     "register",
+    "watch",
 ]
 __all__ += errors.__all__
 __all__ += events.__all__
@@ -64,6 +67,7 @@ __all__ += events.__all__
 _HOMES = {
     "_live": ("Live", "connect", "decode"),
     "_session": ("Statistics",),
+    "_watch": ("Lives", "watch"),
     "models": ("Gift", "LiveState", "LiveStatus", "RoomInfo", "RoomStatus", "StreamUrl"),
     "options": ("Endpoints", "Retry", "Session", "Signer", "Ticket"),
     "proto": ("User",),
