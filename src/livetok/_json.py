@@ -37,6 +37,14 @@ class Json:
             # ValueError covers broken JSON, broken UTF-8 and numbers with thousands of digits.
             return cls()
 
+    @classmethod
+    def leading(cls, text: str) -> Json:
+        """Parse the JSON that a text begins with, whatever follows it."""
+        try:
+            return cls(json.JSONDecoder().raw_decode(text.lstrip())[0])
+        except (ValueError, RecursionError):
+            return cls()
+
     @property
     def object(self) -> dict[str, Any]:
         """The node as an object."""

@@ -19,7 +19,18 @@ if TYPE_CHECKING:
 
     from livetok._json import Json
 
-__all__ = ["Gift", "HostInfo", "LiveState", "LiveStatus", "RoomInfo", "RoomStatus", "StreamUrl"]
+__all__ = [
+    "Audience",
+    "Gift",
+    "HostInfo",
+    "LiveState",
+    "LiveStatus",
+    "Profile",
+    "RoomInfo",
+    "RoomStatus",
+    "StreamUrl",
+    "Viewer",
+]
 
 
 class RoomStatus(IntEnum):
@@ -58,6 +69,7 @@ class LiveStatus:
 
     Attributes:
         state: UNKNOWN when nobody gave a clear answer; a refusal never counts as offline.
+        unique_id: Handle that was asked for, empty when only a room id was given.
         source: Who said so: `lookup`, `live page`, `check_alive`, `room info`.
         room_id: The room, 0 when unknown.
         status: HTTP status of the answer, 0 when there was none.
@@ -65,6 +77,7 @@ class LiveStatus:
     """
 
     state: LiveState
+    unique_id: str = ""
     source: str = ""
     room_id: int = 0
     status: int = 0
@@ -266,3 +279,92 @@ class Gift:
             images=_images(gift["image"]) or _images(gift["icon"]),
             raw=gift.object,
         )
+
+
+@frozen(kw_only=True)
+class Profile:
+    """What a user's profile page shows.
+
+    Attributes:
+        user: Names, pictures and follower counts.
+        heart_count: Likes of all videos.
+        video_count: Public videos.
+        friend_count: Users who follow each other with this one.
+        private: Whether only followers see the videos.
+        room_id: The last room, 0 when unknown; says nothing about being live.
+        link: The link in the bio, empty when there is none.
+        raw: The JSON object this was built from.
+    """
+
+    user: HostInfo
+    heart_count: int = 0
+    video_count: int = 0
+    friend_count: int = 0
+    private: bool = False
+    room_id: int = 0
+    link: str = ""
+    raw: dict[str, Any] = field(factory=dict[str, Any], repr=False, eq=False)
+
+    @classmethod
+    def from_json(cls, info: Json) -> Profile:
+        """Build from `userInfo` of the profile page (protocol notes 2.4)."""
+        user, stats = info["user"], info["stats"]
+        return cls(
+            user=HostInfo.from_json(user, stats),
+            heart_count=stats.integer("heartCount", "heart"),
+            video_count=stats.integer("videoCount"),
+            friend_count=stats.integer("friendCount"),
+            private=user.flag("privateAccount"),
+            room_id=user.integer("roomId"),
+            link=user["bioLink"].text("link"),
+            raw=info.object,
+        )
+
+
+@frozen(kw_only=True)
+class Viewer:
+    """One entry of the audience.
+
+    Attributes:
+        rank: Place by diamonds, from 1.
+        score: Diamonds sent in this broadcast.
+        user: Who it is.
+        follower: Whether the viewer follows the host.
+        following: Whether the host follows the viewer.
+        subscriber: Whether the viewer is subscribed to the host.
+    """
+
+    rank: int
+    score: int
+    user: HostInfo
+    follower: bool = False
+    following: bool = False
+    subscriber: bool = False
+
+    @classmethod
+    def from_json(cls, entry: Json) -> Viewer:
+        """Build from an element of `data.ranks` (protocol notes 2.10)."""
+        user = entry["user"]
+        return cls(
+            rank=entry.integer("rank"),
+            score=entry.integer("score"),
+            user=HostInfo.from_json(user, user["follow_info"]),
+            follower=user.flag("is_follower"),
+            following=user.flag("is_following"),
+            subscriber=user.flag("is_subscribe"),
+        )
+
+
+@frozen(kw_only=True)
+class Audience:
+    """Who watches at a moment.
+
+    Attributes:
+        total: Viewers.
+        anonymous: Those of them who are not logged in, and not listed.
+        viewers: The list, as long as TikTok makes it.
+    """
+
+    total: int = 0
+    anonymous: int = 0
+    viewers: tuple[Viewer, ...] = field(default=(), repr=False)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from livetok._core.identity import Identity
     from livetok.options import Options, Session
 
-__all__ = ["Request", "Requests", "callers_header", "callers_ttwid", "session_cookies"]
+__all__ = ["Request", "Requests", "callers_header", "callers_ttwid", "session_cookies", "with_query"]
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -261,6 +261,11 @@ class Requests:
         """The cookies among the caller's headers, but for the device cookie, which has a life of its own."""
         pairs = _cookie_pairs(callers_header(self.options, "cookie"))
         return {name: value for name, value in pairs if name != "ttwid"}
+
+
+def with_query(request: Request) -> str:
+    """The URL of a request as it goes out."""
+    return f"{request.url}?{urlencode(request.params)}" if request.params else request.url
 
 
 def session_cookies(session: Session) -> dict[str, str]:

@@ -27,9 +27,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answer",
+    "by_code",
+    "challenge",
     "cookie_missing",
     "cookie_set",
     "header",
+    "not_found",
+    "page_state",
     "read_check_alive",
     "read_gift_list",
     "read_json",
@@ -37,7 +41,9 @@ __all__ = [
     "read_room_info",
     "read_room_lookup",
     "refusal",
+    "refused",
     "retry_after",
+    "with_evidence",
 ]
 
 _NOT_FOUND: Final = 19881007
@@ -47,12 +53,9 @@ _LOGIN: Final = 20003
 _REPEATED: Final = 50007
 
 _SLOW_DOWN: Final = "wait before the next try, and ask less often"
-_LOOKS_LIKE_A_BOT: Final = "TikTok distrusts this address: wait, use another network or a proxy"
-_OUTDATED: Final = "TikTok changed its interface: look for a newer livetok, or use a signer"
-_LOG_IN: Final = "pass session=Session(session_id=..., target_idc=...) of a logged-in user"
-
-_SIGI: Final = re.compile(r"""<script[^>]*\bid=["']SIGI_STATE["'][^>]*>(.*?)</script>""", re.DOTALL)
-_OLD_SIGI: Final = re.compile(r"window\['SIGI_STATE'\]\s*=\s*(\{.*?\});\s*w", re.DOTALL)
+LOOKS_LIKE_A_BOT: Final = "TikTok distrusts this address: wait, use another network or a proxy"
+OUTDATED: Final = "TikTok changed its interface: look for a newer livetok, or use a signer"
+LOG_IN: Final = "pass session=Session(session_id=..., target_idc=...) of a logged-in user"
 
 
 class Answer(Protocol):
@@ -84,11 +87,11 @@ def cookie_set(headers: Iterable[tuple[str, str]], name: str) -> str:
 
 def cookie_missing(answer: Answer) -> LiveError:
     """Why a page handed out no device cookie (2.5)."""
-    if (refused := _refused(answer)) is not None:
-        return refused
+    if (failed := refused(answer)) is not None:
+        return failed
     hint = "try again, use another network or a proxy, or a client that looks like a browser (option http)"
     error = Detected("TikTok hands out no device cookie here", hint=hint, status=answer.status)
-    return with_evidence(error, answer, _challenge(answer) or "no ttwid in Set-Cookie")
+    return with_evidence(error, answer, challenge(answer) or "no ttwid in Set-Cookie")
 
 
 def retry_after(headers: Iterable[tuple[str, str]]) -> float | None:
@@ -112,13 +115,13 @@ def with_evidence(error: _E, answer: Answer, what: str = "") -> _E:
 
 def read_json(answer: Answer) -> Json | LiveError:
     """The object in an answer, or why there is none."""
-    if (refused := _refused(answer)) is not None:
-        return refused
+    if (failed := refused(answer)) is not None:
+        return failed
     found = Json.parse(answer.body)
     return found if isinstance(found.value, dict) else _not_json(answer)
 
 
-def _refused(answer: Answer) -> LiveError | None:
+def refused(answer: Answer) -> LiveError | None:
     if answer.status == 429:
         wait = retry_after(answer.headers)
         error = RateLimited("TikTok says: too many requests", hint=_SLOW_DOWN, status=429, retry_after=wait)
@@ -129,20 +132,21 @@ def _refused(answer: Answer) -> LiveError | None:
             NetworkError(f"TikTok answered {answer.status}", hint=hint, stage="http"), answer
         )
     if not 200 <= answer.status < 300:
-        error = Detected(f"TikTok refused with {answer.status}", hint=_LOOKS_LIKE_A_BOT, status=answer.status)
-        return with_evidence(error, answer, _challenge(answer))
+        error = Detected(f"TikTok refused with {answer.status}", hint=LOOKS_LIKE_A_BOT, status=answer.status)
+        return with_evidence(error, answer, challenge(answer))
     return None
 
 
 def _not_json(answer: Answer) -> LiveError:
-    challenge = _challenge(answer)
     text = (
         "TikTok answered nothing" if not answer.body.strip() else "TikTok answered something else than data"
     )
-    return with_evidence(Detected(text, hint=_LOOKS_LIKE_A_BOT, status=answer.status), answer, challenge)
+    return with_evidence(
+        Detected(text, hint=LOOKS_LIKE_A_BOT, status=answer.status), answer, challenge(answer)
+    )
 
 
-def _challenge(answer: Answer) -> str:
+def challenge(answer: Answer) -> str:
     """Which of the known pages for humans this is, empty when none of them."""
     if system_error := header(answer.headers, "x-tt-system-error"):
         return f"bot challenge, X-TT-System-Error {system_error[:20]}"
@@ -151,19 +155,19 @@ def _challenge(answer: Answer) -> str:
     return "'Please wait' page" if b"Please wait" in answer.body else ""
 
 
-def _by_code(code: int, message: str, answer: Answer) -> LiveError:
+def by_code(code: int, message: str, answer: Answer) -> LiveError:
     """What a non-zero code in a data answer means when the endpoint gives it no meaning of its own."""
     what = f"code {code} {message}".strip()
     if code == _LOGIN:
-        return with_evidence(SessionRequired("TikTok asks for a logged-in user", hint=_LOG_IN), answer, what)
+        return with_evidence(SessionRequired("TikTok asks for a logged-in user", hint=LOG_IN), answer, what)
     if code == _REPEATED:
         hint = "say something else, or wait"
         return with_evidence(RateLimited("the same message was sent just before", hint=hint), answer, what)
     if code == _PARAMS_ERROR:
         text = "TikTok misses parameters in the request"
-        return with_evidence(Detected(text, hint=_OUTDATED, code=code), answer, what)
+        return with_evidence(Detected(text, hint=OUTDATED, code=code), answer, what)
     return with_evidence(
-        Detected(f"TikTok refused with {what}", hint=_LOOKS_LIKE_A_BOT, code=code), answer, what
+        Detected(f"TikTok refused with {what}", hint=LOOKS_LIKE_A_BOT, code=code), answer, what
     )
 
 
@@ -177,16 +181,16 @@ def read_room_lookup(answer: Answer, *, user: str) -> RoomInfo | LiveError:
         return found
     code, message = found.integer("statusCode"), found.text("message")
     if code == _NOT_FOUND or message == "user_not_found":
-        return with_evidence(_not_found(user), answer, f"code {code} {message}")
+        return with_evidence(not_found(user), answer, f"code {code} {message}")
     if code:
-        return _by_code(code, message[:100], answer)
+        return by_code(code, message[:100], answer)
     if not found["data"]["user"].object:
-        error = Detected("the answer to the room lookup names no user", hint=_OUTDATED, status=answer.status)
+        error = Detected("the answer to the room lookup names no user", hint=OUTDATED, status=answer.status)
         return with_evidence(error, answer)
     return RoomInfo.from_lookup(found["data"])
 
 
-def _not_found(user: str) -> UserNotFound:
+def not_found(user: str) -> UserNotFound:
     hint = "check the spelling; users who never had LIVE access look the same"
     return UserNotFound(f"there is no user @{user}, or @{user} cannot go live", hint=hint, user=user)
 
@@ -194,31 +198,36 @@ def _not_found(user: str) -> UserNotFound:
 def read_live_page(answer: Answer, *, user: str) -> RoomInfo | LiveError:
     """The same out of the live page, for when the lookup gives no clear answer."""
     if 300 <= answer.status < 400:
-        error = SessionRequired("TikTok sends the live page of this region to the login", hint=_LOG_IN)
+        error = SessionRequired("TikTok sends the live page of this region to the login", hint=LOG_IN)
         return with_evidence(error, answer, f"location {header(answer.headers, 'location')[:100]}")
-    if (refused := _refused(answer)) is not None:
-        return refused
-    state = page_state(answer.body)
+    if (failed := refused(answer)) is not None:
+        return failed
+    state = page_state(answer.body, "SIGI_STATE")
     if state is None:
-        error = Detected("the live page holds no room data", hint=_LOOKS_LIKE_A_BOT, status=answer.status)
-        return with_evidence(error, answer, _challenge(answer) or "no SIGI_STATE")
+        error = Detected("the live page holds no room data", hint=LOOKS_LIKE_A_BOT, status=answer.status)
+        return with_evidence(error, answer, challenge(answer) or "no SIGI_STATE")
     if not state.object:
-        error = Detected("the live page holds broken room data", hint=_LOOKS_LIKE_A_BOT, status=answer.status)
+        error = Detected("the live page holds broken room data", hint=LOOKS_LIKE_A_BOT, status=answer.status)
         return with_evidence(error, answer, "SIGI_STATE is not JSON")
     if "LiveRoom" not in state:
-        return with_evidence(_not_found(user), answer, "no LiveRoom in SIGI_STATE")
+        return with_evidence(not_found(user), answer, "no LiveRoom in SIGI_STATE")
     about = state["LiveRoom"]["liveRoomUserInfo"]
     if not about["user"].object:
-        error = Detected("the live page names no user", hint=_OUTDATED, status=answer.status)
+        error = Detected("the live page names no user", hint=OUTDATED, status=answer.status)
         return with_evidence(error, answer)
     return RoomInfo.from_lookup(about)
 
 
-def page_state(body: bytes) -> Json | None:
-    """The state object that a page carries for its scripts, None when the page has none."""
+def page_state(body: bytes, name: str) -> Json | None:
+    """The JSON that a page carries for its scripts under this id, None when the page has none."""
     page = body.decode("utf-8", "replace")
-    found = _SIGI.search(page) or _OLD_SIGI.search(page)
-    return Json.parse(found.group(1)) if found else None
+    # Plain searches: a pattern could be made to take hours by a hostile page.
+    for mark, before in ((f'id="{name}"', ">"), (f"id='{name}'", ">"), (f"window['{name}']", "=")):
+        found = page.find(mark)
+        start = page.find(before, found + len(mark)) if found >= 0 else -1
+        if start >= 0:
+            return Json.leading(page[start + 1 :])
+    return None
 
 
 # --- room info (2.6)
@@ -232,11 +241,11 @@ def read_room_info(answer: Answer, *, user: str = "", room_id: int = 0) -> RoomI
     code, data = found.integer("status_code"), found["data"]
     if (restriction := _restriction(code, data, answer.body)) and not data["owner"].object:
         error = AgeRestricted(
-            _RESTRICTIONS[restriction], hint=_LOG_IN, user=user, room_id=room_id, restriction=restriction
+            _RESTRICTIONS[restriction], hint=LOG_IN, user=user, room_id=room_id, restriction=restriction
         )
         return with_evidence(error, answer, f"code {code} {data.text('prompts', 'message')[:100]}".strip())
     if code:
-        return _by_code(code, data.text("prompts", "message")[:100], answer)
+        return by_code(code, data.text("prompts", "message")[:100], answer)
     return RoomInfo.from_room_info(data)
 
 
@@ -264,7 +273,7 @@ def read_check_alive(answer: Answer) -> Mapping[int, bool] | LiveError:
     if isinstance(found, LiveError):
         return found
     if code := found.integer("status_code"):
-        return _by_code(code, found["data"].text("message")[:100], answer)
+        return by_code(code, found["data"].text("message")[:100], answer)
     rooms = ((one.integer("room_id_str", "room_id"), one["alive"].value) for one in found["data"].items)
     return {room_id: alive for room_id, alive in rooms if room_id and isinstance(alive, bool)}
 
@@ -275,7 +284,7 @@ def read_gift_list(answer: Answer) -> dict[int, Gift] | LiveError:
     if isinstance(found, LiveError):
         return found
     if code := found.integer("status_code"):
-        return _by_code(code, found["data"].text("message")[:100], answer)
+        return by_code(code, found["data"].text("message")[:100], answer)
     gifts = (Gift.from_json(one) for one in found["data"]["gifts"].items)
     return {gift.id: gift for gift in gifts if gift.id}
 

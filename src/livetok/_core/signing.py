@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from livetok._core.requests import Request
 from livetok._core.responses import Answer, header, retry_after, with_evidence
@@ -23,12 +23,16 @@ if TYPE_CHECKING:
     from livetok.options import Session, SignRequest
 
 __all__ = [
+    "Quota",
     "Signature",
     "Signed",
     "connect_request",
+    "quota_request",
     "read_connect",
+    "read_quota",
     "read_signature",
     "signature_request",
+    "signed",
     "socket_url",
 ]
 
@@ -101,6 +105,13 @@ def signature_request(base: str, api_key: str, request: SignRequest) -> Request:
         headers=tuple(headers.items()),
         body=json.dumps(question).encode(),
     )
+
+
+def quota_request(base: str, api_key: str, *, old: bool) -> Request:
+    """Ask how many calls are left (3.4)."""
+    headers = {"Accept": "application/json", **_credentials(api_key, None)}
+    path = "/webcast/rate_limits" if old else "/accounts/me/rate_limits"
+    return Request(url=f"{base}{path}", headers=tuple(headers.items()))
 
 
 def _credentials(api_key: str, session: Session | None) -> dict[str, str]:
@@ -218,6 +229,34 @@ def read_signature(answer: Answer, request: SignRequest) -> Signature | LiveErro
 _NOT_FROM_SIGNERS: Final = frozenset({"cookie", "host", "content-length", "connection", "user-agent"})
 
 
+@frozen(kw_only=True)
+class Quota:
+    """What is left of one allowance.
+
+    Attributes:
+        period: `minute`, `hour` or `day`.
+        most: Calls in a period, 0 when unknown.
+        remaining: Calls left in the present one.
+    """
+
+    period: str
+    most: int
+    remaining: int
+
+
+def read_quota(answer: Answer) -> tuple[Quota, ...] | LiveError:
+    """Read the answer to a quota request, shortest period first."""
+    if (failed := _failure(answer)) is not None:
+        return failed
+    found = Json.parse(answer.body)
+    quotas = tuple(
+        Quota(period=period, most=found[period].integer("max"), remaining=found[period].integer("remaining"))
+        for period in ("minute", "hour", "day")
+        if found[period].object
+    )
+    return quotas or _unusable("the signer did not tell its quota", answer)
+
+
 # --- failures (3.4)
 
 
@@ -277,6 +316,14 @@ _ATTRIBUTES: Final = frozenset({"path", "domain", "expires", "max-age", "samesit
 
 
 # --- putting it together
+
+
+def signed(request: Request, signature: Signature) -> Request:
+    """A request as the signer wants it: its URL, its User-Agent, and whatever headers belong to the signature."""
+    more = (("User-Agent", signature.user_agent), *signature.headers)
+    given = {name.lower() for name, _ in more}
+    kept = tuple(pair for pair in request.headers if pair[0].lower() not in given)
+    return evolve(request, url=signature.url, params=(), headers=(*kept, *more))
 
 
 def socket_url(signed: Signed, unsigned_url: str) -> str:

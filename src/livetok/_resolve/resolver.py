@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import anyio
 from attrs import define, evolve, field
 
+from livetok._core.handles import parse_user
+from livetok._core.people import check_comment, read_audience, read_chat
+from livetok._core.requests import with_query
 from livetok._core.responses import read_gift_list
+from livetok._core.signing import signed
+from livetok._net.proxy import environment_proxy
+from livetok._resolve.desk import SHARED, Desk
+from livetok._resolve.profiles import Profiles
 from livetok._resolve.rooms import OPEN, alive, details, find_room
+from livetok._resolve.signing import sign_request, sign_socket
 from livetok._resolve.visitor import Visitor
-from livetok.errors import LiveError, NetworkError, RoomEnded, UserOffline
-from livetok.models import Gift, RoomInfo, RoomStatus
-from livetok.options import Options, Ticket
+from livetok.errors import Blocked, LiveError, NetworkError, RoomEnded, SessionRequired, UserOffline
+from livetok.models import Audience, Gift, Profile, RoomInfo, RoomStatus
+from livetok.options import Options, SignRequest, Ticket
 
 if TYPE_CHECKING:
     import random
@@ -45,14 +53,17 @@ class Resolver:
     http: HttpClient
     rng: random.Random
     sleep: Callable[[float], Awaitable[None]] = anyio.sleep
+    desk: Desk = SHARED
     room: RoomInfo | None = field(default=None, init=False)
     _by_room: bool = field(init=False)
     _entered: bool = field(default=False, init=False)
     _visitor: Visitor = field(init=False)
+    _profiles: Profiles = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self._by_room = self.room_id != 0
         self._visitor = Visitor(self.options, self.http, self.rng, self.sleep)
+        self._profiles = Profiles(self._visitor)
 
     async def enter(self, *, cursor: str = "", internal_ext: str = "") -> Ticket:
         """Look up the room and prepare one connection to it.
@@ -68,13 +79,14 @@ class Resolver:
             Blocked: TikTok refuses to answer, hands out no cookie, or the signer failed.
             NetworkError: A host cannot be reached.
         """
+        self.http.renew()
         room = await (self._room_by_id() if self._by_room else self._room_by_user())
         if self._entered and self.room is not None:
             room = evolve(self.room, status=room.status)
         elif self.options.fetch_room_info:
             room = await self._with_details(room)
-        await self._visitor.obtain_cookie(self.unique_id)
-        ticket = self._direct_ticket(room.room_id, cursor, internal_ext)
+        await self._obtain_cookie()
+        ticket = await self._ticket(room.room_id, cursor, internal_ext)
         self._learn(room)
         self._entered = True
         return ticket
@@ -111,6 +123,67 @@ class Resolver:
         if isinstance(gifts, LiveError):
             raise gifts
         return gifts
+
+    async def fetch_profile(self, user: str) -> Profile:
+        """Ask for a user's profile; clear answers are kept for five minutes.
+
+        Raises:
+            UserError: This is no handle.
+            UserNotFound: There is no such user.
+            AgeRestricted: The account is private.
+            Blocked: TikTok refuses to answer.
+            NetworkError: There was no answer.
+        """
+        return await self._profiles.fetch(parse_user(user))
+
+    async def fetch_audience(self) -> Audience:
+        """Ask who watches. Needs the option `session`.
+
+        Raises:
+            SessionRequired: There is no session, or it has expired.
+            Blocked: TikTok refuses to answer.
+            NetworkError: There was no answer.
+            RoomError: The room is not known and cannot be found, or its host is not known.
+        """
+        self._need_session("the audience")
+        room_id = await self._known_room_id()
+        if self.room is None or not self.room.host.id:
+            await self.fetch_room_info()
+        anchor = self.room.host.id if self.room is not None else 0
+        audience = read_audience(
+            await self._visitor.ask(self._visitor.requests.online_audience(room_id, anchor))
+        )
+        if isinstance(audience, LiveError):
+            raise audience
+        return audience
+
+    async def send_chat(self, text: str) -> dict[str, Any]:
+        """Write a comment as the user of the option `session`; returns what TikTok answered.
+
+        Raises:
+            UserError: The text is empty or longer than 150 characters.
+            SessionRequired: There is no session, or it has expired.
+            SignerError: TikTok wants a signature, and no signer gave one.
+            RateLimited: Too many comments, or the same one again.
+            Blocked: TikTok refuses the comment.
+            NetworkError: There was no answer; the comment may have been taken all the same.
+        """
+        comment = check_comment(text)
+        self._need_session("a comment")
+        request = self._visitor.requests.chat(await self._known_room_id(), comment)
+        asked = self._sign_request(with_query(request), method="POST", room_id=self.room_id)
+        signature = await sign_request(self.options.signer, asked, self.desk)
+        if signature is not None:
+            request = signed(request, signature)
+        answer = read_chat(await self._visitor.ask(request), signed=signature is not None)
+        if isinstance(answer, LiveError):
+            raise answer
+        return answer
+
+    def _need_session(self, what: str) -> None:
+        if self.options.session is None:
+            hint = "pass session=Session(session_id=..., target_idc=...) of a logged-in user"
+            raise SessionRequired(f"{what} needs a session", hint=hint)
 
     # --- rooms
 
@@ -182,7 +255,48 @@ class Resolver:
 
     # --- tickets
 
-    def _direct_ticket(self, room_id: int, cursor: str, internal_ext: str) -> Ticket:
+    async def _obtain_cookie(self) -> None:
+        """See to a device cookie, unless every signer brings one; without one, those may still help."""
+        bringing = [bool(getattr(one, "brings_cookie", False)) for one in self.options.signer]
+        if bringing and all(bringing):
+            return
+        try:
+            await self._visitor.obtain_cookie(self.unique_id)
+        except Blocked as error:
+            if not any(bringing):
+                raise
+            _log.debug("no device cookie: %s", error)
+
+    async def _ticket(self, room_id: int, cursor: str, internal_ext: str) -> Ticket:
         requests = self._visitor.requests
         url = requests.websocket_url(room_id, self.rng, cursor=cursor, internal_ext=internal_ext)
-        return Ticket(url=url, headers=requests.websocket_headers(), room_id=room_id)
+        ticket = Ticket(url=url, room_id=room_id)
+        if self.options.signer:
+            asked = self._sign_request(url, room_id=room_id, cursor=cursor)
+            ticket = await sign_socket(self.options.signer, asked, self.desk)
+        given = {name.lower() for name, _ in ticket.headers}
+        ours = [pair for pair in requests.websocket_headers() if pair[0].lower() not in given]
+        return evolve(
+            ticket, headers=(*ours, *ticket.headers), room_id=room_id, proxy=self._proxy_for(ticket.url)
+        )
+
+    def _sign_request(self, url: str, *, method: str = "GET", room_id: int, cursor: str = "") -> SignRequest:
+        requests = self._visitor.requests
+        return SignRequest(
+            url=url,
+            method=method,
+            room_id=room_id,
+            unique_id=self.unique_id,
+            user_agent=requests.identity.user_agent,
+            cookie=requests.cookie(device=True),
+            cursor=cursor,
+            endpoint=self.options.endpoints.sign,
+            session=self.options.session,
+            send=self.http.send,
+        )
+
+    def _proxy_for(self, url: str) -> str | None:
+        """The proxy of this attempt's requests, so that the websocket comes from the same address."""
+        if self.http.proxy is None and self.options.trust_env:
+            return environment_proxy(url)
+        return self.http.proxy

@@ -17,9 +17,13 @@ from livetok.errors import LiveError, NetworkError, RoomError, SessionRequired
 from livetok.models import RoomInfo, RoomStatus
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from livetok._resolve.visitor import Visitor
 
-__all__ = ["OPEN", "Finding", "alive", "details", "find_room"]
+__all__ = ["OPEN", "Finding", "alive", "all_alive", "confirmed", "details", "doubtful", "find_room", "look"]
+
+_BATCH: Final = 50
 
 _log = logging.getLogger("livetok.resolve")
 
@@ -43,10 +47,22 @@ class Finding:
 
 
 async def find_room(visitor: Visitor, user: str) -> Finding:
-    """Ask where a user's room is, and ask a second source where the first is known to err.
+    """Ask where a user's room is, and check an offline answer against the room id that came with it.
 
-    An offline answer is checked against the room id that came with it; a missing user and a refusal are checked
-    against the live page (protocol notes 2.2, 7).
+    Raises:
+        NetworkError: TikTok's site cannot be reached.
+    """
+    finding = await look(visitor, user)
+    room = finding.result
+    if isinstance(room, LiveError) or not doubtful(room) or not await alive(visitor, room.room_id):
+        return finding
+    return confirmed(room)
+
+
+async def look(visitor: Visitor, user: str) -> Finding:
+    """Ask where a user's room is; a missing user and a refusal are checked against the live page.
+
+    Both are known to be wrong at times (protocol notes 2.2, 7).
 
     Raises:
         NetworkError: TikTok's site cannot be reached.
@@ -54,9 +70,17 @@ async def find_room(visitor: Visitor, user: str) -> Finding:
     answer = await visitor.ask(visitor.requests.room_lookup(user))
     first = Finding("lookup", read_room_lookup(answer, user=user), answer.status)
     _log.debug("lookup of @%s: %s", user, _said(first))
-    if isinstance(first.result, LiveError):
-        return await _second_opinion(visitor, user, first)
-    return await _confirmed(visitor, first, first.result)
+    return await _second_opinion(visitor, user, first) if isinstance(first.result, LiveError) else first
+
+
+def doubtful(room: RoomInfo) -> bool:
+    """Whether a room that is said to be closed has an id that can be asked about."""
+    return room.status not in OPEN and room.room_id != 0
+
+
+def confirmed(room: RoomInfo) -> Finding:
+    """The finding that a room is live after all."""
+    return Finding("check_alive", evolve(room, status=RoomStatus.LIVE), 200)
 
 
 async def _second_opinion(visitor: Visitor, user: str, first: Finding) -> Finding:
@@ -76,25 +100,30 @@ def _vagueness(finding: Finding) -> int:
     return next((place for place, kind in enumerate(clear) if isinstance(finding.result, kind)), len(clear))
 
 
-async def _confirmed(visitor: Visitor, first: Finding, room: RoomInfo) -> Finding:
-    if room.status in OPEN or not room.room_id:
-        return first
-    if await alive(visitor, room.room_id):
-        return Finding("check_alive", evolve(room, status=RoomStatus.LIVE), 200)
-    return first
-
-
 async def alive(visitor: Visitor, room_id: int) -> bool | None:
     """Whether a room is live by its id; None when nobody says.
 
     Raises:
         NetworkError: TikTok's webcast host cannot be reached.
     """
-    rooms = read_check_alive(await visitor.ask(visitor.requests.check_alive([room_id])))
-    if isinstance(rooms, LiveError):
-        _log.debug("check_alive of room %d: %s", room_id, rooms)
-        return None
-    return rooms.get(room_id)
+    return (await all_alive(visitor, [room_id])).get(room_id)
+
+
+async def all_alive(visitor: Visitor, room_ids: Sequence[int]) -> dict[int, bool]:
+    """Which of these rooms are live; rooms that nobody speaks of are left out.
+
+    Raises:
+        NetworkError: TikTok's webcast host cannot be reached.
+    """
+    known: dict[int, bool] = {}
+    for start in range(0, len(room_ids), _BATCH):
+        some = room_ids[start : start + _BATCH]
+        rooms = read_check_alive(await visitor.ask(visitor.requests.check_alive(some)))
+        if isinstance(rooms, LiveError):
+            _log.debug("check_alive of %d rooms: %s", len(some), rooms)
+        else:
+            known |= rooms
+    return known
 
 
 async def details(visitor: Visitor, user: str, room_id: int) -> Finding:

@@ -1,0 +1,212 @@
+"""Signers: who vouches for the websocket when TikTok does not accept a plain one.
+
+Without a signer the client connects directly, and no third party learns anything. A signer sees which room is
+entered and with which User-Agent; a user's session only when the user names the host that may have it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+from urllib.parse import urlsplit
+
+from attrs import define, evolve, field, frozen
+
+from livetok import _checks
+from livetok._core.requests import session_cookies
+from livetok._core.signing import (
+    Quota,
+    Signature,
+    connect_request,
+    quota_request,
+    read_connect,
+    read_quota,
+    read_signature,
+    signature_request,
+    socket_url,
+)
+from livetok.errors import LiveError, NetworkError, SignerError, UserError
+from livetok.options import Session, SignRequest, Ticket
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from attrs import Attribute
+
+    from livetok._core.requests import Request
+    from livetok._core.responses import Answer
+
+__all__ = ["EulerSigner", "Quota", "Signature", "UrlSigner"]
+
+# What the service grants without a key: calls, and the seconds they are counted in (protocol notes 3.4).
+_ANONYMOUS: Final = ((5, 60.0), (30, 3600.0), (100, 86400.0))
+
+
+def _url(signer: Any, attribute: Attribute[Any], value: Any) -> None:
+    if value is not None:
+        _checks.base_url("http", "https")(signer, attribute, value)
+
+
+def _line(_: Any, attribute: Attribute[Any], value: Any) -> None:
+    if not isinstance(value, str) or not value.isprintable() or not value.isascii():
+        # Not quoted: it may be a key.
+        raise UserError(f"{attribute.name} must be plain text in one line", hint="leave it out for none")
+
+
+@define(kw_only=True, eq=False)
+class EulerSigner:
+    """The signature server Euler Stream, or one that answers like it.
+
+    Attributes:
+        api_key: Key of an account; empty for the small quota that anonymous callers share by address.
+        url: Base URL; None takes the option `endpoints.sign`.
+        share_session_with: Host name of the signer, spelled out, to let it have the option `session`. It can then
+            act as that user. Empty, the default, keeps the session from it.
+        brings_cookie: The answer brings the websocket's cookie along, so that TikTok need not hand one out.
+    """
+
+    api_key: str = field(default="", repr=False, validator=_line)
+    url: str | None = field(default=None, converter=_checks.without_slash, validator=_url)
+    share_session_with: str = field(default="", validator=_line)
+    brings_cookie: ClassVar[bool] = True
+    # Servers of before autumn 2026 know another path only; found out once.
+    _old: bool = field(default=False, init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        if self.url is not None and self.share_session_with:
+            self._check_host(self.url)
+
+    @property
+    def name(self) -> str:
+        """Name of the quota that calls are counted against: the host, and a fingerprint of the key."""
+        key = hashlib.sha256(self.api_key.encode()).hexdigest()[:8] if self.api_key else "anonymous"
+        return f"euler({urlsplit(self.url or '').hostname or 'default'}, {key})"
+
+    @property
+    def limits(self) -> tuple[tuple[int, float], ...]:
+        """Calls that may be made, and the seconds that they are counted in; empty when only the server knows."""
+        return () if self.api_key else _ANONYMOUS
+
+    async def sign(self, request: SignRequest) -> Ticket:
+        """Fetch a websocket that is signed already, with the first messages.
+
+        Raises:
+            SignerError: No usable answer.
+            RateLimited: The quota is used up.
+            UserError: The session is to be shared, but with another host than this signer's.
+        """
+        base = self.url or request.endpoint
+        request = evolve(request, session=self._session(request, base))
+        answer = await self._ask(request, connect_request(base, self.api_key, request, old=self._old))
+        if answer.status == 404 and not self._old:
+            older = await self._ask(request, connect_request(base, self.api_key, request, old=True))
+            self._old = older.status != 404
+            answer = older if self._old else answer
+        signed = read_connect(answer)
+        if isinstance(signed, LiveError):
+            raise signed
+        cookies = dict(signed.cookies)
+        if request.session is not None and _serves_tiktok(signed.server, request.url):
+            cookies |= session_cookies(request.session)
+        header = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        return Ticket(
+            url=socket_url(signed, request.url),
+            headers=(("Cookie", header),),
+            first=signed.body,
+            room_id=signed.room_id,
+        )
+
+    async def sign_request(self, request: SignRequest) -> Signature:
+        """Sign one HTTP request to TikTok.
+
+        Raises:
+            SignerError: No usable answer.
+            RateLimited: The quota is used up.
+            UserError: The session is to be shared, but with another host than this signer's.
+        """
+        base = self.url or request.endpoint
+        request = evolve(request, session=self._session(request, base))
+        signature = read_signature(
+            await self._ask(request, signature_request(base, self.api_key, request)), request
+        )
+        if isinstance(signature, LiveError):
+            raise signature
+        return signature
+
+    async def quota(self, request: SignRequest) -> tuple[Quota, ...]:
+        """Ask how many calls are left; this call does not count.
+
+        Raises:
+            SignerError: No usable answer.
+        """
+        base = self.url or request.endpoint
+        answer = await self._ask(request, quota_request(base, self.api_key, old=False))
+        if answer.status == 404:
+            answer = await self._ask(request, quota_request(base, self.api_key, old=True))
+        quota = read_quota(answer)
+        if isinstance(quota, LiveError):
+            raise quota
+        return quota
+
+    async def _ask(self, request: SignRequest, question: Request) -> Answer:
+        try:
+            return await request.send(question)
+        except NetworkError as error:
+            hint = "try again later, add a second signer, or connect without one"
+            raise SignerError(f"the signer cannot be reached: {error}", hint=hint) from error
+
+    def _session(self, request: SignRequest, base: str) -> Session | None:
+        if request.session is None or not self.share_session_with:
+            return None
+        self._check_host(base)
+        return request.session
+
+    def _check_host(self, base: str) -> None:
+        if urlsplit(base).hostname != self.share_session_with.lower():
+            raise UserError(
+                f"the session is to be shared with {self.share_session_with!r}, which is not the signer's host",
+                hint="share_session_with must spell out the host name of the signer",
+            )
+
+
+def _serves_tiktok(server: str, configured: str) -> bool:
+    """Whether a websocket host may have the session: TikTok's own, or the one the user configured."""
+    host = urlsplit(server).hostname or ""
+    return host.endswith(".tiktok.com") or host == urlsplit(configured).hostname
+
+
+@frozen(eq=False)
+class UrlSigner:
+    """A function that only signs URLs, such as a script of TikTok's that the user runs.
+
+    Attributes:
+        function: Takes the URL and the User-Agent; returns the URL with its signature appended.
+        name: For logs and reports.
+    """
+
+    function: Callable[[str, str], Awaitable[str]]
+    name: str = field(default="url signer", kw_only=True, validator=_line)
+
+    async def sign(self, request: SignRequest) -> Ticket:
+        """Sign the websocket's URL; everything else stays as in a direct connection.
+
+        Raises:
+            SignerError: The function gave no signed form of this URL.
+        """
+        return Ticket(url=await self._signed(request))
+
+    async def sign_request(self, request: SignRequest) -> Signature:
+        """Sign one HTTP request to TikTok.
+
+        Raises:
+            SignerError: The function gave no signed form of this URL.
+        """
+        return Signature(url=await self._signed(request), user_agent=request.user_agent)
+
+    async def _signed(self, request: SignRequest) -> str:
+        signed: Any = await self.function(request.url, request.user_agent)
+        if not isinstance(signed, str) or signed.partition("?")[0] != request.url.partition("?")[0]:
+            # Following it would carry cookies wherever the function wants.
+            hint = "return the URL as it was given, with the signature appended to its query"
+            raise SignerError(f"{self.name} gave no signed form of the URL", hint=hint)
+        return signed
