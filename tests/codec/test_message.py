@@ -95,7 +95,7 @@ class TestAbsent:
     def test_none_takes_a_message_away(self, look: type[object]) -> None:
         event = CommentEvent.parse(text(2, text(3, b"x")) + text(3, b"hello"))
         look(event)
-        event.user = None  # type: ignore[assignment] -- what checkers cannot allow without making every read optional
+        event.user = None
         assert not event.has("user")
         assert event.user.nickname == ""
         assert bytes(event) == text(3, b"hello")
@@ -115,7 +115,9 @@ class TestPresence:
         empty = Kinds(one_int32=0, one_string="", many_int32=[], map_bool_int32={}, one_colour=Colour.NONE)
         assert not any(empty.has(one.name) for one in dataclasses.fields(Kinds))
         explicit = Kinds(maybe_int64=0, maybe_string="", pick_int32=0, one_kinds=Kinds())
-        assert all(explicit.is_set(name) for name in ("maybe_int64", "maybe_string", "pick_int32", "one_kinds"))
+        assert all(
+            explicit.is_set(name) for name in ("maybe_int64", "maybe_string", "pick_int32", "one_kinds")
+        )
         assert Kinds.parse(bytes(explicit)) == explicit
 
     @pytest.mark.parametrize("name", ["nicknam", "meta", "to_dict", "_raw", ""])
@@ -132,7 +134,7 @@ class TestPresence:
         assert message.which_one_of("choice") == "pick_kinds"
         message.pick_int32 = None
         assert message.which_one_of("choice") == "pick_kinds"
-        message.pick_kinds = None  # type: ignore[assignment] -- see above
+        message.pick_kinds = None
         assert message.which_one_of("choice") == ""
 
     def test_the_last_member_given_to_the_constructor_wins(self) -> None:
@@ -144,7 +146,7 @@ class TestNames:
     def test_a_wrong_name_is_an_error(self, cls: type[Message]) -> None:
         message = cls()
         for act in (
-            lambda: message.contnet,  # type: ignore[attr-defined] -- the point
+            lambda: message.contnet,
             lambda: setattr(message, "contnet", 1),
             lambda: delattr(message, "contnet"),
         ):
@@ -154,11 +156,11 @@ class TestNames:
 
     def test_the_constructor_names_the_nearest_field(self) -> None:
         with pytest.raises(TypeError, match="did you mean 'content'"):
-            CommentEvent(contnet="x")  # type: ignore[call-arg] -- the point
+            CommentEvent(contnet="x")
         with pytest.raises(TypeError, match="has no field 'qqqq'$"):
-            CommentEvent(qqqq="x")  # type: ignore[call-arg] -- the point
+            CommentEvent(qqqq="x")
         with pytest.raises(TypeError):
-            CommentEvent("x")  # type: ignore[misc] -- the point
+            CommentEvent("x")
 
     def test_fields_are_listed(self) -> None:
         assert {"user", "content", "has", "to_dict"} <= set(dir(CommentEvent()))
@@ -166,7 +168,9 @@ class TestNames:
     def test_no_field_hides_anything(self) -> None:
         for cls in generated():
             base = Event if issubclass(cls, Event) else Message
-            helpers = {name for mixin in cls.__mro__[1:] if mixin.__name__.endswith("Mixin") for name in vars(mixin)}
+            helpers = {
+                name for mixin in cls.__mro__[1:] if mixin.__name__.endswith("Mixin") for name in vars(mixin)
+            }
             names = {one.name for one in dataclasses.fields(cls)}
             assert names.isdisjoint(dir(base) + list(helpers) + ["self"]), cls
 
@@ -190,7 +194,11 @@ class TestChanges:
         assert bytes(message) == NESTED
 
     def test_in_lists_and_maps(self) -> None:
-        raw = bytes(Kinds(many_int32=[1], many_kinds=[Kinds()], map_int64_kinds={1: Kinds()}, map_bool_int32={True: 1}))
+        raw = bytes(
+            Kinds(
+                many_int32=[1], many_kinds=[Kinds()], map_int64_kinds={1: Kinds()}, map_bool_int32={True: 1}
+            )
+        )
         message = Kinds.parse(raw)
         message.many_int32.append(2)
         message.many_kinds[0].one_int32 = 3
@@ -360,9 +368,7 @@ class TestBetterproto2Doors:
     def test_load_merges(self) -> None:
         message = Kinds.parse(NESTED + text(20, b"\x01"))
         assert message.load(io.BytesIO(number(3, 5) + text(20, b"\x02") + b"ignored"), 6) is message
-        assert message == Kinds(
-            one_int32=5, many_int32=[1, 2], one_kinds=Kinds(one_kinds=Kinds(one_int32=7))
-        )
+        assert message == Kinds(one_int32=5, many_int32=[1, 2], one_kinds=Kinds(one_kinds=Kinds(one_int32=7)))
         assert Kinds.parse(bytes(message)) == message
 
     @pytest.mark.parametrize("head", [b"", b"\x80", b"\xff" * 11, b"\x05abcd"])
