@@ -101,7 +101,8 @@ def read_chat(answer: Answer, *, signed: bool) -> dict[str, Any] | LiveError:
         answer: The answer.
         signed: Whether a signer vouched for the request; TikTok refuses the others without a reason.
     """
-    if not signed and (answer.status == 403 or not answer.body.strip()):
+    silent = answer.status == 200 and not answer.body.strip()
+    if not signed and (silent or answer.status == 403):
         hint = "pass a signer that signs requests, such as EulerSigner(api_key=...)"
         error = SignerError("TikTok takes no comment without a signature", hint=hint)
         return with_evidence(error, answer)
