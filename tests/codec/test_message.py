@@ -157,7 +157,7 @@ class TestNames:
     def test_the_constructor_names_the_nearest_field(self) -> None:
         with pytest.raises(TypeError, match="did you mean 'content'"):
             CommentEvent(contnet="x")
-        with pytest.raises(TypeError, match="has no field 'qqqq'$"):
+        with pytest.raises(TypeError, match=r"has no field 'qqqq'$"):
             CommentEvent(qqqq="x")
         with pytest.raises(TypeError):
             CommentEvent("x")
@@ -385,6 +385,8 @@ class TestBetterproto2Doors:
         assert message.SerializeToString() == NESTED
         assert message.is_set("one_kinds")
         assert Kinds.from_json(message.to_json()) == message
+        assert message._betterproto.cls_by_field["one_kinds"] is Kinds
+        assert CommentEvent._type_hint("user") is User
 
 
 def test_every_event_of_a_method_can_be_made_and_read() -> None:

@@ -60,15 +60,15 @@ class TestDissect:
             depth += 1
         assert (depth, field.kind) == (12, "bytes")
 
-    @pytest.mark.parametrize("end", range(1, len(SAMPLE)))
-    def test_cut_short(self, end: int) -> None:
-        cut = SAMPLE[:end]
-        try:
-            fields = dissect(cut)
-        except DecodeError as error:
-            assert error.payload in {cut, b""}
-        else:
-            assert fields == dissect(SAMPLE)[: len(fields)]
+    def test_cut_short(self) -> None:
+        whole = dissect(SAMPLE)
+        for end in range(len(SAMPLE)):
+            try:
+                fields = dissect(SAMPLE[:end])
+            except DecodeError:
+                continue
+            assert fields == whole[: len(fields)]
+            assert len(fields) < len(whole)
 
     @pytest.mark.parametrize("raw", [b"\0", b"\x80", b"\x0b", b"\x0c", b"\x0a\x05", b"\x0e\x01"])
     def test_no_message(self, raw: bytes) -> None:

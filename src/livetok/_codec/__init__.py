@@ -7,8 +7,8 @@ bytes; a nested message is only cut out and fills itself when one of its fields 
 This package knows no generated class.
 """
 
-from livetok._codec.message import Message, message
+from livetok._codec.message import Message, message, replace_unknown, spec_of, unknown_of
 from livetok._codec.structure import WireField, dissect
 from livetok._codec.wire import WIRE_TYPES, peek
 
-__all__ = ["WIRE_TYPES", "Message", "WireField", "dissect", "message", "peek"]
+__all__ = ["WIRE_TYPES", "Message", "WireField", "dissect", "message", "peek", "replace_unknown", "spec_of", "unknown_of"]

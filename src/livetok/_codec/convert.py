@@ -18,7 +18,11 @@ _WORDS: Final = {math.inf: "Infinity", -math.inf: "-Infinity"}
 
 
 def message_to_dict(
-    message: Any, fields: Iterable[FieldSpec], output_format: OutputFormat, casing: Casing, defaults: bool
+    values: Mapping[str, Any],
+    fields: Iterable[FieldSpec],
+    output_format: OutputFormat,
+    casing: Casing,
+    defaults: bool,
 ) -> dict[str, Any]:
     """Return the set fields, or all, in the order of their numbers."""
 
@@ -29,11 +33,12 @@ def message_to_dict(
 
     out: dict[str, Any] = {}
     for one in fields:
-        present = message.has(one.name)
-        if present or (defaults and not one.is_message):
-            out[json_name(one.name, casing)] = _convert(one, getattr(message, one.name), one_value)
+        value = values.get(one.name)
+        if one.holds(value):
+            out[json_name(one.name, casing)] = _convert(one, value, one_value)
         elif defaults:
-            out[json_name(one.name, casing)] = None
+            absent = None if one.is_message else one.absent()
+            out[json_name(one.name, casing)] = _convert(one, absent, one_value)
     return out
 
 

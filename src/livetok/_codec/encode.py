@@ -45,7 +45,8 @@ def encode(fields: Iterable[FieldSpec], values: Mapping[str, Any]) -> bytes:
     out = bytearray()
     for one in fields:
         value = values.get(one.name)
-        if value is None:
+        # A zero with a sign is written, although it equals the default.
+        if not one.holds(value) and str(value) != "-0.0":
             continue
         try:
             out += _field(one, value)
@@ -60,14 +61,11 @@ def _field(one: FieldSpec, value: Any) -> bytes:
     if one.is_map:
         return b"".join(_entry(one, key, item) for key, item in value.items())
     if not one.repeated:
-        # A member of a oneof and a message have presence: they are written even when empty, and so is a zero with
-        # a sign, which only equals the default.
-        written = one.group or one.is_message or value != one.default or str(value) == "-0.0"
-        return _tagged(one.number, one.kind, value) if written else b""
+        return _tagged(one.number, one.kind, value)
     if one.kind in _LENGTH_KINDS:
         return b"".join(_tagged(one.number, one.kind, item) for item in value)
     packed = b"".join(_value(one.kind, item) for item in value)
-    return varint(one.number << 3 | LENGTH) + varint(len(packed)) + packed if packed else b""
+    return varint(one.number << 3 | LENGTH) + varint(len(packed)) + packed
 
 
 def _entry(one: FieldSpec, key: Any, item: Any) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, TypeVar
@@ -152,10 +152,7 @@ class Message(betterproto2.Message):
             AttributeError: The class has no such field.
         """
         spec = self._spec_of_field(name)
-        value = getattr(self, name)
-        if spec.is_message:
-            return name in self.__dict__
-        return value is not None if spec.group else bool(value != spec.absent())
+        return spec.holds(self._values().get(name))
 
     def is_set(self, name: str) -> bool:
         """Same as `has()`, under betterproto2's name."""
@@ -173,25 +170,33 @@ class Message(betterproto2.Message):
             return NotImplemented
         if self is other or (self._state >= 0 and other._state >= 0 and self._raw == other._raw):
             return True
-        return all(
-            _same(getattr(self, one.name), getattr(other, one.name))
-            and (not one.is_message or self.has(one.name) == other.has(one.name))
-            for one in self._fields()
-        )
+        mine, theirs = self._values(), other._values()
+        return all(_same(one, mine.get(one.name), theirs.get(one.name)) for one in self._fields())
 
     __hash__ = None  # pyright: ignore[reportAssignmentType] -- mutable, like every betterproto2 message
 
     def __repr__(self) -> str:
-        shown = (f"{one.name}={getattr(self, one.name)!r}" for one in self._fields() if self.has(one.name))
-        return f"{type(self).__name__}({', '.join(shown)})"
+        return (
+            f"{type(self).__name__}({', '.join(f'{one.name}={value!r}' for one, value in self._present())})"
+        )
 
     def __bool__(self) -> bool:
-        return any(self.has(one.name) for one in self._fields())
+        return any(True for _ in self._present())
+
+    def _present(self) -> Iterator[tuple[FieldSpec, Any]]:
+        """Give the fields that are set, in the order of their numbers, and their values."""
+        values = self._values()
+        return ((one, values[one.name]) for one in self._fields() if one.holds(values.get(one.name)))
+
+    def _values(self) -> dict[str, Any]:
+        """Return the fields' values by name; what is absent and not a plain scalar is not in it."""
+        self._fill()
+        return self.__dict__
 
     def __bytes__(self) -> bytes:
         if self._raw is not None and (self._state != _FILLED or self._unchanged()):
             return self._raw
-        return encode(self._fields(), self.__dict__) + self._unknown_fields
+        return encode(self._fields(), self._values()) + self._unknown_fields
 
     def _unchanged(self) -> bool:
         """Tell whether the fields still say what the bytes say.
@@ -275,7 +280,7 @@ class Message(betterproto2.Message):
         Raises:
             DecodeError: A nested message is damaged.
         """
-        return message_to_dict(self, self._fields(), output_format, casing, include_default_values)
+        return message_to_dict(self._values(), self._fields(), output_format, casing, include_default_values)
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any], *, ignore_unknown_fields: bool = False) -> Self:
@@ -325,6 +330,18 @@ def _fresh(cls: type[Message]) -> Fresh:
     return fresh
 
 
+def unknown_of(message: Message) -> bytes:
+    """Return the fields of a message that its class does not know, as they stood on the wire."""
+    return message._unknown_fields
+
+
+def replace_unknown(message: Message, raw: bytes) -> None:
+    """Replace the fields that the class does not know."""
+    message._fill()
+    _set_raw(message, None)
+    _set_unknown(message, raw)
+
+
 def _stands_for_nothing(value: object) -> bool:
     """Tell whether a value means "absent": None, or what an absent field of another message read as."""
     return value is None or (isinstance(value, Message) and value._state == _ABSENT)
@@ -350,14 +367,22 @@ def decoder_of(cls: type[Message]) -> Decoder:
         return cls._decode
 
 
-def _same(mine: Any, theirs: Any) -> bool:
+def _same(one: FieldSpec, mine: Any, theirs: Any) -> bool:
+    return (
+        _equal(mine, theirs)
+        if one.holds(mine) and one.holds(theirs)
+        else one.holds(mine) == one.holds(theirs)
+    )
+
+
+def _equal(mine: Any, theirs: Any) -> bool:
     """Tell whether two values are equal; not-a-number equals itself here, or a message would not equal its copy."""
     if mine == theirs or (mine != mine and theirs != theirs):
         return True
     if isinstance(mine, list):
-        return len(mine) == len(theirs) and all(map(_same, mine, theirs))
+        return len(mine) == len(theirs) and all(map(_equal, mine, theirs))
     if isinstance(mine, dict):
-        return mine.keys() == theirs.keys() and all(_same(value, theirs[key]) for key, value in mine.items())
+        return mine.keys() == theirs.keys() and all(_equal(value, theirs[key]) for key, value in mine.items())
     return False
 
 

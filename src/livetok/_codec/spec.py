@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import builtins
 import dataclasses
+import inspect
 import sys
 import types
-from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, Final, get_args
 
@@ -25,34 +25,22 @@ _ZERO: Final[dict[str, Any]] = {
 }
 
 
-class _Names(Mapping[str, Any]):
+class _Names(dict[str, Any]):
     """Names an annotation of a generated class may hold: its module's, Python's, and every generated class's."""
 
     def __init__(self, module: types.ModuleType) -> None:
+        super().__init__(builtins=builtins)
         self._module = module
 
-    def __getitem__(self, name: str) -> Any:
-        if name == "builtins":
-            return builtins
-        for place in (self._module, builtins, getattr(self._module, "_proto", None)):
-            found = getattr(place, name, None)
-            if found is not None:
-                return found
-        raise KeyError(name)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(vars(self._module))
-
-    def __len__(self) -> int:
-        return len(vars(self._module))
+    def __missing__(self, name: str) -> Any:
+        places = (self._module, builtins, self._module.__dict__.get("_proto"))
+        return next(found for place in places if (found := getattr(place, name, None)) is not None)
 
 
 def annotation_of(cls: type, one: dataclasses.Field[Any]) -> Any:
     """Evaluate the annotation of a field; loads the module of the class it names, and no other."""
-    home = next(base for base in cls.__mro__ if one.name in base.__dict__.get("__annotations__", ()))
-    if not isinstance(one.type, str):
-        return one.type
-    return eval(one.type, {"__builtins__": {}}, _Names(sys.modules[home.__module__]))  # noqa: S307 -- generated text
+    home = next(base for base in cls.__mro__ if one.name in inspect.get_annotations(base))
+    return eval(str(one.type), {"__builtins__": {}}, _Names(sys.modules[home.__module__]))  # noqa: S307 -- generated text
 
 
 @define
@@ -83,6 +71,15 @@ class FieldSpec:
     def is_message(self) -> bool:
         """Singular message field."""
         return self.kind == betterproto2.TYPE_MESSAGE and not self.repeated
+
+    @cached_property
+    def has_presence(self) -> bool:
+        """Whether setting the field to its default is not the same as not setting it."""
+        return self.is_message or (self.is_scalar and self.default is None)
+
+    def holds(self, value: Any) -> bool:
+        """Tell whether a value, None for a field nobody touched, counts as set. Every default of proto3 is falsy."""
+        return value is not None and (self.has_presence or bool(value))
 
     @property
     def is_scalar(self) -> bool:
