@@ -2,11 +2,14 @@
 
 A gift message carries the running total of its streak, so the total of a streak is the largest seen, whatever was
 lost, repeated or out of order. A streak is final with its closing message, after a silence, or when the room ends.
+
+The messages of a streak share a group id, which is the moment it began: two users may have the same. Gifts that have
+no streaks come without one, a message each. Should messages of a streak come without one, then order is all there is
+to tell one streak from the next: a running total that does not grow begins another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import Final
 
 from attrs import define, field
@@ -17,19 +20,38 @@ from livetok.proto import GiftEvent, GiftSettledEvent, SettledBy
 
 __all__ = ["Streaks"]
 
-_REMEMBERED: Final = 4096  # settled streaks whose late messages are still recognised
+# Bounds of memory. Past the first, the streak that was silent longest settles early; past the second, a message that
+# comes later than the messages of so many other streaks is counted anew.
+_MOST_OPEN: Final = 4096
+_MOST_REMEMBERED: Final = 16_384
 
 _Key = tuple[int, int, int]
 
 
 @define
 class _Streak:
-    """A streak that is under way, or was: `last` is the message with the largest total."""
+    """A streak that is under way; `event` is the message that it will be settled with."""
 
-    last: GiftEvent
+    event: GiftEvent
     total: int
     heard_at: float
-    settled: int = 0
+
+    def goes_on_with(self, total: int, *, over: bool) -> bool:
+        """Tell whether a message without a group id belongs to this streak."""
+        return total > self.total or (over and total == self.total)
+
+
+@define
+class _Settled:
+    """What is remembered of a streak that was settled; `over` when that was by its closing message."""
+
+    total: int
+    over: bool
+
+    def goes_on_with(self, total: int, *, over: bool) -> bool:
+        """Tell whether a message without a group id belongs to this streak."""
+        repeated = over and total == self.total
+        return repeated if self.over else repeated or total > self.total
 
 
 @define(kw_only=True)
@@ -41,71 +63,92 @@ class Streaks:
     """
 
     silence: float = 60.0
-    _open: dict[_Key, _Streak] = field(factory=dict[_Key, _Streak], init=False)
-    _done: dict[_Key, _Streak] = field(factory=dict[_Key, _Streak], init=False)
+    _open: dict[_Key, _Streak] = field(factory=dict[_Key, _Streak], init=False)  # longest silent first
+    _done: dict[_Key, _Settled] = field(factory=dict[_Key, _Settled], init=False)  # settled first first
 
-    def take(self, event: GiftEvent, now: float) -> Iterator[GiftSettledEvent]:
-        """Take in a gift message, tell it its `delta`, and yield what became final by it.
+    def take(self, event: GiftEvent, now: float) -> list[GiftSettledEvent]:
+        """Take in a gift message, tell it its `delta`, and return what became final by it.
 
         Args:
             event: The message.
-            now: Seconds on any clock that does not jump.
+            now: Seconds on any clock; one that jumps settles streaks early or late, and miscounts nothing.
+
+        Raises:
+            DecodeError: The gift or its sender is damaged; nothing was counted.
         """
-        total = count_of(event)
-        if event.has("gift") and not event.gift.streakable:
-            set_delta(event, total)
-            yield _settled(event, total, SettledBy.SINGLE)
-            return
-        key = _key(event)
-        streak = self._find(key, event, now)
-        set_delta(event, max(0, total - streak.total))
-        if total >= streak.total:
-            streak.last, streak.total = event, total
-        streak.heard_at = now
-        if key in self._done:
-            yield from _rest(streak, SettledBy.LATE)
-        elif event.repeat_end:
-            yield from self._settle([key], SettledBy.END)
-
-    def expire(self, now: float) -> Iterator[GiftSettledEvent]:
-        """Yield the streaks that nothing was heard of for `silence` seconds."""
-        quiet = [key for key, streak in self._open.items() if now - streak.heard_at >= self.silence]
-        return self._settle(quiet, SettledBy.SILENCE)
-
-    def close(self) -> Iterator[GiftSettledEvent]:
-        """Yield all streaks that are still open; for the end of the room."""
-        return self._settle(list(self._open), SettledBy.CLOSE)
-
-    def _find(self, key: _Key, event: GiftEvent, now: float) -> _Streak:
+        key, single = _key(event), event.is_single  # all that is looked into: damage shows before anything counts
+        if single and not event.group_id:
+            set_delta(event, count_of(event))
+            return [_settled(event, count_of(event), SettledBy.SINGLE)]
+        finals = [] if event.group_id else self._make_way(key, event)
         done = self._done.get(key)
-        # Without a group id nothing tells a new streak from a late message of the old one but that it is running.
-        if done is not None and not event.group_id and not event.repeat_end:
-            del self._done[key]
-            done = None
         if done is not None:
-            return done
-        return self._open.setdefault(key, _Streak(event, 0, now))
+            return finals + _late(event, done)
+        self._hear(key, event, now)
+        if event.streak_over:
+            finals += self._settle(key, SettledBy.SINGLE if single else SettledBy.END)
+        elif len(self._open) > _MOST_OPEN:
+            finals += self._settle(next(iter(self._open)), SettledBy.SILENCE)
+        return finals
 
-    def _settle(self, keys: Iterable[_Key], by: SettledBy) -> Iterator[GiftSettledEvent]:
-        for key in keys:
-            streak = self._open.pop(key)
-            self._done[key] = streak
-            if len(self._done) > _REMEMBERED:
-                del self._done[next(iter(self._done))]
-            yield from _rest(streak, by)
+    def expire(self, now: float) -> list[GiftSettledEvent]:
+        """Return the streaks that nothing was heard of for `silence` seconds."""
+        finals: list[GiftSettledEvent] = []
+        while self._open:
+            key = next(iter(self._open))
+            if now - self._open[key].heard_at < self.silence:
+                break
+            finals += self._settle(key, SettledBy.SILENCE)
+        return finals
+
+    def close(self) -> list[GiftSettledEvent]:
+        """Return all streaks that are still open; for the end of the room."""
+        return [final for key in tuple(self._open) for final in self._settle(key, SettledBy.CLOSE)]
+
+    def _hear(self, key: _Key, event: GiftEvent, now: float) -> None:
+        """Let a message into the streak it belongs to, or begin one; the streak goes to the end of the line."""
+        total = count_of(event)
+        streak = self._open.pop(key, None)
+        before = streak.total if streak is not None else 0
+        set_delta(event, max(0, total - before))
+        if streak is None or (total >= before and _tells_no_less(event, streak.event)):
+            self._open[key] = _Streak(event, total, now)
+        else:
+            self._open[key] = _Streak(streak.event, max(total, before), now)
+
+    def _make_way(self, key: _Key, event: GiftEvent) -> list[GiftSettledEvent]:
+        """Without a group id: end the streak before, or forget it, when the message is not one of its."""
+        before = self._open.get(key) or self._done.get(key)
+        if before is None or before.goes_on_with(count_of(event), over=event.streak_over):
+            return []
+        finals = self._settle(key, SettledBy.NEXT) if key in self._open else []
+        del self._done[key]
+        return finals
+
+    def _settle(self, key: _Key, by: SettledBy) -> list[GiftSettledEvent]:
+        streak = self._open.pop(key)
+        self._done[key] = _Settled(streak.total, over=by in {SettledBy.END, SettledBy.SINGLE})
+        if len(self._done) > _MOST_REMEMBERED:
+            del self._done[next(iter(self._done))]
+        return [_settled(streak.event, streak.total, by)]
 
 
 def _key(event: GiftEvent) -> _Key:
-    # The group id alone should do, but two users have been seen under one.
     return event.group_id, event.user.id, event.gift_id or event.gift.id
 
 
-def _rest(streak: _Streak, by: SettledBy) -> Iterator[GiftSettledEvent]:
-    """Yield what of a streak was not settled yet."""
-    rest = streak.total - streak.settled
-    if rest > 0:
-        streak.settled = streak.total
-        yield _settled(streak.last, rest, by)
+def _tells_no_less(event: GiftEvent, than: GiftEvent) -> bool:
+    """Tell whether a message may stand for its streak: one without the gift would take the price away."""
+    return event.has("gift") or not than.has("gift")
+
+
+def _late(event: GiftEvent, done: _Settled) -> list[GiftSettledEvent]:
+    """Count what a message adds to a streak that was settled before: nothing, but after losses."""
+    rest = max(0, count_of(event) - done.total)
+    set_delta(event, rest)
+    done.total += rest
+    done.over = done.over or event.streak_over
+    return [_settled(event, rest, SettledBy.LATE)] if rest else []
 
 
 def _settled(event: GiftEvent, count: int, by: SettledBy) -> GiftSettledEvent:
@@ -115,7 +158,7 @@ def _settled(event: GiftEvent, count: int, by: SettledBy) -> GiftSettledEvent:
         to_user=event.to_user,
         gift_id=event.gift_id or event.gift.id,
         count=count,
-        diamonds=count * event.gift.diamond_count,
+        diamonds=count * event.gift.price,
         group_id=event.group_id,
         settled_by=by,
     )

@@ -21,11 +21,17 @@ class GiftMixin:
 
     if TYPE_CHECKING:
         type: int
+        diamond_count: int
 
     @property
     def streakable(self) -> bool:
         """Whether the gift can be sent as a streak; any other is final with its first message."""
         return self.type == _STREAKABLE
+
+    @property
+    def price(self) -> int:
+        """Diamonds for one; 0 when the server did not say, or said something below that."""
+        return max(0, self.diamond_count)
 
 
 class GiftEventMixin:
@@ -38,10 +44,17 @@ class GiftEventMixin:
         repeat_count: int
         repeat_end: int
 
+        def has(self, name: str) -> bool: ...
+
+    @property
+    def is_single(self) -> bool:
+        """Whether the gift is one that has no streaks. Not known, and False, when the message came without it."""
+        return self.has("gift") and not self.gift.streakable
+
     @property
     def streak_over(self) -> bool:
         """Whether `repeat_count` is final: the closing message of a streak, or a gift that has no streaks."""
-        return self.repeat_end == 1 or not self.gift.streakable
+        return self.repeat_end == 1 or self.is_single
 
     @property
     def delta(self) -> int:
@@ -55,7 +68,7 @@ class GiftEventMixin:
     @property
     def diamonds(self) -> int:
         """Price of what was sent so far in this streak."""
-        return self.gift.diamond_count * max(1, self.repeat_count)
+        return self.gift.price * max(1, self.repeat_count)
 
 
 def count_of(event: GiftEvent) -> int:

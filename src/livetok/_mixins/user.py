@@ -1,23 +1,49 @@
-"""Helpers on users and pictures."""
+"""Helpers on users (protocol notes 5.9)."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from livetok.proto import UserAttr
+    from livetok.proto import (
+        BadgeStruct,
+        FansClubInfo,
+        FollowInfo,
+        ImageModel,
+        SubscribeInfo,
+        UserAttr,
+    )
 
-__all__ = ["ImageModelMixin", "UserMixin"]
+__all__ = ["UserMixin"]
+
+# Values of BadgeSceneType; the enum itself is generated and stands above this module.
+_ADMIN: Final = 1
+_SUBSCRIBER: Final = (4, 7)
+_TOP_GIFTER: Final = 6
+_GIFTER_LEVEL: Final = 8
+_MEMBER_LEVEL: Final = 10
+
+_FRIENDS: Final = 2
+_RANK: Final = re.compile(r"ranklist_top_gifter_(\d{1,3})")
 
 
 class UserMixin:
-    """What people ask of a user."""
+    """What people ask of a user. All of it may be missing; then the answer is empty, 0 or False."""
 
     __slots__ = ()
 
     if TYPE_CHECKING:
         display_id: str
         user_attr: UserAttr
+        badge_list: list[BadgeStruct]
+        is_subscribe: bool
+        subscribe_info: SubscribeInfo
+        follow_info: FollowInfo
+        fans_club_info: FansClubInfo
+        avatar_large: ImageModel
+        avatar_medium: ImageModel
+        avatar_thumb: ImageModel
 
     @property
     def unique_id(self) -> str:
@@ -27,18 +53,56 @@ class UserMixin:
     @property
     def is_moderator(self) -> bool:
         """Whether the host made this user a moderator."""
-        return self.user_attr.is_admin or self.user_attr.is_super_admin
-
-
-class ImageModelMixin:
-    """A picture that TikTok serves from several addresses."""
-
-    __slots__ = ()
-
-    if TYPE_CHECKING:
-        url_list: list[str]
+        return (
+            self.user_attr.is_admin
+            or self.user_attr.is_super_admin
+            or any(one.scene_type == _ADMIN or "moderator" in one.text.key for one in self.badge_list)
+        )
 
     @property
-    def url(self) -> str:
-        """First address, which TikTok's own player takes; empty when there is none."""
-        return self.url_list[0] if self.url_list else ""
+    def is_subscriber(self) -> bool:
+        """Whether this user subscribed to the host."""
+        return (
+            self.is_subscribe
+            or self.subscribe_info.is_subscribed_to_anchor
+            or bool(self.badges(*_SUBSCRIBER))
+            or any("/sub_" in address for one in self.badge_list for address in one.addresses())
+        )
+
+    @property
+    def is_friend(self) -> bool:
+        """Whether this user and the host follow each other."""
+        return self.follow_info.follow_status == _FRIENDS
+
+    @property
+    def gifter_level(self) -> int:
+        """Level that TikTok gives for all gifts ever sent to anybody, from 1."""
+        return max((one.level for one in self.badges(_GIFTER_LEVEL)), default=0)
+
+    @property
+    def member_level(self) -> int:
+        """Level in the fan club of this host, from 1."""
+        shown = (one.level for one in self.badges(_MEMBER_LEVEL))
+        return max(0, self.fans_club_info.fans_level) or max(shown, default=0)
+
+    @property
+    def top_gifter_rank(self) -> int:
+        """Place among those who gave most in this broadcast, from 1."""
+        addresses = (address for one in self.badges(_TOP_GIFTER) for address in one.addresses())
+        found = next(filter(None, map(_RANK.search, addresses)), None)
+        return int(found[1]) if found else 0
+
+    @property
+    def avatar_url(self) -> str:
+        """Address of the largest profile picture."""
+        return next(iter(self.avatar_urls), "")
+
+    @property
+    def avatar_urls(self) -> tuple[str, ...]:
+        """All addresses of the profile picture, the largest first."""
+        sizes = (self.avatar_large, self.avatar_medium, self.avatar_thumb)
+        return tuple(address for size in sizes for address in size.url_list if address)
+
+    def badges(self, *scenes: int) -> list[BadgeStruct]:
+        """Return the badges that stand for one of these, for example `BadgeSceneType.SUBSCRIBER`."""
+        return [one for one in self.badge_list if one.scene_type in scenes]

@@ -53,6 +53,8 @@ class SettledBy(betterproto2.Enum):
     """The broadcast ended, or the session did."""
     LATE = 4
     """More of a streak came after it had been settled; `count` holds only what was not counted before."""
+    NEXT = 5
+    """The same user began to send the same gift anew; only where the server gives no group ids."""
 
     @classmethod
     def betterproto_value_to_renamed_proto_names(cls) -> dict[int, str]:

@@ -9,6 +9,7 @@ import betterproto2
 
 from livetok import proto
 from livetok._codec import Message, message
+from livetok._mixins.badge import BadgeStructMixin
 
 if TYPE_CHECKING:
     import builtins
@@ -19,7 +20,7 @@ _proto = proto  # where the codec looks for the classes of other modules
 
 
 @message
-class BadgeStruct(Message):
+class BadgeStruct(BadgeStructMixin, Message):
     """A badge. Its scene says what it stands for; one of image, text, str, combine says how it looks.
 
     At most one of image, text, str, combine is set (data).

@@ -10,6 +10,7 @@ import betterproto2
 from livetok import proto
 from livetok._codec import Message, message
 from livetok._mixins.event import Event
+from livetok._mixins.text import CommentEventMixin
 
 if TYPE_CHECKING:
     from livetok.proto.webcast.common import CommonMessageData
@@ -22,7 +23,7 @@ _proto = proto  # where the codec looks for the classes of other modules
 
 
 @message
-class CommentEvent(Event):
+class CommentEvent(CommentEventMixin, Event):
     """A viewer's comment."""
 
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)

@@ -6,7 +6,7 @@ Generated from proto/webcast/image.proto by `nox -s generate`; do not edit.
 import betterproto2
 
 from livetok._codec import Message, message
-from livetok._mixins.user import ImageModelMixin
+from livetok._mixins.picture import ImageModelMixin
 
 
 @message

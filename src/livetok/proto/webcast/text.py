@@ -9,6 +9,7 @@ import betterproto2
 
 from livetok import proto
 from livetok._codec import Message, message
+from livetok._mixins.text import TextMixin, TextPieceMixin
 
 if TYPE_CHECKING:
     from livetok.proto.webcast.image import ImageModel
@@ -18,7 +19,7 @@ _proto = proto  # where the codec looks for the classes of other modules
 
 
 @message
-class Text(Message):
+class Text(TextMixin, Message):
     """A key for translation, an English pattern, and the pieces that fill its placeholders."""
 
     key: "str" = betterproto2.field(1, betterproto2.TYPE_STRING)
@@ -40,7 +41,7 @@ class TextFormat(Message):
 
 
 @message
-class TextPiece(Message):
+class TextPiece(TextPieceMixin, Message):
     """One filled placeholder. The field that is set follows from the type: 1 string, 11 user, 12 gift."""
 
     type: "int" = betterproto2.field(1, betterproto2.TYPE_INT32)
