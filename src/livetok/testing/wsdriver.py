@@ -75,6 +75,8 @@ class _Dialogue:
     async def _carry_out(self, action: Action) -> None:
         if isinstance(action, Abort):
             await self._abort(action)
+        elif self._frames.state is not ConnectionState.OPEN:
+            return  # the client took its leave between two actions
         elif isinstance(action, Close):
             code = CloseReason.NO_STATUS_RCVD if action.code is None else action.code
             await self._write(self._frames.send(events.CloseConnection(code=code, reason=action.reason)))
