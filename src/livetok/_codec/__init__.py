@@ -11,4 +11,14 @@ from livetok._codec.message import Message, message, replace_unknown, spec_of, u
 from livetok._codec.structure import WireField, dissect
 from livetok._codec.wire import WIRE_TYPES, peek
 
-__all__ = ["WIRE_TYPES", "Message", "WireField", "dissect", "message", "peek", "replace_unknown", "spec_of", "unknown_of"]
+__all__ = [
+    "WIRE_TYPES",
+    "Message",
+    "WireField",
+    "dissect",
+    "message",
+    "peek",
+    "replace_unknown",
+    "spec_of",
+    "unknown_of",
+]

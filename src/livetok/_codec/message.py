@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, TypeVar
 import betterproto2
 from typing_extensions import dataclass_transform
 
+from livetok._codec.compare import same
 from livetok._codec.compile import Decoder, Fresh, compile_decoder
 from livetok._codec.convert import message_from_dict, message_to_dict
 from livetok._codec.encode import encode
-from livetok._codec.spec import FieldSpec, MessageSpec, annotation_of
-from livetok._codec.wire import read_varint
+from livetok._codec.spec import FieldSpec, MessageSpec, annotations_of
+from livetok._codec.wire import read_size_from
 from livetok.errors import DecodeError
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ _T = TypeVar("_T", bound="type[Message]")
 # What an instance is, kept in its slot `_state`; zero or more means: not decoded yet, nested that deep.
 _FILLED: Final = -1
 _ABSENT: Final = -2
-
-_MAX_VARINT: Final = 10
 
 
 class Message(betterproto2.Message):
@@ -85,21 +84,21 @@ class Message(betterproto2.Message):
         if value is None and spec_of(type(self)).by_name[name].default is not None:
             raise TypeError(f"{type(self).__name__}.{name} cannot be None")
         if _stands_for_nothing(value):
-            self.__dict__.pop(name, None)
+            vars(self).pop(name, None)
         else:
             self._put(name, value)
 
     def _put(self, name: str, value: object) -> None:
         """Set a field, and unset the other members of its oneof."""
-        self.__dict__[name] = value
+        vars(self)[name] = value
         for other in spec_of(type(self)).by_name[name].alone:
-            self.__dict__.pop(other, None)
+            vars(self).pop(other, None)
 
     def __delattr__(self, name: str) -> None:
         self._change(name)
-        self.__dict__.pop(name, None)
+        vars(self).pop(name, None)
         if (default := spec_of(type(self)).by_name[name].default) is not None:
-            self.__dict__[name] = default
+            vars(self)[name] = default
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *(one.name for one in self._fields())]
@@ -130,19 +129,19 @@ class Message(betterproto2.Message):
         """Decode the message's own bytes, once."""
         if self._state >= 0 and self._raw is not None:
             values, unknown = decoder_of(type(self))(self._raw, self._state)
-            self.__dict__.update(values)
+            vars(self).update(values)
             _set_unknown(self, unknown)
             _set_state(self, _FILLED)
 
     @classmethod
     def absent(cls) -> Self:
         """Return the shared empty instance that an absent field of this class reads as."""
-        found = cls.__dict__.get("_absent")
-        if found is None:
-            found = unfilled(cls, b"", _ABSENT)
-            _set_unknown(found, b"")
-            found.__dict__.update(spec_of(cls).defaults)
-            cls._absent = found
+        if "_absent" not in cls.__dict__:  # a base may have one of its own
+            empty: Self = unfilled(cls, b"", _ABSENT)
+            _set_unknown(empty, b"")
+            vars(empty).update(spec_of(cls).defaults)
+            cls._absent = empty
+        found: Self = cls.__dict__["_absent"]
         return found
 
     def has(self, name: str) -> bool:
@@ -171,7 +170,7 @@ class Message(betterproto2.Message):
         if self is other or (self._state >= 0 and other._state >= 0 and self._raw == other._raw):
             return True
         mine, theirs = self._values(), other._values()
-        return all(_same(one, mine.get(one.name), theirs.get(one.name)) for one in self._fields())
+        return all(same(one, mine.get(one.name), theirs.get(one.name)) for one in self._fields())
 
     __hash__ = None  # pyright: ignore[reportAssignmentType] -- mutable, like every betterproto2 message
 
@@ -191,7 +190,7 @@ class Message(betterproto2.Message):
     def _values(self) -> dict[str, Any]:
         """Return the fields' values by name; what is absent and not a plain scalar is not in it."""
         self._fill()
-        return self.__dict__
+        return vars(self)
 
     def __bytes__(self) -> bytes:
         if self._raw is not None and (self._state != _FILLED or self._unchanged()):
@@ -210,16 +209,16 @@ class Message(betterproto2.Message):
 
     def recast(self, cls: type[_M]) -> _M:
         """Return the same message as an instance of a class with the same fields; nested messages are shared."""
-        twin = unfilled(cls, self._raw, self._state)
+        twin: _M = unfilled(cls, self._raw, self._state)
         if self._state < 0:
-            twin.__dict__.update(self.__dict__)
+            vars(twin).update(vars(self))
             _set_unknown(twin, self._unknown_fields)
             _set_state(twin, _FILLED)
         return twin
 
     def __deepcopy__(self, memo: Any = None) -> Self:
         twin = self.__copy__()
-        twin.__dict__.update({name: deepcopy(value, memo) for name, value in twin.__dict__.items()})
+        vars(twin).update({name: deepcopy(value, memo) for name, value in vars(twin).items()})
         return twin
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -254,13 +253,13 @@ class Message(betterproto2.Message):
         """
         self._refuse_absent()
         if size == betterproto2.SIZE_DELIMITED:
-            size = _read_size(stream)
+            size = read_size_from(stream)
         data = stream.read(-1 if size is None else size)
         if size is not None and len(data) < size:
             raise DecodeError(f"the stream ends after {len(data)} of {size} bytes", payload=data)
         merged = type(self).parse(bytes(self) + data)
-        self.__dict__.clear()
-        self.__dict__.update(merged.__dict__)
+        vars(self).clear()
+        vars(self).update(vars(merged))
         _set_raw(self, merged._raw)
         _set_unknown(self, merged._unknown_fields)
         _set_state(self, _FILLED)
@@ -294,7 +293,7 @@ class Message(betterproto2.Message):
 
     @classmethod
     def _type_hints(cls) -> dict[str, type]:
-        return {one.name: annotation_of(cls, one) for one in dataclasses.fields(cls)}
+        return annotations_of(cls)
 
 
 def _slot(name: str) -> Callable[[Message, Any], None]:
@@ -337,6 +336,7 @@ def unknown_of(message: Message) -> bytes:
 
 def replace_unknown(message: Message, raw: bytes) -> None:
     """Replace the fields that the class does not know."""
+    message._refuse_absent()
     message._fill()
     _set_raw(message, None)
     _set_unknown(message, raw)
@@ -367,38 +367,9 @@ def decoder_of(cls: type[Message]) -> Decoder:
         return cls._decode
 
 
-def _same(one: FieldSpec, mine: Any, theirs: Any) -> bool:
-    return (
-        _equal(mine, theirs)
-        if one.holds(mine) and one.holds(theirs)
-        else one.holds(mine) == one.holds(theirs)
-    )
-
-
-def _equal(mine: Any, theirs: Any) -> bool:
-    """Tell whether two values are equal; not-a-number equals itself here, or a message would not equal its copy."""
-    if mine == theirs or (mine != mine and theirs != theirs):
-        return True
-    if isinstance(mine, list):
-        return len(mine) == len(theirs) and all(map(_equal, mine, theirs))
-    if isinstance(mine, dict):
-        return mine.keys() == theirs.keys() and all(_equal(value, theirs[key]) for key, value in mine.items())
-    return False
-
-
 def _nearest(name: str, fields: Mapping[str, object]) -> str:
     near = get_close_matches(name, fields, n=1)
     return f"; did you mean {near[0]!r}?" if near else ""
-
-
-def _read_size(stream: SupportsRead[bytes]) -> int:
-    head = b""
-    while not head or head[-1] > 127:
-        byte = stream.read(1)
-        if not byte or len(head) == _MAX_VARINT:
-            raise DecodeError("the stream has no size before the message", payload=head)
-        head += byte
-    return read_varint(head, 0)[0]
 
 
 @dataclass_transform(kw_only_default=True)

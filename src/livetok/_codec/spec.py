@@ -14,7 +14,7 @@ import betterproto2
 from attrs import define, field
 from betterproto2 import Casing
 
-__all__ = ["FieldSpec", "MessageSpec", "annotation_of", "json_name", "zero"]
+__all__ = ["FieldSpec", "MessageSpec", "annotation_of", "annotations_of", "json_name", "zero"]
 
 _ZERO: Final[dict[str, Any]] = {
     betterproto2.TYPE_BOOL: False,
@@ -41,6 +41,11 @@ def annotation_of(cls: type, one: dataclasses.Field[Any]) -> Any:
     """Evaluate the annotation of a field; loads the module of the class it names, and no other."""
     home = next(base for base in cls.__mro__ if one.name in inspect.get_annotations(base))
     return eval(str(one.type), {"__builtins__": {}}, _Names(sys.modules[home.__module__]))  # noqa: S307 -- generated text
+
+
+def annotations_of(cls: type) -> dict[str, Any]:
+    """Evaluate the annotations of all fields."""
+    return {one.name: annotation_of(cls, one) for one in dataclasses.fields(cls)}
 
 
 @define
@@ -131,7 +136,7 @@ class MessageSpec:
 
 
 def _field_spec(message_class: type, one: dataclasses.Field[Any]) -> FieldSpec:
-    meta = betterproto2.FieldMetadata.get(one)
+    meta: betterproto2.FieldMetadata = one.metadata["betterproto"]
     annotation = annotation_of(message_class, one)
     # `int | None` marks a scalar in a oneof; None itself names no class
     named = tuple(each for each in get_args(annotation) if each is not types.NoneType) or (annotation,)

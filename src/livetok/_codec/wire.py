@@ -6,9 +6,12 @@ ends a sweep without a comparison per field; reading beyond it is an IndexError,
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from livetok.errors import DecodeError
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsRead
 
 VARINT: Final = 0
 FIXED64: Final = 1
@@ -31,6 +34,7 @@ MAX_DEPTH: Final = 100
 
 MASK64: Final = (1 << 64) - 1
 _MAX_TAG: Final = (1 << 32) - 1
+_MAX_SIZE: Final = 5  # bytes of a length
 _MAX_REST32: Final = 3  # bytes that a number of 32 bits can have behind its first two
 
 
@@ -61,6 +65,21 @@ def read_size(buf: bytes, p: int) -> tuple[int, int]:
     """Read the length of a field at `p`; return it and the position behind it."""
     first, second = buf[p], buf[p + 1]
     return more32(buf, p + 2, first, second) if first > 127 and second > 127 else read_varint(buf, p)
+
+
+def read_size_from(stream: SupportsRead[bytes]) -> int:
+    """Read the length of the message that follows in a stream.
+
+    Raises:
+        DecodeError: The stream ends, or holds something else.
+    """
+    head = b""
+    while not head or head[-1] > 127:
+        byte = stream.read(1)
+        if not byte or len(head) == _MAX_SIZE:
+            raise DecodeError("the stream has no size before the message", payload=head)
+        head += byte
+    return read_varint(head, 0)[0]
 
 
 def read_varint(buf: bytes, p: int) -> tuple[int, int]:
