@@ -92,6 +92,9 @@ class Broadcast:
     Attributes:
         room_id: New for every broadcast.
         started: Unix seconds.
+        began: The same in seconds of the simulator.
+        paused_at: Since when the stream has been paused, in seconds of the simulator; None while it is not.
+        paused_for: Seconds of earlier pauses.
         ended_at: Seconds of the simulator when it ended; None while it has not.
         end_action: Control action that ended it: 3 ended, 4 suspended.
         coins: Diamonds by handle of the giver.
@@ -102,8 +105,11 @@ class Broadcast:
     room_id: int
     unique_id: str
     started: int
+    began: float = 0.0
     status: Status = Status.LIVE
     ended_at: float | None = None
+    paused_at: float | None = None
+    paused_for: float = 0.0
     end_action: int = 3
     viewers: int = 0
     total_viewers: int = 0
@@ -120,6 +126,11 @@ class Broadcast:
     def is_live(self) -> bool:
         """True from the start to the end, pauses included."""
         return self.status in {Status.LIVE, Status.PAUSED}
+
+    def played(self, now: float) -> float:
+        """Seconds of video so far; pauses do not count."""
+        stop = min(one for one in (now, self.paused_at, self.ended_at) if one is not None)
+        return max(stop - self.began - self.paused_for, 0.0)
 
     def publish(self, one: Published) -> None:
         """Let everybody have it."""

@@ -17,7 +17,7 @@ from livetok.errors import UserError
 
 __all__ = ["KINDS", "Fault", "Faults", "Kind"]
 
-Stage = Literal["http", "sign", "handshake", "socket", "frame"]
+Stage = Literal["http", "sign", "handshake", "socket", "frame", "stream"]
 
 
 @frozen
@@ -27,7 +27,7 @@ class Kind:
     Attributes:
         stage: Where it strikes: `http` (TikTok's answers), `sign` (the signature server), `handshake` (the websocket
             upgrade), `socket` (an open connection, once it has entered the room) or `frame` (the frames that are
-            being sent on it).
+            being sent on it), or `stream` (the video).
         meaning: One line for the help.
         value: Default of the value; None when the value is the number of times.
     """
@@ -87,6 +87,13 @@ KINDS: Mapping[str, Kind] = {
     "sign_garbage": Kind("sign", "200 with bytes that are no protobuf"),
     "sign_abort": Kind("sign", "the TCP connection is reset instead of an answer"),
     "sign_slow": Kind("sign", "the answer comes after VALUE seconds", 30.0),
+    # Video
+    "stream_404": Kind("stream", "the stream is not there"),
+    "stream_403": Kind("stream", "the stream's address has expired"),
+    "stream_eof": Kind("stream", "the FLV stream ends"),
+    "stream_reset": Kind("stream", "the FLV stream ends with a TCP reset"),
+    "stream_stall": Kind("stream", "the FLV stream sends nothing for VALUE seconds", 20.0),
+    "stream_resize": Kind("stream", "the FLV stream changes its resolution"),
     # Upgrade
     "device_blocked": Kind("handshake", "DEVICE_BLOCKED/415 for a new identity, which stays blocked"),
     "illegal_secret_key": Kind("handshake", "illegal secret key/417"),
@@ -161,7 +168,8 @@ class Fault:
         value: Seconds, code, bytes or count, see `KINDS`.
         times: How often it happens; None for ever.
         room: Unique id of the only room that is struck; empty for all.
-        after: Seconds: for an open connection since it entered the room, else since the simulator started.
+        after: Seconds: for an open connection since it entered the room, for a stream since it began, else since
+            the simulator started.
         every: Seconds between two strikes on open connections; 0 for none, or a second when it never
             ends.
     """

@@ -6,7 +6,6 @@ Nothing here does I/O or waits. Times and ids come from the `World`, so a script
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 
 from attrs import define, evolve, field
 
@@ -48,6 +47,7 @@ class Room:
         welcome: Text of the system message that is sent on entering.
         age_restricted: Room info is refused without a session (4003110).
         subscribers_only: The lookup shows `liveSubOnly`.
+        stream_lifetime: Seconds for which addresses of the video are good.
         broadcast: The running broadcast, or the last one.
     """
 
@@ -58,6 +58,7 @@ class Room:
     welcome: str = "Welcome to the LIVE! Please follow the Community Guidelines."
     age_restricted: bool = False
     subscribers_only: bool = False
+    stream_lifetime: float = 14 * 86_400.0
     broadcast: Broadcast = field(init=False)
     _roles: dict[str, Person] = field(factory=dict[str, Person])
 
@@ -103,11 +104,12 @@ class Room:
     def pause(self) -> Published:
         """Pause the stream."""
         self.broadcast.status = Status.PAUSED
+        self.broadcast.paused_at = self.world.now()
         return self._control(ControlAction.STREAM_PAUSED)
 
     def resume(self) -> Published:
         """Go on after a pause."""
-        self.broadcast.status = Status.LIVE
+        self._unpause()
         return self._control(ControlAction.STREAM_UNPAUSED)
 
     # People
@@ -226,22 +228,7 @@ class Room:
     ) -> Streak:
         """Begin a streak, to be driven by hand."""
         receiver = self.person(to) if to is not None else None
-        return Streak(room=self, kind=self.gift_kind(name), sender=self.person(user), receiver=receiver)
-
-    def gift_kind(self, name: str | GiftKind) -> GiftKind:
-        """The catalogue entry.
-
-        Raises:
-            UserError: The catalogue has no such gift.
-        """
-        if isinstance(name, GiftKind):
-            return name
-        try:
-            return self.world.gifts[name.lower()]
-        except KeyError:
-            near = get_close_matches(name.lower(), self.world.gifts, n=1)
-            hint = f"did you mean {self.world.gifts[near[0]].name!r}?" if near else "add it to world.gifts"
-            raise UserError(f"there is no gift {name!r}", hint=hint) from None
+        return Streak(room=self, kind=self.world.gift(name), sender=self.person(user), receiver=receiver)
 
     def gift_message(
         self,
@@ -366,13 +353,22 @@ class Room:
         payload = bytes(message)
         return Published.of(common.method, payload, common.msg_id, self.world.now())
 
+    def _unpause(self) -> None:
+        broadcast, now = self.broadcast, self.world.now()
+        broadcast.status = Status.LIVE
+        broadcast.paused_for += now - (now if broadcast.paused_at is None else broadcast.paused_at)
+        broadcast.paused_at = None
+
     def _check_live(self) -> None:
         if not self.broadcast.is_live:
             raise UserError(f"the room of @{self.unique_id} is not live", hint="call room.start() first")
 
     def _open(self) -> None:
         self.broadcast = Broadcast(
-            room_id=self.world.next_id(), unique_id=self.host.unique_id, started=self.world.unix()
+            room_id=self.world.next_id(),
+            unique_id=self.host.unique_id,
+            started=self.world.unix(),
+            began=self.world.now(),
         )
         self.world.broadcasts[self.broadcast.room_id] = self.broadcast
 

@@ -10,7 +10,7 @@ import hashlib
 import logging
 import ssl
 from collections.abc import AsyncGenerator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import anyio
 import h11
@@ -23,6 +23,7 @@ from livetok.options import Endpoints
 from livetok.testing.drivers import drive
 from livetok.testing.simulator import Simulator
 from livetok.testing.site import Request, Response, respond
+from livetok.testing.studio import Studio, Viewing
 from livetok.testing.upgrade import Accepted, Refused, UpgradeRequest, upgrade
 from livetok.testing.wsdriver import converse, reset
 
@@ -109,7 +110,10 @@ async def serve(
     try:
         async with listener, anyio.create_task_group() as tasks:
             house = _House(
-                simulator=simulator, secure=ssl_context is not None, max_connections=max_connections
+                simulator=simulator,
+                secure=ssl_context is not None,
+                max_connections=max_connections,
+                studio=Studio(simulator=simulator),
             )
             await tasks.start(drive, simulator.world)
             source = (
@@ -134,6 +138,7 @@ class _House:
     simulator: Simulator
     secure: bool
     max_connections: int
+    studio: Studio
     _open: int = field(default=0)
 
     async def welcome(self, stream: ByteStream) -> None:
@@ -143,7 +148,9 @@ class _House:
             return
         self._open += 1
         try:
-            await _Visit(simulator=self.simulator, stream=stream, secure=self.secure).run()
+            await _Visit(
+                simulator=self.simulator, stream=stream, secure=self.secure, studio=self.studio
+            ).run()
         except _GONE as error:
             _log.debug("connection ended: %r", error)
         finally:
@@ -158,6 +165,7 @@ class _Visit:
     simulator: Simulator
     stream: ByteStream
     secure: bool
+    studio: Studio
     _http: h11.Connection = field(
         factory=lambda: h11.Connection(h11.SERVER, max_incomplete_event_size=1 << 16)
     )
@@ -192,7 +200,44 @@ class _Visit:
         request = Request(
             method=head.method.decode(), target=target, headers=headers, body=body, secure=self.secure
         )
+        if Studio.knows(request.path):
+            return await self._stream(await self.studio.answer(request))
         return await self._answer(respond(self.simulator, request))
+
+    async def _stream(self, answer: Response | Viewing) -> bool:
+        if isinstance(answer, Response):
+            return await self._answer(answer)
+        head = h11.Response(
+            status_code=200, headers=[("Content-Type", "video/x-flv"), ("Connection", "close")]
+        )
+        await self._write(self._http.send(head) or b"")
+
+        if await self._play(answer):
+            await reset(self.stream)
+        else:
+            await self._write(self._http.send(h11.EndOfMessage()) or b"")
+        return False
+
+    async def _play(self, viewing: Viewing) -> bool:
+        """Send a stream until it ends or the viewer goes; True when the connection is to be reset."""
+
+        async def write(data: bytes) -> None:
+            await self._write(self._http.send(h11.Data(data=data)) or b"")
+
+        async def watch_for_the_end() -> None:
+            # A stream that stalls sends nothing, and sending is how one learns that the viewer has gone.
+            with suppress(*_GONE):
+                while True:
+                    await self.stream.receive()
+            viewers.cancel_scope.cancel()
+
+        to_be_reset = False
+        async with anyio.create_task_group() as viewers:
+            viewers.start_soon(watch_for_the_end)
+            with suppress(*_GONE):
+                to_be_reset = await viewing.play(write)
+            viewers.cancel_scope.cancel()
+        return to_be_reset
 
     async def _event(self) -> h11.Event | type[h11.NEED_DATA | h11.PAUSED]:
         while (event := self._http.next_event()) is h11.NEED_DATA:

@@ -103,10 +103,13 @@ def transport_fault(simulator: Simulator, stage: str, room: str = "") -> Respons
     return Response(status=504, delay=slow) if slow else None
 
 
-def take(simulator: Simulator, name: str, room: str = "") -> float:
-    """Value of a fault that strikes now (1 for those without one); 0 when it does not."""
+def take(simulator: Simulator, name: str, room: str = "", *, since: float | None = None) -> float:
+    """Value of a fault that strikes now (1 for those without one); 0 when it does not.
+
+    `since` is what the fault's `after` is compared with: seconds of the simulator unless given.
+    """
     if not simulator.faults:
         return 0.0
     now = simulator.world.now()
-    fault = simulator.faults.take(name, room=room, since=now, now=now)
+    fault = simulator.faults.take(name, room=room, since=now if since is None else since, now=now)
     return (fault.value or 1.0) if fault else 0.0

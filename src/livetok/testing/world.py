@@ -7,9 +7,11 @@ import heapq
 import itertools
 import random
 from collections.abc import Callable, Iterator
+from difflib import get_close_matches
 
 from attrs import define, field
 
+from livetok.errors import UserError
 from livetok.testing.broadcast import Broadcast
 from livetok.testing.gifts import GIFTS, GiftKind
 from livetok.testing.people import Person, crowd
@@ -101,6 +103,21 @@ class World:
             self._crowd = crowd(size, self.rng("crowd"), self.digest("crowd"))
             self.people.update((one.unique_id, one) for one in self._crowd)
         return self._crowd
+
+    def gift(self, name: str | GiftKind) -> GiftKind:
+        """The catalogue entry of that name.
+
+        Raises:
+            UserError: The catalogue has no such gift.
+        """
+        if isinstance(name, GiftKind):
+            return name
+        try:
+            return self.gifts[name.lower()]
+        except KeyError:
+            near = get_close_matches(name.lower(), self.gifts, n=1)
+            hint = f"did you mean {self.gifts[near[0]].name!r}?" if near else "add it to world.gifts"
+            raise UserError(f"there is no gift {name!r}", hint=hint) from None
 
     def at(self, delay: float, action: Callable[[], None]) -> Appointment:
         """Have something done in so many seconds."""
