@@ -48,12 +48,14 @@ class Team:
         unique_id: Handle of the host, empty while unknown.
         nickname: Display name of the host, empty while unknown.
         score: Points so far.
+        partner_ids: User ids of the hosts who fight on the same side, in a battle of teams.
     """
 
     host_id: int
     unique_id: str = ""
     nickname: str = ""
     score: int = 0
+    partner_ids: tuple[int, ...] = ()
 
 
 @frozen
@@ -100,18 +102,21 @@ class Goal:
 class RoomState:
     """A snapshot.
 
+    Messages from before the entry change what is, such as the number of viewers or the pinned message, but not what
+    happened since: followers, shares and gifts.
+
     Attributes:
         viewers: Watching now, as last announced.
         total_viewers: Came since the broadcast began.
-        top_viewers: TikTok's list, best first.
+        top_viewers: TikTok's list, best first; at most 100.
         likes: Since the broadcast began; never goes back, though what the servers say does.
-        followers_gained: Follows seen by this session.
-        shares: Shares seen by this session.
-        diamonds: Price of all gifts seen by this session, running streaks included.
+        followers_gained: Follows since the session began.
+        shares: Shares since the session began.
+        diamonds: Price of all gifts since the session began, running streaks included.
         gifts: Their number.
-        leaderboard: Who gave most in this session, best first; at most 100.
+        leaderboard: Who gave most since the session began, best first; at most 100.
         battle: The battle that is on, or the last one.
-        goals: The host's goals.
+        goals: The host's goals, the newest last; at most 100.
         pinned: The message that is pinned, None when none is.
         paused: Whether the host paused.
         ended: Whether the broadcast is over.

@@ -11,7 +11,8 @@ from livetok.proto import CommentEvent, User
 
 __all__ = ["Command", "parse_command"]
 
-_WORD: Final = re.compile(r'"([^"]*)"|(\S+)')
+# Telephones type curly quotation marks.
+_WORD: Final = re.compile(r'["“„]([^"“”]*)["“”]|(\S+)')
 
 
 @frozen
@@ -20,7 +21,7 @@ class Command:
 
     Attributes:
         name: The word behind the prefix, in lower case.
-        arguments: The words after it; a pair of double quotes holds several words together.
+        arguments: The words after it; a pair of double quotes, straight or curly, holds several words together.
         text: Everything after the name, as typed, without the space around it.
         event: The comment.
     """
@@ -44,8 +45,10 @@ def parse_command(event: CommentEvent, prefix: str) -> Command | None:
     content = event.content.strip()
     if event.meta.history or not content.startswith(prefix):
         return None
-    name, _, text = content[len(prefix) :].partition(" ")
-    if not name or name.isspace():
+    typed = content[len(prefix) :]
+    if not typed or typed[0].isspace():
         return None
+    name, *rest = typed.split(maxsplit=1)
+    text = rest[0] if rest else ""
     words = (quoted or plain for quoted, plain in _WORD.findall(text))
-    return Command(name=name.lower(), arguments=tuple(words), text=text.strip(), event=event)
+    return Command(name=name.lower(), arguments=tuple(words), text=text, event=event)

@@ -76,7 +76,10 @@ class Streaks:
         Raises:
             DecodeError: The gift or its sender is damaged; nothing was counted.
         """
-        key, single = _key(event), event.is_single  # all that is looked into: damage shows before anything counts
+        key, single = (
+            _key(event),
+            event.is_single,
+        )  # all that is looked into: damage shows before anything counts
         if single and not event.group_id:
             set_delta(event, count_of(event))
             return [_settled(event, count_of(event), SettledBy.SINGLE)]

@@ -155,15 +155,8 @@ class Protocol:
         """Return what becomes final when nothing more comes: the streaks that are still open."""
         return tuple(self.stamp(settled, now) for settled in self._streaks.close())
 
-    def stamp(
-        self,
-        event: Event,
-        received_at: datetime,
-        envelope: BaseProtoMessage | None = None,
-        *,
-        history: bool = False,
-    ) -> Event:
-        """Number an event and give it its meta."""
+    def stamp(self, event: Event, received_at: datetime, envelope: BaseProtoMessage | None = None) -> Event:
+        """Number an event and give it its meta; one that livetok made follows from history or does not."""
         self._sequence += 1
         if envelope is None:
             meta = Meta(
@@ -171,7 +164,7 @@ class Protocol:
                 unique_id=self.unique_id,
                 received_at=received_at,
                 sequence=self._sequence,
-                history=history,
+                history=event.meta.history,
             )
         else:
             meta = Meta(
@@ -206,7 +199,7 @@ class Protocol:
         event, finals = self._count(self.stamp(event, received_at, envelope), envelope.payload)
         yield event
         for final in finals:
-            yield self.stamp(final, received_at, history=envelope.is_history)
+            yield self.stamp(final, received_at)
 
     def _count(self, event: Event, payload: bytes) -> tuple[Event, tuple[Event, ...]]:
         """Let an event into gifts and state. That opens nested messages, and damage in them shows only then."""
