@@ -27,13 +27,7 @@ class Selection(Generic[_E]):
     """
 
     def __init__(self, session: Session, types: tuple[type[_E], ...]) -> None:
-        for one in types:
-            if not (isinstance(one, type) and issubclass(one, Event)):
-                raise UserError(
-                    f"{one!r} is no event class", hint="for example live.only(CommentEvent, GiftEvent)"
-                )
-        if not types:
-            raise UserError("only() needs an event class", hint="for example live.only(CommentEvent)")
+        _check(types)
         options = session.options
         self._hub = session.hub
         self._session = session
@@ -56,6 +50,15 @@ class Selection(Generic[_E]):
         """Return what ended the session, None while it runs and when the broadcast simply ended."""
         return self._session.tell()
 
+    def choose(self, types: tuple[type[_E], ...]) -> None:
+        """Take in events of other types from now on; what waits already stays.
+
+        Raises:
+            UserError: A type is no event class.
+        """
+        _check(types)
+        self._view.types = types
+
     def close(self) -> None:
         """Leave the session; may be called again."""
         self._hub.leave(self._view)
@@ -72,6 +75,16 @@ class Selection(Generic[_E]):
         # A loop that was left with `break` forgets its iterator; the session must not wait for it.
         if hasattr(self, "_view"):
             self.close()
+
+
+def _check(types: tuple[type[Event], ...]) -> None:
+    for one in types:
+        if not (isinstance(one, type) and issubclass(one, Event)):
+            raise UserError(
+                f"{one!r} is no event class", hint="for example live.only(CommentEvent, GiftEvent)"
+            )
+    if not types:
+        raise UserError("only() needs an event class", hint="for example live.only(CommentEvent)")
 
 
 class Commands:
