@@ -237,7 +237,7 @@ async def open_live(unique_id: str, room_id: int, options: Options, network: Net
         session = Session(
             resolver=resolver,
             options=options,
-            dial=network.dial or dial_directly(options),
+            dial=network.dial or dial_directly(options, resolver.proxy_for),
             hub=Hub(View(limit=options.buffer, overflow=options.overflow)),
             now=network.now,
             rng=network.rng,

@@ -13,6 +13,7 @@ import random
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
+from functools import partial
 from typing import Final, Protocol
 
 import anyio
@@ -24,6 +25,7 @@ from livetok._core.protocol import Protocol as RoomProtocol
 from livetok._core.protocol import Received
 from livetok._core.responses import refusal
 from livetok._mixins.event import Event
+from livetok._net.proxy import open_websocket_through
 from livetok._net.websocket import HandshakeRefused, WebSocket, open_websocket
 from livetok._resolve import Resolver
 from livetok._view import Hub
@@ -385,14 +387,21 @@ def _nothing() -> None:
     """Stand in for what only the first connection has to report."""
 
 
-def dial_directly(options: Options) -> Dial:
-    """Return the `Dial` of the real network."""
+def dial_directly(options: Options, proxy_for: Callable[[str], str | None]) -> Dial:
+    """Return the `Dial` of the real network.
+
+    Args:
+        options: TLS settings.
+        proxy_for: Names the proxy for a URL, None for none.
+    """
 
     @asynccontextmanager
     async def dial(
         url: str, *, headers: Sequence[tuple[str, str]], timeout: float, max_message_size: int
     ) -> AsyncGenerator[WebSocket]:
-        async with open_websocket(
+        proxy = proxy_for(url)
+        opening = open_websocket if proxy is None else partial(open_websocket_through, proxy)
+        async with opening(
             url,
             headers=headers,
             ssl_context=options.ssl_context,

@@ -113,14 +113,12 @@ class Ticket:
         headers: Headers of the upgrade that replace the client's own of the same name, such as `Cookie`.
         first: Body of the first fetch result (protobuf), empty when there is none.
         room_id: Room the ticket is for, 0 when the signer did not say.
-        proxy: Proxy URL to dial through, None for none; filled in by the client, not by signers.
     """
 
     url: str = field(repr=False)
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     first: bytes = field(default=b"", repr=False)
     room_id: int = 0
-    proxy: str | None = field(default=None, repr=False)
 
 
 @frozen(kw_only=True)

@@ -10,16 +10,18 @@ import logging
 import re
 import socket
 import ssl
-from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterator, Sequence
+import sys
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 from urllib.parse import urljoin, urlsplit
 
 import anyio
 from attrs import define, evolve, field, frozen
 
-from livetok._net.body import ANSWER_HINT, Body
+from livetok._net.body import Body
+from livetok._net.failures import PROXY_HINT, causes, failure
 from livetok._net.proxy import next_proxy
 from livetok.errors import NetworkError, UserError
 
@@ -37,25 +39,6 @@ Handler = Callable[[str, str, Pairs, bytes], Awaitable[tuple[int, Pairs, bytes]]
 
 _MOST_BODY: Final = 8 * 1024 * 1024
 _CLOSING_SECONDS: Final = 1.0
-_PROXY_HINT: Final = "check the proxy's address, name and password"
-_HINTS: Final = {
-    "dns": "check the host name and the network",
-    "tcp": "check the network, a firewall, or whether the server runs",
-    "tls": "check the clock, or pass ssl_context when the network brings its own certificates",
-    "proxy": _PROXY_HINT,
-    "read": "try again; a firewall or a proxy may cut connections",
-    "write": "try again; a firewall or a proxy may cut connections",
-    "http": ANSWER_HINT,
-}
-_HAPPENED: Final = {
-    "dns": "the name is not known",
-    "tcp": "no connection",
-    "tls": "no trusted connection",
-    "proxy": "did not connect us",
-    "read": "the answer broke off",
-    "write": "the request broke off",
-    "http": "the answer is not proper HTTP",
-}
 _LOGGED_COOKIE: Final = re.compile(r"""(?i)(set-cookie', b)('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")""")
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 
@@ -105,11 +88,13 @@ class HttpClient:
         options: The caller's own client, time limit, proxy, TLS and environment settings.
         max_body: Bytes; a longer answer is given up.
         proxy: The proxy that connections go through now; None for none, and when the caller's own client sees to it.
+        observer: Is shown every answer; a capture takes them down.
     """
 
     options: Options
     max_body: int = _MOST_BODY
     proxy: str | None = field(default=None, init=False, repr=False)
+    observer: Callable[[RequestLike, HttpAnswer], None] | None = field(default=None, init=False, repr=False)
     _client: httpx.AsyncClient | None = field(default=None, init=False, repr=False)
     _retired: list[httpx.AsyncClient] = field(factory=list["httpx.AsyncClient"], init=False, repr=False)
     _busy: int = field(default=0, init=False, repr=False)
@@ -148,11 +133,14 @@ class HttpClient:
             raise UserError("the HTTP client is closed", hint=hint)
         self._busy += 1
         try:
-            return await self._within_time(client, request)
+            answer = await self._within_time(client, request)
         finally:
             self._busy -= 1
             if self._retired and not self._busy:
                 await self._close(self._retired)
+        if self.observer is not None:
+            self.observer(request, answer)
+        return answer
 
     async def aclose(self) -> None:
         """Close the connections, but for the caller's own client."""
@@ -200,22 +188,25 @@ class HttpClient:
     ) -> HttpAnswer:
         sent = [pair for pair in headers if pair[0].lower() != "accept-encoding"]
         sent.append(("Accept-Encoding", "gzip, deflate"))
-        stream = client.stream(
-            method,
-            url,
-            params=list(params) or None,
-            headers=sent,
-            content=body or None,
-            follow_redirects=False,
-        )
-        async with stream as response:
+        async with (
+            _dropped_on_failure() as extensions,
+            client.stream(
+                method,
+                url,
+                params=list(params) or None,
+                headers=sent,
+                content=body or None,
+                follow_redirects=False,
+                extensions=extensions,
+            ) as response,
+        ):
             content = await self._body(response)
             pairs = tuple((name.lower(), value) for name, value in response.headers.multi_items())
             _log.debug(
                 "%s %s: %d, %d bytes", method, url.partition("?")[0], response.status_code, len(content)
             )
             if response.status_code == 407:
-                raise NetworkError("the proxy asks for a password", hint=_PROXY_HINT, stage="proxy")
+                raise NetworkError("the proxy asks for a password", hint=PROXY_HINT, stage="proxy")
             return HttpAnswer(status=response.status_code, headers=pairs, body=content, url=url)
 
     async def _body(self, response: httpx.Response) -> bytes:
@@ -235,28 +226,53 @@ class HttpClient:
         return body.whole()
 
 
-@contextmanager
-def _mapped(host: str, *, proxied: bool) -> Generator[None]:
-    import httpx
+@asynccontextmanager
+async def _dropped_on_failure() -> AsyncGenerator[dict[str, Any]]:
+    """Watch a request; a connection that it opened is closed when it fails.
+
+    httpcore leaves that to the garbage collector when a SOCKS proxy refuses or hangs.
+    """
+    opened: list[Any] = []
+
+    async def watch(event: str, info: dict[str, Any]) -> None:
+        if event.endswith("connect_tcp.complete"):
+            opened.append(info["return_value"])
 
     try:
+        yield {"trace": watch}
+    except BaseException:
+        with anyio.move_on_after(_CLOSING_SECONDS, shield=True):
+            for stream in opened:
+                await stream.aclose()
+        raise
+
+
+@contextmanager
+def _mapped(host: str, *, proxied: bool) -> Generator[None]:
+    try:
         yield
-    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, UnicodeError) as error:
+    except _client_errors() as error:
         if isinstance(error, TimeoutError):
             raise
         stage = _stage(error)
         if proxied and stage in {"dns", "tcp"}:
             stage = "proxy"
-        what = "the proxy" if stage == "proxy" else host
-        raise NetworkError(
-            f"{what}: {_HAPPENED[stage]} ({_reason(error)})", hint=_HINTS[stage], stage=stage
-        ) from error
+        raise failure(stage, host, error) from error
+
+
+def _client_errors() -> tuple[type[Exception], ...]:
+    import httpx
+
+    # httpx lets the errors of its SOCKS library through; that is loaded only where it is used.
+    socks = sys.modules.get("socksio.exceptions")
+    more: tuple[type[Exception], ...] = () if socks is None else (socks.SOCKSError,)
+    return (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, UnicodeError, *more)
 
 
 def _stage(error: BaseException) -> str:
     import httpx
 
-    for cause in _chain(error):
+    for cause in causes(error):
         if isinstance(cause, socket.gaierror | UnicodeError):
             return "dns"
         if isinstance(cause, ssl.SSLError):
@@ -269,17 +285,6 @@ def _stage(error: BaseException) -> str:
         "http": (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError),
     }
     return next((stage for stage, kinds in stages.items() if isinstance(error, kinds)), "tcp")
-
-
-def _chain(error: BaseException) -> Iterator[BaseException]:
-    link: BaseException | None = error
-    while link is not None:
-        yield link
-        link = link.__cause__ or link.__context__
-
-
-def _reason(error: BaseException) -> str:
-    return str(error).splitlines()[0][:200] if str(error) else type(error).__name__
 
 
 @asynccontextmanager
@@ -301,8 +306,10 @@ def _own_client(options: Options, proxy: str | None) -> httpx.AsyncClient:
     # httpcore writes whole answer headers to its debug log.
     logging.getLogger("httpcore.http11").addFilter(_hide_cookies)
     try:
+        # A context for the proxy itself is accepted only where it is spoken to by TLS.
+        secure = options.ssl_context if proxy is not None and proxy.startswith("https:") else None
         return httpx.AsyncClient(
-            proxy=proxy,
+            proxy=None if proxy is None else httpx.Proxy(proxy, ssl_context=secure),
             verify=options.ssl_context or True,
             trust_env=options.trust_env,
             timeout=httpx.Timeout(options.http_timeout),

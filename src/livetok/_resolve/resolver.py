@@ -95,6 +95,15 @@ class Resolver:
         """Forget the cookie and take another identity, after the present one was blocked."""
         self._visitor.rotate()
 
+    def proxy_for(self, url: str) -> str | None:
+        """Return the proxy for this websocket URL: that of the attempt's other requests, None for none.
+
+        TikTok compares the address that asked for the cookie with the one that uses it.
+        """
+        if self.http.proxy is None and self.options.trust_env:
+            return environment_proxy(url)
+        return self.http.proxy
+
     async def fetch_room_info(self) -> RoomInfo:
         """Ask for the details of the room, and remember them.
 
@@ -276,9 +285,7 @@ class Resolver:
             ticket = await sign_socket(self.options.signer, asked, self.desk)
         given = {name.lower() for name, _ in ticket.headers}
         ours = [pair for pair in requests.websocket_headers() if pair[0].lower() not in given]
-        return evolve(
-            ticket, headers=(*ours, *ticket.headers), room_id=room_id, proxy=self._proxy_for(ticket.url)
-        )
+        return evolve(ticket, headers=(*ours, *ticket.headers), room_id=room_id)
 
     def _sign_request(self, url: str, *, method: str = "GET", room_id: int, cursor: str = "") -> SignRequest:
         requests = self._visitor.requests
@@ -294,9 +301,3 @@ class Resolver:
             session=self.options.session,
             send=self.http.send,
         )
-
-    def _proxy_for(self, url: str) -> str | None:
-        """The proxy of this attempt's requests, so that the websocket comes from the same address."""
-        if self.http.proxy is None and self.options.trust_env:
-            return environment_proxy(url)
-        return self.http.proxy
