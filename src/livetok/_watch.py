@@ -133,10 +133,12 @@ class Lookout:
                 self.failed(error)
                 continue
             self._known = True
+            live = room.status in OPEN and room.room_id not in {0, self._over}
+            # Whether a live room can be entered remains to be seen.
+            self._failures = self._failures if live else 0
             self._schedule()
-            if room.status in OPEN and room.room_id not in {0, self._over}:
+            if live:
                 return
-            self._failures = 0
 
     def failed(self, error: LiveError) -> None:
         """Count a failure to look, or to connect afterwards; raise it when waiting cannot help."""
