@@ -76,10 +76,8 @@ class Streaks:
         Raises:
             DecodeError: The gift or its sender is damaged; nothing was counted.
         """
-        key, single = (
-            _key(event),
-            event.is_single,
-        )  # all that is looked into: damage shows before anything counts
+        # These two look into all that is needed, so that damage shows before anything counts.
+        key, single = _key(event), event.is_single
         if single and not event.group_id:
             set_delta(event, count_of(event))
             return [_settled(event, count_of(event), SettledBy.SINGLE)]
@@ -114,10 +112,8 @@ class Streaks:
         streak = self._open.pop(key, None)
         before = streak.total if streak is not None else 0
         set_delta(event, max(0, total - before))
-        if streak is None or (total >= before and _tells_no_less(event, streak.event)):
-            self._open[key] = _Streak(event, total, now)
-        else:
-            self._open[key] = _Streak(streak.event, max(total, before), now)
+        best = event if streak is None or _rank(event) >= _rank(streak.event) else streak.event
+        self._open[key] = _Streak(best, max(total, before), now)
 
     def _make_way(self, key: _Key, event: GiftEvent) -> list[GiftSettledEvent]:
         """Without a group id: end the streak before, or forget it, when the message is not one of its."""
@@ -140,9 +136,9 @@ def _key(event: GiftEvent) -> _Key:
     return event.group_id, event.user.id, event.gift_id or event.gift.id
 
 
-def _tells_no_less(event: GiftEvent, than: GiftEvent) -> bool:
-    """Tell whether a message may stand for its streak: one without the gift would take the price away."""
-    return event.has("gift") or not than.has("gift")
+def _rank(event: GiftEvent) -> tuple[bool, int]:
+    """Return how well a message may stand for its streak: one without the gift would take the price away."""
+    return event.has("gift"), count_of(event)
 
 
 def _late(event: GiftEvent, done: _Settled) -> list[GiftSettledEvent]:
