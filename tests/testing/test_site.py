@@ -172,7 +172,7 @@ def test_broken_live_pages(sim: Simulator) -> None:
     assert b"LiveRoom" not in get(sim, "/@anna/live").body
     sim.fault("broken_sigi")
     (text,) = re.findall(r'id="SIGI_STATE"[^>]*>(.*?)</script>', get(sim, "/@anna/live").body.decode())
-    with pytest.raises(ValueError, match=r"Unterminated|Expecting"):
+    with pytest.raises(json.JSONDecodeError):
         json.loads(text)
 
 

@@ -265,6 +265,11 @@ class Faults:
     def __bool__(self) -> bool:
         return bool(self._armed)
 
+    @property
+    def armed(self) -> list[Fault]:
+        """Those that may still strike."""
+        return [one.fault for one in self._armed]
+
     def add(self, fault: Fault) -> None:
         """Arm one."""
         self._armed.append(_Armed(fault, fault.times))

@@ -120,6 +120,10 @@ class Room:
         self._roles[person.unique_id] = person
         return person
 
+    def with_followers(self, count: int) -> Person:
+        """The host with another number of followers."""
+        return evolve(self.host, follower_count=count)
+
     def person(self, name: str | Person) -> Person:
         """The user of that handle as this room knows them."""
         if isinstance(name, Person):
@@ -181,7 +185,7 @@ class Room:
     def follow(self, user: str | Person = "viewer") -> Published:
         """Somebody follows the host."""
         self.broadcast.follows += 1
-        self.host = evolve(self.host, follower_count=self.host.follower_count + 1)
+        self.host = self.with_followers(self.host.follower_count + 1)
         key = "pm_main_follow_message_viewer_2"
         return self._social(user, key, "{0:user} followed the LIVE creator", action=1)
 

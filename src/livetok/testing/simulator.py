@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hmac
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from livetok.testing.socket import Connection
 
 __all__ = ["Simulator", "Switches", "Token"]
+
+_log = logging.getLogger("livetok.testing.simulator")
 
 
 @frozen(kw_only=True)
@@ -144,6 +147,7 @@ class Simulator:
                 at=self.world.now(), connection=connection, rule=rule, detail=detail, tolerated=tolerated
             )
         )
+        _log.log(logging.DEBUG if tolerated else logging.WARNING, "%s: %s", rule, detail)
 
     def wake(self, connections: Iterable[Connection] | None = None) -> None:
         """Let open connections look again."""

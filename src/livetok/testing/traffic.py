@@ -12,6 +12,7 @@ from attrs import define, field
 
 from livetok.errors import CaptureError, UserError
 from livetok.testing import phrases
+from livetok.testing._wire import common_replaced
 from livetok.testing.acts import Battle, Poll, Streak
 from livetok.testing.broadcast import Status
 from livetok.testing.people import Person
@@ -250,6 +251,8 @@ class Playback:
 def _recorded(line: str, number: int) -> tuple[str, bytes]:
     try:
         found = json.loads(line)
-        return str(found["method"]), base64.b64decode(found["payload"], validate=True)
+        method, payload = str(found["method"]), base64.b64decode(found["payload"], validate=True)
+        common_replaced(payload, method, 1, 1, 1)  # a damaged payload is to fail here, not while it is played
+        return method, payload
     except (ValueError, KeyError, TypeError) as error:
         raise CaptureError(f"line {number} is no recorded message: {error}", offset=number) from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from attrs import asdict, define, field, frozen
 
@@ -36,9 +36,14 @@ class Violation:
 
 @define(eq=False)
 class Violations:
-    """Log of violations; keeps the newest ten thousand and counts all."""
+    """Log of violations; keeps the newest ten thousand and counts all.
+
+    Attributes:
+        on_add: Called after each new one.
+    """
 
     count: int = 0
+    on_add: Callable[[], None] = lambda: None
     _kept: deque[Violation] = field(factory=lambda: deque(maxlen=10_000))
 
     def __iter__(self) -> Iterator[Violation]:
@@ -51,10 +56,15 @@ class Violations:
         """Append one."""
         self.count += 1
         self._kept.append(violation)
+        self.on_add()
 
     def rules(self, *, tolerated: bool = False) -> list[str]:
         """Names of the broken rules in order; tolerated ones only when asked for."""
         return [one.rule for one in self._kept if tolerated or not one.tolerated]
+
+    def newest(self, count: int) -> list[Violation]:
+        """The last few."""
+        return list(self._kept)[-count:] if count > 0 else []
 
     def clear(self) -> None:
         """Forget everything."""
