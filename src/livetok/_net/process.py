@@ -1,0 +1,149 @@
+"""Run another program as a supervised child: whatever happens here, it ends, and is waited for."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack
+from subprocess import PIPE
+from typing import Final, cast
+
+import anyio
+from anyio.abc import ByteReceiveStream, Process
+from attrs import frozen
+
+__all__ = ["Exit", "run_program"]
+
+# How long a program may take to start, and to leave after each of: the farewell, SIGTERM, SIGKILL.
+_START: Final = 10.0
+_STEPS: Final = (1.5, 1.0, 2.0)
+_CHUNK: Final = 65_536
+_LONGEST_LINE: Final = 8_192
+
+
+@frozen
+class Exit:
+    """How a program ended.
+
+    Attributes:
+        code: Its exit code; negative for the signal that killed it.
+        silent: Whether it was ended because it said nothing for too long.
+    """
+
+    code: int
+    silent: bool = False
+
+
+async def run_program(
+    command: Sequence[str],
+    *,
+    output: Callable[[bytes], Awaitable[None]],
+    line: Callable[[str], None],
+    silence: float = math.inf,
+    farewell: bytes = b"",
+    env: Mapping[str, str] | None = None,
+) -> Exit:
+    """Run a program to its end.
+
+    Cancelled, or after too much silence, it is asked to leave (`farewell`), then terminated, then killed: 4.5 s at
+    most, in which its last output still reaches `output`. It has a session of its own, so that Ctrl-C in a terminal
+    reaches only us. Standard input is open and says nothing but the farewell.
+
+    Args:
+        command: Program and arguments; no shell comes near them.
+        output: Takes what comes on standard output; must not raise.
+        line: Takes each line of standard error; must not raise.
+        silence: Seconds without output after which it is ended.
+        farewell: What makes it leave in good order when written to its standard input.
+        env: Its environment; None for ours.
+
+    Raises:
+        OSError: It cannot be started.
+        TimeoutError: The system did not start it in 10 s.
+    """
+    with anyio.fail_after(_START, shield=True):
+        process = await anyio.open_process(
+            command, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=env, start_new_session=True
+        )
+    stdout, stderr = cast(ByteReceiveStream, process.stdout), cast(ByteReceiveStream, process.stderr)
+    silent = False
+    try:
+        async with anyio.create_task_group() as group:
+            group.start_soon(_lines, stderr, line, name="livetok stderr")
+            silent = await _pump(stdout, output, silence)
+            if silent:
+                group.cancel_scope.cancel()
+            else:
+                await process.wait()
+    finally:
+        with anyio.CancelScope(shield=True, deadline=anyio.current_time() + sum(_STEPS) + 1):
+            await _end(process, stdout, output, farewell)
+    return Exit(_code(process), silent)
+
+
+def _code(process: Process) -> int:
+    return 0 if process.returncode is None else process.returncode
+
+
+async def _pump(
+    stream: ByteReceiveStream, output: Callable[[bytes], Awaitable[None]], silence: float
+) -> bool:
+    """Pass the output on until it ends; return whether it fell silent instead."""
+    while True:
+        data = b""
+        with anyio.move_on_after(silence):
+            try:
+                data = await stream.receive(_CHUNK)
+            except (anyio.EndOfStream, anyio.BrokenResourceError):
+                return False
+        if not data:
+            return True
+        await output(data)
+
+
+async def _lines(stream: ByteReceiveStream, line: Callable[[str], None]) -> None:
+    """Split standard error into lines. Progress reports end theirs with a carriage return."""
+    rest = b""
+    while True:
+        try:
+            rest += await stream.receive(_CHUNK)
+        except (anyio.EndOfStream, anyio.BrokenResourceError):
+            break
+        *whole, rest = rest.replace(b"\r", b"\n")[-_LONGEST_LINE * 8 :].split(b"\n")
+        rest = rest[-_LONGEST_LINE:]
+        for one in whole:
+            _hear(one, line)
+    _hear(rest, line)
+
+
+def _hear(data: bytes, line: Callable[[str], None]) -> None:
+    if text := data[:_LONGEST_LINE].decode(errors="replace").strip():
+        line(text)
+
+
+async def _end(
+    process: Process, stdout: ByteReceiveStream, output: Callable[[bytes], Awaitable[None]], farewell: bytes
+) -> None:
+    """Make the program leave, take in its last words, and wait for it; nobody but us would."""
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(process.aclose)
+        for step, seconds in enumerate(_STEPS):
+            if process.returncode is not None:
+                break
+            with anyio.move_on_after(seconds):
+                await _urge(process, step, farewell)
+                await _pump(stdout, output, math.inf)
+                await process.wait()
+
+
+async def _urge(process: Process, step: int, farewell: bytes) -> None:
+    try:
+        if step == 0 and farewell and process.stdin is not None:
+            await process.stdin.send(farewell)
+            await process.stdin.aclose()
+        elif step < 2:
+            process.terminate()
+        else:
+            process.kill()
+    except (ProcessLookupError, anyio.BrokenResourceError, anyio.ClosedResourceError):
+        return  # it is gone already
