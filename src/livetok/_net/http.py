@@ -7,7 +7,6 @@ Its exceptions stop here.
 from __future__ import annotations
 
 import logging
-import re
 import socket
 import ssl
 import sys
@@ -23,6 +22,7 @@ from attrs import define, evolve, field, frozen
 from livetok._net.body import Body
 from livetok._net.failures import PROXY_HINT, causes, failure
 from livetok._net.proxy import next_proxy
+from livetok._net.redaction import redact_logs
 from livetok.errors import NetworkError, UserError
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ Handler = Callable[[str, str, Pairs, bytes], Awaitable[tuple[int, Pairs, bytes]]
 
 _MOST_BODY: Final = 8 * 1024 * 1024
 _CLOSING_SECONDS: Final = 1.0
-_LOGGED_COOKIE: Final = re.compile(r"""(?i)(set-cookie', b)('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")""")
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 
 
@@ -303,8 +302,7 @@ async def open_http(options: Options) -> AsyncGenerator[HttpClient]:
 def _own_client(options: Options, proxy: str | None) -> httpx.AsyncClient:
     import httpx
 
-    # httpcore writes whole answer headers to its debug log.
-    logging.getLogger("httpcore.http11").addFilter(_hide_cookies)
+    redact_logs()
     try:
         # A context for the proxy itself is accepted only where it is spoken to by TLS.
         secure = options.ssl_context if proxy is not None and proxy.startswith("https:") else None
@@ -320,12 +318,6 @@ def _own_client(options: Options, proxy: str | None) -> httpx.AsyncClient:
     except (ValueError, httpx.InvalidURL) as error:
         # The URL may hold a password, so it is not shown.
         raise UserError("the proxy is not a URL with a known scheme", hint="see the option proxy") from error
-
-
-def _hide_cookies(record: logging.LogRecord) -> bool:
-    if isinstance(record.msg, str):
-        record.msg = _LOGGED_COOKIE.sub(r"\1'...'", record.msg)
-    return True
 
 
 def memory_client(handler: Handler) -> httpx.AsyncClient:

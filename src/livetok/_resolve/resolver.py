@@ -16,7 +16,7 @@ from livetok._core.signing import signed
 from livetok._net.proxy import environment_proxy
 from livetok._resolve.desk import SHARED, Desk
 from livetok._resolve.profiles import Profiles
-from livetok._resolve.rooms import OPEN, alive, details, find_room
+from livetok._resolve.rooms import OPEN, Finding, alive, details, find_room
 from livetok._resolve.signing import sign_request, sign_socket
 from livetok._resolve.visitor import Visitor
 from livetok.errors import Blocked, LiveError, NetworkError, RoomEnded, SessionRequired, UserOffline
@@ -202,13 +202,12 @@ class Resolver:
         return self.room_id
 
     async def _room_by_user(self) -> RoomInfo:
-        found = (await find_room(self._visitor, self.unique_id)).result
+        finding = await find_room(self._visitor, self.unique_id)
+        found = finding.result
         if isinstance(found, LiveError):
             raise found
-        if found.status is RoomStatus.PREPARING:
-            raise self._gone("is preparing to go live", found.room_id)
-        if found.status is RoomStatus.ENDED or not found.room_id:
-            raise self._gone("is not live", found.room_id)
+        if found.status in {RoomStatus.PREPARING, RoomStatus.ENDED} or not found.room_id:
+            raise self._gone(finding, found)
         if self._entered and found.room_id != self.room_id:
             raise RoomEnded(
                 f"@{self.unique_id} started another broadcast",
@@ -236,27 +235,31 @@ class Resolver:
     async def _with_details(self, room: RoomInfo) -> RoomInfo:
         """The room with its details where TikTok gives them; only a clear end is a reason to stop."""
         try:
-            found = (await details(self._visitor, self.unique_id, room.room_id)).result
+            finding = await details(self._visitor, self.unique_id, room.room_id)
         except NetworkError as error:
             _log.debug("no room info: %s", error)
             return room
+        found = finding.result
         if isinstance(found, LiveError):
             return room
         if found.status is RoomStatus.ENDED:
-            raise self._gone("is not live", room.room_id)
+            raise self._gone(finding, found)
         return found if found.status is not RoomStatus.UNKNOWN else evolve(found, status=room.status)
 
-    def _gone(self, what: str, room_id: int) -> UserOffline | RoomEnded:
-        who = f"@{self.unique_id}" if self.unique_id else f"room {room_id}"
+    def _gone(self, finding: Finding, room: RoomInfo) -> UserOffline | RoomEnded:
+        """The error for a room that is not open, with what told so."""
+        who = f"@{self.unique_id}" if self.unique_id else f"room {room.room_id}"
+        what = "is preparing to go live" if room.status is RoomStatus.PREPARING else "is not live"
+        error: UserOffline | RoomEnded
         if self._entered or self._by_room:
-            return RoomEnded(
-                f"{who} {what}: the broadcast is over",
-                hint="watch() waits for the next one",
-                user=self.unique_id,
-                room_id=self.room_id,
-            )
-        hint = "try again when the user is live; watch() waits for that"
-        return UserOffline(f"{who} {what}", hint=hint, user=self.unique_id, room_id=room_id)
+            hint = "watch() waits for the next broadcast"
+            error = RoomEnded(f"{who} {what} any more", hint=hint, user=self.unique_id, room_id=self.room_id)
+        else:
+            hint = "try again when the user is live; watch() waits for that"
+            error = UserOffline(f"{who} {what}", hint=hint, user=self.unique_id, room_id=room.room_id)
+        error.status = finding.status
+        error.evidence = f"{finding.source}: status {room.status.name.lower()}, room {room.room_id or 'none'}"
+        return error
 
     def _learn(self, room: RoomInfo) -> None:
         self.room, self.room_id = room, room.room_id
