@@ -62,7 +62,7 @@ if {name} > 127:
     else:
         {name} += (byte << 7) - 128
 """
-_NEXT: Final = """\
+_TAG: Final = """\
 tag = buf[p]; p += 1
 if tag > 127:
     byte = buf[p]; p += 1
@@ -71,6 +71,8 @@ if tag > 127:
     else:
         tag, p = more_tag(buf, p, tag, byte)
 """
+# Zero is smaller than any tag: without the `break` every field behind the last one would be tried.
+_NEXT: Final = _TAG + "elif not tag:\n    break\n"
 _SLICE: Final = (
     _READ.format(name="size").replace("more(", "more32(")
     + """\
@@ -100,10 +102,10 @@ def decode(raw, depth):
     unknown = joined = None
     p = 0
     try:
-{next}
+{first}
         while tag:
 {sweep}
-            if tag not in KNOWN and tag:
+            if tag not in KNOWN:
                 start = p
                 p = skip(buf, p, tag)
                 if unknown is None:
@@ -153,7 +155,9 @@ class _Writer:
 
     def branch(self, tag: int, body: str, *, repeat: bool = False) -> str:
         self.tags.append(tag)
-        return f"{'while' if repeat else 'if'} tag == {tag}:\n{indent(body + _NEXT, '    ')}"
+        if repeat:  # its `break` only leaves the inner loop
+            return f"while tag == {tag}:\n{indent(body + _NEXT, '    ')}if not tag: break\n"
+        return f"if tag == {tag}:\n{indent(body + _NEXT, '    ')}"
 
     def field(self, one: FieldSpec) -> str:
         key = repr(one.name)
@@ -292,7 +296,7 @@ def decoder_source(spec: MessageSpec, writer: _Writer) -> str:
     branches = [(one.number, writer.field(one)) for one in spec.fields]
     sweep: Iterable[str] = _blocks(branches)
     return _FRAME.format(
-        next=indent(_NEXT, " " * 8),
+        first=indent(_TAG, " " * 8),
         sweep=indent("".join(sweep), " " * 12),
         next_unknown=indent(_NEXT, " " * 16),
     )

@@ -71,9 +71,9 @@ class Message(betterproto2.Message):
                 return self._unknown_fields
             spec = self._spec_of_field(name)
             if self._state >= 0:
-                self._fill()
-                if name in self.__dict__:
-                    return self.__dict__[name]
+                values = self._fill()
+                if name in values:
+                    return values[name]
             value = spec.absent()
             if self._state == _FILLED and isinstance(value, list | dict):
                 self.__dict__[name] = value  # so that what the caller adds to it stays
@@ -125,13 +125,15 @@ class Message(betterproto2.Message):
                 f"assign a new {label}() to the field that it was read from"
             )
 
-    def _fill(self) -> None:
-        """Decode the message's own bytes, once."""
-        if self._state >= 0 and self._raw is not None:
-            values, unknown = decoder_of(type(self))(self._raw, self._state)
-            vars(self).update(values)
-            _set_unknown(self, unknown)
-            _set_state(self, _FILLED)
+    def _fill(self) -> dict[str, Any]:
+        """Decode the message's own bytes, once; return the values, without what is absent and no plain scalar."""
+        if self._state < 0 or self._raw is None:
+            return vars(self)
+        values, unknown = decoder_of(type(self))(self._raw, self._state)
+        _set_dict(self, values)
+        _set_unknown(self, unknown)
+        _set_state(self, _FILLED)
+        return values
 
     @classmethod
     def absent(cls) -> Self:
@@ -151,7 +153,7 @@ class Message(betterproto2.Message):
             AttributeError: The class has no such field.
         """
         spec = self._spec_of_field(name)
-        return spec.holds(self._values().get(name))
+        return spec.holds(self._fill().get(name))
 
     def is_set(self, name: str) -> bool:
         """Same as `has()`, under betterproto2's name."""
@@ -169,7 +171,7 @@ class Message(betterproto2.Message):
             return NotImplemented
         if self is other or (self._state >= 0 and other._state >= 0 and self._raw == other._raw):
             return True
-        mine, theirs = self._values(), other._values()
+        mine, theirs = self._fill(), other._fill()
         return all(same(one, mine.get(one.name), theirs.get(one.name)) for one in self._fields())
 
     __hash__ = None  # pyright: ignore[reportAssignmentType] -- mutable, like every betterproto2 message
@@ -184,18 +186,13 @@ class Message(betterproto2.Message):
 
     def _present(self) -> Iterator[tuple[FieldSpec, Any]]:
         """Give the fields that are set, in the order of their numbers, and their values."""
-        values = self._values()
+        values = self._fill()
         return ((one, values[one.name]) for one in self._fields() if one.holds(values.get(one.name)))
-
-    def _values(self) -> dict[str, Any]:
-        """Return the fields' values by name; what is absent and not a plain scalar is not in it."""
-        self._fill()
-        return vars(self)
 
     def __bytes__(self) -> bytes:
         if self._raw is not None and (self._state != _FILLED or self._unchanged()):
             return self._raw
-        return encode(self._fields(), self._values()) + self._unknown_fields
+        return encode(self._fields(), self._fill()) + self._unknown_fields
 
     def _unchanged(self) -> bool:
         """Tell whether the fields still say what the bytes say.
@@ -279,7 +276,7 @@ class Message(betterproto2.Message):
         Raises:
             DecodeError: A nested message is damaged.
         """
-        return message_to_dict(self._values(), self._fields(), output_format, casing, include_default_values)
+        return message_to_dict(self._fill(), self._fields(), output_format, casing, include_default_values)
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any], *, ignore_unknown_fields: bool = False) -> Self:
@@ -305,6 +302,7 @@ def _slot(name: str) -> Callable[[Message, Any], None]:
 _set_raw = _slot("_raw")
 _set_state = _slot("_state")
 _set_unknown = _slot("_unknown_fields")
+_set_dict: Callable[[Message, dict[str, Any]], None] = betterproto2.Message.__dict__["__dict__"].__set__
 _new: Callable[[type[Message]], Any] = object.__new__
 
 
