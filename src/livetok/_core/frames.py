@@ -32,7 +32,7 @@ class Batch:
 
     Attributes:
         kind: Payload type of the frame, empty when the frame itself is damaged.
-        messages: Envelopes in server order.
+        messages: Envelopes in server order; in place of a damaged one, the error that holds its bytes.
         log_id: Id to acknowledge the frame with.
         need_ack: Whether the server wants it acknowledged.
         cursor: Resume token, empty when the frame does not change it.
@@ -41,7 +41,7 @@ class Batch:
     """
 
     kind: str = ""
-    messages: tuple[BaseProtoMessage, ...] = ()
+    messages: tuple[BaseProtoMessage | DecodeError, ...] = ()
     log_id: int = 0
     need_ack: bool = False
     cursor: str = ""
@@ -77,6 +77,7 @@ def open_result(body: bytes) -> Batch:
     try:
         return _batch(WebcastPushFrame(payload_type="msg"), {}, ProtoMessageFetchResult.parse(body))
     except DecodeError as error:
+        error.payload = body
         return Batch(error=error)
 
 
@@ -85,12 +86,22 @@ def _batch(frame: WebcastPushFrame, headers: dict[str, str], result: ProtoMessag
     cursor = headers.get("im_cursor") or result.cursor
     return Batch(
         kind=frame.payload_type,
-        messages=tuple(result.messages),
+        messages=tuple(_opened(envelope) for envelope in result.messages),
         log_id=frame.log_id,
         need_ack=result.need_ack,
         cursor="" if cursor == "0" else cursor,
         internal_ext=result.internal_ext,
     )
+
+
+def _opened(envelope: BaseProtoMessage) -> BaseProtoMessage | DecodeError:
+    """Fill an envelope, which would otherwise happen at its first use: one that is damaged costs one message."""
+    try:
+        envelope.method  # noqa: B018 -- reading fills
+    except DecodeError as error:
+        error.payload = bytes(envelope)
+        return error
+    return envelope
 
 
 def inflate(payload: bytes, limit: int = DEFAULT_LIMIT) -> bytes:

@@ -128,18 +128,18 @@ class Protocol:
 
     def first(self, body: bytes, received_at: datetime) -> Received:
         """Take in a fetch result that came by HTTP; such an answer is never acknowledged (protocol notes 4.8)."""
-        return evolve(self._take(open_result(body), body, received_at), replies=())
+        return evolve(self._take(open_result(body), received_at), replies=())
 
     def receive(self, data: bytes, received_at: datetime) -> Received:
         """Take in one websocket message. Never raises: damage becomes an `UndecodedEvent`."""
         self.counts.frames += 1
         self.counts.bytes += len(data)
-        return self._take(open_frame(data, limit=self.limit), data, received_at)
+        return self._take(open_frame(data, limit=self.limit), received_at)
 
-    def _take(self, batch: Batch, data: bytes, received_at: datetime) -> Received:
+    def _take(self, batch: Batch, received_at: datetime) -> Received:
         if batch.error is not None:
             self.counts.undecoded += 1
-            return Received(events=(self.stamp(_damaged(batch, data), received_at),))
+            return Received(events=(self.stamp(_damaged(batch.error, batch.kind), received_at),))
         self.cursor = batch.cursor or self.cursor
         self.internal_ext = batch.internal_ext or self.internal_ext
         events = tuple(self._events(batch.messages, received_at))
@@ -178,18 +178,26 @@ class Protocol:
             )
         return with_meta(event, meta)
 
-    def _events(self, envelopes: Iterable[BaseProtoMessage], received_at: datetime) -> Iterator[Event]:
+    def _events(
+        self, envelopes: Iterable[BaseProtoMessage | DecodeError], received_at: datetime
+    ) -> Iterator[Event]:
         for settled in self._streaks.expire(received_at.timestamp()):
             yield self.stamp(settled, received_at)
         for envelope in envelopes:
             self.counts.messages += 1
-            if (
-                self._belongs(envelope)
-                and self._is_new(envelope)
-                and (self.history or not envelope.is_history)
-                and self._is_wanted(envelope.method)
-            ):
+            if isinstance(envelope, DecodeError):
+                self.counts.undecoded += 1
+                yield self.stamp(_damaged(envelope), received_at)
+            elif self._is_due(envelope):
                 yield from self._tell(envelope, received_at)
+
+    def _is_due(self, envelope: BaseProtoMessage) -> bool:
+        return (
+            self._belongs(envelope)
+            and self._is_new(envelope)
+            and (self.history or not envelope.is_history)
+            and self._is_wanted(envelope.method)
+        )
 
     def _tell(self, envelope: BaseProtoMessage, received_at: datetime) -> Iterator[Event]:
         """Yield the event of a message, and what follows from it: gifts that are final now."""
@@ -240,9 +248,14 @@ def decode(frame: bytes, *, received_at: datetime, limit: int = DEFAULT_LIMIT) -
     batch = open_frame(frame, limit=limit)
     room = Protocol(room_id=0)
     if batch.error is not None:
-        return [room.stamp(_damaged(batch, frame), received_at)]
-    return [room.stamp(to_event(envelope), received_at, envelope) for envelope in batch.messages]
+        return [room.stamp(_damaged(batch.error, batch.kind), received_at)]
+    return [
+        room.stamp(_damaged(envelope), received_at)
+        if isinstance(envelope, DecodeError)
+        else room.stamp(to_event(envelope), received_at, envelope)
+        for envelope in batch.messages
+    ]
 
 
-def _damaged(batch: Batch, data: bytes) -> UndecodedEvent:
-    return UndecodedEvent(method=batch.kind, payload=data, error=str(batch.error))
+def _damaged(error: DecodeError, method: str = "") -> UndecodedEvent:
+    return UndecodedEvent(method=method, payload=error.payload, error=str(error))
