@@ -16,10 +16,11 @@ from livetok._core.handles import parse_room_id, parse_user
 from livetok._core.protocol import decode as decode_frame
 from livetok._lifetime import block_group
 from livetok._mixins.event import Event
+from livetok._net.dial import Dial, dial_directly
 from livetok._net.http import HttpClient, open_http
 from livetok._resolve import Resolver
 from livetok._select import Commands, Selection
-from livetok._session import Dial, Session, Statistics, dial_directly
+from livetok._session import Session, Statistics
 from livetok._view import Hub, View
 from livetok.errors import RoomEnded, UserError
 from livetok.events import event_name

@@ -10,11 +10,9 @@ from __future__ import annotations
 import logging
 import math
 import random
-from collections.abc import AsyncGenerator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Awaitable, Callable
 from datetime import datetime
-from functools import partial
-from typing import Final, Protocol
+from typing import Final
 
 import anyio
 from anyio.abc import TaskStatus
@@ -25,8 +23,8 @@ from livetok._core.protocol import Protocol as RoomProtocol
 from livetok._core.protocol import Received
 from livetok._core.responses import refusal
 from livetok._mixins.event import Event
-from livetok._net.proxy import open_websocket_through
-from livetok._net.websocket import HandshakeRefused, WebSocket, open_websocket
+from livetok._net.dial import Dial
+from livetok._net.websocket import HandshakeRefused, WebSocket
 from livetok._resolve import Resolver
 from livetok._view import Hub
 from livetok.errors import ClosedByServer, ConnectionLost, LiveError, NetworkError, Stale
@@ -35,7 +33,7 @@ from livetok.options import Options, Ticket
 from livetok.proto import ConnectEvent, DisconnectEvent, ReconnectEvent
 from livetok.state import RoomState
 
-__all__ = ["Dial", "Session", "Statistics", "dial_directly"]
+__all__ = ["Session", "Statistics"]
 
 _log = logging.getLogger("livetok.session")
 
@@ -43,14 +41,6 @@ _log = logging.getLogger("livetok.session")
 _FIRST_ATTEMPTS: Final = 4
 _FIRST_SECONDS: Final = 30.0
 _FIRST_PAUSE: Final = 1.0
-
-
-class Dial(Protocol):
-    """Opens a websocket; the seam that tests and simulators replace."""
-
-    def __call__(
-        self, url: str, *, headers: Sequence[tuple[str, str]], timeout: float, max_message_size: int
-    ) -> AbstractAsyncContextManager[WebSocket]: ...
 
 
 @frozen(kw_only=True)
@@ -100,6 +90,9 @@ class Session:
     hub: Hub
     now: Callable[[], datetime]
     rng: random.Random
+    # A replay brings a clock of its own, on which waiting costs nothing.
+    time: Callable[[], float] = anyio.current_time
+    sleep: Callable[[float], Awaitable[None]] = anyio.sleep
     connected: bool = False
     ended: bool = False
     failure: LiveError | None = None
@@ -136,7 +129,7 @@ class Session:
             skipped=counts.skipped,
             lagged=self.hub.lagged,
             reconnects=self.reconnects,
-            last_message_age=None if self._heard_at is None else anyio.current_time() - self._heard_at,
+            last_message_age=None if self._heard_at is None else self.time() - self._heard_at,
         )
 
     @property
@@ -170,8 +163,12 @@ class Session:
         Raises:
             LiveError: The room could not be entered. Later failures are kept in `failure`.
         """
+
+        def entered() -> None:
+            task_status.started()
+
         try:
-            lost = await self._first(task_status.started)
+            lost = await self._first(entered)
             while lost is not None and await self._recover(lost):
                 lost = await self._attempt(_nothing)
             if lost is None:
@@ -183,7 +180,7 @@ class Session:
 
     # --- one attempt
 
-    async def _first(self, started: Callable[[], None]) -> LiveError | None:
+    async def _first(self, entered: Callable[[], None]) -> LiveError | None:
         """Enter the room for the first time and stay while that connection lasts; return what ended it."""
         failure: LiveError = NetworkError(
             f"the room was not entered within {_FIRST_SECONDS:.0f} s",
@@ -195,7 +192,7 @@ class Session:
             def opened() -> None:
                 if not patience.cancel_called:
                     patience.deadline = math.inf
-                    started()
+                    entered()
 
             for tries_left in reversed(range(_FIRST_ATTEMPTS)):
                 lost = await self._attempt(opened)
@@ -205,7 +202,7 @@ class Session:
                 if not (tries_left and retry.needs_new_identity(lost)):
                     break
                 self.resolver.rotate()
-                await anyio.sleep(_FIRST_PAUSE)
+                await self.sleep(_FIRST_PAUSE)
         raise failure
 
     async def _attempt(self, opened: Callable[[], None]) -> LiveError | None:
@@ -249,11 +246,11 @@ class Session:
         self._room.unique_id = self.resolver.unique_id
         for frame in self._room.opening():
             await self._send(socket, frame)
-        self._entered_at = now = anyio.current_time()
+        self._entered_at = now = self.time()
         self.connected = True
         if self._failures:
             self.reconnects += 1
-            self._gap = now - self._in_touch_at
+            self._gap = round(now - self._in_touch_at, 3)
         else:
             self._in_touch_at = now
         _log.info("entered room %d of @%s", self._room.room_id, self._room.unique_id)
@@ -281,7 +278,7 @@ class Session:
             try:
                 await self._announce()
                 await self._read(socket, ticket)
-            except ConnectionLost as error:
+            except LiveError as error:
                 lost = lost or error
             group.cancel_scope.cancel()
         return None if self.ended else lost
@@ -294,9 +291,9 @@ class Session:
         """
         await self.hub.ready()
         if self.reconnects:
-            self._say(ReconnectEvent(attempt=self._tries, delay=self._waited, gap_seconds=self._gap))
+            self.say(ReconnectEvent(attempt=self._tries, delay=self._waited, gap_seconds=self._gap))
         attempt = self.reconnects + 1
-        self._say(ConnectEvent(room_id=self._room.room_id, unique_id=self._room.unique_id, attempt=attempt))
+        self.say(ConnectEvent(room_id=self._room.room_id, unique_id=self._room.unique_id, attempt=attempt))
         self._announced, self._tries = True, 0
 
     async def _read(self, socket: WebSocket, ticket: Ticket) -> None:
@@ -304,7 +301,7 @@ class Session:
         while not self.ended:
             await self.hub.ready()
             data = await self._receive(socket)
-            self._heard_at = self._in_touch_at = anyio.current_time()
+            self._heard_at = self._in_touch_at = self.time()
             self._room.wanted = methods_of(self.hub.types)
             await self._take(socket, self._room.receive(data, self.now()))
 
@@ -345,7 +342,7 @@ class Session:
         if not again:
             self._finish(str(lost), code)
         elif self._announced:
-            self._say(DisconnectEvent(reason=str(lost), code=code, will_reconnect=True))
+            self.say(DisconnectEvent(reason=str(lost), code=code, will_reconnect=True))
             self._announced = False
         if again:
             await self._pause(lost)
@@ -353,7 +350,7 @@ class Session:
 
     def _judge(self, lost: LiveError) -> retry.Verdict:
         """Count a failure and say what follows; one that ends the session is kept."""
-        now, policy = anyio.current_time(), self.options.retry
+        now, policy = self.time(), self.options.retry
         if self._entered_at is not None and now - self._entered_at >= policy.healthy_after:
             self._failures = 0
         self._failures += 1
@@ -370,44 +367,19 @@ class Session:
         if retry.needs_new_identity(lost):
             self.resolver.rotate()
         luck = self.rng.random()
-        self._waited = retry.delay(self.options.retry, self._failures, luck, lost, now=self.now())
+        self._waited = round(retry.delay(self.options.retry, self._failures, luck, lost, now=self.now()), 3)
         _log.info("connection lost (%s), next attempt in %.1f s", lost, self._waited)
-        await anyio.sleep(self._waited)
+        await self.sleep(self._waited)
 
     def _finish(self, reason: str, code: int = 0) -> None:
         """Deliver what becomes final with the session, and say that it is over."""
         self.hub.add(self._room.close(self.now()))
-        self._say(DisconnectEvent(reason=reason, code=code))
+        self.say(DisconnectEvent(reason=reason, code=code))
 
-    def _say(self, event: Event) -> None:
+    def say(self, event: Event) -> None:
+        """Put an event of our own into the stream; never waits."""
         self.hub.add([self._room.stamp(event, self.now())])
 
 
 def _nothing() -> None:
     """Stand in for what only the first connection has to report."""
-
-
-def dial_directly(options: Options, proxy_for: Callable[[str], str | None]) -> Dial:
-    """Return the `Dial` of the real network.
-
-    Args:
-        options: TLS settings.
-        proxy_for: Names the proxy for a URL, None for none.
-    """
-
-    @asynccontextmanager
-    async def dial(
-        url: str, *, headers: Sequence[tuple[str, str]], timeout: float, max_message_size: int
-    ) -> AsyncGenerator[WebSocket]:
-        proxy = proxy_for(url)
-        opening = open_websocket if proxy is None else partial(open_websocket_through, proxy)
-        async with opening(
-            url,
-            headers=headers,
-            ssl_context=options.ssl_context,
-            timeout=timeout,
-            max_message_size=max_message_size,
-        ) as socket:
-            yield socket
-
-    return dial

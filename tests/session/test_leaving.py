@@ -9,7 +9,7 @@ from typing import Any
 import anyio
 import pytest
 
-from livetok import CommentEvent, ConnectEvent
+from livetok import CommentEvent, ConnectEvent, Live
 from livetok._lifetime import block_group
 from livetok.errors import NetworkError, UserError
 from livetok.options import Retry
@@ -94,18 +94,19 @@ async def test_an_error_while_the_outside_is_cancelled_survives() -> None:
     network.assert_quiet()
 
 
-async def test_a_task_group_within_and_without() -> None:
+async def test_task_groups_within_and_without() -> None:
     network = FakeNetwork(acts=[[frame(chat(1)), frame(chat(2)), end(3)]])
-    seen: list[Any] = []
+    seen: list[type] = []
 
-    async def read(live: Any) -> None:
+    async def read(live: Live) -> None:
         seen.extend([type(event) async for event in live])
 
     async with anyio.create_task_group() as outer:
-        outer.start_soon(anyio.sleep, 0)
+        outer.start_soon(anyio.sleep, 0.01)
         async with network.connect() as live, anyio.create_task_group() as inner:
+            inner.start_soon(anyio.sleep, 0.01)
             inner.start_soon(read, live)
-    assert CommentEvent in seen
+    assert seen.count(CommentEvent) == 2
 
 
 async def test_break_and_go_on_reading() -> None:
@@ -192,13 +193,15 @@ async def test_a_live_that_was_left_is_over() -> None:
 
 async def test_a_live_that_was_left_lets_other_tasks_go() -> None:
     seen: list[str] = []
+    lent: list[Live] = []
 
-    async def read(live: Any) -> None:
-        seen.extend(await names(live))
+    async def read() -> None:
+        seen.extend(await names(lent[0]))
 
     async with anyio.create_task_group() as group:
         async with FakeNetwork(acts=[[frame(chat(1))]]).connect() as live:
-            group.start_soon(read, live)
+            lent.append(live)
+            group.start_soon(read)
             await anyio.wait_all_tasks_blocked()
     assert seen == ["ConnectEvent", "CommentEvent"]
 

@@ -93,7 +93,7 @@ def test_whatever_is_taken_in_between_everything_is_accounted_for(steps: list[in
     anyio.run(run)
 
 
-async def test_marks_say_where_and_carry_no_message(anyio_backend_name: str) -> None:
+def test_marks_say_where_and_carry_no_message() -> None:
     view = View(limit=2, overflow="drop_oldest")
     view.add([comment(1), gift(2), comment(3), gift(4), gift(5)])
     events = taken(view)
@@ -103,7 +103,7 @@ async def test_marks_say_where_and_carry_no_message(anyio_backend_name: str) -> 
     assert view.full  # nothing is left that may be dropped
 
 
-async def test_what_is_derived_from_the_kept_is_kept() -> None:
+def test_what_is_derived_from_the_kept_is_kept() -> None:
     view = View(limit=1, overflow="drop_oldest")
     view.add([SubscribeEvent(), comment(1), comment(2)])
     assert [type(event) for event in taken(view)] == [SubscribeEvent, LaggedEvent]

@@ -208,7 +208,7 @@ async def test_scopes_around_the_loops_come_and_go(second: float) -> None:
 async def test_an_error_in_the_loop_arrives_as_itself() -> None:
     network = FakeNetwork(acts=[[frame(chat(1))]])
     error = ExceptionGroup("theirs", [ValueError("a")])
-    with pytest.raises(ExceptionGroup) as caught:
+    with pytest.RaisesGroup(ValueError) as caught:
         async with network.watch() as lives:
             async for live in lives:
                 async for _ in live:
@@ -239,7 +239,7 @@ async def test_two_tasks_are_told(second: float) -> None:
 @pytest.mark.parametrize(
     "options", [{"poll_interval": 0}, {"poll_interval": "30"}, {"buffer": 0}, {"nope": 1}]
 )
-async def test_wrong_options_are_told_at_the_call(options: Any) -> None:
+def test_wrong_options_are_told_at_the_call(options: Any) -> None:
     with pytest.raises(UserError):
         watch("@ann", **options)
     with pytest.raises(UserError):
