@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 import anyio
 
 from livetok import __version__
-from livetok.cli import common, demo, watch
+from livetok.cli import common, demo, simulate, watch
 from livetok.cli.process import exit_code, supervise, tell
 from livetok.errors import UserError
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
-_COMMANDS: Final = {"watch": watch, "demo": demo}
+_COMMANDS: Final = {"watch": watch, "demo": demo, "simulate": simulate}
 _INTERRUPTED: Final = 130
 
 
@@ -59,10 +59,13 @@ def _main(argv: list[str]) -> int:
 
 def _flush() -> None:
     """Write out what argparse printed, a help text say, while a closed pipe can still be taken for an end."""
+    out = sys.__stdout__
+    if out is None:
+        return
     try:
-        sys.stdout.flush()
+        out.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
 
 
 def _parse(argv: list[str]) -> argparse.Namespace:

@@ -13,7 +13,7 @@ from typing import Any, Final, NoReturn, Protocol
 
 from livetok.cli.text import harmless
 from livetok.errors import UserError
-from livetok.options import ConnectOptions, Endpoints
+from livetok.options import ConnectOptions, Endpoints, Signer
 
 __all__ = [
     "Commands",
@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 _ENDPOINTS: Final = ("web", "webcast", "websocket", "sign")
+_KEY_VARIABLE: Final = "LIVETOK_SIGN_API_KEY"  # keys on command lines are seen by every user of the machine
 _LEVELS: Final = (logging.WARNING, logging.INFO, logging.DEBUG)
 
 
@@ -78,6 +79,15 @@ def add_connection(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("user", metavar="@user", help="handle, or a profile or live URL")
     group = parser.add_argument_group("connection")
     group.add_argument("--proxy", metavar="URL", help="http, https, socks5 or socks5h")
+    group.add_argument(
+        "--signer",
+        choices=("direct", "euler"),
+        default="direct",
+        help="who signs the connection: nobody, or a signature server (%(default)s)",
+    )
+    group.add_argument(
+        "--sign-api-key", metavar="KEY", help=f"key for the signature server (or {_KEY_VARIABLE})"
+    )
 
 
 def add_stream(parser: argparse.ArgumentParser, *, seconds: float | None = None) -> None:
@@ -121,13 +131,23 @@ def connect_options(args: argparse.Namespace) -> ConnectOptions:
     """Return what `connect()` is called with.
 
     Raises:
-        UserError: An endpoint is not a base URL.
+        UserError: An endpoint is not a base URL, or a key has nobody to go to.
     """
     given = {name: url for name in _ENDPOINTS if (url := getattr(args, f"endpoint_{name}"))}
     options: ConnectOptions = {"endpoints": Endpoints(**given)}
     if args.proxy:
         options["proxy"] = args.proxy
+    if args.signer == "euler":
+        options["signer"] = _euler(args.sign_api_key or os.environ.get(_KEY_VARIABLE, ""))
+    elif args.sign_api_key:
+        raise UserError("--sign-api-key is for a signature server", hint="add --signer euler")
     return options
+
+
+def _euler(key: str) -> Signer:
+    from livetok.signers import EulerSigner
+
+    return EulerSigner(api_key=key)
 
 
 class _HarmlessFormatter(logging.Formatter):

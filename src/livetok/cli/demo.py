@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from livetok.cli import common
 
 if TYPE_CHECKING:
-    from livetok._live import Live
     from livetok.cli.output import Output
     from livetok.cli.tally import Tally
 
@@ -50,6 +49,8 @@ async def run(args: argparse.Namespace) -> int:
     Raises:
         LiveError: The local port, or the room on it, cannot be opened.
     """
+    import anyio
+
     from livetok._live import connect
     from livetok.cli.output import open_output
     from livetok.cli.tally import Tally
@@ -57,23 +58,25 @@ async def run(args: argparse.Namespace) -> int:
     from livetok.testing.server import serve
 
     simulator = Simulator(seed=args.seed)
-    Audience(room=simulator.room(_HOST, title=_TITLE), rate=args.rate).start()
+    audience = Audience(room=simulator.room(_HOST, title=_TITLE), rate=args.rate)
     async with open_output() as output, serve(simulator) as server:
         async with connect(f"@{_HOST}", endpoints=server.endpoints) as live:
-            tally = Tally(unique_id=live.unique_id)
+            tally = Tally(live)
+            audience.start()  # with somebody there, so that the same seed shows the same
             try:
-                await _show(live, args, output, tally)
+                await _show(args, output, tally)
             finally:
-                await _sum_up(tally.summary(live.statistics), output, args)
+                with anyio.move_on_after(_LAST_WORDS_SECONDS, shield=True):
+                    await _sum_up(tally.summary(), output, args)
     return 0
 
 
-async def _show(live: Live, args: argparse.Namespace, output: Output, tally: Tally) -> None:
+async def _show(args: argparse.Namespace, output: Output, tally: Tally) -> None:
     from livetok.cli.stream import deliver, form_of, is_fancy
     from livetok.events import Event
 
     if is_fancy(output, args) and not args.verbose:  # log lines would tear the screen
-        await _show_screen(live, args, output, tally)
+        await _show_screen(args, output, tally)
         return
     form = form_of(output, args)
 
@@ -81,41 +84,21 @@ async def _show(live: Live, args: argparse.Namespace, output: Output, tally: Tal
         tally.add(event)
         await output.line(form(event))
 
-    await deliver(live, args, show)
+    await deliver(tally.live, args, show)
 
 
-async def _show_screen(live: Live, args: argparse.Namespace, output: Output, tally: Tally) -> None:
-    import anyio
-
-    from livetok.cli.screen import Screen, open_screen
+async def _show_screen(args: argparse.Namespace, output: Output, tally: Tally) -> None:
+    from livetok.cli.screen import Screen, shown
     from livetok.cli.stream import deliver
-    from livetok.errors import LiveError
-    from livetok.events import Event
 
-    screen = Screen(live=live, tally=tally, note=f"{args.backend}, Ctrl-C leaves")
-    failure: LiveError | None = None
-
-    async def show(event: Event) -> None:
-        tally.add(event)
-        screen.take_in(event)
-
-    async with open_screen(output), anyio.create_task_group() as group:
-        group.start_soon(screen.refresh, output)
-        try:
-            await deliver(live, args, show)
-        except LiveError as error:  # raised below, or it would leave the group wrapped
-            failure = error
-        group.cancel_scope.cancel()
-    if failure is not None:
-        raise failure
+    screen = Screen(tally=tally, note=f"{args.backend}, Ctrl-C leaves")
+    async with shown(screen, output):
+        await deliver(tally.live, args, screen.show)
 
 
 async def _sum_up(summary: str, output: Output, args: argparse.Namespace) -> None:
     """Print the summary, to a person who pressed Ctrl-C as well; JSON lines have standard output to themselves."""
-    import anyio
-
     if args.json:
         print(summary, file=sys.stderr)
-        return
-    with anyio.move_on_after(_LAST_WORDS_SECONDS, shield=True):
+    else:
         await output.line(summary)

@@ -1,19 +1,23 @@
 """Standard output, written without stopping the event loop.
 
 A pipe whose reader sleeps, or a terminal after Ctrl-S, takes nothing in. Heartbeats and acknowledgements must go on
-all the same, so threads do the writing. They write to the descriptor itself: a lock of `sys.stdout` held by a stuck
-thread would keep the process from ending.
+all the same, so a thread does the writing. It is a daemon and writes to the descriptor itself: neither it nor a lock
+of `sys.stdout` can then keep the process from ending.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import threading
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from queue import SimpleQueue
 
-from anyio import to_thread
+import anyio
+from anyio import from_thread
+from anyio.lowlevel import EventLoopToken, current_token
 from attrs import define, field
 
 from livetok.errors import LiveError
@@ -22,8 +26,28 @@ __all__ = ["Output", "open_output"]
 
 
 @define(eq=False)
+class _Job:
+    """A piece of text to write, and how to tell that it was."""
+
+    data: bytes
+    token: EventLoopToken = field(factory=current_token)
+    done: anyio.Event = field(factory=anyio.Event)
+    error: OSError | None = None
+
+    def carry_out(self, descriptor: int) -> None:
+        data = self.data
+        try:
+            while data:
+                data = data[os.write(descriptor, data) :]
+        except OSError as error:
+            self.error = error
+        with contextlib.suppress(anyio.RunFinishedError):  # nobody waits any more
+            from_thread.run_sync(self.done.set, token=self.token)
+
+
+@define(eq=False)
 class Output:
-    """Lines for standard output.
+    """Text for standard output, in order.
 
     Attributes:
         is_terminal: Whether a person is looking.
@@ -31,15 +55,11 @@ class Output:
 
     _descriptor: int
     is_terminal: bool
-    _turn: threading.Lock = field(factory=threading.Lock, init=False)
+    _jobs: SimpleQueue[_Job | None] = field(factory=SimpleQueue["_Job | None"], init=False)
 
     async def line(self, text: str) -> None:
         """Write a line; as `write`."""
         await self.write(text + "\n")
-
-    async def drain(self) -> None:
-        """Wait until everything is written."""
-        await self.write("")
 
     async def write(self, text: str) -> None:
         """Write text. Cancelled, it returns at once, and the text is completed as soon as it can be.
@@ -48,18 +68,22 @@ class Output:
             BrokenPipeError: Nobody reads any more.
             LiveError: The text cannot be written: the disk is full, say.
         """
-        data = text.encode(errors="backslashreplace")
-        try:
-            await to_thread.run_sync(self._write, data, abandon_on_cancel=True)
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise LiveError(f"cannot write to standard output: {error.strerror}") from error
+        job = _Job(text.encode(errors="backslashreplace"))
+        self._jobs.put(job)
+        await job.done.wait()
+        if isinstance(job.error, BrokenPipeError):
+            raise job.error
+        if job.error is not None:
+            raise LiveError(f"cannot write to standard output: {job.error.strerror}") from job.error
 
-    def _write(self, data: bytes) -> None:
-        with self._turn:
-            while data:
-                data = data[os.write(self._descriptor, data) :]
+    def work(self) -> None:
+        """Write what is asked for until `close`; for the thread."""
+        while job := self._jobs.get():
+            job.carry_out(self._descriptor)
+
+    def close(self) -> None:
+        """Let the thread end after what it was asked for."""
+        self._jobs.put(None)
 
 
 @asynccontextmanager
@@ -72,7 +96,10 @@ async def open_output() -> AsyncGenerator[Output]:
     stream = sys.__stdout__
     if stream is None:
         raise LiveError("there is no standard output", hint="redirect it to a file rather than closing it")
-    stream.flush()
     output = Output(stream.fileno(), stream.isatty())
-    yield output
-    await output.drain()
+    threading.Thread(target=output.work, name="livetok output", daemon=True).start()
+    try:
+        yield output
+        await output.write("")  # what was cancelled half-way
+    finally:
+        output.close()

@@ -11,6 +11,7 @@ from typing import Final
 import anyio
 from anyio.abc import TaskStatus
 
+from livetok._lifetime import block_group
 from livetok.cli.text import harmless
 from livetok.errors import Blocked, ConnectionLost, LiveError, RoomError, UserError
 
@@ -32,11 +33,10 @@ async def supervise(run: Callable[[argparse.Namespace], Awaitable[int]], args: a
                 code = _BY_SIGNAL + number
                 group.cancel_scope.cancel()
 
-    async with anyio.create_task_group() as group:
+    async with block_group() as group:
         if sys.platform != "win32":  # there Ctrl-C raises KeyboardInterrupt, and nothing else is to be had
             await group.start(heed_signals)
         code = await _outcome(run, args)
-        group.cancel_scope.cancel()
     return code
 
 

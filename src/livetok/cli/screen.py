@@ -13,13 +13,14 @@ from itertools import zip_longest
 from typing import Final
 
 import anyio
+import anyio.lowlevel
 from attrs import define, field, frozen
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.control import Control
 from rich.segment import ControlType
 from rich.text import Text
 
-from livetok._live import Live
+from livetok._lifetime import block_group
 from livetok.cli.colours import styled
 from livetok.cli.lines import Line, line_of
 from livetok.cli.output import Output
@@ -27,7 +28,7 @@ from livetok.cli.tally import Tally
 from livetok.cli.text import harmless
 from livetok.events import Event, GiftEvent, GiftSettledEvent
 
-__all__ = ["Screen", "open_screen"]
+__all__ = ["Screen", "shown"]
 
 _FRAME_SECONDS: Final = 0.125
 _FAREWELL_SECONDS: Final = 1.0
@@ -46,12 +47,10 @@ class Screen:
     """What is on the terminal.
 
     Attributes:
-        live: The room.
-        tally: Counts for header and footer.
+        tally: The room, and counts for the footer.
         note: What the footer ends with.
     """
 
-    live: Live
     tally: Tally
     note: str
     _talk: deque[Line] = field(factory=lambda: deque[Line](maxlen=_KEPT_LINES), init=False)
@@ -59,9 +58,13 @@ class Screen:
     _gifts: dict[int, Line] = field(factory=dict[int, Line], init=False)
     _console: Console = field(factory=lambda: Console(highlight=False), init=False)
 
-    def take_in(self, event: Event) -> None:
-        """Keep what the next frame is to show of an event."""
-        line = line_of(event)
+    async def show(self, event: Event) -> None:
+        """Take an event in, to be seen with the next frame; lets that be drawn when many come at once."""
+        self.tally.add(event)
+        self._keep(event, line_of(event))
+        await anyio.lowlevel.checkpoint()
+
+    def _keep(self, event: Event, line: Line) -> None:
         if isinstance(event, GiftEvent | GiftSettledEvent):
             self._gift(event, line)
         elif line.kind in _TALK:
@@ -122,18 +125,19 @@ class Screen:
         return shown + [Text()] * (height - len(shown))
 
     def _header(self, width: int) -> _Row:
-        room, tally = self.live.room, self.tally
-        dot = (" ● LIVE", "bold red") if self.live.connected else (" ○ away", "dim")
-        title = harmless(room.title) if room else ""
-        left = Text.assemble(dot, "  ", (f"@{tally.unique_id}", "bold"), "  ", (title, "dim"))
+        live = self.tally.live
+        state = live.state
+        dot = (" ● LIVE", "bold red") if live.connected else (" ○ away", "dim")
+        title = harmless(live.room.title) if live.room else ""
+        left = Text.assemble(dot, "  ", (f"@{live.unique_id}", "bold"), "  ", (title, "dim"))
         right = Text.assemble(
-            "  ", (f"{tally.viewers:,}", "bold"), " watching  ", (f"{tally.likes:,}", "bold magenta"), " likes  ",
-            (f"{tally.diamonds:,}", "bold yellow"), " diamonds ",
+            "  ", (f"{state.viewers:,}", "bold"), " watching  ", (f"{state.likes:,}", "bold magenta"), " likes  ",
+            (f"{state.diamonds:,}", "bold yellow"), " diamonds ",
         )  # fmt: skip
         return (0, left), (max(0, width - right.cell_len), right)
 
     def _footer(self) -> _Row:
-        text = f" {self.tally.seconds:.0f} s   {self.tally.pace(self.live.statistics)}   {self.note}"
+        text = f" {self.tally.seconds:.0f} s   {self.tally.pace()}   {self.note}"
         return ((0, Text(text, "dim")),)
 
 
@@ -168,11 +172,17 @@ def _bar(width: int, title: str) -> str:
 
 
 @asynccontextmanager
-async def open_screen(output: Output) -> AsyncGenerator[None]:
-    """Take the terminal over, and give it back as it was."""
+async def shown(screen: Screen, output: Output) -> AsyncGenerator[None]:
+    """Take the terminal over and keep the screen fresh; leaving gives the terminal back as it was.
+
+    Raises:
+        LiveError: The terminal takes nothing in any more.
+    """
     try:
         await output.write(_TAKE)
-        yield
+        async with block_group() as group:
+            group.start_soon(screen.refresh, output)
+            yield
     finally:
         with anyio.move_on_after(_FAREWELL_SECONDS, shield=True):
             await output.write(_GIVE_BACK)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from difflib import get_close_matches
 from typing import Final
 
 import anyio
 
 from livetok import events
-from livetok._live import Live
 from livetok.cli.lines import json_line, line_of
 from livetok.cli.output import Output
 from livetok.errors import UserError
@@ -24,21 +23,16 @@ _SUFFIX: Final = "Event"
 
 
 async def deliver(
-    live: Live,
-    args: argparse.Namespace,
-    show: Callable[[Event], Awaitable[None]],
-    only: tuple[type[Event], ...] = (),
+    stream: AsyncIterator[Event], args: argparse.Namespace, show: Callable[[Event], Awaitable[None]]
 ) -> None:
     """Show events until the broadcast ends, or as many or as long as the arguments say.
 
     Raises:
-        ConnectionLost: As the iteration of a `Live` raises it; and its other errors.
+        LiveError: As the iteration of a `Live` raises it.
     """
     left: int | None = args.limit
     with anyio.move_on_after(args.seconds):
-        async for event in live:
-            if only and not isinstance(event, only):
-                continue
+        async for event in stream:
             await show(event)
             left = None if left is None else left - 1
             if left == 0:

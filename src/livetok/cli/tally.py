@@ -1,4 +1,4 @@
-"""What a program remembers of a room while it watches."""
+"""How a watched room went, for the footer and the summary."""
 
 from __future__ import annotations
 
@@ -7,31 +7,23 @@ from collections import Counter
 import anyio
 from attrs import define, field
 
-from livetok._session import Statistics
-from livetok.events import Event, GiftSettledEvent, LikeEvent, ViewerUpdateEvent, event_name
+from livetok._live import Live
+from livetok.events import Event, event_name
 
 __all__ = ["Tally"]
 
 
-@define(eq=False, kw_only=True)
+@define(eq=False)
 class Tally:
-    """Counts of what was shown.
+    """Counts what was shown of a room; what the room itself counts is in its state.
 
     Attributes:
-        unique_id: Handle of the host.
+        live: The room.
         events: How many of each name.
-        gifts: Gifts given; a streak counts when it is settled.
-        diamonds: What they cost.
-        viewers: Viewers as last told.
-        likes: Likes of the room; servers disagree, so it never goes back.
     """
 
-    unique_id: str
+    live: Live
     events: Counter[str] = field(factory=Counter[str], init=False)
-    gifts: int = field(default=0, init=False)
-    diamonds: int = field(default=0, init=False)
-    viewers: int = field(default=0, init=False)
-    likes: int = field(default=0, init=False)
     _began: float = field(factory=anyio.current_time, init=False)
 
     @property
@@ -42,31 +34,22 @@ class Tally:
     def add(self, event: Event) -> None:
         """Count an event."""
         self.events[event_name(type(event))] += 1
-        match event:
-            case GiftSettledEvent():
-                self.gifts += event.count
-                self.diamonds += event.diamonds
-            case ViewerUpdateEvent():
-                self.viewers = event.total or self.viewers
-            case LikeEvent():
-                self.likes = max(self.likes, event.total)
-            case _:
-                pass
 
-    def pace(self, statistics: Statistics) -> str:
+    def pace(self) -> str:
         """Return how many messages came, and how fast."""
-        rate = statistics.messages / max(self.seconds, 0.001)
-        return f"{statistics.messages:,} messages, {rate:.1f} a second"
+        messages = self.live.statistics.messages
+        return f"{messages:,} messages, {messages / max(self.seconds, 0.001):.1f} a second"
 
-    def summary(self, statistics: Statistics) -> str:
+    def summary(self) -> str:
         """Return a few lines that say how it was."""
+        state, statistics = self.live.state, self.live.statistics
         events = ", ".join(f"{name} {count:,}" for name, count in self.events.most_common())
         return "\n".join(
             (
-                f"{self.seconds:.1f} s with @{self.unique_id}: {self.pace(statistics)}",
+                f"{self.seconds:.1f} s with @{self.live.unique_id}: {self.pace()}",
                 f"  events      {events or 'none'}",
-                f"  gifts       {self.gifts:,}, worth {self.diamonds:,} diamonds",
-                f"  audience    {self.viewers:,} watching, {self.likes:,} likes",
+                f"  gifts       {state.gifts:,}, worth {state.diamonds:,} diamonds",
+                f"  audience    {state.viewers:,} watching, {state.likes:,} likes",
                 f"  connection  {statistics.reconnects} reconnects, {statistics.duplicates} duplicates dropped, "
                 f"{statistics.undecoded} damaged",
             )

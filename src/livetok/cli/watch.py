@@ -37,5 +37,5 @@ async def run(args: argparse.Namespace) -> int:
             await output.line(form(event))
 
         async with connect(args.user, **common.connect_options(args)) as live:
-            await deliver(live, args, show, only)
+            await deliver(live.only(*only) if only else live, args, show)
     return 0

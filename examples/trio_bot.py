@@ -1,0 +1,41 @@
+"""A vote in the comments, as one part of a trio program: python trio_bot.py @user cat dog
+
+One task reads the room, another tells the score now and then. When the broadcast ends, both end; when the program is
+cancelled, both end as well, and nothing is left behind.
+"""
+
+import sys
+from collections import Counter
+
+import trio
+from typing_extensions import Unpack
+
+from livetok import CommentEvent, connect
+from livetok.options import ConnectOptions
+
+
+async def main(
+    user: str, choices: list[str], pause: float = 10, **options: Unpack[ConnectOptions]
+) -> Counter[str]:
+    votes = dict[int, str]()
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(tell_score, votes, pause)
+        async with connect(user, **options) as live:
+            async for comment in live.only(CommentEvent):
+                if comment.content.lower() in choices:
+                    votes[comment.user.id] = comment.content.lower()  # one vote each, which may change
+        nursery.cancel_scope.cancel()
+    return Counter(votes.values())
+
+
+async def tell_score(votes: dict[int, str], pause: float) -> None:
+    while True:
+        await trio.sleep(pause)
+        print(
+            ", ".join(f"{choice} {count}" for choice, count in Counter(votes.values()).most_common())
+            or "no votes"
+        )
+
+
+if __name__ == "__main__":
+    print("result:", trio.run(main, sys.argv[1], sys.argv[2:]))
