@@ -34,7 +34,7 @@ class Message(betterproto2.Message):
     """A protobuf message that decodes itself when it is first looked into.
 
     A sub-message the server did not send reads as an empty instance that cannot be changed, never as None;
-    `has()` tells presence. Assign a new message to set one, None to remove it.
+    `has()` tells presence. Assign a new message to set one, `del` (or None, which checkers do not allow) removes it.
 
     An unchanged message gives back its own bytes; a changed one is encoded anew, unknown fields included.
 
@@ -50,7 +50,9 @@ class Message(betterproto2.Message):
     _decode: ClassVar[Decoder]
     _absent: ClassVar[Message]
 
-    if not TYPE_CHECKING:  # checkers see the keyword arguments that `message` declares
+    if (
+        not TYPE_CHECKING
+    ):  # checkers see the fields and keyword arguments that `message` declares, and no others
 
         def __init__(self, /, **values):
             fields = spec_of(type(self)).by_name
@@ -66,10 +68,9 @@ class Message(betterproto2.Message):
 
         def __getattr__(self, name):
             # Python comes here only when the instance has no such attribute: not decoded yet, or absent.
-            if name == "_unknown_fields":
-                self._fill()
-                return self._unknown_fields
-            spec = self._spec_of_field(name)
+            spec = spec_of(type(self)).by_name.get(name)
+            if spec is None:
+                return self._extra(name)
             if self._state >= 0:
                 values = self._fill()
                 if name in values:
@@ -79,26 +80,26 @@ class Message(betterproto2.Message):
                 self.__dict__[name] = value  # so that what the caller adds to it stays
             return value
 
-    def __setattr__(self, name: str, value: object) -> None:
-        self._change(name)
-        if value is None and spec_of(type(self)).by_name[name].default is not None:
-            raise TypeError(f"{type(self).__name__}.{name} cannot be None")
-        if _stands_for_nothing(value):
+        def __setattr__(self, name, value):
+            self._change(name)
+            if value is None and spec_of(type(self)).by_name[name].default is not None:
+                raise TypeError(f"{type(self).__name__}.{name} cannot be None")
+            if _stands_for_nothing(value):
+                vars(self).pop(name, None)
+            else:
+                self._put(name, value)
+
+        def __delattr__(self, name):
+            self._change(name)
             vars(self).pop(name, None)
-        else:
-            self._put(name, value)
+            if (default := spec_of(type(self)).by_name[name].default) is not None:
+                vars(self)[name] = default
 
     def _put(self, name: str, value: object) -> None:
         """Set a field, and unset the other members of its oneof."""
         vars(self)[name] = value
         for other in spec_of(type(self)).by_name[name].alone:
             vars(self).pop(other, None)
-
-    def __delattr__(self, name: str) -> None:
-        self._change(name)
-        vars(self).pop(name, None)
-        if (default := spec_of(type(self)).by_name[name].default) is not None:
-            vars(self)[name] = default
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *(one.name for one in self._fields())]
@@ -113,9 +114,19 @@ class Message(betterproto2.Message):
     def _spec_of_field(self, name: str) -> FieldSpec:
         found = spec_of(type(self)).by_name.get(name)
         if found is None:
-            # Python adds "Did you mean" from __dir__ when it prints this; hasattr() must stay cheap
-            raise AttributeError(f"{type(self).__name__} has no field {name!r}", name=name, obj=self)
+            raise self._no_field(name)
         return found
+
+    def _extra(self, name: str) -> bytes:
+        """Return what is set by decoding and is no field."""
+        if name != "_unknown_fields":
+            raise self._no_field(name)
+        self._fill()
+        return self._unknown_fields
+
+    def _no_field(self, name: str) -> AttributeError:
+        # Python adds "Did you mean" from __dir__ when it prints this; hasattr() must stay cheap
+        return AttributeError(f"{type(self).__name__} has no field {name!r}", name=name, obj=self)
 
     def _refuse_absent(self) -> None:
         if self._state == _ABSENT:

@@ -33,7 +33,7 @@ MAX_DEPTH: Final = 100
 """Nesting that is followed, as in protobuf's own runtimes; deeper is hostile."""
 
 MASK64: Final = (1 << 64) - 1
-_SHIFTS: Final = (14, 21, 28, 35, 42, 49, 56, 63)
+_STEPS: Final = tuple((shift, 128 << shift) for shift in range(14, 64, 7))
 _MAX_TAG: Final = (1 << 32) - 1
 _MAX_SIZE: Final = 5  # bytes of a length
 _MAX_REST32: Final = 3  # bytes that a number of 32 bits can have behind its first two
@@ -45,13 +45,13 @@ def more(buf: bytes, p: int, first: int, second: int) -> tuple[int, int]:
     Returns the value (modulo 2**64) and the position behind it.
     """
     value = first + (second << 7) - 0x4080  # without the two continuation bits
-    for shift in _SHIFTS:
+    for shift, bit in _STEPS:
         byte = buf[p]
         p += 1
         value += byte << shift
         if byte < 128:
             return value & MASK64, p
-        value -= 128 << shift
+        value -= bit
     raise DecodeError("a varint is longer than ten bytes")
 
 
