@@ -88,6 +88,7 @@ async def test_what_is_sent() -> None:
     seen: list[tuple[str, str, Any, bytes]] = []
 
     async def handler(method: str, url: str, headers: Any, body: bytes) -> Any:
+        await anyio.lowlevel.checkpoint()
         seen.append((method, url, headers, body))
         return 200, [("Set-Cookie", "kept=no")], b""
 
@@ -234,6 +235,7 @@ def site_of_redirects(seen: list[tuple[str, str]]) -> Any:
     }
 
     async def handler(method: str, url: str, headers: Any, body: bytes) -> Any:
+        await anyio.lowlevel.checkpoint()
         path = httpx.URL(url).path
         seen.append((url, dict(headers).get("cookie", "")))
         if path in targets:
@@ -309,16 +311,19 @@ async def test_own_client_is_closed_at_the_end_even_when_cancelled() -> None:
 
 
 async def test_cancelled_while_waiting_the_peer_sees_the_end() -> None:
-    ended = anyio.Event()
+    arrived, ended = anyio.Event(), anyio.Event()
 
     async def watch(stream: ByteStream) -> None:
+        arrived.set()
         with pytest.raises((anyio.EndOfStream, anyio.BrokenResourceError)):
             await stream.receive()
         ended.set()
 
     async with serving(watch) as url:
-        with anyio.move_on_after(0.1):
-            await fetch(url)
+        async with anyio.create_task_group() as group:
+            group.start_soon(fetch, url)
+            await arrived.wait()
+            group.cancel_scope.cancel()
         with anyio.fail_after(2):
             await ended.wait()
 

@@ -52,7 +52,7 @@ async def test_a_whole_run(
             await live.fetch_room_info()
             async for _ in live:
                 break
-        simulator.fault("device_blocked", times=None)
+        simulator.fault("handshake_502", times=None)
         with pytest.raises(LiveError) as caught:
             async with connect("@ann", signer=signer, **everything(server, proxies[kind])):
                 pass

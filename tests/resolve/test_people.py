@@ -5,6 +5,7 @@ import random
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
+import anyio
 import pytest
 
 from livetok._net.http import memory_client, open_http
@@ -209,6 +210,7 @@ async def test_the_audience_needs_a_session_and_a_host() -> None:
 
 async def test_a_comment_that_a_signer_vouches_for() -> None:
     async def sign(url: str, user_agent: str) -> str:
+        await anyio.lowlevel.checkpoint()
         return f"{url}&X-Gnarly=abc"
 
     site = good_site().on(CHAT, as_json({"status_code": 0, "data": {"msg_id": 5}}))
@@ -262,6 +264,7 @@ async def test_comments_that_are_refused(answer: Any, leaf: type[LiveError]) -> 
 
 async def test_a_refusal_of_a_signed_comment_does_not_blame_the_signature() -> None:
     async def sign(url: str, user_agent: str) -> str:
+        await anyio.lowlevel.checkpoint()
         return url
 
     async with resolver_on(

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
 
+import anyio
 import pytest
 
 from livetok._net.http import memory_client, open_http
@@ -169,6 +170,7 @@ async def test_a_function_that_signs_the_url() -> None:
     seen: list[str] = []
 
     async def sign(url: str, user_agent: str) -> str:
+        await anyio.lowlevel.checkpoint()
         seen.append(user_agent)
         return f"{url}&X-Gnarly=abc"
 
@@ -183,6 +185,7 @@ async def test_a_function_that_signs_the_url() -> None:
 @pytest.mark.parametrize("result", ["wss://evil.test/?x=1", "", None, 3, "https://webcast-ws.tiktok.com/"])
 async def test_a_function_that_gives_something_else(result: Any) -> None:
     async def sign(url: str, user_agent: str) -> Any:
+        await anyio.lowlevel.checkpoint()
         return result
 
     async with resolver_with(good_site(), UrlSigner(sign)) as resolver:
@@ -363,6 +366,7 @@ async def test_user_errors_of_a_signer_end_the_chain() -> None:
 
 async def test_no_signers_at_all() -> None:
     async def send(request: Any) -> Any:
+        await anyio.lowlevel.checkpoint()
         raise AssertionError
 
     with pytest.raises(SignerError):

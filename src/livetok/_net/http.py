@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 from urllib.parse import urljoin, urlsplit
 
 import anyio
+import anyio.lowlevel
 from attrs import define, evolve, field, frozen
 
 from livetok._net.body import Body
@@ -135,8 +136,8 @@ class HttpClient:
             answer = await self._within_time(client, request)
         finally:
             self._busy -= 1
-            if self._retired and not self._busy:
-                await self._close(self._retired)
+            with anyio.move_on_after(_CLOSING_SECONDS, shield=True):
+                await self._close_retired()
         if self.observer is not None:
             self.observer(request, answer)
         return answer
@@ -145,12 +146,12 @@ class HttpClient:
         """Close the connections, but for the caller's own client."""
         if self._client is not None and self._client is not self.options.http:
             self._retired.append(self._client)
-        await self._close(self._retired)
-
-    async def _close(self, clients: list[httpx.AsyncClient]) -> None:
         with anyio.move_on_after(_CLOSING_SECONDS, shield=True):
-            while clients:
-                await clients.pop().aclose()
+            await self._close_retired()
+
+    async def _close_retired(self) -> None:
+        while self._retired and not self._busy:
+            await self._retired.pop().aclose()
 
     async def _within_time(self, client: httpx.AsyncClient, request: RequestLike) -> HttpAnswer:
         host, seconds = _host(request.url), self.options.http_timeout
@@ -233,9 +234,10 @@ async def _dropped_on_failure() -> AsyncGenerator[dict[str, Any]]:
     """
     opened: list[Any] = []
 
-    async def watch(event: str, info: dict[str, Any]) -> None:
+    def watch(event: str, info: dict[str, Any]) -> Awaitable[None]:
         if event.endswith("connect_tcp.complete"):
             opened.append(info["return_value"])
+        return anyio.lowlevel.checkpoint()
 
     try:
         yield {"trace": watch}

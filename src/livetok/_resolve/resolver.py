@@ -95,6 +95,11 @@ class Resolver:
         """Forget the cookie and take another identity, after the present one was blocked."""
         self._visitor.rotate()
 
+    @property
+    def user_agent(self) -> str:
+        """The browser that the present identity plays."""
+        return self._visitor.requests.identity.user_agent
+
     def proxy_for(self, url: str) -> str | None:
         """Return the proxy for this websocket URL: that of the attempt's other requests, None for none.
 
@@ -249,12 +254,13 @@ class Resolver:
     def _gone(self, finding: Finding, room: RoomInfo) -> UserOffline | RoomEnded:
         """The error for a room that is not open, with what told so."""
         who = f"@{self.unique_id}" if self.unique_id else f"room {room.room_id}"
-        what = "is preparing to go live" if room.status is RoomStatus.PREPARING else "is not live"
         error: UserOffline | RoomEnded
         if self._entered or self._by_room:
             hint = "watch() waits for the next broadcast"
-            error = RoomEnded(f"{who} {what} any more", hint=hint, user=self.unique_id, room_id=self.room_id)
+            text = f"the broadcast of {who} is over"
+            error = RoomEnded(text, hint=hint, user=self.unique_id, room_id=self.room_id)
         else:
+            what = "is preparing to go live" if room.status is RoomStatus.PREPARING else "is not live"
             hint = "try again when the user is live; watch() waits for that"
             error = UserOffline(f"{who} {what}", hint=hint, user=self.unique_id, room_id=room.room_id)
         error.status = finding.status
