@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["add_parser", "run"]
 
 _RATE: Final = 5.0
+_LAST_WORDS_SECONDS: Final = 1.0
 
 
 def add_parser(commands: common.Commands) -> None:
@@ -222,18 +223,28 @@ async def _announce(output: Output, server: Server, authority: str) -> None:
 
 async def _watch_violations(simulator: Simulator, path: str | None) -> None:
     """Write violations to a file as they come, for ever."""
+    import anyio
+
     from livetok.testing.drivers import Signal
 
     signal, told = Signal(), 0
     simulator.violations.on_add = signal.set
+
+    async def write_new(file: AsyncFile[str]) -> None:
+        nonlocal told
+        new = simulator.violations.newest(simulator.violations.count - told)
+        told = simulator.violations.count
+        await file.write("".join(f"{one.to_json()}\n" for one in new))
+        await file.flush()
+
     async with await _open(path or os.devnull) as file:
-        while True:
-            count = simulator.violations.count
-            lines = [one.to_json() + "\n" for one in simulator.violations.newest(count - told)]
-            told = count
-            await file.write("".join(lines))
-            await file.flush()
-            await signal.wait()
+        try:
+            while True:
+                await signal.wait()
+                await write_new(file)
+        finally:
+            with anyio.move_on_after(_LAST_WORDS_SECONDS, shield=True):
+                await write_new(file)
 
 
 async def _open(path: str) -> AsyncFile[str]:

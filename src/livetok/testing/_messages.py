@@ -18,6 +18,7 @@ from livetok.proto import (
     GiftEvent,
     GiftMonitorInfo,
     ImageModel,
+    IntroMessageEvent,
     MemberEvent,
     MemberMessageAction,
     SocialEvent,
@@ -30,7 +31,7 @@ from livetok.testing.broadcast import Broadcast
 from livetok.testing.gifts import GiftKind
 from livetok.testing.people import Person
 
-__all__ = ["comment", "control", "emotes", "gift", "member", "shown_text", "social", "viewer_update"]
+__all__ = ["comment", "control", "emotes", "gift", "intro", "member", "shown_text", "social", "viewer_update"]
 
 
 def shown_text(key: str, pattern: str, *people: Person, strings: Sequence[str] = ()) -> Text:
@@ -155,6 +156,11 @@ def viewer_update(
         total_user=broadcast.total_viewers,
         anonymous=anonymous,
     )
+
+
+def intro(common: CommonMessageData, host: Person, text: str) -> IntroMessageEvent:
+    """What the host says of themself; only sent in the first answer."""
+    return IntroMessageEvent(common=common, id=common.msg_id, content=text, user=host.user)
 
 
 def control(common: CommonMessageData, action: int) -> ControlEvent:

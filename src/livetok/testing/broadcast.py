@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Callable
 from enum import IntEnum
+from typing import Protocol
 
 from attrs import define, field, frozen
 
 from livetok.testing._wire import envelope
+from livetok.testing.actions import Action
 
 __all__ = ["Broadcast", "Published", "Status"]
 
@@ -85,6 +87,16 @@ class Log:
         return self._first
 
 
+class Listener(Protocol):
+    """A connection, as the room knows it."""
+
+    wake: Callable[[], None]
+
+    def put(self, action: Action) -> None:
+        """Queue something to be sent to it alone."""
+        ...
+
+
 @define(eq=False, kw_only=True)
 class Broadcast:
     """State of one broadcast.
@@ -99,7 +111,7 @@ class Broadcast:
         end_action: Control action that ended it: 3 ended, 4 suspended.
         coins: Diamonds by handle of the giver.
         said_by: What each handle wrote last through the chat API, which refuses repetition.
-        listeners: Called for every new message; they are the open connections.
+        listeners: The open connections that have entered.
     """
 
     room_id: int
@@ -120,12 +132,17 @@ class Broadcast:
     said_by: dict[str, str] = field(factory=dict[str, str])
     log: Log = field(factory=Log)
     chats: deque[Published] = field(factory=lambda: deque(maxlen=100))
-    listeners: set[Callable[[], None]] = field(factory=set[Callable[[], None]])
+    listeners: set[Listener] = field(factory=set["Listener"])
 
     @property
     def is_live(self) -> bool:
         """True from the start to the end, pauses included."""
         return self.status in {Status.LIVE, Status.PAUSED}
+
+    def set_viewers(self, count: int) -> None:
+        """There are so many now; there have been at least as many."""
+        self.viewers = count
+        self.total_viewers = max(self.total_viewers, count)
 
     def played(self, now: float) -> float:
         """Seconds of video so far; pauses do not count."""
@@ -139,7 +156,13 @@ class Broadcast:
             self.chats.append(one)
         self.notify()
 
+    def tell(self, action: Action) -> None:
+        """Have something done on every connection."""
+        for listener in tuple(self.listeners):
+            listener.put(action)
+            listener.wake()
+
     def notify(self) -> None:
         """Wake the open connections."""
         for listener in tuple(self.listeners):
-            listener()
+            listener.wake()

@@ -31,9 +31,12 @@ async def drive(world: World, *, task_status: TaskStatus[None] = anyio.TASK_STAT
     """Let time pass in a world, for ever; traffic and scripts happen as it does."""
     signal = Signal()
     world.start_clock(anyio.current_time)
-    world.on_appointment = signal.set
+    world.on_appointment.add(signal.set)
     task_status.started()
-    while True:
-        world.run_due()
-        due = world.next_due()
-        await signal.wait(None if due is None else due - world.now())
+    try:
+        while True:
+            world.run_due()
+            due = world.next_due()
+            await signal.wait(None if due is None else due - world.now())
+    finally:
+        world.on_appointment.discard(signal.set)

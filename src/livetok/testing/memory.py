@@ -54,9 +54,23 @@ async def in_memory(simulator: Simulator) -> AsyncGenerator[MemoryNetwork]:
 
 @define(eq=False, kw_only=True)
 class MemoryNetwork:
-    """A way to the simulator without a network."""
+    """A way to the simulator without a network.
+
+    The simulator's clock starts with the first request. Nothing runs in the background: what a room has appointed
+    happens when a client next asks or waits, with the time that it was appointed for.
+    """
 
     simulator: Simulator
+
+    def network(self, **other: Any) -> Network:
+        """What `connect()` goes through to come here."""
+        given: dict[str, Any] = {"open_http": self.open_http, "dial": self.dial}
+        given["rng"] = self.simulator.world.rng("client")
+        return Network(**given | other)
+
+    async def settle(self) -> None:
+        """Wait until every client has nothing left to do but wait."""
+        await anyio.wait_all_tasks_blocked()
 
     def connect(
         self, user: str = "", *, room_id: int = 0, **options: Unpack[ConnectOptions]
@@ -67,8 +81,7 @@ class MemoryNetwork:
             UserError: The handle or an option is wrong; at the call.
         """
         unique_id = parse_user(user) if user else ""
-        network = Network(open_http=self.open_http, dial=self.dial, rng=self.simulator.world.rng("client"))
-        return open_live(unique_id, room_id, Options.of(options), network)
+        return open_live(unique_id, room_id, Options.of(options), self.network())
 
     @asynccontextmanager
     async def open_http(self, options: Options) -> AsyncGenerator[HttpClient]:
@@ -82,7 +95,7 @@ class MemoryNetwork:
         Raises:
             ConnectionResetError: A fault wants no answer, or only part of one.
         """
-        await anyio.lowlevel.checkpoint()
+        await self._tick()
         lower = [(name.lower(), value) for name, value in headers]
         parts = urlsplit(url)
         request = Request(
@@ -121,8 +134,15 @@ class MemoryNetwork:
         finally:
             await socket.aclose()
 
-    async def _open(self, url: str, headers: Pairs, max_message_size: int) -> MemorySocket:
+    async def _tick(self) -> None:
+        world = self.simulator.world
+        if not world.is_running:
+            world.start_clock(anyio.current_time)
         await anyio.lowlevel.checkpoint()
+        world.run_due()
+
+    async def _open(self, url: str, headers: Pairs, max_message_size: int) -> MemorySocket:
+        await self._tick()
         lower = [(name.lower(), value) for name, value in headers]
         decision = upgrade(self.simulator, UpgradeRequest(target=_target(url), headers=lower))
         if isinstance(decision, Refused):
@@ -172,6 +192,7 @@ class MemorySocket:
 
     def __attrs_post_init__(self) -> None:
         self.connection.wake = self._signal.set
+        self.connection.simulator.world.on_appointment.add(self._signal.set)
 
     async def send(self, data: bytes) -> None:
         """Send one binary message.
@@ -194,17 +215,25 @@ class MemorySocket:
         """
         await anyio.lowlevel.checkpoint()
         while self._ended is None:
+            self.connection.simulator.world.run_due()
             self._inbox.extend(self.connection.poll())
             if self._inbox:
                 action = self._inbox.popleft()
                 if isinstance(action, Send) and isinstance(action.data, bytes):
                     return self._checked(action.data)
                 self._end(action)
-            elif (deadline := self.connection.deadline()) is not None:
-                await self._signal.wait(deadline - self.connection.simulator.world.now())
             else:
-                self._ended = NetworkError("the connection is closed", stage="read")
+                await self._wait()
         raise self._ended
+
+    async def _wait(self) -> None:
+        """Wait for something to receive; what the room has appointed happens meanwhile."""
+        world = self.connection.simulator.world
+        times = [at for at in (self.connection.deadline(), world.next_due()) if at is not None]
+        if self.connection.finished:
+            self._ended = NetworkError("the connection is closed", stage="read")
+        else:
+            await self._signal.wait(min(times) - world.now())
 
     async def aclose(self) -> None:
         """Leave; waits a second for a server that does not answer the farewell."""
@@ -212,6 +241,7 @@ class MemorySocket:
             with anyio.move_on_after(1.0):
                 await anyio.sleep_forever()
         self._ended = self._ended or NetworkError("the connection is closed", stage="read")
+        self.connection.simulator.world.on_appointment.discard(self._signal.set)
         self.connection.disconnected()
 
     def _checked(self, data: bytes) -> bytes:

@@ -14,7 +14,6 @@ from livetok.errors import UserError
 from livetok.proto import (
     CommonMessageData,
     ControlAction,
-    IntroMessageEvent,
     LikeEvent,
     Question,
     QuestionNewEvent,
@@ -24,6 +23,7 @@ from livetok.proto import (
 )
 from livetok.testing import _messages as messages
 from livetok.testing._wire import common_replaced
+from livetok.testing.actions import Abort, Close
 from livetok.testing.acts import Battle, Poll, Streak, envelope_message, rank_text, ranking
 from livetok.testing.broadcast import Broadcast, Published, Status
 from livetok.testing.gifts import GiftKind
@@ -112,6 +112,10 @@ class Room:
         self._unpause()
         return self._control(ControlAction.STREAM_UNPAUSED)
 
+    def drop(self, code: int | None = None) -> None:
+        """Cut every connection: with a TCP reset, or with a close frame of this code."""
+        self.broadcast.tell(Abort(reset=True) if code is None else Close(code=code))
+
     # People
 
     def member(self, name: str, **changes: object) -> Person:
@@ -198,14 +202,14 @@ class Room:
     def subscribe(self, user: str | Person = "viewer", *, month: int = 1) -> Published:
         """Somebody subscribes or renews."""
         common = self.common("WebcastSubNotifyMessage")
-        message = SubNotifyEvent(common=common, user=self.person(user).user, sub_month=month)
-        return self.publish(common, message)
+        return self.publish(
+            common, SubNotifyEvent(common=common, user=self.person(user).user, sub_month=month)
+        )
 
     def viewers(self, count: int | None = None, *, anonymous: int = 0) -> Published:
         """Tell the viewer count and the top viewers; the first three with their user."""
         if count is not None:
-            self.broadcast.viewers = count
-            self.broadcast.total_viewers = max(self.broadcast.total_viewers, count)
+            self.broadcast.set_viewers(count)
         common = self.common("WebcastRoomUserSeqMessage")
         return self.publish(common, self._viewer_update(common, anonymous))
 
@@ -301,10 +305,7 @@ class Room:
         said: list[Published] = []
         if self.intro:
             common = self.common("WebcastLiveIntroMessage")
-            intro = IntroMessageEvent(
-                common=common, id=common.msg_id, content=self.intro, user=self.host.user
-            )
-            said.append(self._encoded(common, intro))
+            said.append(self._encoded(common, messages.intro(common, self.host, self.intro)))
         common = self.common("WebcastRoomUserSeqMessage")
         said.append(self._encoded(common, self._viewer_update(common, 0)))
         common = self.common("WebcastSystemMessage")
@@ -321,10 +322,9 @@ class Room:
 
     def aside_like(self, total: int) -> Published:
         """A like that is made and not published; its total may be anything."""
-        common = self.common(
-            "WebcastLikeMessage", "pm_mt_msg_viewer", "{0:user} liked the LIVE", self.person("viewer")
-        )
-        message = LikeEvent(common=common, count=1, total=total, user=self.person("viewer").user)
+        person = self.person("viewer")
+        common = self.common("WebcastLikeMessage", "pm_mt_msg_viewer", "{0:user} liked the LIVE", person)
+        message = LikeEvent(common=common, count=1, total=total, user=person.user)
         return self._encoded(common, message)
 
     # Inside

@@ -113,7 +113,7 @@ class Connection:
         """Forget the connection; the driver calls this once, whatever ended it."""
         self.finished = True
         self.simulator.connections.discard(self)
-        self.broadcast.listeners.discard(self._listener)
+        self.broadcast.listeners.discard(self)
         self._object(self.frames.overdue(self._now() - 2.0))
 
     def takes(self, fault: str) -> bool:
@@ -258,7 +258,7 @@ class Connection:
     def _enter(self, broadcast: Broadcast, request: EnterRoom) -> None:
         now = self._now()
         if broadcast is not self.broadcast:
-            self.broadcast.listeners.discard(self._listener)
+            self.broadcast.listeners.discard(self)
             self.broadcast, self.heartbeat_sequence, self._heartbeats = broadcast, 0, 0
         self.entered_at = now
         since = self._resume_time(request.cursor or self.query.get("cursor", ""))
@@ -294,12 +294,9 @@ class Connection:
     def _now(self) -> float:
         return self.simulator.world.now()
 
-    def _listener(self) -> None:
-        self.wake()
-
     def _listen(self) -> None:
         self._listening = True
-        self.broadcast.listeners.add(self._listener)
+        self.broadcast.listeners.add(self)
 
     @property
     def _old_start(self) -> float:

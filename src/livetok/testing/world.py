@@ -44,6 +44,9 @@ class World:
     Args:
         seed: Decides every id, name and choice.
         epoch: Unix time at which the simulator's clock shows 0.
+
+    Attributes:
+        on_appointment: Called when there is something new to do: whoever waits for the next may have to wait less.
     """
 
     seed: int = 0
@@ -51,9 +54,10 @@ class World:
     gifts: dict[str, GiftKind] = field(factory=lambda: {kind.name.lower(): kind for kind in GIFTS})
     people: dict[str, Person] = field(factory=dict[str, Person])
     broadcasts: dict[int, Broadcast] = field(factory=dict[int, Broadcast])
-    on_appointment: Callable[[], None] = lambda: None
+    on_appointment: set[Callable[[], None]] = field(factory=set[Callable[[], None]])
     _clock: Callable[[], float] = _standing
     _started: float = 0.0
+    _pretended: float | None = None
     _low: int = 0
     _crowd: list[Person] = field(factory=list[Person])
     _timetable: list[tuple[float, int, Appointment]] = field(factory=list[tuple[float, int, Appointment]])
@@ -65,9 +69,14 @@ class World:
         self._clock = clock
         self._started = clock() - passed
 
+    @property
+    def is_running(self) -> bool:
+        """Whether a clock was started."""
+        return self._clock is not _standing
+
     def now(self) -> float:
         """Seconds since the simulator started."""
-        return self._clock() - self._started
+        return self._clock() - self._started if self._pretended is None else self._pretended
 
     def unix(self) -> int:
         """Unix time in seconds."""
@@ -123,7 +132,8 @@ class World:
         """Have something done in so many seconds."""
         appointment = Appointment(self.now() + delay, action)
         heapq.heappush(self._timetable, (appointment.at, next(self._tickets), appointment))
-        self.on_appointment()
+        for wake in tuple(self.on_appointment):
+            wake()
         return appointment
 
     def next_due(self) -> float | None:
@@ -131,9 +141,13 @@ class World:
         return self._timetable[0][0] if self._timetable else None
 
     def run_due(self) -> None:
-        """Do what is due."""
+        """Do what is due, each thing at its own time even when it comes late."""
         now = self.now()
         while self._timetable and self._timetable[0][0] <= now:
             appointment = heapq.heappop(self._timetable)[2]
-            if appointment.action is not None:
-                appointment.action()
+            self._pretended = appointment.at
+            try:
+                if appointment.action is not None:
+                    appointment.action()
+            finally:
+                self._pretended = None

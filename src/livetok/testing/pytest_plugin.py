@@ -1,0 +1,44 @@
+"""Fixtures for people who test a bot; found by pytest when livetok is installed.
+
+`tiktok` is a simulated TikTok in memory, to which `livetok.connect()` and `livetok.watch()` lead for the time of the
+test; `live_room` is a room in it. Use them with anyio's pytest plugin, on either backend.
+
+livetok is imported when a fixture is first asked for: pytest loads this file in every run, used or not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from livetok.testing.memory import MemoryNetwork
+    from livetok.testing.room import Room
+
+__all__ = ["live_room", "tiktok"]
+
+# Where the public functions take their network from.
+_PLACES = ("livetok._live.Network", "livetok._watch.Network")
+
+
+@pytest.fixture
+def tiktok(monkeypatch: pytest.MonkeyPatch) -> Iterator[MemoryNetwork]:
+    """A simulated TikTok; at the end of the test, no client may have broken its rules."""
+    from livetok.testing.memory import MemoryNetwork
+    from livetok.testing.simulator import Simulator, Switches
+
+    network = MemoryNetwork(simulator=Simulator(switches=Switches(signatures=False)))
+    for place in _PLACES:
+        monkeypatch.setattr(place, network.network)
+    yield network
+    broken = [one.to_json() for one in network.simulator.violations if not one.tolerated]
+    if broken:
+        pytest.fail("the client broke the protocol:\n" + "\n".join(broken))
+
+
+@pytest.fixture
+def live_room(tiktok: MemoryNetwork) -> Room:
+    """The live room of `@host`."""
+    return tiktok.simulator.room("host")
