@@ -20,7 +20,7 @@ __all__ = [
 
 Check: TypeAlias = "Callable[[Any, Attribute[Any], Any], None]"
 
-_HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.:_-]*[A-Za-z0-9])?\Z")
+_HOST = re.compile(r"([A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?|[0-9a-f]*:[0-9a-f:.]+)\Z")  # name or IPv6
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?\Z")
 _PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")
 
@@ -160,7 +160,7 @@ def signer(_: Any, attribute: Attribute[Any], value: Any) -> None:
 
 
 def overflow(_: Any, attribute: Attribute[Any], value: Any) -> None:
-    if value not in {"block", "drop_oldest"}:
+    if value not in ("block", "drop_oldest"):
         raise UserError(
             f"{attribute.name} is {value!r}, and must be 'block' or 'drop_oldest'",
             hint="the default is 'block'",

@@ -1,0 +1,145 @@
+"""Options are checked when they are made, and a wrong one says how it should look."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pytest
+
+from livetok.errors import UserError
+from livetok.options import Endpoints, Options, Retry, Session, Ticket
+
+
+def test_the_defaults_are_valid_and_as_documented() -> None:
+    options = Options()
+    assert (options.heartbeat_interval, options.stale_timeout, options.http_timeout, options.ws_timeout) == (
+        10,
+        60,
+        10,
+        10,
+    )
+    assert (options.buffer, options.overflow, options.history, options.fetch_room_info) == (
+        1024,
+        "block",
+        True,
+        True,
+    )
+    assert (options.fetch_gifts, options.trust_env, options.signer, options.proxy) == (False, False, (), None)
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"heartbeat_interval": 0}, "more than zero"),
+        ({"http_timeout": -1}, "more than zero"),
+        ({"http_timeout": math.nan}, "number of seconds"),
+        ({"http_timeout": "10"}, "number of seconds"),
+        ({"http_timeout": True}, "number of seconds"),
+        ({"ws_timeout": None}, "number of seconds"),
+        ({"buffer": 0}, "at least 1"),
+        ({"buffer": 1.5}, "whole number"),
+        ({"max_frame_size": 10}, "at least 1024"),
+        ({"overflow": "drop"}, "'block' or 'drop_oldest'"),
+        ({"overflow": []}, "'block' or 'drop_oldest'"),
+        ({"history": 1}, "True or False"),
+        ({"language": "english"}, "look like"),
+        ({"language": "en_US"}, "look like"),
+        ({"language": 3}, "look like"),
+        ({"headers": {"a": 1}}, "map text to text"),
+        ({"headers": {"a": "b\r\nc: d"}}, "line breaks"),
+        ({"headers": "a: b"}, "map text to text"),
+        ({"params": [("a", "b")]}, "map text to text"),
+        ({"endpoints": "http://x"}, "Endpoints"),
+        ({"session": "abc"}, "Session"),
+        ({"retry": 3}, "Retry"),
+        ({"ssl_context": True}, "SSLContext"),
+        ({"signer": "euler"}, "not a signer"),
+        ({"signer": [object()]}, "not a signer"),
+        ({"proxy": "127.0.0.1:8080"}, "proxy"),
+        ({"proxy": "ftp://x:1"}, "proxy"),
+        ({"proxy": "http://"}, "proxy"),
+        ({"proxy": "http://x:0"}, "proxy"),
+        ({"proxy": "http://x:99999"}, "proxy"),
+        ({"proxy": 3}, "proxy"),
+        ({"tiemout": 3}, "no option 'tiemout'"),
+        ({"heartbeat": 3}, "no option 'heartbeat'"),
+    ],
+)
+def test_wrong_options(given: dict[str, Any], says: str) -> None:
+    with pytest.raises(UserError) as caught:
+        Options.of(given)
+    assert says in str(caught.value)
+    assert caught.value.hint
+
+
+def test_the_nearest_name_is_offered() -> None:
+    with pytest.raises(UserError) as caught:
+        Options.of({"heartbeat_intervall": 3})
+    assert "'heartbeat_interval'" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"web": "www.tiktok.com"},
+        {"web": "ws://x"},
+        {"websocket": "http://x"},
+        {"webcast": "http://x/path"},
+        {"webcast": "http://x?query"},
+        {"sign": "http://user@x"},
+        {"sign": "http://"},
+        {"sign": "http://[::1"},
+        {"sign": "http://x:0"},
+        {"sign": "http://x:port"},
+        {"sign": "http://exa mple"},
+        {"web": 3},
+        {"web": None},
+    ],
+)
+def test_wrong_endpoints(given: dict[str, Any]) -> None:
+    (name,) = given
+    with pytest.raises(UserError, match=f"the {name} endpoint") as caught:
+        Endpoints(**given)
+    assert caught.value.hint
+
+
+def test_endpoints_lose_their_last_slash() -> None:
+    assert Endpoints(web="http://[::1]:80/").web == "http://[::1]:80"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"attempts": -1},
+        {"factor": 0.5},
+        {"factor": "2"},
+        {"jitter": 2},
+        {"jitter": True},
+        {"max_delay": 0},
+        {"first_delay": -1},
+    ],
+)
+def test_wrong_retries(given: dict[str, Any]) -> None:
+    with pytest.raises(UserError):
+        Retry(**given)
+
+
+@pytest.mark.parametrize("value", ["", "a b", "a;b", "a\r\nb", "ä", None, 3])
+def test_wrong_sessions_do_not_show_their_value(value: Any) -> None:
+    with pytest.raises(UserError) as caught:
+        Session(session_id=value, target_idc="useast1a")
+    assert "session_id" in str(caught.value)
+    assert not value or str(value) not in str(caught.value)
+
+
+def test_secrets_do_not_show() -> None:
+    session = Session(session_id="s3cret", target_idc="useast1a")
+    options = Options(
+        session=session, proxy="http://ann:s3cret@x:1", headers={"Cookie": "s3cret"}, params={"k": "s3cret"}
+    )
+    ticket = Ticket(url="wss://x/?s3cret", headers=(("Cookie", "s3cret"),), first=b"s3cret")
+    assert "s3cret" not in repr(session) + repr(options) + repr(ticket)
+    with pytest.raises(UserError) as caught:
+        Options(proxy="nonsense://ann:s3cret@x:1")
+    assert "s3cret" not in str(caught.value) + caught.value.hint
