@@ -21,7 +21,12 @@ from livetok.errors import *
 from livetok.events import register
 
 if TYPE_CHECKING:
+    from livetok._blocking import BlockingEvents, BlockingLive, open_live
+    from livetok._codec import Message, message
+    from livetok._core.commands import Command
     from livetok._live import Live, connect, decode
+    from livetok._record import Recording, RecordOptions, recover
+    from livetok._select import Commands, Selection
     from livetok._session import Statistics
     from livetok._watch import Lives, watch
     from livetok.events import *
@@ -29,11 +34,16 @@ if TYPE_CHECKING:
     from livetok.options import Endpoints, Retry, Session, Signer, Ticket
     from livetok.proto import User
     from livetok.state import Battle, Gifter, Goal, RoomState, Team, TopViewer
+    from livetok.testing.replay import replay
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Battle",
+    "BlockingEvents",
+    "BlockingLive",
+    "Command",
+    "Commands",
     "Endpoints",
     "Event",
     "Gift",
@@ -43,11 +53,15 @@ __all__ = [
     "LiveState",
     "LiveStatus",
     "Lives",
+    "Message",
     "Meta",
+    "RecordOptions",
+    "Recording",
     "Retry",
     "RoomInfo",
     "RoomState",
     "RoomStatus",
+    "Selection",
     "Session",
     "Signer",
     "Statistics",
@@ -58,19 +72,29 @@ __all__ = [
     "User",
     "connect",
     "decode",
+    "message",
+    "open_live",
+    "recover",
     "register",
+    "replay",
     "watch",
 ]
 __all__ += errors.__all__
 __all__ += events.__all__
 
 _HOMES = {
+    "_blocking": ("BlockingEvents", "BlockingLive", "open_live"),
+    "_codec": ("Message", "message"),
+    "_core.commands": ("Command",),
     "_live": ("Live", "connect", "decode"),
+    "_record": ("RecordOptions", "Recording", "recover"),
+    "_select": ("Commands", "Selection"),
     "_session": ("Statistics",),
     "_watch": ("Lives", "watch"),
     "models": ("Gift", "LiveState", "LiveStatus", "RoomInfo", "RoomStatus", "StreamUrl"),
     "options": ("Endpoints", "Retry", "Session", "Signer", "Ticket"),
     "proto": ("User",),
+    "testing.replay": ("replay",),
     "state": ("Battle", "Gifter", "Goal", "RoomState", "Team", "TopViewer"),
 }
 

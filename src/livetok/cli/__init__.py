@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 import anyio
 
 from livetok import __version__
-from livetok.cli import common, demo, simulate, watch
+from livetok.cli import capture, common, demo, record, replay, simulate, watch
 from livetok.cli.process import exit_code, supervise, tell
 from livetok.errors import UserError
 
@@ -26,7 +26,14 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
-_COMMANDS: Final = {"watch": watch, "demo": demo, "simulate": simulate}
+_COMMANDS: Final = {
+    "watch": watch,
+    "record": record,
+    "capture": capture,
+    "replay": replay,
+    "demo": demo,
+    "simulate": simulate,
+}
 _INTERRUPTED: Final = 130
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         CaptureHttp,
         CaptureHttpHeader,
         CaptureKind,
+        CaptureLoss,
         CaptureRecord,
     )
     from livetok.proto.livetok.gifts import GiftSettledEvent, SettledBy
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
         ReconnectEvent,
         UndecodedEvent,
         UnknownEvent,
+    )
+    from livetok.proto.livetok.recording import (
+        RecordingSegmentEvent,
+        RecordingStartedEvent,
+        RecordingStoppedEvent,
     )
     from livetok.proto.webcast.badge import (
         ArrowConfig,
@@ -1349,6 +1355,7 @@ _MODULES: dict[str, str] = {
     "CaptureHttp": "livetok.capture",
     "CaptureHttpHeader": "livetok.capture",
     "CaptureKind": "livetok.capture",
+    "CaptureLoss": "livetok.capture",
     "CaptureRecord": "livetok.capture",
     "CardObtainGuide": "webcast.battle_card",
     "CarouselCfg": "webcast.shop",
@@ -1931,6 +1938,9 @@ _MODULES: dict[str, str] = {
     "RecommendComment": "webcast.capsule",
     "RecommendedPlaybookInfo": "webcast.battle",
     "ReconnectEvent": "livetok.lifecycle",
+    "RecordingSegmentEvent": "livetok.recording",
+    "RecordingStartedEvent": "livetok.recording",
+    "RecordingStoppedEvent": "livetok.recording",
     "RefreshLiveBagInfo": "webcast.shop",
     "ReplyBizContent": "webcast.link_business",
     "ReplyInviteContent": "webcast.link_layer",
@@ -2350,6 +2360,7 @@ __all__ = [
     "CaptureHttp",
     "CaptureHttpHeader",
     "CaptureKind",
+    "CaptureLoss",
     "CaptureRecord",
     "CardObtainGuide",
     "CarouselCfg",
@@ -2932,6 +2943,9 @@ __all__ = [
     "RecommendComment",
     "RecommendedPlaybookInfo",
     "ReconnectEvent",
+    "RecordingSegmentEvent",
+    "RecordingStartedEvent",
+    "RecordingStoppedEvent",
     "RefreshLiveBagInfo",
     "ReplyBizContent",
     "ReplyInviteContent",

@@ -1,8 +1,7 @@
 """A capture file: everything that passed between the client and the servers, in order.
 
-The file is a sequence of CaptureRecord, each preceded by its length as a varint. The first record
-is the header. A reader that meets a higher format version than its own must refuse the file; it
-skips records of a kind that it does not know.
+The file starts with 16 bytes that say what it is and in which version (`livetok._core.capture`). Records follow, each
+behind its length and a checksum, so that a file that was cut short reads up to its last whole record.
 
 Generated from proto/livetok/capture.proto by `nox -s generate`; do not edit.
 """
@@ -25,20 +24,23 @@ class CaptureRecord(Message):
     """The bytes as they came or went, still compressed where they were."""
     header: "CaptureHeader" = betterproto2.field(4, betterproto2.TYPE_MESSAGE, optional=True)
     http: "CaptureHttp" = betterproto2.field(5, betterproto2.TYPE_MESSAGE, optional=True)
+    loss: "CaptureLoss" = betterproto2.field(6, betterproto2.TYPE_MESSAGE, optional=True)
 
 
 @message
 class CaptureHeader(Message):
     """Says what the file holds."""
 
-    format_version: "int" = betterproto2.field(1, betterproto2.TYPE_INT32)
-    """1 is the first."""
-    started_unix_ms: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
-    """Wall clock at the start, Unix milliseconds."""
-    software: "str" = betterproto2.field(3, betterproto2.TYPE_STRING)
+    started_unix_us: "int" = betterproto2.field(1, betterproto2.TYPE_INT64)
+    """Wall clock at the start, Unix microseconds."""
+    software: "str" = betterproto2.field(2, betterproto2.TYPE_STRING)
     """Name and version of the program that wrote the file."""
-    room_id: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
-    unique_id: "str" = betterproto2.field(5, betterproto2.TYPE_STRING)
+    room_id: "int" = betterproto2.field(3, betterproto2.TYPE_INT64)
+    unique_id: "str" = betterproto2.field(4, betterproto2.TYPE_STRING)
+    pseudonymous: "bool" = betterproto2.field(5, betterproto2.TYPE_BOOL)
+    """Whether names, ids, texts and addresses were replaced."""
+    seed: "int" = betterproto2.field(6, betterproto2.TYPE_INT64)
+    """Start of the random numbers that the session took its delays from."""
 
 
 @message
@@ -47,6 +49,7 @@ class CaptureHttp(Message):
 
     method: "str" = betterproto2.field(1, betterproto2.TYPE_STRING)
     url: "str" = betterproto2.field(2, betterproto2.TYPE_STRING)
+    """Scheme, host and path; queries are left out."""
     status: "int" = betterproto2.field(3, betterproto2.TYPE_INT32)
     headers: "list[CaptureHttpHeader]" = betterproto2.field(4, betterproto2.TYPE_MESSAGE, repeated=True)
 
@@ -59,6 +62,21 @@ class CaptureHttpHeader(Message):
     value: "str" = betterproto2.field(2, betterproto2.TYPE_STRING)
 
 
+@message
+class CaptureLoss(Message):
+    """Why a websocket was lost."""
+
+    error: "str" = betterproto2.field(1, betterproto2.TYPE_STRING)
+    """Name of the error class."""
+    message: "str" = betterproto2.field(2, betterproto2.TYPE_STRING)
+    code: "int" = betterproto2.field(3, betterproto2.TYPE_INT32)
+    """Close code, or status of a refused handshake."""
+    detail: "str" = betterproto2.field(4, betterproto2.TYPE_STRING)
+    """Reason of the close frame, or where a network error happened."""
+    headers: "list[CaptureHttpHeader]" = betterproto2.field(5, betterproto2.TYPE_MESSAGE, repeated=True)
+    """Headers of a refused handshake."""
+
+
 class CaptureKind(betterproto2.Enum):
     UNSPECIFIED = 0
     HEADER = 1
@@ -69,6 +87,10 @@ class CaptureKind(betterproto2.Enum):
     """One websocket message to the server; sets body."""
     HTTP_ANSWER = 4
     """One HTTP answer; sets the http field and body."""
+    OPENED = 5
+    """A websocket was opened."""
+    LOST = 6
+    """A websocket was lost, or could not be opened; sets the loss field."""
 
     @classmethod
     def betterproto_value_to_renamed_proto_names(cls) -> dict[int, str]:
