@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from livetok.proto import (
     BarrageEvent,
     ControlEvent,
@@ -28,6 +31,8 @@ __all__ = [
     "SuperFanJoinEvent",
 ]
 
+_AMOUNT: Final = re.compile(r"guidance_viewer_(\d{1,9})_share", re.ASCII | re.IGNORECASE)
+
 
 class JoinEvent(MemberEvent):
     """A viewer entered the room."""
@@ -47,8 +52,8 @@ class MoreShareEvent(ShareEvent):
     @property
     def amount(self) -> int:
         """Viewers who joined from this share, as TikTok announces it: "more than 5", "more than 10", ..."""
-        digits = "".join(c for c in self.common.display_text.key if c.isdecimal())
-        return int(digits or 0)
+        found = _AMOUNT.search(self.common.display_text.key)
+        return int(found[1]) if found else 0
 
 
 class LiveEndEvent(ControlEvent):
