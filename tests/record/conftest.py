@@ -1,24 +1,11 @@
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+
+from record.children import child_ids
 from record.media import Movie, make
-
-
-def child_ids() -> list[int]:
-    """Gives the child processes of this one, dead ones that nobody waited for included."""
-    found = list[int]()
-    for status in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            parent = status.read_text().rpartition(")")[2].split()[1]
-        except OSError:
-            continue  # it has just gone
-        if parent == str(os.getpid()):
-            found.append(int(status.parent.name))
-    return sorted(found)
 
 
 @pytest.fixture(autouse=True)

@@ -51,6 +51,7 @@ class FakeLive:
             say=self.said.append,
             chat=self.chat,
             is_over=lambda: False,
+            proxy_for=lambda url: None,
             now=lambda: datetime.now(UTC),
         )
 

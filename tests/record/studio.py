@@ -27,7 +27,7 @@ class Studio:
         frozen_at: Second of the movie from which nothing more is sent, with the connections left open.
         refused: Status by path, for what is not served.
         served: Connections by path.
-        delivered: Milliseconds of the movie sent so far.
+        starts: Second of the movie with which each FLV connection began.
     """
 
     movie: Movie
@@ -39,7 +39,7 @@ class Studio:
     on_air: bool = True
     refused: dict[str, int] = field(factory=dict)
     served: dict[str, int] = field(factory=dict)
-    delivered: float = 0.0
+    starts: list[float] = field(factory=list)
     url: str = ""
     began_at: float = 0.0
     lines: set[anyio.CancelScope] = field(factory=set)
@@ -107,6 +107,7 @@ class Studio:
         start = int(self.time * 1000)
         await stream.send(movie.head + b"".join(one.at(0) for one in movie.headers))
         frames = movie.since(start)
+        self.starts.append(frames[0].time / 1000)
         while frames:
             for tag in frames:
                 if (
@@ -119,7 +120,6 @@ class Studio:
                 await self.wait_for(tag.time / 1000)
                 jump = int(self.offset * 1000) if tag.time >= self.jump_at * 1000 else 0
                 await stream.send(tag.at(tag.time + jump))
-                self.delivered = max(self.delivered, tag.time / 1000)
             else:
                 return
             movie, switched = self.later, True
@@ -138,7 +138,7 @@ async def open_studio(studio: Studio) -> AsyncGenerator[Studio]:
     async with await anyio.create_tcp_listener(local_host="127.0.0.1") as listener:
         studio.url = f"http://127.0.0.1:{listener.extra(SocketAttribute.local_port)}"
         async with anyio.create_task_group() as group:
-            group.start_soon(listener.serve, studio.serve)  # noqa: ASYNC113 -- the port is open already
+            group.start_soon(listener.serve, studio.serve)
             studio.began_at = anyio.current_time()
             yield studio
             group.cancel_scope.cancel()

@@ -12,10 +12,10 @@ from anyio import to_thread
 from anyio.abc import TaskGroup
 
 from livetok._record.choose import candidates
-from livetok._record.ffmpeg import Outside, find_ffmpeg
+from livetok._record.ffmpeg import find_ffmpeg
 from livetok._record.join import complete
 from livetok._record.names import fill, moment
-from livetok._record.recorder import LAST_RESPECTS, Recorder
+from livetok._record.recorder import LAST_RESPECTS, Recorder, outside_of
 from livetok._record.recording import Recording, Source, State
 from livetok._record.settings import RecordOptions, check
 from livetok._record.shelf import Facts, Shelf
@@ -36,12 +36,9 @@ def prepare(source: Source, path: str | PathLike[str], options: RecordOptions) -
     started_at = source.now()
     values = {"user": source.unique_id, "title": room.title if room else "", "date": moment(started_at)}
     target = Path(fill(template, values)).absolute()
-    outside = Outside(
-        user_agent=source.user_agent, proxy=source.proxy, trust_env=source.trust_env, verify=source.verify
-    )
-    outside.environment()
     if room is not None and room.streams:
-        candidates(room.streams, options.quality, options.prefer)
+        best = candidates(room.streams, options.quality, options.prefer)[0]
+        outside_of(source, best).environment()
     facts = Facts(
         target=target,
         container=options.format or target.suffix.removeprefix(".").lower(),
@@ -56,7 +53,6 @@ def prepare(source: Source, path: str | PathLike[str], options: RecordOptions) -
         options=options,
         facts=facts,
         ffmpeg=find_ffmpeg(options.ffmpeg),
-        outside=outside,
         state=State(path=target),
     )
 

@@ -49,14 +49,12 @@ class Outside:
 
     Attributes:
         user_agent: Browser to be; empty for ffmpeg's own name.
-        proxy: URL of an HTTP proxy; empty for none.
-        trust_env: Whether proxies of the environment count.
+        proxy: URL of an HTTP proxy; empty for none, whatever the environment says.
         verify: Whether certificates are checked.
     """
 
     user_agent: str = ""
     proxy: str = field(default="", repr=False)
-    trust_env: bool = False
     verify: bool = True
 
     def environment(self, ours: Mapping[str, str] = os.environ) -> dict[str, str]:
@@ -65,14 +63,13 @@ class Outside:
         Raises:
             RecordingError: The proxy is of a kind that ffmpeg cannot use; going around it would give us away.
         """
-        env = dict(ours) if self.trust_env else {k: v for k, v in ours.items() if k.lower() not in _PROXIES}
+        env = {name: text for name, text in ours.items() if name.lower() not in _PROXIES}
         if self.proxy:
             if urlsplit(self.proxy).scheme != "http":
                 raise RecordingError(
-                    "ffmpeg knows no proxies but http:// ones",
-                    hint="pass proxy='http://...', to connect() or record()",
+                    "ffmpeg knows no proxies but http:// ones", hint="give connect() a proxy='http://...'"
                 )
-            env = {k: v for k, v in env.items() if k.lower() not in _PROXIES} | {"http_proxy": self.proxy}
+            env["http_proxy"] = self.proxy
         # A program that was linked somewhere else does not find the certificates of this machine.
         if (authorities := ssl.get_default_verify_paths().cafile) and "SSL_CERT_FILE" not in env:
             env["SSL_CERT_FILE"] = authorities

@@ -81,12 +81,14 @@ class Slice:
         data: To be written.
         form: What is in the segment, as far as known by now.
         end: Seconds of the stream's own clock that the segment reaches by now.
+        tail: Bytes at the end that may be half of a unit; None when no unit starts in this slice.
         opening: Set when a new segment begins with these bytes.
     """
 
     data: bytes = field(repr=False)
     form: Form
     end: float
+    tail: int | None = 0
     opening: Opening | None = None
 
 
@@ -131,12 +133,13 @@ class Cutter:
         """
         block = self._rest + data
         slices: list[Slice] = []
-        at, begin = 0, 0 if self._is_open else None
+        at, begin, unit = 0, 0 if self._is_open else None, None
         while at + _PACKET <= len(block):
             if block[at] != _SYNC:
                 at = _next_sync(block, at + 1)
                 continue
-            step = self._look(block, at, final) if block[at + 1] & 0x40 else _Step.GO
+            starts = bool(block[at + 1] & 0x40)
+            step = self._look(block, at, final) if starts else _Step.GO
             if step is _Step.WAIT:
                 break
             if step is not _Step.GO:
@@ -145,16 +148,19 @@ class Cutter:
                 begin = None if step is _Step.BREAK else at
                 if step is _Step.OPEN:
                     slices.append(self._open())
+            # ffmpeg writes each unit in one go: where one starts, all before it is complete.
+            unit = at if starts else unit
             at += _PACKET
         if begin is not None and at > begin:
-            slices.append(Slice(block[begin:at], self._content, self._end))
+            tail = at - unit if unit is not None and unit >= begin else None
+            slices.append(Slice(block[begin:at], self._content, self._end, tail))
         self._rest = block[at:]
         return slices
 
     def _open(self) -> Slice:
         """Begin a segment with the tables, without which nobody finds the rest."""
         self._end, self._content = self._opening.first, self._form
-        return Slice(b"".join(self._tables.values()), self._content, self._end, self._opening)
+        return Slice(b"".join(self._tables.values()), self._content, self._end, opening=self._opening)
 
     # --- one packet that starts a table or a unit
 

@@ -27,7 +27,7 @@ from livetok.errors import AgeRestricted, LiveError, RecordingError, RoomError
 from livetok.models import RoomInfo, RoomStatus, StreamUrl
 from livetok.proto import RecordingSegmentEvent, RecordingStartedEvent, RecordingStoppedEvent
 
-__all__ = ["LAST_RESPECTS", "Recorder"]
+__all__ = ["LAST_RESPECTS", "Recorder", "outside_of"]
 
 _log = logging.getLogger("livetok.record")
 
@@ -56,7 +56,6 @@ class Recorder:
     options: RecordOptions
     facts: Facts
     ffmpeg: Ffmpeg
-    outside: Outside
     state: State
     _shelf: Shelf | None = field(default=None, init=False)
     _started_at: float = field(default=0.0, init=False)
@@ -168,20 +167,19 @@ class Recorder:
         rest = self._remaining()
         limit = () if rest == math.inf else ("-t", f"{rest:.3f}")
         patience = self.options.stall_timeout
-        silent = False
+        outside = outside_of(self.source, take.stream)
+        silent, cleanly = False, False
         try:
             with take.scope:
                 ended = await run_program(
-                    self.ffmpeg.take(
-                        take.stream, self.outside, (*limit, *self.options.ffmpeg_args), patience
-                    ),
+                    self.ffmpeg.take(take.stream, outside, (*limit, *self.options.ffmpeg_args), patience),
                     output=take.write,
                     line=take.notes.hear,
                     silence=patience,
                     farewell=b"q",
-                    env=self.outside.environment(),
+                    env=outside.environment(),
                 )
-                silent = ended.silent
+                silent, cleanly = ended.silent, not ended.code
                 _log.debug("ffmpeg ended with %d: %s", ended.code, take.notes.text())
         except OSError as error:
             raise RecordingError(
@@ -189,7 +187,7 @@ class Recorder:
             ) from error
         finally:
             with anyio.CancelScope(shield=True, deadline=anyio.current_time() + LAST_RESPECTS):
-                await take.close()
+                await take.close(cleanly=cleanly)
         return silent
 
     def _remaining(self) -> float:
@@ -287,6 +285,13 @@ class Recorder:
                 error="" if state.error is None else str(state.error),
             )
         )
+
+
+def outside_of(source: Source, stream: StreamUrl) -> Outside:
+    """How ffmpeg reaches this stream."""
+    return Outside(
+        user_agent=source.user_agent, proxy=source.proxy_for(stream.url) or "", verify=source.verify
+    )
 
 
 def expired(url: str, now: float) -> bool:

@@ -37,8 +37,7 @@ class Source:
         is_over: Whether the live itself knows that it has ended.
         now: The clock that events are stamped with.
         user_agent: Browser to be.
-        proxy: URL of the proxy, empty for none.
-        trust_env: Whether proxies of the environment count.
+        proxy_for: Gives the proxy for a URL, None for none.
         verify: Whether certificates are checked.
     """
 
@@ -51,8 +50,7 @@ class Source:
     is_over: Callable[[], bool]
     now: Callable[[], datetime]
     user_agent: str = ""
-    proxy: str = field(default="", repr=False)
-    trust_env: bool = False
+    proxy_for: Callable[[str], str | None]
     verify: bool = True
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import math
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path, PurePath
 from typing import Any, Final, Literal, TypedDict, cast
 
-from attrs import Attribute, field, frozen
+from attrs import Attribute, field, fields, frozen
+from attrs.validators import optional
 
+from livetok._checks import flag, seconds
 from livetok._record.names import check_template
 from livetok.errors import UserError
 
@@ -26,18 +28,6 @@ CONTAINERS: Final = {
     "ts": "mpegts",
     "flv": "flv",
 }
-
-
-def _seconds(example: str) -> Any:
-    def check(_: Any, attribute: Attribute[Any], value: Any) -> None:
-        is_number = isinstance(value, int | float) and not isinstance(value, bool) and not math.isnan(value)
-        if value is not None and (not is_number or value <= 0):
-            raise UserError(
-                f"{attribute.name} is {value!r}, and must be a number of seconds, more than zero",
-                hint=f"for example {attribute.name}={example}",
-            )
-
-    return check
 
 
 def _text(_: Any, attribute: Attribute[Any], value: Any) -> None:
@@ -78,13 +68,6 @@ def _known_sidecars(_: Any, attribute: Attribute[Any], value: Any) -> None:
             )
 
 
-def _flag(_: Any, attribute: Attribute[Any], value: Any) -> None:
-    if not isinstance(value, bool):
-        raise UserError(
-            f"{attribute.name} is {value!r}, and must be True or False", hint="the default is False"
-        )
-
-
 def _container(_: Any, attribute: Attribute[Any], value: Any) -> None:
     if value is not None and value not in CONTAINERS:
         raise UserError(f"there is no format {value!r}", hint=f"formats are {', '.join(CONTAINERS)}")
@@ -116,16 +99,33 @@ class RecordOptions:
     """
 
     quality: str = field(default="best", validator=_text)
-    duration: float | None = field(default=None, validator=_seconds("3600"))
+    duration: float | None = field(default=None, validator=optional(seconds()))
     format: str | None = field(default=None, validator=_container)
-    segment: float = field(default=600.0, validator=_seconds("600"))
+    segment: float = field(default=600.0, validator=seconds())
     chat: tuple[Sidecar, ...] = field(default=(), converter=_sidecars, validator=_known_sidecars)
     prefer: Literal["flv", "hls"] | None = field(default=None, validator=_protocol)
     ffmpeg: str | os.PathLike[str] | None = field(default=None, validator=_optional_text)
     ffmpeg_args: tuple[str, ...] = field(default=(), converter=_arguments, validator=_list_of_text)
-    overwrite: bool = field(default=False, validator=_flag)
-    keep_parts: bool = field(default=False, validator=_flag)
-    stall_timeout: float = field(default=15.0, validator=_seconds("15"))
+    overwrite: bool = field(default=False, validator=flag)
+    keep_parts: bool = field(default=False, validator=flag)
+    stall_timeout: float = field(default=15.0, validator=seconds())
+
+    @classmethod
+    def of(cls, given: Mapping[str, Any]) -> RecordOptions:
+        """Build from keyword arguments.
+
+        Raises:
+            UserError: A name is unknown (the hint names the nearest) or a value is wrong.
+        """
+        known = [one.name for one in fields(cls)]
+        for name in given:
+            if name not in known:
+                near = get_close_matches(name, known, n=1)
+                raise UserError(
+                    f"record() has no option {name!r}",
+                    hint=f"did you mean {near[0]!r}?" if near else f"options are {', '.join(known)}",
+                )
+        return cls(**given)
 
 
 class RecordKeywords(TypedDict, total=False):

@@ -159,6 +159,11 @@ class Shelf:
         """Make the file of a segment, unbuffered."""
         return FileIO(self.path(segment), "xb")
 
+    def drop_last(self) -> None:
+        """Take back the last segment."""
+        self.path(self.segments.pop()).unlink(missing_ok=True)
+        self.save()
+
     def manifest(self) -> dict[str, Any]:
         """What is known, ready for JSON."""
         facts = attrs.asdict(self.facts) | {
@@ -210,21 +215,17 @@ class Shelf:
 
 
 def measure(path: Path, segment: Segment) -> Segment:
-    """Read a segment through to learn what is in it."""
-    cutter = Cutter()
-    with path.open("rb") as file:
+    """Read a segment through to learn what is in it, and cut off what is torn at its end."""
+    cutter, size, whole = Cutter(), 0, 0
+    with path.open("rb+") as file:
         while data := file.read(_READ):
-            segment = _follow(segment, cutter, data)
-    segment = _follow(segment, cutter, b"", final=True)
-    return evolve(segment, size=path.stat().st_size if segment.duration > 0 else 0)
-
-
-def _follow(segment: Segment, cutter: Cutter, data: bytes, *, final: bool = False) -> Segment:
-    for one in cutter.feed(data, final=final):
-        if one.opening and one.opening.reason == "start":
-            segment = evolve(segment, first=one.opening.first)
-        segment = evolve(segment, form=one.form, duration=one.end - segment.first)
-    return segment
+            for one in cutter.feed(data):
+                size += len(one.data)
+                whole = whole if one.tail is None else size - one.tail
+                first = one.opening.first if one.opening else segment.first
+                segment = evolve(segment, form=one.form, first=first, duration=one.end - first)
+        file.truncate(whole)
+    return evolve(segment, size=whole if segment.duration > 0 else 0)
 
 
 def write_json(path: Path, data: Any) -> None:

@@ -58,6 +58,7 @@ class Take:
     _file: FileIO | None = field(default=None, init=False)
     _saved_at: float = field(init=False)
     _had: int = field(init=False)
+    _whole: int = field(default=0, init=False)
     _ended: list[int] = field(factory=list[int], init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -76,11 +77,15 @@ class Take:
         if self.notes.new_track:
             self.scope.cancel()
 
-    async def close(self) -> None:
-        """Write down the rest and close the last segment."""
+    async def close(self, *, cleanly: bool) -> None:
+        """Write down the rest and close the last segment.
+
+        Args:
+            cleanly: ffmpeg ended by itself; otherwise the last unit may be torn, and is dropped.
+        """
         await self._store(b"", final=True)
         if self._file is not None:
-            await self._guard(self._end_segment)
+            await self._guard(self._end_take, cleanly and self.trouble is None)
 
     async def _store(self, data: bytes, *, final: bool) -> None:
         at = self.clock()
@@ -114,13 +119,14 @@ class Take:
                 self._end_segment(one.opening.first if one.opening.seamless else None)
             self._begin_segment(one.opening, one.form, at)
         segment = self.shelf.segments[-1]
-        size = segment.size
+        size, rest = segment.size, memoryview(one.data)
         try:
-            rest = memoryview(one.data)
             while rest and self._file is not None:
                 written = self._file.write(rest) or 0
                 rest, size = rest[written:], size + written
         finally:
+            if one.tail is not None and not rest:
+                self._whole = size - one.tail
             self.shelf.segments[-1] = evolve(
                 segment,
                 size=size,
@@ -144,7 +150,7 @@ class Take:
             form=form,
             clock=observe(clock, at, opening.first),
         )
-        self._file = self.shelf.open(segment)
+        self._file, self._whole = self.shelf.open(segment), 0
         segments.append(segment)
         self.shelf.save()
 
@@ -159,6 +165,19 @@ class Take:
                 os.fsync(file.fileno())
         self._ended.append(len(self.shelf.segments) - 1)
         self.shelf.save()
+
+    def _end_take(self, whole: bool) -> None:
+        """Close the last segment without the unit that may be torn; a segment that then is empty goes away."""
+        segment = self.shelf.segments[-1]
+        if self._file is not None and not whole and self._whole < segment.size:
+            self._file.truncate(self._whole)
+            segment = self.shelf.segments[-1] = evolve(segment, size=self._whole)
+        if segment.duration > 0:
+            self._end_segment()
+        elif self._file is not None:
+            self._file.close()
+            self._file = None
+            self.shelf.drop_last()
 
     def _secure(self) -> None:
         if self._file is not None:
