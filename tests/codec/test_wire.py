@@ -66,6 +66,7 @@ REFUSED = {
     "unknown fixed32 cut short": tag(UNKNOWN, FIXED32) + bytes(3),
     "packed varint cut short": text(MANY_INT32, b"\x01\x80"),
     "packed varint cut short before more": text(MANY_INT32, b"\x80") + number(INT32, 1),
+    "packed varint that ends behind its list": text(MANY_INT32, b"\x80") + b"\x01",
     "packed fixed32 of five bytes": text(MANY_FIXED32, bytes(5)) + number(INT32, 1),
     "packed double of seven bytes": text(MANY_DOUBLE, bytes(7)) + number(INT32, 1),
     "text that is not UTF-8": text(STRING, b"\xff"),
@@ -84,6 +85,12 @@ REFUSED = {
     "groups that nest too deep": tag(1, GROUP) * 101 + tag(1, GROUP_END) * 101,
     "messages that nest too deep": nested(KINDS, 101, number(INT32, 1)),
     "first of two messages cut short": text(KINDS, b"\x18") + text(KINDS, b"\x61\x01"),
+    "two messages that only joined make sense": text(KINDS, b"\x18") + text(KINDS, b"\x05"),
+    # the last is whole alone, and also when its first byte is taken for the value that the one before it lacks
+    "three messages of which one is cut short": text(KINDS, b"")
+    + text(KINDS, b"\x18")
+    + text(KINDS, bytes.fromhex("187a080118011801188001")),
+    "three messages of which two do": text(KINDS, b"") + text(KINDS, b"\x18") + text(KINDS, b"\x05"),
 }
 
 TAKEN = {
