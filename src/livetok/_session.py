@@ -10,13 +10,13 @@ from __future__ import annotations
 import logging
 import math
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Final
 
 import anyio
 from anyio.abc import TaskStatus
-from attrs import define, field, frozen
+from attrs import define, field
 
 from livetok._core import retry
 from livetok._core.protocol import Protocol as RoomProtocol
@@ -29,11 +29,12 @@ from livetok._resolve import Resolver
 from livetok._view import Hub
 from livetok.errors import ClosedByServer, ConnectionLost, LiveError, NetworkError, Stale
 from livetok.events import methods_of
+from livetok.models import Gift
 from livetok.options import Options, Ticket
 from livetok.proto import ConnectEvent, DisconnectEvent, ReconnectEvent
-from livetok.state import RoomState
+from livetok.state import RoomState, Statistics
 
-__all__ = ["Session", "Statistics"]
+__all__ = ["Session"]
 
 _log = logging.getLogger("livetok.session")
 
@@ -41,35 +42,8 @@ _log = logging.getLogger("livetok.session")
 _FIRST_ATTEMPTS: Final = 4
 _FIRST_SECONDS: Final = 30.0
 _FIRST_PAUSE: Final = 1.0
-
-
-@frozen(kw_only=True)
-class Statistics:
-    """Totals of a session at one moment.
-
-    Attributes:
-        messages: Webcast messages received, before any was dropped.
-        bytes: Size of the websocket messages they came in.
-        decoded: Messages that became typed events.
-        undecoded: Messages and frames whose bytes were damaged.
-        duplicates: Messages dropped because they had been delivered before.
-        foreign: Messages dropped because they belong to another room.
-        skipped: Messages that were not decoded because nobody asked for their type.
-        lagged: Messages dropped because the program reads too slowly and asked for `drop_oldest`.
-        reconnects: Connections after the first.
-        last_message_age: Seconds since the last websocket message, None before the first.
-    """
-
-    messages: int = 0
-    bytes: int = 0
-    decoded: int = 0
-    undecoded: int = 0
-    duplicates: int = 0
-    foreign: int = 0
-    skipped: int = 0
-    lagged: int = 0
-    reconnects: int = 0
-    last_message_age: float | None = None
+# A server that accepts, and closes within so many seconds of being greeted, has not let us in.
+_GRACE: Final = 0.25
 
 
 @define(kw_only=True, eq=False)
@@ -141,6 +115,15 @@ class Session:
         """Return what ended the session, and count it as told."""
         self._told = True
         return self.failure
+
+    @property
+    def catalogue(self) -> Mapping[int, Gift]:
+        """The gifts of the room by id, empty when they were not asked for."""
+        return self._room.catalogue
+
+    @catalogue.setter
+    def catalogue(self, gifts: Mapping[int, Gift]) -> None:
+        self._room.catalogue = gifts
 
     def state(self) -> RoomState:
         """Return what is known of the room at this moment."""
@@ -231,21 +214,25 @@ class Session:
             timeout=self.options.ws_timeout,
             max_message_size=self.options.max_frame_size,
         ) as socket:
-            await self._enter(socket)
+            greeting = await self._enter(socket)
             opened()
             try:
-                lost = await self._converse(socket, ticket)
+                lost = await self._converse(socket, ticket, greeting)
             finally:
                 self.connected = False
                 self._conversation = None
             if lost is not None:
                 raise lost  # by way of the socket, which then spends no time on farewells
 
-    async def _enter(self, socket: WebSocket) -> None:
+    async def _enter(self, socket: WebSocket) -> bytes | None:
+        """Enter the room; return the first message, when it comes soon. Nobody waits for a silent server."""
         self._room.room_id = self.resolver.room_id
         self._room.unique_id = self.resolver.unique_id
         for frame in self._room.opening():
             await self._send(socket, frame)
+        greeting: bytes | None = None
+        with anyio.move_on_after(_GRACE):
+            greeting = await socket.receive()
         self._entered_at = now = self.time()
         self.connected = True
         if self._failures:
@@ -254,8 +241,9 @@ class Session:
         else:
             self._in_touch_at = now
         _log.info("entered room %d of @%s", self._room.room_id, self._room.unique_id)
+        return greeting
 
-    async def _converse(self, socket: WebSocket, ticket: Ticket) -> LiveError | None:
+    async def _converse(self, socket: WebSocket, ticket: Ticket, greeting: bytes | None) -> LiveError | None:
         """Read, acknowledge and keep alive until the connection is lost, the broadcast ends, or `stop()`.
 
         Returns what lost the connection.
@@ -277,7 +265,8 @@ class Session:
             group.start_soon(beat, name="livetok heartbeat")
             try:
                 await self._announce()
-                await self._read(socket, ticket)
+                await self._take(socket, self._room.first(ticket.first, self.now()))
+                await self._read(socket, greeting)
             except LiveError as error:
                 lost = lost or error
             group.cancel_scope.cancel()
@@ -296,14 +285,17 @@ class Session:
         self.say(ConnectEvent(room_id=self._room.room_id, unique_id=self._room.unique_id, attempt=attempt))
         self._announced, self._tries = True, 0
 
-    async def _read(self, socket: WebSocket, ticket: Ticket) -> None:
-        await self._take(socket, self._room.first(ticket.first, self.now()))
+    async def _read(self, socket: WebSocket, greeting: bytes | None) -> None:
+        if greeting is not None:
+            await self._understand(socket, greeting)
         while not self.ended:
             await self.hub.ready()
-            data = await self._receive(socket)
-            self._heard_at = self._in_touch_at = self.time()
-            self._room.wanted = methods_of(self.hub.types)
-            await self._take(socket, self._room.receive(data, self.now()))
+            await self._understand(socket, await self._receive(socket))
+
+    async def _understand(self, socket: WebSocket, data: bytes) -> None:
+        self._heard_at = self._in_touch_at = self.time()
+        self._room.wanted = methods_of(self.hub.types)
+        await self._take(socket, self._room.receive(data, self.now()))
 
     async def _receive(self, socket: WebSocket) -> bytes:
         seconds = self.options.stale_timeout

@@ -27,3 +27,4 @@ def second(anyio_backend_name: str) -> float:
 def _short_patience(monkeypatch: pytest.MonkeyPatch, second: float) -> None:
     monkeypatch.setattr(_session, "_FIRST_SECONDS", 30 * second)
     monkeypatch.setattr(_session, "_FIRST_PAUSE", second)
+    monkeypatch.setattr(_session, "_GRACE", second / 4)

@@ -6,14 +6,15 @@ import gzip
 import random
 from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Any
+from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
 import anyio
 from attrs import define, evolve, field, frozen
 
+from livetok._connect import Network, open_live
 from livetok._core.handles import parse_user
-from livetok._live import Live, Network, open_live
+from livetok._live import Live
 from livetok._net.http import HttpClient, memory_client, open_http
 from livetok._net.websocket import HandshakeRefused, WebSocket
 from livetok._watch import Lives, Pace, open_watch
@@ -100,6 +101,9 @@ def end(message_id: int = 999_999) -> bytes:
     return frame(control(ControlAction.STREAM_ENDED, message_id))
 
 
+HELLO: Final = frame()  # lets the client in, and says nothing
+
+
 def kinds(socket: FakeSocket) -> list[str]:
     return [WebcastPushFrame.parse(data).payload_type for _, data in socket.sent]
 
@@ -115,6 +119,7 @@ class FakeSocket:
     failing: Exception | None = None  # raised by every send
     closed: bool = False
     ended: Exception | None = None
+    silent_until: float = 0.0
 
     @property
     def handshake_headers(self) -> dict[str, str]:
@@ -134,12 +139,14 @@ class FakeSocket:
 
     async def receive(self) -> bytes:
         await anyio.lowlevel.checkpoint()
+        await self._silence()
         while self.ended is None:
             match next(self.act, None):
                 case bytes() as data:
                     return data
                 case Wait(seconds):
-                    await anyio.sleep(seconds)
+                    self.silent_until = anyio.current_time() + seconds
+                    await self._silence()
                 case Do(action):
                     action()
                 case Stuck():
@@ -149,6 +156,10 @@ class FakeSocket:
                 case Exception() as error:
                     self.ended = error
         raise self.ended
+
+    async def _silence(self) -> None:
+        """Keep silent until it is time; cancelling changes nothing about that."""
+        await anyio.sleep(max(0.0, self.silent_until - anyio.current_time()))
 
     async def aclose(self) -> None:
         self.closed = True

@@ -10,6 +10,7 @@ import pytest
 
 from livetok._net.websocket import HandshakeRefused
 from livetok.errors import (
+    ClosedByServer,
     DeviceBlocked,
     LiveError,
     NetworkError,
@@ -75,6 +76,22 @@ async def test_a_socket_that_takes_nothing_in_while_entering(second: float) -> N
     assert isinstance(error, NetworkError)
     assert error.stage == "write"
     assert 4.9 * second < seconds < 5 * second + 0.5
+
+
+@pytest.mark.parametrize("ending", [ClosedByServer(code=1000), NetworkError("gone", stage="read")])
+async def test_a_server_that_accepts_and_closes_has_not_let_us_in(ending: Exception) -> None:
+    network = FakeNetwork(acts=[[ending]])
+    error, seconds = await refused(network)
+    assert error is ending
+    assert seconds < 0.5
+
+
+async def test_a_silent_server_is_not_waited_for(second: float) -> None:
+    network = FakeNetwork(acts=[[Wait(50 * second), end()]])
+    began = anyio.current_time()
+    async with network.connect() as live:
+        assert anyio.current_time() - began < second / 4 + 0.2
+        assert (await names(live))[-2:] == ["LiveEndEvent", "DisconnectEvent"]
 
 
 async def test_who_is_not_live_is_not_dialled() -> None:

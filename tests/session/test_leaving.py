@@ -13,7 +13,7 @@ from livetok import CommentEvent, ConnectEvent, Live
 from livetok._lifetime import block_group
 from livetok.errors import NetworkError, UserError
 from livetok.options import Retry
-from session.fake_room import Do, FakeNetwork, Wait, chat, end, frame, names
+from session.fake_room import HELLO, Do, FakeNetwork, Wait, chat, end, frame, names
 
 pytestmark = pytest.mark.anyio
 
@@ -152,7 +152,7 @@ async def test_two_tasks_that_iterate_one_live_are_told() -> None:
 
 
 async def test_a_failure_that_nobody_read_is_raised_by_the_block(second: float) -> None:
-    network = FakeNetwork(acts=[[lost()]])
+    network = FakeNetwork(acts=[[HELLO, lost()]])
     with pytest.raises(NetworkError, match="reset by peer"):
         async with network.connect(retry=Retry(attempts=0)):
             await anyio.sleep(second)
@@ -160,7 +160,7 @@ async def test_a_failure_that_nobody_read_is_raised_by_the_block(second: float) 
 
 
 async def test_a_failure_that_was_read_is_not_raised_again() -> None:
-    network = FakeNetwork(acts=[[lost()]])
+    network = FakeNetwork(acts=[[HELLO, lost()]])
     async with network.connect(retry=Retry(attempts=0)) as live:
         for _ in range(2):
             with pytest.raises(NetworkError, match="reset by peer"):
@@ -168,7 +168,7 @@ async def test_a_failure_that_was_read_is_not_raised_again() -> None:
 
 
 async def test_an_error_of_the_block_goes_before_a_failure_nobody_read(second: float) -> None:
-    network = FakeNetwork(acts=[[lost()]])
+    network = FakeNetwork(acts=[[HELLO, lost()]])
     with pytest.raises(ValueError, match="mine"):
         async with network.connect(retry=Retry(attempts=0)):
             await anyio.sleep(second)
@@ -176,7 +176,7 @@ async def test_an_error_of_the_block_goes_before_a_failure_nobody_read(second: f
 
 
 async def test_leaving_while_waiting_for_the_next_attempt_is_immediate() -> None:
-    network = FakeNetwork(acts=[[lost()]])
+    network = FakeNetwork(acts=[[HELLO, lost()]])
     began = anyio.current_time()
     async with network.connect(retry=Retry(first_delay=1000, max_delay=1000)):
         await anyio.wait_all_tasks_blocked()

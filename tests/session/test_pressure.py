@@ -21,7 +21,7 @@ from livetok import (
 from livetok.errors import NetworkError
 from livetok.options import Retry
 from livetok.proto import Gift, SubNotifyEvent, User
-from session.fake_room import Act, FakeNetwork, Item, Message, Wait, chat, end, frame, kinds
+from session.fake_room import HELLO, Act, FakeNetwork, Item, Message, Wait, chat, end, frame, kinds
 
 pytestmark = pytest.mark.anyio
 
@@ -109,7 +109,7 @@ async def test_a_flapping_server_does_not_fill_the_buffer_of_a_sleeper(second: f
     def flapping() -> Iterator[Act]:
         yield [frame(*(chat(number) for number in range(1, 11)))]
         for _ in counter():
-            yield [Wait(2 * second), NetworkError("reset", stage="read")]
+            yield [HELLO, Wait(2 * second), NetworkError("reset", stage="read")]
 
     def lose(socket: Any) -> None:
         socket.failing = None

@@ -29,7 +29,7 @@ from resolve.fake_site import (
     lookup,
     lookup_error,
 )
-from session.fake_room import Act, FakeNetwork, Wait, blocked, chat, control, end, frame, names, read
+from session.fake_room import HELLO, Act, FakeNetwork, Wait, blocked, chat, control, end, frame, names, read
 
 pytestmark = pytest.mark.anyio
 
@@ -74,7 +74,7 @@ async def test_a_loss_and_the_return_are_events(second: float) -> None:
 
 
 async def test_connected_tells_the_truth_in_between(second: float) -> None:
-    network = FakeNetwork(acts=[[lost()], [end()]], handshake=second)
+    network = FakeNetwork(acts=[[HELLO, lost()], [end()]], handshake=second)
     async with network.connect(retry=Retry(first_delay=second, jitter=0)) as live:
         async for event in live:
             match event:
@@ -87,7 +87,7 @@ async def test_connected_tells_the_truth_in_between(second: float) -> None:
 
 async def test_delays_grow_up_to_a_cap_and_the_budget_ends(second: float) -> None:
     failures = [NetworkError(f"failure {n}", stage="tcp") for n in range(9)]
-    network = FakeNetwork(acts=[[lost()], *failures])
+    network = FakeNetwork(acts=[[HELLO, lost()], *failures])
     retry = Retry(attempts=6, first_delay=second, factor=2, max_delay=9 * second, jitter=0)
     events: list[Any] = []
     async with network.connect(retry=retry) as live:
@@ -102,7 +102,7 @@ async def test_delays_grow_up_to_a_cap_and_the_budget_ends(second: float) -> Non
 
 
 async def test_jitter_takes_up_to_its_share_off(second: float) -> None:
-    network = FakeNetwork(acts=[[lost()], *(lost() for _ in range(9))])
+    network = FakeNetwork(acts=[[HELLO, lost()], *(lost() for _ in range(9))])
     retry = Retry(attempts=8, first_delay=second, factor=1, jitter=0.5)
     with pytest.raises(NetworkError):
         async with network.connect(retry=retry) as live:
@@ -126,7 +126,7 @@ async def test_zero_attempts_never_reconnect() -> None:
 async def test_accept_then_close_gets_few_dials(second: float) -> None:
     def forever() -> Iterator[Act]:
         while True:
-            yield [ClosedByServer(code=1000)]
+            yield [HELLO, ClosedByServer(code=1000)]
 
     network = FakeNetwork(acts=forever())
     retry = Retry(first_delay=second, max_delay=30 * second, healthy_after=30 * second)
@@ -139,7 +139,7 @@ async def test_accept_then_close_gets_few_dials(second: float) -> None:
 
 async def test_only_a_healthy_connection_resets_the_ladder(second: float) -> None:
     def act(seconds: float) -> Act:
-        return [Wait(seconds * second), lost()]
+        return [HELLO, Wait(seconds * second), lost()]
 
     network = FakeNetwork(acts=[act(0), act(9), act(11), act(0), [end()]])
     retry = Retry(first_delay=second, factor=3, jitter=0, healthy_after=10 * second)
@@ -150,7 +150,7 @@ async def test_only_a_healthy_connection_resets_the_ladder(second: float) -> Non
 
 async def test_a_rate_limit_sleeps_until_the_time_it_names(second: float) -> None:
     refusals = [HandshakeRefused(429, {"retry-after": f"{100 * second:.3f}"})]
-    network = FakeNetwork(acts=[[lost()], *refusals, [end()]])
+    network = FakeNetwork(acts=[[HELLO, lost()], *refusals, [end()]])
     retry = Retry(first_delay=second / 10, max_delay=second, jitter=0)
     async with network.connect(retry=retry) as live:
         back = [event async for event in live if isinstance(event, ReconnectEvent)]
@@ -159,7 +159,7 @@ async def test_a_rate_limit_sleeps_until_the_time_it_names(second: float) -> Non
 
 
 async def test_a_refused_identity_is_replaced_while_reconnecting(second: float) -> None:
-    network = FakeNetwork(acts=[[lost()], lost(), blocked(), HandshakeRefused(403, {}), [end()]])
+    network = FakeNetwork(acts=[[HELLO, lost()], lost(), blocked(), HandshakeRefused(403, {}), [end()]])
     async with network.connect(retry=Retry(first_delay=second)) as live:
         assert (await names(live))[-2:] == ["LiveEndEvent", "DisconnectEvent"]
     agents = network.agents
@@ -174,14 +174,14 @@ async def test_a_refused_identity_is_replaced_while_reconnecting(second: float) 
 async def test_the_budget_ends_with_the_last_failure(
     failure: Exception, leaf: type[LiveError], second: float
 ) -> None:
-    network = FakeNetwork(acts=[[lost()], failure, failure])
+    network = FakeNetwork(acts=[[HELLO, lost()], failure, failure])
     with pytest.raises(leaf):
         async with network.connect(retry=Retry(attempts=2, first_delay=second)) as live:
             await names(live)
 
 
 async def test_what_waiting_does_not_cure_is_raised_at_once() -> None:
-    network = FakeNetwork(acts=[[lost()], SessionRequired("log in")])
+    network = FakeNetwork(acts=[[HELLO, lost()], SessionRequired("log in")])
     with pytest.raises(SessionRequired):
         async with network.connect(retry=Retry(first_delay=0)) as live:
             await names(live)
@@ -208,7 +208,7 @@ async def test_a_room_that_is_over_meanwhile_ends_the_session(after: Any, second
 async def test_not_found_is_not_believed_while_reconnecting(second: float) -> None:
     missing = lookup_error(19881007, "user_not_found")
     site = good_site().on(LOOKUP, lookup(), missing, lookup()).on(PAGE, html("<html>Please wait..."))
-    network = FakeNetwork(acts=[[lost()], [end()]], site=site)
+    network = FakeNetwork(acts=[[HELLO, lost()], [end()]], site=site)
     async with network.connect(retry=Retry(first_delay=second)) as live:
         assert "LiveEndEvent" in await names(live)
 

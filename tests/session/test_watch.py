@@ -25,7 +25,7 @@ from resolve.fake_site import (
     lookup,
     lookup_error,
 )
-from session.fake_room import FakeNetwork, blocked, chat, end, frame, names
+from session.fake_room import HELLO, FakeNetwork, blocked, chat, end, frame, names
 
 pytestmark = pytest.mark.anyio
 
@@ -96,7 +96,7 @@ async def test_moving_on_closes_the_live_and_comes_back_to_a_room_that_goes_on(s
 
 
 async def test_a_live_that_is_lost_raises_in_its_own_loop(second: float) -> None:
-    network = FakeNetwork(acts=[[lost()], [end()]])
+    network = FakeNetwork(acts=[[HELLO, lost()], [end()]])
     outcomes: list[str] = []
     async with network.watch(poll_interval=second, retry=Retry(attempts=0)) as lives:
         async for live in lives:
@@ -111,7 +111,7 @@ async def test_a_live_that_is_lost_raises_in_its_own_loop(second: float) -> None
 
 
 async def test_a_loss_that_nobody_read_is_logged(second: float, caplog: pytest.LogCaptureFixture) -> None:
-    network = FakeNetwork(acts=[[lost()], [end()]])
+    network = FakeNetwork(acts=[[HELLO, lost()], [end()]])
     async with network.watch(poll_interval=second, retry=Retry(attempts=0)) as lives:
         await anext(lives)
         await anyio.sleep(second)

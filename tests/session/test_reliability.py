@@ -1,0 +1,57 @@
+"""The fault table of `docs/reliability.md`: made by running it, and compared with what the page says.
+
+Set `LIVETOK_WRITE_DOCS=1` to write the page.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+import anyio
+import pytest
+
+from session.fault_table import ROWS, Outcome, Row, run_table
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "reliability.md"
+BEGIN, END = "<!-- table: begin -->\n", "<!-- table: end -->\n"
+HEAD = (
+    "| Fault | Backend | First connection | Running session | Lost | Twice | Seconds to leave |\n"
+    "|---|---|---|---|---|---|---|\n"
+)
+BACKENDS = ("asyncio", "trio")
+
+
+@cache
+def table(backend: str) -> dict[str, Outcome]:
+    return anyio.run(run_table, backend=backend)
+
+
+def line(row: Row, backend: str) -> str:
+    return f"| {' | '.join((row.name, backend, *table(backend)[row.name].cells()))} |\n"
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"  # the table runs its own loops
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_a_fault_costs_nothing(row: Row, backend: str) -> None:
+    outcome = table(backend)[row.name]
+    assert (outcome.lost, outcome.twice) == (0, 0)
+    assert outcome.leaving < (1.5 if "CLOSE" in row.name else 0.2)
+    assert set(outcome.violations) <= row.objections
+
+
+def test_the_page_says_what_happens() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    before, _, rest = text.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    rows = "".join(line(row, backend) for row in ROWS for backend in BACKENDS)
+    page = f"{before}{BEGIN}{HEAD}{rows}{END}{after}"
+    if os.environ.get("LIVETOK_WRITE_DOCS"):
+        PAGE.write_text(page, encoding="utf-8")
+    assert PAGE.read_text(encoding="utf-8") == page
