@@ -23,29 +23,45 @@ from livetok.events import register
 if TYPE_CHECKING:
     from livetok._blocking import BlockingEvents, BlockingLive, open_live
     from livetok._codec import Message, message
+    from livetok._connect import connect, decode
     from livetok._core.commands import Command
-    from livetok._live import Live, connect, decode
+    from livetok._follow import Followed, follow
+    from livetok._live import Live
     from livetok._record import Recording, RecordOptions, recover
+    from livetok._resolve import is_live
     from livetok._select import Commands, Selection
-    from livetok._session import Statistics
     from livetok._watch import Lives, watch
     from livetok.events import *
-    from livetok.models import Gift, LiveState, LiveStatus, RoomInfo, RoomStatus, StreamUrl
-    from livetok.options import Endpoints, Retry, Session, Signer, Ticket
+    from livetok.models import (
+        Audience,
+        Gift,
+        LiveState,
+        LiveStatus,
+        Profile,
+        RoomInfo,
+        RoomStatus,
+        StreamUrl,
+        Viewer,
+    )
+    from livetok.options import Endpoints, Retry, Session, Signer, SignRequest, Ticket
     from livetok.proto import User
-    from livetok.state import Battle, Gifter, Goal, RoomState, Team, TopViewer
+    from livetok.signers import EulerSigner, UrlSigner
+    from livetok.state import Battle, Gifter, Goal, RoomState, Statistics, Team, TopViewer
     from livetok.testing.replay import replay
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Audience",
     "Battle",
     "BlockingEvents",
     "BlockingLive",
     "Command",
     "Commands",
     "Endpoints",
+    "EulerSigner",
     "Event",
+    "Followed",
     "Gift",
     "Gifter",
     "Goal",
@@ -55,6 +71,7 @@ __all__ = [
     "Lives",
     "Message",
     "Meta",
+    "Profile",
     "RecordOptions",
     "Recording",
     "Retry",
@@ -63,15 +80,20 @@ __all__ = [
     "RoomStatus",
     "Selection",
     "Session",
+    "SignRequest",
     "Signer",
     "Statistics",
     "StreamUrl",
     "Team",
     "Ticket",
     "TopViewer",
+    "UrlSigner",
     "User",
+    "Viewer",
     "connect",
     "decode",
+    "follow",
+    "is_live",
     "message",
     "open_live",
     "recover",
@@ -86,16 +108,29 @@ _HOMES = {
     "_blocking": ("BlockingEvents", "BlockingLive", "open_live"),
     "_codec": ("Message", "message"),
     "_core.commands": ("Command",),
-    "_live": ("Live", "connect", "decode"),
+    "_connect": ("connect", "decode"),
+    "_follow": ("Followed", "follow"),
+    "_live": ("Live",),
     "_record": ("RecordOptions", "Recording", "recover"),
+    "_resolve": ("is_live",),
     "_select": ("Commands", "Selection"),
-    "_session": ("Statistics",),
     "_watch": ("Lives", "watch"),
-    "models": ("Gift", "LiveState", "LiveStatus", "RoomInfo", "RoomStatus", "StreamUrl"),
-    "options": ("Endpoints", "Retry", "Session", "Signer", "Ticket"),
+    "models": (
+        "Audience",
+        "Gift",
+        "LiveState",
+        "LiveStatus",
+        "Profile",
+        "RoomInfo",
+        "RoomStatus",
+        "StreamUrl",
+        "Viewer",
+    ),
+    "options": ("Endpoints", "Retry", "Session", "SignRequest", "Signer", "Ticket"),
     "proto": ("User",),
+    "signers": ("EulerSigner", "UrlSigner"),
     "testing.replay": ("replay",),
-    "state": ("Battle", "Gifter", "Goal", "RoomState", "Team", "TopViewer"),
+    "state": ("Battle", "Gifter", "Goal", "RoomState", "Statistics", "Team", "TopViewer"),
 }
 
 if not TYPE_CHECKING:

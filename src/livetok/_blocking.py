@@ -19,9 +19,10 @@ from anyio.from_thread import BlockingPortal, start_blocking_portal
 from attrs import define, field
 from typing_extensions import Unpack
 
-from livetok._live import Live, connect
+from livetok._connect import connect
+from livetok._live import Live
 from livetok._mixins.event import Event
-from livetok._session import Statistics
+from livetok.state import Statistics
 from livetok.errors import UserError
 from livetok.models import Gift, RoomInfo
 from livetok.options import ConnectOptions

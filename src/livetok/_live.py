@@ -1,59 +1,36 @@
-"""`connect()` and `Live`."""
+"""`Live`: an open room, as programs see it."""
 
 from __future__ import annotations
 
-import random
-from collections.abc import AsyncGenerator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from datetime import UTC, datetime
-from typing import Any, Final, TypeVar, overload
+import os
+from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
+from typing import Any, TypeVar, overload
 
 import anyio
-from attrs import define, field, frozen
+from attrs import define, field
 from typing_extensions import Unpack
 
-from livetok._core.handles import parse_room_id, parse_user
-from livetok._core.protocol import decode as decode_frame
-from livetok._lifetime import block_group
+from livetok._callbacks import Callbacks, OnError
+from livetok._capture import Capture, Taps, create
 from livetok._mixins.event import Event
-from livetok._net.dial import Dial, dial_directly
-from livetok._net.http import HttpClient, open_http
+from livetok._record import Recording, RecordKeywords
+from livetok._recordings import Recordings
 from livetok._resolve import Resolver
 from livetok._select import Commands, Selection
-from livetok._session import Session, Statistics
-from livetok._view import Hub, View
-from livetok.errors import RoomEnded, UserError
+from livetok._session import Session
+from livetok.errors import RoomEnded
 from livetok.events import event_name
-from livetok.models import Gift, RoomInfo
-from livetok.options import ConnectOptions, Options
-from livetok.proto import CommentEvent
-from livetok.state import RoomState
+from livetok.models import Audience, Gift, Profile, RoomInfo
+from livetok.proto import CaptureHeader, CommentEvent
+from livetok.state import RoomState, Statistics
 
-__all__ = ["Live", "Network", "connect", "decode", "open_live"]
+__all__ = ["Live"]
 
 _A = TypeVar("_A", bound=Event)
 _B = TypeVar("_B", bound=Event)
 _C = TypeVar("_C", bound=Event)
-
-# A websocket that is closed politely waits up to 1 s for a silent peer; leaving must not take 1.5 s.
-_FAREWELL: Final = 1.3
-
-
-@frozen(kw_only=True)
-class Network:
-    """How a session reaches the outside: what tests and the simulator in memory replace.
-
-    Attributes:
-        open_http: Gives the HTTP client; closed with the session.
-        dial: Opens a websocket.
-        now: The time of day that events are stamped with.
-        rng: Source of identities and of jitter.
-    """
-
-    open_http: Callable[[Options], AbstractAsyncContextManager[HttpClient]] = open_http
-    dial: Dial | None = None
-    now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
-    rng: random.Random = field(factory=random.Random)
+_R = TypeVar("_R")
 
 
 @define(eq=False)
@@ -70,6 +47,9 @@ class Live:
 
     _session: Session
     _resolver: Resolver
+    _taps: Taps
+    _recordings: Recordings
+    _callbacks: Callbacks = field(factory=Callbacks, init=False)
 
     def __aiter__(self) -> Live:
         return self
@@ -123,6 +103,11 @@ class Live:
         """
         return await self._resolver.fetch_room_info()
 
+    @property
+    def gifts(self) -> Mapping[int, Gift]:
+        """The gift catalogue by gift id, as fetched while connecting; empty unless the option `fetch_gifts` is on."""
+        return self._session.catalogue
+
     async def fetch_gifts(self) -> dict[int, Gift]:
         """Ask TikTok for the gifts that can be sent in this room, by gift id.
 
@@ -132,10 +117,102 @@ class Live:
         """
         return await self._resolver.fetch_gifts()
 
+    async def fetch_audience(self) -> Audience:
+        """Ask who watches. Needs the option `session`.
+
+        Raises:
+            SessionRequired: There is no session, or it has expired.
+            RoomError: The room or its host is not known.
+            Blocked: TikTok refuses to answer.
+            NetworkError: There was no answer.
+        """
+        return await self._resolver.fetch_audience()
+
+    async def fetch_profile(self, user: str) -> Profile:
+        """Ask for a user's profile; clear answers are kept for five minutes.
+
+        Raises:
+            UserError: This is no handle.
+            UserNotFound: There is no such user.
+            AgeRestricted: The account is private.
+            Blocked: TikTok refuses to answer.
+            NetworkError: There was no answer.
+        """
+        return await self._resolver.fetch_profile(user)
+
+    async def send_chat(self, text: str) -> dict[str, Any]:
+        """Write a comment as the user of the option `session`; returns what TikTok answered.
+
+        Args:
+            text: At most 150 characters.
+
+        Raises:
+            UserError: The text is empty or too long.
+            SessionRequired: There is no session, or it has expired.
+            SignerError: TikTok wants a signature, and no signer gave one.
+            RateLimited: Too many comments, or the same one again.
+            Blocked: TikTok refuses the comment.
+            NetworkError: There was no answer; the comment may have been taken all the same.
+        """
+        return await self._resolver.send_chat(text)
+
     @property
     def state(self) -> RoomState:
         """What is known of the room at this moment: viewers, likes, gifts, the battle, ... A frozen value."""
         return self._session.state()
+
+    def capture(self, path: str | os.PathLike[str], *, pseudonymise: bool = False) -> Capture:
+        """Start to write what passes to a capture file, from now until `close()` or the end of the live.
+
+        Holds websocket messages as they come, HTTP answers without cookies and tokens, and when connections were lost.
+        `livetok.replay()` plays it; `livetok capture` also holds what passed before the room was entered.
+
+        Args:
+            path: A new file; an existing one is never overwritten.
+            pseudonymise: Replace names, ids, texts and addresses, consistently and with their lengths kept.
+
+        Raises:
+            CaptureError: The file exists, or cannot be written.
+        """
+        header = CaptureHeader(room_id=self.room_id, unique_id=self.unique_id)
+        capture = create(
+            path,
+            header,
+            time=self._session.time,
+            now=self._session.now(),
+            pseudonymise=pseudonymise,
+            end=self._taps.remove,
+        )
+        self._taps.observers.append(capture)
+        if self.connected:
+            capture.opened()
+        return capture
+
+    def record(
+        self, path: str | os.PathLike[str], **options: Unpack[RecordKeywords]
+    ) -> AbstractAsyncContextManager[Recording]:
+        """Record the video for the length of a block; leaving it finishes the file. See docs/recording.md.
+
+        ffmpeg does it, as a child of this live. A lost connection, a silent stream, or a URL that expires costs
+        seconds, not the file. Cancelled, the block waits for what can be finished in 15 s.
+
+        Args:
+            path: The file; its suffix says the container. `{user}`, `{title}`, `{date}` and `{part}` are filled in.
+            **options: See `livetok.RecordOptions`.
+
+        Raises:
+            UserError: At the call, for a path or an option that is wrong.
+            RecordingError: No ffmpeg or no such quality, at the call; no video, or the file exists, at the
+                `async with` line; ended before its time, or files not finished, at the end.
+        """
+        return self._recordings.block(path, options)
+
+    def record_start(self, path: str | os.PathLike[str], **options: Unpack[RecordKeywords]) -> Recording:
+        """Record until `stop()`, or until the live is left; what fails later is in `error` of the handle.
+
+        Raises as the call of `record`.
+        """
+        return self._recordings.start(path, options)
 
     @overload
     def only(self, a: type[_A], /) -> Selection[_A]: ...
@@ -184,78 +261,68 @@ class Live:
         """
         return Commands(self.only(CommentEvent), prefix)
 
+    def on(self, event_type: type[_A]) -> Callable[[Callable[[_A], _R]], Callable[[_A], _R]]:
+        """Decorate a function that `run` is to call with each event of a type, and of types derived from it.
 
-def connect(
-    user: str | None = None, *, room_id: int | str | None = None, **options: Unpack[ConnectOptions]
-) -> AbstractAsyncContextManager[Live]:
-    """Open a live room.
+        ::
 
-    Enter and leave it in one task, and do not `yield` from inside it. Leaving ends everything that runs for it,
-    within 1.5 s even when the peer is silent; an exception of the block arrives as itself.
+            @live.on(CommentEvent)
+            async def on_comment(event: CommentEvent) -> None:
+                print(event.content)
 
-    Args:
-        user: `"@name"`, `"name"`, or a profile or live URL.
-        room_id: Enter this room without looking the user up; `user` may then be left out.
-        **options: See `livetok.options.Options`: `signer`, `endpoints`, `http`, `proxy`, `session`, `retry`,
-            `history`, `fetch_room_info`, `fetch_gifts`, `heartbeat_interval`, `stale_timeout`, `http_timeout`,
-            `ws_timeout` (seconds), `buffer` (messages), `overflow`, `language`, `headers`, `params`, `ssl_context`,
-            `trust_env`, `compress`, `max_frame_size` (bytes).
+        Raises:
+            UserError: This is no event class, or the function cannot be called with an event.
+        """
 
-    Raises:
-        UserError: At the call, for a handle or an option that is wrong.
-        RoomError: At the `async with` line: no such user, offline, ended, restricted.
-        Blocked: At the `async with` line, after some attempts with other identities.
-        NetworkError: At the `async with` line, at once.
-    """
-    if user is None and room_id is None:
-        raise UserError("connect() needs a user or a room_id", hint='connect("@name")')
-    handle = "" if user is None else parse_user(user)
-    number = 0 if room_id is None else parse_room_id(room_id)
-    return open_live(handle, number, Options.of(options), Network())
+        def decorate(handler: Callable[[_A], _R]) -> Callable[[_A], _R]:
+            self._callbacks.add(event_type, handler)
+            return handler
 
+        return decorate
 
-def decode(frame: bytes) -> list[Event]:
-    """Return the events in one websocket message, for programs that bring their own transport.
+    def add_listener(self, event_type: type[_A], handler: Callable[[_A], object]) -> None:
+        """Have `run` call a function, synchronous or not, with each event of a type, and of types derived from it.
 
-    Stateless: nothing is remembered from one call to the next, so duplicates are delivered and acknowledgements are
-    the caller's. Damage becomes an `UndecodedEvent`; frames that carry no events give an empty list.
+        Adding it twice changes nothing. May be done while `run` runs.
 
-    Raises:
-        UserError: `frame` is no bytes.
-    """
-    if not isinstance(frame, bytes | bytearray | memoryview):
-        raise UserError(
-            f"a frame is bytes, not {type(frame).__name__}", hint="pass one binary websocket message"
-        )
-    return decode_frame(bytes(frame), received_at=datetime.now(UTC))
+        Raises:
+            UserError: This is no event class, or the function cannot be called with an event.
+        """
+        self._callbacks.add(event_type, handler)
 
+    def once(self, event_type: type[_A], handler: Callable[[_A], object]) -> None:
+        """Have `run` call a function with the next event of a type only.
 
-@asynccontextmanager
-async def open_live(unique_id: str, room_id: int, options: Options, network: Network) -> AsyncGenerator[Live]:
-    """Open a room over a given network; `connect()` with everything checked."""
-    async with network.open_http(options) as http, block_group() as group:
-        resolver = Resolver(unique_id, room_id, options, http, network.rng)
-        session = Session(
-            resolver=resolver,
-            options=options,
-            dial=network.dial or dial_directly(options, resolver.proxy_for),
-            hub=Hub(View(limit=options.buffer, overflow=options.overflow)),
-            now=network.now,
-            rng=network.rng,
-        )
-        try:
-            await group.start(session.run, name=f"livetok session @{unique_id or room_id}")
-            yield Live(session, resolver)
-            await _leave(session)
-        finally:
-            session.hub.abandon()
-        if session.untold is not None:
-            raise session.untold
+        Raises:
+            UserError: This is no event class, or the function cannot be called with an event.
+        """
+        self._callbacks.add(event_type, handler, once=True)
 
+    def remove_listener(self, event_type: type[_A], handler: Callable[[_A], object]) -> None:
+        """Call a function no more.
 
-async def _leave(session: Session) -> None:
-    """Let the websocket close politely; cancelling the caller cuts that short."""
-    session.hub.abandon()
-    if session.stop():
-        with anyio.move_on_after(_FAREWELL):
-            await session.finished.wait()
+        Raises:
+            UserError: It does not listen to this type.
+        """
+        self._callbacks.remove(event_type, handler)
+
+    async def run(self, *, concurrent: bool = False, limit: int = 100, on_error: OnError = "raise") -> None:
+        """Call the handlers until the broadcast ends; types that none listens to are not even decoded.
+
+        Handlers run one after another, in the order of the events and of their registration. While one runs, events
+        wait in the buffer, and the connection is kept alive.
+
+        Args:
+            concurrent: Do not wait for a handler before the next one is called. They still begin in order.
+            limit: Handlers that may run at once with `concurrent`.
+            on_error: What becomes of an exception that a handler raises. `"raise"`: the others are cancelled, and it is
+                raised here as itself; several at once as one `ExceptionGroup`. `"log"`: it is logged. A function,
+                synchronous or not: it is called with the exception and the event.
+
+        Raises:
+            UserError: An argument is wrong, or `run` is under way already.
+            ConnectionLost: As the iteration does; with `concurrent`, once the handlers at work are through.
+            Blocked: Likewise.
+            RoomError: Likewise.
+        """
+        await self._callbacks.run(self._session, concurrent=concurrent, limit=limit, on_error=on_error)

@@ -15,10 +15,11 @@ from attrs import define, evolve, field, frozen
 from typing_extensions import Unpack
 
 from livetok._checks import seconds
+from livetok._connect import Network, open_live
 from livetok._core import retry
 from livetok._core.handles import parse_user
 from livetok._lifetime import block_group
-from livetok._live import Live, Network, open_live
+from livetok._live import Live
 from livetok._net.http import HttpClient
 from livetok._resolve.rooms import OPEN, find_room
 from livetok._resolve.visitor import Visitor

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from livetok.proto import RoomPinEvent, User
 
-__all__ = ["Battle", "Gifter", "Goal", "RoomState", "Team", "TopViewer"]
+__all__ = ["Battle", "Gifter", "Goal", "RoomState", "Statistics", "Team", "TopViewer"]
 
 
 @frozen
@@ -136,3 +136,32 @@ class RoomState:
     pinned: RoomPinEvent | None = None
     paused: bool = False
     ended: bool = False
+
+
+@frozen(kw_only=True)
+class Statistics:
+    """Totals of a session at one moment.
+
+    Attributes:
+        messages: Webcast messages received, before any was dropped.
+        bytes: Size of the websocket messages they came in.
+        decoded: Messages that became typed events.
+        undecoded: Messages and frames whose bytes were damaged.
+        duplicates: Messages dropped because they had been delivered before.
+        foreign: Messages dropped because they belong to another room.
+        skipped: Messages that were not decoded because nobody asked for their type.
+        lagged: Messages dropped because the program reads too slowly and asked for `drop_oldest`.
+        reconnects: Connections after the first.
+        last_message_age: Seconds since the last websocket message, None before the first.
+    """
+
+    messages: int = 0
+    bytes: int = 0
+    decoded: int = 0
+    undecoded: int = 0
+    duplicates: int = 0
+    foreign: int = 0
+    skipped: int = 0
+    lagged: int = 0
+    reconnects: int = 0
+    last_message_age: float | None = None

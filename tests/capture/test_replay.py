@@ -26,8 +26,8 @@ from livetok import (
     replay,
 )
 from livetok._capture import create
+from livetok._connect import Network, open_live
 from livetok._core.capture import pack, read_records, signature
-from livetok._live import Network, open_live
 from livetok.options import Options
 from livetok.proto import CaptureHeader, CaptureKind, CaptureRecord
 from livetok.testing import Audience, Simulator

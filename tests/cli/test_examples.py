@@ -15,7 +15,7 @@ from types import ModuleType
 import pytest
 from attrs import define, field
 
-from livetok._live import Network, open_live
+from livetok._connect import Network, open_live
 from livetok._net.websocket import WebSocket, open_websocket
 from livetok.events import CommentEvent, LiveEndEvent
 from livetok.options import Options

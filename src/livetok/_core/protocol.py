@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Final
 
@@ -15,8 +15,10 @@ from livetok._core.frames import DEFAULT_LIMIT, Batch, ack, enter_room, heartbea
 from livetok._core.gifts import Streaks
 from livetok._core.tally import COUNTED, Tally
 from livetok._mixins.event import Event, Meta, with_meta
+from livetok._mixins.gift import set_catalogue
 from livetok._refined import LiveEndEvent
 from livetok.errors import DecodeError
+from livetok.models import Gift
 from livetok.proto import BaseProtoMessage, GiftEvent, UndecodedEvent, UnknownEvent
 
 __all__ = ["Counts", "Protocol", "Received", "Window", "decode"]
@@ -101,6 +103,7 @@ class Protocol:
         wanted: Methods to decode, without the prefix `Webcast`; None for all. What the state needs is decoded anyway.
         cursor: Resume token of the last batch.
         internal_ext: Acknowledgement token of the last batch.
+        catalogue: The gifts of the room by id; gift events carry their entry.
     """
 
     room_id: int
@@ -110,6 +113,7 @@ class Protocol:
     limit: int = DEFAULT_LIMIT
     cursor: str = ""
     internal_ext: bytes = b""
+    catalogue: Mapping[int, Gift] = field(factory=dict[int, Gift])
     counts: Counts = field(factory=Counts)
     tally: Tally = field(factory=Tally)
     _streaks: Streaks = field(factory=Streaks)
@@ -215,6 +219,8 @@ class Protocol:
         try:
             if isinstance(event, GiftEvent):
                 finals = tuple(self._streaks.take(event, event.meta.received_at.timestamp()))
+                if self.catalogue:
+                    set_catalogue(event, self.catalogue.get(event.gift_id or event.gift.id))
             self.tally.take(event)
         except DecodeError as error:
             damaged = UndecodedEvent(method=event.meta.method, payload=payload, error=str(error))

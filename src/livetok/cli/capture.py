@@ -43,8 +43,8 @@ async def run(args: argparse.Namespace) -> int:
     import anyio
 
     from livetok._capture import create
+    from livetok._connect import Network, open_live
     from livetok._core.handles import parse_user
-    from livetok._live import Network, open_live
     from livetok.cli.output import open_output
     from livetok.cli.stream import deliver, form_of
     from livetok.options import Options

@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 import anyio
 from attrs import define, evolve, field
 
+from livetok._connect import Network, open_live
 from livetok._core.handles import parse_user
-from livetok._live import Live, Network, open_live
+from livetok._live import Live
 from livetok._net.http import HttpClient, memory_client, open_http
 from livetok._net.websocket import HandshakeRefused, WebSocket
 from livetok.errors import ClosedByServer, NetworkError

@@ -1,7 +1,7 @@
 """Fixtures for people who test a bot; found by pytest when livetok is installed.
 
-`tiktok` is a simulated TikTok in memory, to which `livetok.connect()` and `livetok.watch()` lead for the time of the
-test; `live_room` is a room in it. Use them with anyio's pytest plugin, on either backend.
+`tiktok` is a simulated TikTok in memory, to which `connect()`, `watch()`, `follow()` and `is_live()` of livetok lead for the
+time of the test; `live_room` is a room in it. Use them with anyio's pytest plugin, on either backend.
 
 livetok is imported when a fixture is first asked for: pytest loads this file in every run, used or not.
 """
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["live_room", "tiktok"]
 
 # Where the public functions take their network from.
-_PLACES = ("livetok._live.Network", "livetok._watch.Network")
+_PLACES = ("livetok._connect.Network", "livetok._watch.Network")
 
 
 @pytest.fixture
@@ -32,6 +32,7 @@ def tiktok(monkeypatch: pytest.MonkeyPatch) -> Iterator[MemoryNetwork]:
     network = MemoryNetwork(simulator=Simulator(switches=Switches(signatures=False)))
     for place in _PLACES:
         monkeypatch.setattr(place, network.network)
+    monkeypatch.setattr("livetok._resolve.status.open_http", network.open_http)
     yield network
     broken = [one.to_json() for one in network.simulator.violations if not one.tolerated]
     if broken:

@@ -17,8 +17,9 @@ import anyio
 import anyio.lowlevel
 from attrs import define, evolve, field
 
+from livetok._connect import Network, open_live
 from livetok._core.capture import read_records
-from livetok._live import Live, Network, open_live
+from livetok._live import Live
 from livetok._net.http import HttpClient, memory_client, open_http
 from livetok._net.websocket import HandshakeRefused, WebSocket
 from livetok.errors import (

@@ -1,0 +1,154 @@
+"""`connect()`: options checked, the network opened, a session started, a `Live` handed out."""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import UTC, datetime
+from typing import Final
+
+import anyio
+from attrs import field, frozen
+from typing_extensions import Unpack
+
+from livetok._capture import Observer, Taps
+from livetok._core.handles import parse_room_id, parse_user
+from livetok._core.protocol import decode as decode_frame
+from livetok._lifetime import block_group
+from livetok._live import Live
+from livetok._mixins.event import Event
+from livetok._net.dial import Dial, dial_directly
+from livetok._net.http import HttpClient, open_http
+from livetok._recordings import Recordings
+from livetok._resolve import Resolver
+from livetok._session import Session
+from livetok._view import Hub, View
+from livetok.errors import Blocked, NetworkError, UserError
+from livetok.models import Gift
+from livetok.options import ConnectOptions, Options
+
+__all__ = ["Network", "connect", "decode", "open_live"]
+
+_log = logging.getLogger("livetok.session")
+
+# A websocket that is closed politely waits up to 1 s for a silent peer; leaving must not take 1.5 s.
+_FAREWELL: Final = 1.3
+
+
+@frozen(kw_only=True)
+class Network:
+    """How a session reaches the outside: what tests and the simulator in memory replace.
+
+    Attributes:
+        open_http: Gives the HTTP client; closed with the session.
+        dial: Opens a websocket.
+        now: The time of day that events are stamped with.
+        rng: Source of identities and of jitter.
+        time: Clock that durations are measured with, in seconds.
+        sleep: Waits between attempts.
+        observers: Are shown what passes from the first request on.
+    """
+
+    open_http: Callable[[Options], AbstractAsyncContextManager[HttpClient]] = open_http
+    dial: Dial | None = None
+    now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
+    rng: random.Random = field(factory=random.Random)
+    time: Callable[[], float] = anyio.current_time
+    sleep: Callable[[float], Awaitable[None]] = anyio.sleep
+    observers: tuple[Observer, ...] = ()
+
+
+def connect(
+    user: str | None = None, *, room_id: int | str | None = None, **options: Unpack[ConnectOptions]
+) -> AbstractAsyncContextManager[Live]:
+    """Open a live room.
+
+    Enter and leave it in one task, and do not `yield` from inside it. Leaving ends everything that runs for it,
+    within 1.5 s even when the peer is silent; an exception of the block arrives as itself.
+
+    Args:
+        user: `"@name"`, `"name"`, or a profile or live URL.
+        room_id: Enter this room without looking the user up; `user` may then be left out.
+        **options: See `livetok.options.Options`: `signer`, `endpoints`, `http`, `proxy`, `session`, `retry`,
+            `history`, `fetch_room_info`, `fetch_gifts`, `heartbeat_interval`, `stale_timeout`, `http_timeout`,
+            `ws_timeout` (seconds), `buffer` (messages), `overflow`, `language`, `headers`, `params`, `ssl_context`,
+            `trust_env`, `compress`, `max_frame_size` (bytes).
+
+    Raises:
+        UserError: At the call, for a handle or an option that is wrong.
+        RoomError: At the `async with` line: no such user, offline, ended, restricted.
+        Blocked: At the `async with` line, after some attempts with other identities.
+        NetworkError: At the `async with` line, at once.
+    """
+    if user is None and room_id is None:
+        raise UserError("connect() needs a user or a room_id", hint='connect("@name")')
+    handle = "" if user is None else parse_user(user)
+    number = 0 if room_id is None else parse_room_id(room_id)
+    return open_live(handle, number, Options.of(options), Network())
+
+
+def decode(frame: bytes) -> list[Event]:
+    """Return the events in one websocket message, for programs that bring their own transport.
+
+    Stateless: nothing is remembered from one call to the next, so duplicates are delivered and acknowledgements are
+    the caller's. Damage becomes an `UndecodedEvent`; frames that carry no events give an empty list.
+
+    Raises:
+        UserError: `frame` is no bytes.
+    """
+    if not isinstance(frame, bytes | bytearray | memoryview):
+        raise UserError(
+            f"a frame is bytes, not {type(frame).__name__}", hint="pass one binary websocket message"
+        )
+    return decode_frame(bytes(frame), received_at=datetime.now(UTC))
+
+
+@asynccontextmanager
+async def open_live(unique_id: str, room_id: int, options: Options, network: Network) -> AsyncGenerator[Live]:
+    """Open a room over a given network; `connect()` with everything checked."""
+    async with network.open_http(options) as http, block_group() as group:
+        taps = Taps(list(network.observers))
+        http.observer = taps.answered
+        resolver = Resolver(unique_id, room_id, options, http, network.rng, network.sleep)
+        session = Session(
+            resolver=resolver,
+            options=options,
+            dial=taps.dial(network.dial or dial_directly(options, resolver.proxy_for)),
+            hub=Hub(View(limit=options.buffer, overflow=options.overflow)),
+            now=network.now,
+            rng=network.rng,
+            time=network.time,
+            sleep=network.sleep,
+        )
+        try:
+            if options.fetch_gifts:
+                session.catalogue = await _gifts(resolver)
+            await group.start(session.run, name=f"livetok session @{unique_id or room_id}")
+            recordings = Recordings(session, resolver, group)
+            yield Live(session, resolver, taps, recordings)
+            await recordings.finish()
+            await _leave(session)
+        finally:
+            session.hub.abandon()
+            taps.close()
+        if session.untold is not None:
+            raise session.untold
+
+
+async def _gifts(resolver: Resolver) -> dict[int, Gift]:
+    """Ask for the gift catalogue; a room is worth entering without."""
+    try:
+        return await resolver.fetch_gifts()
+    except (Blocked, NetworkError) as error:
+        _log.warning("no gift catalogue: %s", error)
+        return {}
+
+
+async def _leave(session: Session) -> None:
+    """Let the websocket close politely; cancelling the caller cuts that short."""
+    session.hub.abandon()
+    if session.stop():
+        with anyio.move_on_after(_FAREWELL):
+            await session.finished.wait()
