@@ -45,10 +45,7 @@ class BadgeStructMixin:
     def label(self) -> builtins.str:
         """The text on the badge, empty when there is none."""
         return (
-            self.combine.str
-            or self.combine.text.default_pattern
-            or self.str.str
-            or self.text.default_pattern
+            self.combine.str or self.combine.text.default_pattern or self.str.str or self.text.default_pattern
         )
 
     @property

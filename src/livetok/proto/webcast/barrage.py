@@ -33,8 +33,10 @@ class BarrageEvent(Event):
     msg_type: "BarrageMessageBarrageType" = betterproto2.field(
         3, betterproto2.TYPE_ENUM, default_factory=lambda: BarrageMessageBarrageType(0)
     )
+    """What is announced."""
     icon: "ImageModel" = betterproto2.field(4, betterproto2.TYPE_MESSAGE, optional=True)
     content: "Text" = betterproto2.field(5, betterproto2.TYPE_MESSAGE, optional=True)
+    """The line; its key tells super fans."""
     duration: "int" = betterproto2.field(6, betterproto2.TYPE_INT64)
     background: "ImageModel" = betterproto2.field(7, betterproto2.TYPE_MESSAGE, optional=True)
     right_icon: "ImageModel" = betterproto2.field(8, betterproto2.TYPE_MESSAGE, optional=True)
@@ -61,6 +63,7 @@ class BarrageEvent(Event):
     sub_type: "str" = betterproto2.field(23, betterproto2.TYPE_STRING)
     common_barrage_content: "Text" = betterproto2.field(24, betterproto2.TYPE_MESSAGE, optional=True)
     user: "User" = betterproto2.field(50, betterproto2.TYPE_MESSAGE, optional=True)
+    """Whom it is about."""
     user_grade_param: "BarrageTypeUserGradeParam" = betterproto2.field(
         100, betterproto2.TYPE_MESSAGE, optional=True
     )

@@ -27,10 +27,13 @@ class LinkMicBattleEvent(Event):
 
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     battle_id: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
+    """The same in all messages of one battle."""
     battle_settings: "BattleSetting" = betterproto2.field(3, betterproto2.TYPE_MESSAGE, optional=True)
+    """When it began and how long it lasts."""
     action: "LinkMicBattleBattleAction" = betterproto2.field(
         4, betterproto2.TYPE_ENUM, default_factory=lambda: LinkMicBattleBattleAction(0)
     )
+    """4 opened, 5 finished, 6 cut short; the others are invitations and answers."""
     battle_result: "dict[int, BattleResult]" = betterproto2.field(
         5,
         betterproto2.TYPE_MAP,
@@ -69,6 +72,7 @@ class LinkMicBattleEvent(Event):
     team_armies: "list[BattleTeamUserArmies]" = betterproto2.field(
         18, betterproto2.TYPE_MESSAGE, repeated=True
     )
+    """Scores by team, in a battle of teams."""
     ab_test_setting: "list[BattleABTestSetting]" = betterproto2.field(
         19, betterproto2.TYPE_MESSAGE, repeated=True
     )
@@ -607,6 +611,7 @@ class MicBattleUpdateEvent(Event):
 
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     battle_id: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
+    """The same in all messages of one battle."""
     armies: "dict[int, BattleUserArmies]" = betterproto2.field(
         3,
         betterproto2.TYPE_MAP,
@@ -629,6 +634,7 @@ class MicBattleUpdateEvent(Event):
     team_armies: "list[BattleTeamUserArmies]" = betterproto2.field(
         14, betterproto2.TYPE_MESSAGE, repeated=True
     )
+    """Scores by team, in a battle of teams."""
     trigger_critical_strike: "bool" = betterproto2.field(15, betterproto2.TYPE_BOOL)
     has_team_match_mvp_sfx: "bool" = betterproto2.field(16, betterproto2.TYPE_BOOL)
     log_id: "str" = betterproto2.field(17, betterproto2.TYPE_STRING)

@@ -28,6 +28,7 @@ class CommentEvent(CommentEventMixin, Event):
 
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     user: "User" = betterproto2.field(2, betterproto2.TYPE_MESSAGE, optional=True)
+    """Who wrote it."""
     content: "str" = betterproto2.field(3, betterproto2.TYPE_STRING)
     """The text of the comment."""
     visible_to_sender: "bool" = betterproto2.field(4, betterproto2.TYPE_BOOL)
@@ -40,12 +41,14 @@ class CommentEvent(CommentEventMixin, Event):
     at_user: "User" = betterproto2.field(12, betterproto2.TYPE_MESSAGE, optional=True)
     """The user whom the comment addresses."""
     emotes: "list[EmoteWithIndex]" = betterproto2.field(13, betterproto2.TYPE_MESSAGE, repeated=True)
+    """Pictures in the text, with their places."""
     content_language: "str" = betterproto2.field(14, betterproto2.TYPE_STRING)
     """Language code guessed by TikTok."""
     msg_filter: "MsgFilter" = betterproto2.field(15, betterproto2.TYPE_MESSAGE, optional=True)
     quick_chat_scene: "int" = betterproto2.field(16, betterproto2.TYPE_INT32)
     community_flagged_status: "int" = betterproto2.field(17, betterproto2.TYPE_INT32)
     user_identity: "UserIdentity" = betterproto2.field(18, betterproto2.TYPE_MESSAGE, optional=True)
+    """What the writer is to the host."""
     comment_quality_scores: "list[CommentQualityScore]" = betterproto2.field(
         19, betterproto2.TYPE_MESSAGE, repeated=True
     )
@@ -62,6 +65,7 @@ class CommentEvent(CommentEventMixin, Event):
     )
     mention_user_list: "list[int]" = betterproto2.field(27, betterproto2.TYPE_INT64, repeated=True)
     mention_users: "list[User]" = betterproto2.field(28, betterproto2.TYPE_MESSAGE, repeated=True)
+    """Users that are mentioned."""
     is_on_comment_tray: "bool" = betterproto2.field(29, betterproto2.TYPE_BOOL)
 
 
@@ -125,7 +129,9 @@ class ImDeleteEvent(Event):
 
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     delete_msg_ids: "list[int]" = betterproto2.field(2, betterproto2.TYPE_INT64, repeated=True)
+    """Messages to be removed."""
     delete_user_ids: "list[int]" = betterproto2.field(3, betterproto2.TYPE_INT64, repeated=True)
+    """Users whose messages are all to be removed."""
 
 
 class CommentTag(betterproto2.Enum):

@@ -26,7 +26,9 @@ class EmoteEvent(Event):
 
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     user: "User" = betterproto2.field(2, betterproto2.TYPE_MESSAGE, optional=True)
+    """Who sent them."""
     emote_list: "list[EmoteModel]" = betterproto2.field(3, betterproto2.TYPE_MESSAGE, repeated=True)
+    """The emotes, in order."""
     msg_filter: "MsgFilter" = betterproto2.field(4, betterproto2.TYPE_MESSAGE, optional=True)
     user_identity: "UserIdentity" = betterproto2.field(5, betterproto2.TYPE_MESSAGE, optional=True)
 

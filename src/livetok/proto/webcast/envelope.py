@@ -26,9 +26,11 @@ class EnvelopeEvent(Event):
 
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     envelope_info: "MessageRedEnvelopInfo" = betterproto2.field(2, betterproto2.TYPE_MESSAGE, optional=True)
+    """What is in the box, and when it opens."""
     display: "EnvelopeDisplay" = betterproto2.field(
         3, betterproto2.TYPE_ENUM, default_factory=lambda: EnvelopeDisplay(0)
     )
+    """Whether it appears or goes away."""
     public_area_msg_common: "PublicAreaMessageCommon" = betterproto2.field(
         4, betterproto2.TYPE_MESSAGE, optional=True
     )

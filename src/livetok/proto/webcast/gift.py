@@ -29,6 +29,7 @@ class GiftEvent(GiftEventMixin, Event):
 
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     gift_id: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
+    """Id in the gift catalogue."""
     fan_ticket_count: "int" = betterproto2.field(3, betterproto2.TYPE_INT32)
     group_count: "int" = betterproto2.field(4, betterproto2.TYPE_INT32)
     """Gifts in one bundle."""
@@ -36,6 +37,7 @@ class GiftEvent(GiftEventMixin, Event):
     """Running total within the streak, not a difference."""
     combo_count: "int" = betterproto2.field(6, betterproto2.TYPE_INT32)
     user: "User" = betterproto2.field(7, betterproto2.TYPE_MESSAGE, optional=True)
+    """Who sent it."""
     to_user: "User" = betterproto2.field(8, betterproto2.TYPE_MESSAGE, optional=True)
     """The receiver in a multi-guest room; absent: the host."""
     repeat_end: "int" = betterproto2.field(9, betterproto2.TYPE_INT32)
@@ -47,6 +49,7 @@ class GiftEvent(GiftEventMixin, Event):
     room_fan_ticket_count: "int" = betterproto2.field(13, betterproto2.TYPE_INT64)
     priority: "GiftIMPriority" = betterproto2.field(14, betterproto2.TYPE_MESSAGE, optional=True)
     gift: "Gift" = betterproto2.field(15, betterproto2.TYPE_MESSAGE, optional=True)
+    """Name, price and pictures."""
     log_id: "str" = betterproto2.field(16, betterproto2.TYPE_STRING)
     send_type: "int" = betterproto2.field(17, betterproto2.TYPE_INT64)
     public_area_common: "PublicAreaCommon" = betterproto2.field(18, betterproto2.TYPE_MESSAGE, optional=True)
@@ -65,6 +68,7 @@ class GiftEvent(GiftEventMixin, Event):
     msg_filter: "MsgFilter" = betterproto2.field(30, betterproto2.TYPE_MESSAGE, optional=True)
     lynx_extra: "list[LynxGiftExtra]" = betterproto2.field(31, betterproto2.TYPE_MESSAGE, repeated=True)
     user_identity: "UserIdentity" = betterproto2.field(32, betterproto2.TYPE_MESSAGE, optional=True)
+    """What the sender is to the host."""
     match_info: "MatchInfo" = betterproto2.field(33, betterproto2.TYPE_MESSAGE, optional=True)
     linkmic_gift_expression_strategy: "LinkmicGiftExpressionStrategy" = betterproto2.field(
         34, betterproto2.TYPE_ENUM, default_factory=lambda: LinkmicGiftExpressionStrategy(0)

@@ -27,11 +27,15 @@ class GoalUpdateEvent(Event):
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     indicator: "LiveStreamGoalIndicator" = betterproto2.field(2, betterproto2.TYPE_MESSAGE, optional=True)
     goal: "LiveStreamGoal" = betterproto2.field(3, betterproto2.TYPE_MESSAGE, optional=True)
+    """The goal and how far it is."""
     contributor_id: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
+    """Who brought it forward."""
     contributor_avatar: "ImageModel" = betterproto2.field(5, betterproto2.TYPE_MESSAGE, optional=True)
     contributor_display_id: "str" = betterproto2.field(6, betterproto2.TYPE_STRING)
+    """Their @name."""
     contribute_subgoal: "LiveStreamSubGoal" = betterproto2.field(7, betterproto2.TYPE_MESSAGE, optional=True)
     contribute_count: "int" = betterproto2.field(9, betterproto2.TYPE_INT64)
+    """By how much."""
     contribute_score: "int" = betterproto2.field(10, betterproto2.TYPE_INT64)
     gift_repeat_count: "int" = betterproto2.field(11, betterproto2.TYPE_INT64)
     contributor_id_str: "str" = betterproto2.field(12, betterproto2.TYPE_STRING)

@@ -27,9 +27,11 @@ class MemberEvent(Event):
 
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     user: "User" = betterproto2.field(2, betterproto2.TYPE_MESSAGE, optional=True)
+    """Who came."""
     member_count: "int" = betterproto2.field(3, betterproto2.TYPE_INT32)
     """Viewers now."""
     operator: "User" = betterproto2.field(4, betterproto2.TYPE_MESSAGE, optional=True)
+    """Who did it to them, in the case of a moderator action."""
     is_set_to_admin: "bool" = betterproto2.field(5, betterproto2.TYPE_BOOL)
     is_top_user: "bool" = betterproto2.field(6, betterproto2.TYPE_BOOL)
     rank_score: "int" = betterproto2.field(7, betterproto2.TYPE_INT64)

@@ -28,6 +28,7 @@ class RoomPinEvent(Event):
 
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     chat_message: "CommentEvent" = betterproto2.field(2, betterproto2.TYPE_MESSAGE, optional=True)
+    """The pinned comment; one of five, the others for other kinds of messages."""
     social_message: "SocialEvent" = betterproto2.field(3, betterproto2.TYPE_MESSAGE, optional=True)
     gift_message: "GiftEvent" = betterproto2.field(4, betterproto2.TYPE_MESSAGE, optional=True)
     member_message: "MemberEvent" = betterproto2.field(5, betterproto2.TYPE_MESSAGE, optional=True)
@@ -36,6 +37,7 @@ class RoomPinEvent(Event):
     """Method string of the pinned message."""
     pin_time: "int" = betterproto2.field(31, betterproto2.TYPE_INT64)
     operator: "User" = betterproto2.field(32, betterproto2.TYPE_MESSAGE, optional=True)
+    """Who pinned it."""
     action: "PinMessageActionType" = betterproto2.field(
         33, betterproto2.TYPE_ENUM, default_factory=lambda: PinMessageActionType(0)
     )

@@ -27,11 +27,15 @@ class PollEvent(Event):
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     message_type: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
     poll_id: "int" = betterproto2.field(3, betterproto2.TYPE_INT64)
+    """The same in all messages of one poll."""
     start_content: "PollStartContent" = betterproto2.field(4, betterproto2.TYPE_MESSAGE, optional=True)
+    """Set when the poll starts."""
     end_content: "PollEndContent" = betterproto2.field(5, betterproto2.TYPE_MESSAGE, optional=True)
+    """Set when it is over."""
     update_votes_content: "PollUpdateVotesContent" = betterproto2.field(
         6, betterproto2.TYPE_MESSAGE, optional=True
     )
+    """Set when votes came in."""
     poll_kind: "PollKind" = betterproto2.field(7, betterproto2.TYPE_ENUM, default_factory=lambda: PollKind(0))
     poll_basic_info: "PollBasicInfo" = betterproto2.field(8, betterproto2.TYPE_MESSAGE, optional=True)
     template_content: "TemplateContent" = betterproto2.field(9, betterproto2.TYPE_MESSAGE, optional=True)

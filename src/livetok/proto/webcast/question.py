@@ -24,6 +24,7 @@ class QuestionNewEvent(Event):
 
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     data: "Question" = betterproto2.field(2, betterproto2.TYPE_MESSAGE, optional=True)
+    """The question, and who asked it."""
 
 
 @message

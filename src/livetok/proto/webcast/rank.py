@@ -28,6 +28,7 @@ class RankingUpdateEvent(Event):
 
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     updates: "list[RankUpdate]" = betterproto2.field(2, betterproto2.TYPE_MESSAGE, repeated=True)
+    """The room's place, one entry a ranking."""
     group_type: "EntranceGroupType" = betterproto2.field(
         3, betterproto2.TYPE_ENUM, default_factory=lambda: EntranceGroupType(0)
     )
@@ -177,9 +178,13 @@ class UserRankingUpdateEvent(Event):
     )
     owner_idx_before_update: "int" = betterproto2.field(3, betterproto2.TYPE_INT64)
     owner_idx_after_update: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
+    """The place that was reached."""
     self_get_badge_msg: "Text" = betterproto2.field(5, betterproto2.TYPE_MESSAGE, optional=True)
+    """The line for the user."""
     other_get_badge_msg: "Text" = betterproto2.field(6, betterproto2.TYPE_MESSAGE, optional=True)
+    """The line for everybody else; its pieces are the user and the place."""
     cur_user_id: "int" = betterproto2.field(7, betterproto2.TYPE_INT64)
+    """Who reached it."""
     left_icon: "ImageModel" = betterproto2.field(8, betterproto2.TYPE_MESSAGE, optional=True)
     content: "Text" = betterproto2.field(9, betterproto2.TYPE_MESSAGE, optional=True)
     rank_type: "ProfitRankType" = betterproto2.field(
@@ -239,6 +244,7 @@ class HourlyRankRewardEvent(Event):
 
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     winners: "list[HourlyRankRewardInfo]" = betterproto2.field(2, betterproto2.TYPE_MESSAGE, repeated=True)
+    """Who won what."""
 
 
 @message

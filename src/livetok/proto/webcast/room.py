@@ -34,6 +34,7 @@ class ControlEvent(Event):
     """Both 3 and 4 end the stream."""
     tips: "str" = betterproto2.field(3, betterproto2.TYPE_STRING)
     extra: "Extra" = betterproto2.field(4, betterproto2.TYPE_MESSAGE, optional=True)
+    """Why TikTok suspended the stream."""
     perception_dialog: "PerceptionDialogInfo" = betterproto2.field(
         5, betterproto2.TYPE_MESSAGE, optional=True
     )
@@ -61,6 +62,7 @@ class RoomEvent(Event):
 
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     content: "str" = betterproto2.field(2, betterproto2.TYPE_STRING)
+    """The text."""
     supprot_landscape: "bool" = betterproto2.field(3, betterproto2.TYPE_BOOL)
     source: "int" = betterproto2.field(4, betterproto2.TYPE_INT32)
     icon: "ImageModel" = betterproto2.field(5, betterproto2.TYPE_MESSAGE, optional=True)
@@ -93,6 +95,7 @@ class SystemEvent(Event):
 
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     message: "str" = betterproto2.field(2, betterproto2.TYPE_STRING)
+    """The text."""
 
 
 @message
@@ -105,7 +108,9 @@ class IntroMessageEvent(Event):
         3, betterproto2.TYPE_ENUM, default_factory=lambda: _proto.AuditStatus(0)
     )
     content: "str" = betterproto2.field(4, betterproto2.TYPE_STRING)
+    """The text."""
     user: "User" = betterproto2.field(5, betterproto2.TYPE_MESSAGE, optional=True)
+    """The host."""
     intro_mode: "int" = betterproto2.field(6, betterproto2.TYPE_INT32)
     badges: "list[BadgeStruct]" = betterproto2.field(7, betterproto2.TYPE_MESSAGE, repeated=True)
     content_language: "str" = betterproto2.field(8, betterproto2.TYPE_STRING)
@@ -193,6 +198,7 @@ class CaptionEvent(Event):
     timestamp_ms: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
     duration_ms: "int" = betterproto2.field(3, betterproto2.TYPE_INT64)
     content: "list[CaptionContent]" = betterproto2.field(4, betterproto2.TYPE_MESSAGE, repeated=True)
+    """The words, one entry a language."""
     sentence_id: "int" = betterproto2.field(5, betterproto2.TYPE_INT64)
     sequence_id: "int" = betterproto2.field(6, betterproto2.TYPE_INT64)
     definite: "bool" = betterproto2.field(7, betterproto2.TYPE_BOOL)

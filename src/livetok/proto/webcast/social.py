@@ -32,6 +32,7 @@ class LikeEvent(Event):
     """Likes of the room. Comes from several servers and may go backwards."""
     color: "int" = betterproto2.field(4, betterproto2.TYPE_INT32)
     user: "User" = betterproto2.field(5, betterproto2.TYPE_MESSAGE, optional=True)
+    """Who tapped."""
     icon: "str" = betterproto2.field(6, betterproto2.TYPE_STRING)
     icons: "list[ImageModel]" = betterproto2.field(7, betterproto2.TYPE_MESSAGE, repeated=True)
     specified_display_text: "list[SpecifiedDisplayText]" = betterproto2.field(
@@ -65,6 +66,7 @@ class SocialEvent(Event):
 
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     user: "User" = betterproto2.field(2, betterproto2.TYPE_MESSAGE, optional=True)
+    """Who did it."""
     share_type: "int" = betterproto2.field(3, betterproto2.TYPE_INT64)
     action: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
     """1 follow, 2 to 5 share. The key of common.display_text tells it too, and more exactly."""

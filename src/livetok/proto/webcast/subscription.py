@@ -31,10 +31,12 @@ class SubNotifyEvent(Event):
 
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
     user: "User" = betterproto2.field(2, betterproto2.TYPE_MESSAGE, optional=True)
+    """The subscriber."""
     exhibition_type: "ExhibitionType" = betterproto2.field(
         3, betterproto2.TYPE_ENUM, default_factory=lambda: ExhibitionType(0)
     )
     sub_month: "int" = betterproto2.field(4, betterproto2.TYPE_INT64)
+    """Months subscribed."""
     subscribe_type: "SubscribeType" = betterproto2.field(
         5, betterproto2.TYPE_ENUM, default_factory=lambda: SubscribeType(0)
     )
@@ -44,6 +46,7 @@ class SubNotifyEvent(Event):
     message_type: "MessageType" = betterproto2.field(
         7, betterproto2.TYPE_ENUM, default_factory=lambda: MessageType(0)
     )
+    """0 is a subscription; the others are reminders and notices."""
     subscribing_status: "SubscribingStatus" = betterproto2.field(
         8, betterproto2.TYPE_ENUM, default_factory=lambda: SubscribingStatus(0)
     )

@@ -1,0 +1,115 @@
+"""The JSON Schema of what ``--json`` prints and ``to_dict(casing=Casing.SNAKE)`` returns."""
+
+import json
+from typing import Any
+
+import betterproto2
+from betterproto2 import Casing
+
+from livetok._codec import Message
+from livetok._codec.message import spec_of
+from livetok._codec.spec import FieldSpec, json_name
+from tools.reference.facts import Fact
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+_INT64 = {"type": "string", "pattern": "^-?[0-9]+$"}
+_FLOAT = {"anyOf": [{"type": "number"}, {"enum": ["NaN", "Infinity", "-Infinity"]}]}
+_SCALARS: dict[str, dict[str, Any]] = {
+    betterproto2.TYPE_BOOL: {"type": "boolean"},
+    betterproto2.TYPE_STRING: {"type": "string"},
+    betterproto2.TYPE_BYTES: {"type": "string", "contentEncoding": "base64"},
+    betterproto2.TYPE_FLOAT: _FLOAT,
+    betterproto2.TYPE_DOUBLE: _FLOAT,
+    **dict.fromkeys(betterproto2.INT_64_TYPES, _INT64),
+}
+_META: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "message_id": _INT64,
+        "method": {"type": "string"},
+        "room_id": _INT64,
+        "unique_id": {"type": "string"},
+        "received_at": {"type": "string", "format": "date-time"},
+        "sequence": {"type": "integer", "minimum": 0},
+        "history": {"type": "boolean"},
+    },
+    "required": ["message_id", "method", "room_id", "unique_id", "received_at", "sequence", "history"],
+}
+
+
+class Schema:
+    """Collects the definitions of all messages and enums that the events lead to."""
+
+    def __init__(self, facts: list[Fact]):
+        self._facts = facts
+        self._messages: dict[str, dict[str, Any]] = {}
+        self._enums: dict[str, dict[str, Any]] = {}
+
+    def document(self) -> dict[str, Any]:
+        """The whole schema: one line of output is one of the named events."""
+        lines = {fact.name: self._line(fact) for fact in self._facts}
+        return {
+            "$schema": DIALECT,
+            "title": "An event of livetok, as `livetok watch --json` prints it",
+            "description": (
+                "64-bit integers are text, enums are names (or numbers that have no name yet), bytes are base64. "
+                "What the server did not send is left out. Ignore fields and events that you do not know: "
+                "TikTok adds to them."
+            ),
+            "oneOf": [{"$ref": f"#/$defs/event.{name}"} for name in lines],
+            "$defs": {
+                "meta": _META,
+                **{f"event.{name}": line for name, line in lines.items()},
+                **dict(sorted(self._messages.items())),
+                **dict(sorted(self._enums.items())),
+            },
+        }
+
+    def _line(self, fact: Fact) -> dict[str, Any]:
+        return {
+            "description": fact.meaning,
+            "type": "object",
+            "properties": {
+                "type": {"const": fact.name},
+                "event": self._message(fact.event_class),
+                "meta": {"$ref": "#/$defs/meta"},
+            },
+            "required": ["type", "event", "meta"],
+        }
+
+    def _message(self, message_class: type[Message]) -> dict[str, Any]:
+        owner = next(base for base in message_class.__mro__ if "__dataclass_fields__" in vars(base))
+        name = owner.__name__
+        if name not in self._messages:
+            self._messages[name] = properties = {}  # before its fields, because messages hold each other
+            found = {json_name(one.name, Casing.SNAKE): self._field(one) for one in spec_of(owner).fields}
+            properties |= {"type": "object", "properties": found}
+        return {"$ref": f"#/$defs/{name}"}
+
+    def _field(self, one: FieldSpec) -> dict[str, Any]:
+        if one.is_map:
+            return {"type": "object", "additionalProperties": self._value(one.value_kind, one.types[-1])}
+        value = self._value(one.kind, one.types[-1])
+        return {"type": "array", "items": value} if one.repeated else value
+
+    def _value(self, kind: str, named: Any) -> dict[str, Any]:
+        if kind == betterproto2.TYPE_MESSAGE:
+            return self._message(named)
+        if kind == betterproto2.TYPE_ENUM:
+            return self._enum(named)
+        return _SCALARS.get(kind, {"type": "integer"})
+
+    def _enum(self, enum: type[betterproto2.Enum]) -> dict[str, Any]:
+        names = [member.proto_name or member.name for member in enum]
+        self._enums[enum.__name__] = {"anyOf": [{"enum": names}, {"type": "integer"}]}
+        return {"$ref": f"#/$defs/{enum.__name__}"}
+
+
+def schema_text(facts: list[Fact]) -> str:
+    """Gives the file: a definition a line, so that a change shows as the lines that it changes."""
+    document = Schema(facts).document()
+    definitions = document.pop("$defs")
+    lines = ",\n".join(f"    {json.dumps(name)}: {json.dumps(one)}" for name, one in definitions.items())
+    head = json.dumps(document, indent=2).removesuffix("\n}")
+    return f'{head},\n  "$defs": {{\n{lines}\n  }}\n}}\n'
