@@ -87,6 +87,12 @@ async def test_hosts_come_and_go(tiktok: MemoryNetwork, anyio_backend: object) -
     assert heard == ["first evening", "second evening"]
 
 
+async def test_everybody_is_asked_in_memory(tiktok: MemoryNetwork) -> None:
+    tiktok.simulator.room("ann")
+    tiktok.simulator.room("ben", live=False)
+    assert [bool(one) for one in await livetok.is_live(["ann", "ben"])] == [True, False]
+
+
 def test_a_client_that_breaks_the_rules_fails_the_test(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(
         """

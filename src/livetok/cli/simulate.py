@@ -28,6 +28,10 @@ __all__ = ["add_parser", "run"]
 
 _RATE: Final = 5.0
 _LAST_WORDS_SECONDS: Final = 1.0
+# Frames are what costs: where there are many rooms, each says what it has once a second, like the real ones.
+_FEW: Final = 20
+_FEW_STEP: Final = 0.2
+_MANY_STEP: Final = 1.0
 
 
 def add_parser(commands: common.Commands) -> None:
@@ -153,12 +157,14 @@ def _open_rooms(simulator: Simulator, args: argparse.Namespace, script: Script |
     from livetok.testing.phrases import TITLES
 
     wanted = args.rooms or ("1" if script is None or not script.rooms else "0")
-    for number, name in enumerate(_names(wanted)):
+    names = _names(wanted)
+    step = _FEW_STEP if len(names) <= _FEW else _MANY_STEP
+    for number, name in enumerate(names):
         room = simulator.room(name, title=TITLES[number % len(TITLES)])
         if args.replay:
             Playback.read(args.replay, room, rate=args.rate or _RATE).start()
         else:
-            Audience(room=room, rate=args.rate or _RATE).start()
+            Audience(room=room, rate=args.rate or _RATE, step=step).start()
 
 
 def _names(text: str) -> Sequence[str]:

@@ -18,6 +18,7 @@ __all__ = [
     "common_replaced",
     "envelope",
     "fetch_result",
+    "fields",
     "gzipped",
     "number",
     "push_frame",
@@ -72,7 +73,9 @@ def varint(value: int) -> bytes:
 
 def number(field: int, value: int) -> bytes:
     """One varint field; nothing for zero."""
-    return varint(field << 3) + varint(value) if value else b""
+    if not value:
+        return b""
+    return _tag(field, _VARINT) + (_SMALL[value] if 0 < value < len(_SMALL) else varint(value))
 
 
 def text(field: int, value: str | bytes) -> bytes:
@@ -81,7 +84,30 @@ def text(field: int, value: str | bytes) -> bytes:
 
 
 def _delimited(field: int, data: bytes) -> bytes:
-    return varint(field << 3 | _BYTES) + varint(len(data)) + data
+    size = len(data)
+    return _tag(field, _BYTES) + (_SMALL[size] if size < len(_SMALL) else varint(size)) + data
+
+
+def _tag(field: int, wire_type: int) -> bytes:
+    tag = field << 3 | wire_type
+    return _SMALL[tag] if tag < len(_SMALL) else varint(tag)
+
+
+# Tags, lengths and small values are needed for nearly every field.
+_SMALL = [varint(value) for value in range(2048)]
+
+
+def fields(values: Mapping[int, int | str | bytes | Iterable[bytes]]) -> bytes:
+    """Fields in the order given: numbers, texts, encoded messages, and repeated ones of these."""
+    out: list[bytes] = []
+    for field, value in values.items():
+        if isinstance(value, int):
+            out.append(number(field, value))
+        elif isinstance(value, str | bytes):
+            out.append(text(field, value))
+        else:
+            out += [_delimited(field, one) for one in value]
+    return b"".join(out)
 
 
 def gzipped(data: bytes) -> bytes:

@@ -38,7 +38,7 @@ from livetok.proto import (
     UserArmiesWrapper,
     UserRankingUpdateEvent,
 )
-from livetok.testing._messages import shown_text
+from livetok.testing._messages import shown_text, shown_user
 
 if TYPE_CHECKING:
     from livetok.testing.broadcast import Published
@@ -125,10 +125,8 @@ class Battle:
         self._update(LinkMicArmiesTriggerReason.BATTLE_END)
         action = LinkMicBattleBattleAction.CUT_SHORT if cut_short else LinkMicBattleBattleAction.FINISH
         self._announce(action, BattleSettingsBattleStatus.BATTLE_FINISHED, results=self._results())
-        common = self.room.common("WebcastLinkMicBattlePunishFinish")
-        return self.room.publish(
-            common, LinkMicBattlePunishFinishEvent(common=common, battle_id=self.battle_id)
-        )
+        over = LinkMicBattlePunishFinishEvent(battle_id=self.battle_id)
+        return self.room.publish("WebcastLinkMicBattlePunishFinish", over)
 
     def _announce(
         self,
@@ -137,7 +135,6 @@ class Battle:
         *,
         results: dict[int, BattleResult] | None = None,
     ) -> None:
-        common = self.room.common("WebcastLinkMicBattle")
         settings = BattleSetting(
             battle_id=self.battle_id,
             start_time_ms=self.started_ms,
@@ -146,7 +143,6 @@ class Battle:
             status=BattleSettingsBattleStatus(status),
         )
         message = LinkMicBattleEvent(
-            common=common,
             battle_id=self.battle_id,
             battle_settings=settings,
             action=LinkMicBattleBattleAction(action),
@@ -157,17 +153,15 @@ class Battle:
                 for one in self.hosts
             ],
         )
-        self.room.publish(common, message)
+        self.room.publish("WebcastLinkMicBattle", message)
 
     def _update(self, reason: int) -> Published:
-        common = self.room.common("WebcastLinkMicArmies")
         message = MicBattleUpdateEvent(
-            common=common,
             battle_id=self.battle_id,
             armies={one.user_id: self._army(one) for one in self.hosts},
             trigger_reason=LinkMicArmiesTriggerReason(reason),
         )
-        return self.room.publish(common, message)
+        return self.room.publish("WebcastLinkMicArmies", message)
 
     def _army(self, host: Person) -> BattleUserArmies:
         supporters = [
@@ -238,17 +232,12 @@ class Poll:
         ]
 
     def _say(self, message: PollEvent) -> Published:
-        common = self.room.common("WebcastPollMessage")
-        message.common = common
         message.poll_id = self.poll_id
-        return self.room.publish(common, message)
+        return self.room.publish("WebcastPollMessage", message)
 
 
 def envelope_message(room: Room, sender: Person, diamonds: int, people: int, opens_in: int) -> Published:
     """A treasure box."""
-    common = room.common(
-        "WebcastEnvelopeMessage", "pm_mt_treasure_box", "{0:user} sent a treasure box", sender
-    )
     info = MessageRedEnvelopInfo(
         envelope_id=str(room.world.next_id()),
         business_type=EnvelopeBusinessType.BUSINESS_TYPE_USER_DIAMOND,
@@ -260,23 +249,22 @@ def envelope_message(room: Room, sender: Person, diamonds: int, people: int, ope
         create_at=str(room.world.unix()),
         room_id=str(room.room_id),
     )
-    return room.publish(common, EnvelopeEvent(common=common, envelope_info=info, display=EnvelopeDisplay.NEW))
+    shown = shown_user("pm_mt_treasure_box", "{0:user} sent a treasure box", sender)
+    message = EnvelopeEvent(envelope_info=info, display=EnvelopeDisplay.NEW)
+    return room.publish("WebcastEnvelopeMessage", message, shown=shown)
 
 
 def ranking(room: Room, rank: int) -> Published:
     """The room's place in the daily ranking."""
-    common = room.common("WebcastRankUpdateMessage")
     content = shown_text("pm_mt_live_ranking_daily", "Daily ranking: No. {0:string}", strings=[str(rank)])
     update = RankUpdate(rank_type=ProfitRankType.TYPE_DAILY_RANK, own_rank=rank, default_content=content)
-    return room.publish(common, RankingUpdateEvent(common=common, updates=[update]))
+    return room.publish("WebcastRankUpdateMessage", RankingUpdateEvent(updates=[update]))
 
 
 def rank_text(room: Room, person: Person, rank: int) -> Published:
     """Somebody became a top viewer."""
-    common = room.common("WebcastRankTextMessage")
     pattern = "{0:user} just became a top {1:string} viewer!"
     message = UserRankingUpdateEvent(
-        common=common,
         scene=RankTextMessageRankTestMessageScene.ONLINE_AUDIENCE_TOP_N_UPDATE_PUBLIC_SCREEN,
         owner_idx_after_update=rank,
         self_get_badge_msg=shown_text(
@@ -285,4 +273,4 @@ def rank_text(room: Room, person: Person, rank: int) -> Published:
         other_get_badge_msg=shown_text("pm_mt_topviewer_other", pattern, person, strings=[str(rank)]),
         cur_user_id=person.user_id,
     )
-    return room.publish(common, message)
+    return room.publish("WebcastRankTextMessage", message)

@@ -72,6 +72,11 @@ class GiftKind:
         return GiftEvent.parse(bytes(GiftEvent(gift=gift))).gift
 
     @cached_property
+    def encoded(self) -> bytes:
+        """As gift messages carry it, as bytes."""
+        return bytes(self.message)
+
+    @cached_property
     def facts(self) -> dict[str, Any]:
         """As the gift list has it."""
         picture = image(f"gift-{self.gift_id}")

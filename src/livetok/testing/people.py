@@ -130,15 +130,21 @@ class Person:
         # A nested message that nobody has read yet gives its bytes back at once, which is what makes traffic cheap.
         return TextPieceUser.parse(bytes(TextPieceUser(user=user))).user
 
-    @property
-    def identity(self) -> UserIdentity:
-        """The sender's relation to the host."""
-        return UserIdentity(
+    @cached_property
+    def encoded(self) -> bytes:
+        """As messages carry it, as bytes."""
+        return bytes(self.user)
+
+    @cached_property
+    def identity(self) -> bytes:
+        """The sender's relation to the host, encoded."""
+        relation = UserIdentity(
             is_gift_giver_of_anchor=self.gifter_level > 0,
             is_subscriber_of_anchor=self.subscriber,
             is_follower_of_anchor=self.follower,
             is_moderator_of_anchor=self.moderator,
         )
+        return bytes(relation)
 
     def facts(self, *, own_rooms: tuple[int, ...] = ()) -> dict[str, Any]:
         """As TikTok's webcast JSON has it."""

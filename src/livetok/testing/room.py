@@ -12,9 +12,7 @@ from attrs import define, evolve, field
 from livetok._codec import Message
 from livetok.errors import UserError
 from livetok.proto import (
-    CommonMessageData,
     ControlAction,
-    LikeEvent,
     Question,
     QuestionNewEvent,
     SubNotifyEvent,
@@ -146,41 +144,41 @@ class Room:
         mentions: Sequence[str] = (),
     ) -> Published:
         """Somebody writes."""
-        common = self.common("WebcastChatMessage")
         mentioned = [self.person(one) for one in mentions]
-        return self.publish(common, messages.comment(common, self.person(user), text, emotes, mentioned))
+        return self.publish(
+            "WebcastChatMessage", messages.comment(self.person(user), text, emotes, mentioned)
+        )
 
     def emote(self, *names: str, user: str | Person = "viewer") -> Published:
         """Somebody sends emotes and nothing else."""
-        common = self.common("WebcastEmoteChatMessage")
-        return self.publish(common, messages.emotes(common, self.person(user), names or ("wave",)))
+        return self.publish("WebcastEmoteChatMessage", messages.emotes(self.person(user), names or ("wave",)))
 
     def question(self, text: str, *, user: str | Person = "viewer") -> Published:
         """Somebody asks in the questions panel."""
-        common = self.common("WebcastQuestionNewMessage")
         data = Question(
             question_id=self.world.next_id(),
             content=text,
             create_time=self.world.unix(),
             user=self.person(user).user,
         )
-        return self.publish(common, QuestionNewEvent(common=common, data=data))
+        return self.publish("WebcastQuestionNewMessage", QuestionNewEvent(data=data))
 
     def like(self, count: int = 1, *, user: str | Person = "viewer", total: int | None = None) -> Published:
         """Somebody taps, at most 15 times a message; `total` overrides the room's sum, which may go backwards."""
         person = self.person(user)
         self.broadcast.likes += count
-        common = self.common("WebcastLikeMessage", "pm_mt_msg_viewer", "{0:user} liked the LIVE", person)
         shown = self.broadcast.likes if total is None else total
-        return self.publish(common, LikeEvent(common=common, count=count, total=shown, user=person.user))
+        return self.publish("WebcastLikeMessage", messages.like(person, count, shown), shown=_liked(person))
 
     def join(self, user: str | Person = "viewer") -> Published:
         """Somebody comes in."""
         person = self.person(user)
         self.broadcast.viewers += 1
         self.broadcast.total_viewers += 1
-        common = self.common("WebcastMemberMessage", "live_room_enter_toast", "{0:user} joined", person)
-        return self.publish(common, messages.member(common, person, self.broadcast.viewers))
+        shown = messages.shown_user("live_room_enter_toast", "{0:user} joined", person)
+        return self.publish(
+            "WebcastMemberMessage", messages.member(person, self.broadcast.viewers), shown=shown
+        )
 
     def leave(self, count: int = 1) -> None:
         """Viewers go, which TikTok does not announce."""
@@ -201,17 +199,14 @@ class Room:
 
     def subscribe(self, user: str | Person = "viewer", *, month: int = 1) -> Published:
         """Somebody subscribes or renews."""
-        common = self.common("WebcastSubNotifyMessage")
-        return self.publish(
-            common, SubNotifyEvent(common=common, user=self.person(user).user, sub_month=month)
-        )
+        message = SubNotifyEvent(user=self.person(user).user, sub_month=month)
+        return self.publish("WebcastSubNotifyMessage", message)
 
     def viewers(self, count: int | None = None, *, anonymous: int = 0) -> Published:
         """Tell the viewer count and the top viewers; the first three with their user."""
         if count is not None:
             self.broadcast.set_viewers(count)
-        common = self.common("WebcastRoomUserSeqMessage")
-        return self.publish(common, self._viewer_update(common, anonymous))
+        return self.publish("WebcastRoomUserSeqMessage", self._viewer_update(anonymous))
 
     # Gifts
 
@@ -249,11 +244,9 @@ class Room:
         group_id: int,
     ) -> Published:
         """One gift message; `count` is the running total of the streak."""
-        common = self.common("WebcastGiftMessage", "webcast_aweme_gift_send", "{0:user} sent a gift", sender)
         if last or not kind.streakable:
             self.broadcast.coins[sender.unique_id] += kind.diamonds * count
         message = messages.gift(
-            common,
             kind,
             sender=sender,
             host=self.host,
@@ -261,8 +254,10 @@ class Room:
             count=count,
             last=last,
             group_id=group_id,
+            time_ms=self.world.unix_ms(),
         )
-        return self.publish(common, message)
+        shown = messages.shown_user("webcast_aweme_gift_send", "{0:user} sent a gift", sender)
+        return self.publish("WebcastGiftMessage", message, shown=shown)
 
     # Acts
 
@@ -304,58 +299,44 @@ class Room:
         """Intro, viewer count and system message, made anew for each entry."""
         said: list[Published] = []
         if self.intro:
-            common = self.common("WebcastLiveIntroMessage")
-            said.append(self._encoded(common, messages.intro(common, self.host, self.intro)))
-        common = self.common("WebcastRoomUserSeqMessage")
-        said.append(self._encoded(common, self._viewer_update(common, 0)))
-        common = self.common("WebcastSystemMessage")
-        said.append(self._encoded(common, SystemEvent(common=common, message=self.welcome)))
+            intro = messages.intro(self.host, self.intro, self.world.next_id())
+            said.append(self._made("WebcastLiveIntroMessage", intro))
+        said.append(self._made("WebcastRoomUserSeqMessage", self._viewer_update(0)))
+        said.append(self._made("WebcastSystemMessage", SystemEvent(message=self.welcome)))
         return said
 
     # What is sent to one connection only
 
     def aside(self, text: str, *, room_id: int = 0) -> Published:
         """A comment that is made and not published."""
-        common = self.common("WebcastChatMessage")
-        common.room_id = room_id or self.room_id
-        return self._encoded(common, messages.comment(common, self.person("viewer"), text, (), ()))
+        return self._made(
+            "WebcastChatMessage", messages.comment(self.person("viewer"), text), room_id=room_id
+        )
 
     def aside_like(self, total: int) -> Published:
         """A like that is made and not published; its total may be anything."""
         person = self.person("viewer")
-        common = self.common("WebcastLikeMessage", "pm_mt_msg_viewer", "{0:user} liked the LIVE", person)
-        message = LikeEvent(common=common, count=1, total=total, user=person.user)
-        return self._encoded(common, message)
+        return self._made("WebcastLikeMessage", messages.like(person, 1, total), shown=_liked(person))
 
     # Inside
 
-    def common(self, method: str, key: str = "", pattern: str = "", *people: Person) -> CommonMessageData:
-        """The header of a message, with the line that the app shows when there is one."""
-        common = CommonMessageData(
-            method=method,
-            msg_id=self.world.next_id(),
-            room_id=self.room_id,
-            create_time=self.world.unix_ms(),
-            is_show_msg=True,
-        )
-        if key:
-            common.display_text = messages.shown_text(key, pattern, *people)
-        return common
-
-    def publish(self, common: CommonMessageData, message: Message) -> Published:
-        """Send a message that has its header.
+    def publish(self, method: str, message: bytes | Message, *, shown: bytes = b"") -> Published:
+        """Say something: a message without its header, and the line that the app shows when there is one.
 
         Raises:
             UserError: The room is not live.
         """
         self._check_live()
-        said = self._encoded(common, message)
+        said = self._made(method, message, shown=shown)
         self.broadcast.publish(said)
         return said
 
-    def _encoded(self, common: CommonMessageData, message: Message) -> Published:
-        payload = bytes(message)
-        return Published.of(common.method, payload, common.msg_id, self.world.now())
+    def _made(
+        self, method: str, message: bytes | Message, *, shown: bytes = b"", room_id: int = 0
+    ) -> Published:
+        message_id = self.world.next_id()
+        head = messages.header(method, message_id, room_id or self.room_id, self.world.unix_ms(), shown)
+        return Published.of(method, head + bytes(message), message_id, self.world.now())
 
     def _unpause(self) -> None:
         broadcast, now = self.broadcast, self.world.now()
@@ -377,20 +358,17 @@ class Room:
         self.world.broadcasts[self.broadcast.room_id] = self.broadcast
 
     def _control(self, action: int) -> Published:
-        common = self.common("WebcastControlMessage")
-        return self.publish(common, messages.control(common, action))
+        return self.publish("WebcastControlMessage", messages.control(action))
 
     def _social(self, user: str | Person, key: str, pattern: str, *, action: int) -> Published:
-        person = self.person(user)
-        common = self.common("WebcastSocialMessage", key, pattern, person)
-        followers = self.host.follower_count
-        message = messages.social(
-            common, person, action=action, followers=followers, shares=self.broadcast.shares
-        )
-        return self.publish(common, message)
+        person, followers = self.person(user), self.host.follower_count
+        message = messages.social(person, action=action, followers=followers, shares=self.broadcast.shares)
+        return self.publish("WebcastSocialMessage", message, shown=messages.shown_user(key, pattern, person))
 
-    def _viewer_update(self, common: CommonMessageData, anonymous: int) -> ViewerUpdateEvent:
+    def _viewer_update(self, anonymous: int) -> ViewerUpdateEvent:
         givers = ((self.person(name), coins) for name, coins in self.broadcast.coins.most_common(10))
-        return messages.viewer_update(
-            self.common("WebcastRoomUserSeqMessage"), self.broadcast, givers, anonymous
-        )
+        return messages.viewer_update(self.broadcast, givers, anonymous)
+
+
+def _liked(person: Person) -> bytes:
+    return messages.shown_user("pm_mt_msg_viewer", "{0:user} liked the LIVE", person)

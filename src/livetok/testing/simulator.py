@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Simulator", "Switches", "Token"]
 
 _log = logging.getLogger("livetok.testing.simulator")
+_WARNINGS = 5
 
 
 @frozen(kw_only=True)
@@ -94,6 +95,7 @@ class Simulator:
     _tokens: dict[str, Token] = field(init=False, factory=dict[str, Token])
     _blocked: set[str] = field(init=False, factory=set[str])
     _connection_count: int = field(init=False, default=0)
+    _warned: Counter[str] = field(init=False, factory=Counter[str])
     _chance: Callable[[], float] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -147,7 +149,15 @@ class Simulator:
                 at=self.world.now(), connection=connection, rule=rule, detail=detail, tolerated=tolerated
             )
         )
-        _log.log(logging.DEBUG if tolerated else logging.WARNING, "%s: %s", rule, detail)
+        self._log_violation(rule, detail, tolerated)
+
+    def _log_violation(self, rule: str, detail: str, tolerated: bool) -> None:
+        """Warn of each rule a few times; a client that breaks one at all breaks it all the time."""
+        self._warned[rule] += not tolerated
+        loud = not tolerated and self._warned[rule] <= _WARNINGS
+        _log.log(logging.WARNING if loud else logging.DEBUG, "%s: %s", rule, detail)
+        if loud and self._warned[rule] == _WARNINGS:
+            _log.warning("%s: from now on only in the list of violations", rule)
 
     def wake(self, connections: Iterable[Connection] | None = None) -> None:
         """Let open connections look again."""

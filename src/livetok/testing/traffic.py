@@ -20,7 +20,6 @@ from livetok.testing.room import Room
 
 __all__ = ["Audience", "Playback"]
 
-# Messages are said in bursts this far apart, as the real server bundles them.
 _STEP_SECONDS = 0.2
 _VIEWERS_SECONDS = 5.0
 
@@ -33,11 +32,13 @@ class Audience:
         room: Where; while it is not live, nothing happens.
         rate: Messages a second on average.
         people: Who; the simulator's crowd unless told otherwise.
+        step: Seconds between two bursts: what is said in between comes together in one frame, as on the real thing.
     """
 
     room: Room
     rate: float = 5.0
     people: Sequence[Person] = ()
+    step: float = 0.2
     _rng: random.Random = field(init=False)
     _owed: float = 0.0
     _streaks: list[Streak] = field(factory=list[Streak])
@@ -54,7 +55,7 @@ class Audience:
     def start(self) -> Audience:
         """Begin; goes on by itself while the simulator's clock runs."""
         # Rooms of one simulator do not all speak at the same moment.
-        self.room.world.at(self._rng.random() * _STEP_SECONDS, self._step)
+        self.room.world.at(self._rng.random() * self.step, self._step)
         return self
 
     def stop(self) -> None:
@@ -64,11 +65,11 @@ class Audience:
     def _step(self) -> None:
         if self._stopped:
             return
-        self.room.world.at(_STEP_SECONDS, self._step)
+        self.room.world.at(self.step, self._step)
         if self._broadcast is not self.room.broadcast:
             self._arrive()
         if self.room.status is Status.LIVE:
-            self._owed += self.rate * _STEP_SECONDS * self._rng.uniform(0.4, 1.6)
+            self._owed += self.rate * self.step * self._rng.uniform(0.4, 1.6)
             while self._owed >= 1.0:
                 self._owed -= self._speak()
         elif self.room.status is Status.ENDED:
