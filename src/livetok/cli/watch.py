@@ -60,7 +60,7 @@ async def run(args: argparse.Namespace) -> int:
 @asynccontextmanager
 async def _open(args: argparse.Namespace) -> AsyncGenerator[Live]:
     """Open the room: now, or as soon as the user is live."""
-    from livetok._live import connect
+    from livetok._connect import connect
     from livetok._watch import watch
 
     options = common.connect_options(args)
