@@ -1,0 +1,1 @@
+"""The client and its parts, in the modules of the original."""
