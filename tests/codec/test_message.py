@@ -14,7 +14,7 @@ from codec.kinds import Colour, Kinds
 from codec.oracles import generated
 from codec.wire import number, text
 from livetok import proto
-from livetok._codec import Message
+from livetok._codec import Message, replace_unknown, unknown_of
 from livetok._mixins.event import Event
 from livetok.errors import DecodeError
 from livetok.proto import CommentEvent, EmoteWithIndex, ImageModel, User
@@ -226,6 +226,15 @@ class TestChanges:
         message = Kinds.parse(number(1234, 5) + number(3, 1) + text(4321, b"x"))
         message.one_int32 = 2
         assert bytes(message) == number(3, 2) + number(1234, 5) + text(4321, b"x")
+
+    def test_unknown_fields_can_be_read_and_replaced(self) -> None:
+        message = Kinds.parse(number(3, 1) + number(1234, 5))
+        assert unknown_of(message) == number(1234, 5)
+        replace_unknown(message, text(4321, b"x"))
+        assert unknown_of(message) == text(4321, b"x")
+        assert bytes(message) == number(3, 1) + text(4321, b"x")
+        with pytest.raises(AttributeError, match="absent"):
+            replace_unknown(message.one_kinds, b"")
 
     def test_assigning_before_anything_was_read(self) -> None:
         message = Kinds.parse(NESTED + number(3, 5))

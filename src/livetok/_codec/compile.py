@@ -153,11 +153,16 @@ class _Writer:
         self.scope[name] = value
         return name
 
-    def branch(self, tag: int, body: str, *, repeat: bool = False) -> str:
+    def branch(self, tag: int, body: str) -> str:
         self.tags.append(tag)
-        if repeat:  # its `break` only leaves the inner loop
-            return f"while tag == {tag}:\n{indent(body + _NEXT, '    ')}if not tag: break\n"
         return f"if tag == {tag}:\n{indent(body + _NEXT, '    ')}"
+
+    def loop(self, tag: int, start: str, body: str) -> str:
+        """Give a branch that stays with a field while it repeats."""
+        self.tags.append(tag)
+        # the `break` in _NEXT only leaves the inner loop
+        inner = f"{start}while tag == {tag}:\n{indent(body + _NEXT, '    ')}if not tag: break\n"
+        return f"if tag == {tag}:\n{indent(inner, '    ')}"
 
     def field(self, one: FieldSpec) -> str:
         key = repr(one.name)
@@ -221,9 +226,7 @@ class _Writer:
 
     def _repeated(self, one: FieldSpec, key: str, read: str, wire_type: int, value: str) -> str:
         start = f"items = values.get({key})\nif items is None: items = values[{key}] = []\n"
-        single = self.branch(
-            one.number << 3 | wire_type, f"{start}{read}items.append({value})\n", repeat=True
-        )
+        single = self.loop(one.number << 3 | wire_type, start, f"{read}items.append({value})\n")
         if one.kind in _LENGTH_KINDS:
             return single
         packed = (
@@ -247,11 +250,9 @@ class _Writer:
         if one.value_kind == betterproto2.TYPE_MESSAGE:
             fresh = self.refer("fresh", one.number, self._fresh(value_type))
             value = f"pair['value'] if 'value' in pair else {fresh}(b'', depth)"
-        body = (
-            f"{_SLICE}items = values.get({key})\nif items is None: items = values[{key}] = {{}}\n"
-            f"pair = {decode}(buf[p:stop], depth)[0]\nitems[pair['key']] = {value}\np = stop\n"
-        )
-        return self.branch(one.number << 3 | LENGTH, body, repeat=True)
+        body = f"{_SLICE}pair = {decode}(buf[p:stop], depth)[0]\nitems[pair['key']] = {value}\np = stop\n"
+        start = f"items = values.get({key})\nif items is None: items = values[{key}] = {{}}\n"
+        return self.loop(one.number << 3 | LENGTH, start, body)
 
 
 def _join(joined: _Joined | None, name: str, earlier: Any, piece: bytes) -> _Joined:

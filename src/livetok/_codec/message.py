@@ -219,7 +219,7 @@ class Message(betterproto2.Message):
         """Return the same message as an instance of a class with the same fields; nested messages are shared."""
         twin: _M = unfilled(cls, self._raw, self._state)
         if self._state < 0:
-            vars(twin).update(vars(self))
+            _set_dict(twin, vars(self).copy())
             _set_unknown(twin, self._unknown_fields)
             _set_state(twin, _FILLED)
         return twin
