@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+import livetok
+
 HERE = Path(__file__).parent
-PROGRAMS = [HERE / "reading.py", HERE / "mistakes.py"]
+PROGRAMS = [HERE / f"{name}.py" for name in ("reading", "mistakes", "surface", "vocabulary")]
 
 
 def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
@@ -19,6 +22,11 @@ def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", *command], cwd=HERE.parents[1], env=quiet, capture_output=True, text=True
     )
+
+
+def test_every_public_name_is_touched() -> None:
+    text = " ".join(program.read_text(encoding="utf-8") for program in PROGRAMS)
+    assert set(livetok.__all__) - set(re.findall(r"\w+", text)) == set()
 
 
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda path: path.stem)

@@ -1,0 +1,236 @@
+# pyright: strict
+"""Every public name that is no event, for type checkers. Nobody runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import assert_type
+
+import betterproto2
+
+from livetok import (
+    AgeRestricted,
+    Audience,
+    Battle,
+    Blocked,
+    BlockingEvents,
+    BlockingLive,
+    CaptureError,
+    ClosedByServer,
+    Command,
+    Commands,
+    CommentEvent,
+    ConnectionLost,
+    DecodeError,
+    Detected,
+    DeviceBlocked,
+    Endpoints,
+    EulerSigner,
+    Event,
+    Followed,
+    Gift,
+    Gifter,
+    GiftEvent,
+    GiftSettledEvent,
+    Goal,
+    JoinEvent,
+    LikeEvent,
+    Live,
+    LiveError,
+    Lives,
+    LiveState,
+    LiveStatus,
+    Message,
+    Meta,
+    NetworkError,
+    Profile,
+    RateLimited,
+    Recording,
+    RecordingError,
+    RecordOptions,
+    Retry,
+    RoomEnded,
+    RoomError,
+    RoomInfo,
+    RoomPinEvent,
+    RoomState,
+    RoomStatus,
+    Selection,
+    Session,
+    SessionRequired,
+    Signer,
+    SignerError,
+    SignRequest,
+    Stale,
+    Statistics,
+    StreamUrl,
+    Team,
+    Ticket,
+    TopViewer,
+    UrlSigner,
+    User,
+    UserError,
+    UserNotFound,
+    UserOffline,
+    Viewer,
+    connect,
+    decode,
+    follow,
+    is_live,
+    message,
+    open_live,
+    recover,
+    register,
+    replay,
+    watch,
+)
+from livetok.proto import EmoteModel
+
+
+@message
+class Mood(Message):
+    word: str = betterproto2.field(1, betterproto2.TYPE_STRING)
+
+
+@message
+class MoodEvent(Event):
+    mood: Mood = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)
+
+
+def classes_of_ones_own(event: MoodEvent) -> None:
+    register("WebcastMoodMessage", MoodEvent)
+    assert_type(event.mood.word, str)
+    assert_type(MoodEvent(mood=Mood(word="fine")), MoodEvent)
+
+
+async def reading(signer: Signer, session: Session) -> None:
+    async with connect("@user", signer=[signer, EulerSigner()], session=session) as live:
+        assert_type(live, Live)
+        assert_type(await anext(live), Event)
+        assert_type(live.room, RoomInfo | None)
+        assert_type(live.statistics, Statistics)
+        assert_type(live.gifts, Mapping[int, Gift])
+        assert_type(await live.fetch_audience(), Audience)
+        assert_type(await live.fetch_profile("@user"), Profile)
+        assert_type(live.connected, bool)
+
+
+async def selecting(live: Live) -> None:
+    assert_type(live.only(CommentEvent), Selection[CommentEvent])
+    assert_type(live.only(CommentEvent, GiftEvent), Selection[CommentEvent | GiftEvent])
+    assert_type(
+        live.only(CommentEvent, GiftEvent, LikeEvent), Selection[CommentEvent | GiftEvent | LikeEvent]
+    )
+    assert_type(live.only(CommentEvent, GiftEvent, LikeEvent, JoinEvent), Selection[Event])
+    async for event in live.only(GiftSettledEvent):
+        assert_type(event, GiftSettledEvent)
+        assert_type(event.diamonds, int)
+    with live.only(CommentEvent) as comments:
+        assert_type(await anext(comments), CommentEvent)
+    assert_type(await live.wait_for(GiftEvent), GiftEvent)
+    assert_type(await live.wait_for(GiftEvent, where=lambda gift: gift.streak_over), GiftEvent)
+
+
+async def commanding(live: Live) -> None:
+    assert_type(live.commands("!"), Commands)
+    async for command in live.commands():
+        assert_type(command, Command)
+        assert_type(command.arguments, tuple[str, ...])
+        assert_type(command.user, User)
+        assert_type(command.event, CommentEvent)
+
+
+def state(live: Live) -> None:
+    now: RoomState = live.state
+    assert_type(now.viewers, int)
+    assert_type(now.leaderboard, tuple[Gifter, ...])
+    assert_type(now.top_viewers, tuple[TopViewer, ...])
+    assert_type(now.goals, tuple[Goal, ...])
+    assert_type(now.pinned, RoomPinEvent | None)
+    assert_type(now.battle, Battle | None)
+    if now.battle is not None:
+        assert_type(now.battle.teams, tuple[Team, ...])
+        assert_type(now.battle.winner, Team | None)
+        assert_type(now.battle.ends_at, datetime | None)
+
+
+def helpers(user: User, gift: GiftEvent, comment: CommentEvent) -> None:
+    assert_type(user.unique_id, str)
+    assert_type(user.is_moderator, bool)
+    assert_type(user.is_subscriber, bool)
+    assert_type(user.is_friend, bool)
+    assert_type(user.gifter_level, int)
+    assert_type(user.member_level, int)
+    assert_type(user.top_gifter_rank, int)
+    assert_type(user.avatar_url, str)
+    assert_type(user.avatar_urls, tuple[str, ...])
+    assert_type(user.avatar_thumb.url, str)
+    assert_type([badge.level for badge in user.badges(8)], list[int])
+    assert_type(gift.delta, int)
+    assert_type(gift.diamonds, int)
+    assert_type(gift.gift.streakable, bool)
+    assert_type(comment.parts, list[str | EmoteModel])
+    assert_type(comment.common.display_text.rendered, str)
+    assert_type(comment.meta, Meta)
+
+
+async def many_rooms(signer: UrlSigner) -> None:
+    async with watch("@user", signer=signer) as lives:
+        assert_type(lives, Lives)
+        assert_type(await anext(lives), Live)
+    async with follow(["@user", "@other"]) as followed:
+        assert_type(followed, Followed)
+        assert_type(await anext(followed), tuple[Live, Event])
+    assert_type(await is_live("@user"), LiveStatus)
+
+
+def without_await() -> None:
+    with open_live("@user") as live:
+        assert_type(live, BlockingLive)
+        assert_type(next(live), Event)
+        assert_type(live.only(CommentEvent), BlockingEvents[CommentEvent])
+    assert_type(decode(b""), list[Event])
+
+
+async def recording(live: Live, options: RecordOptions) -> None:
+    async with live.record("live.mp4") as handle:
+        assert_type(handle, Recording)
+    assert_type(await recover("live.mp4"), tuple[Path, ...])
+    async with replay("live.capture") as again:
+        assert_type(again, Live)
+    print(options)
+
+
+def values(
+    info: RoomInfo, status: LiveStatus, audience: Audience, request: SignRequest, ticket: Ticket
+) -> None:
+    assert_type(info.status, RoomStatus)
+    assert_type(status.state, LiveState)
+    assert_type(audience.viewers, tuple[Viewer, ...])
+    assert_type(info.streams, tuple[StreamUrl, ...])
+    print(request, ticket, Retry(attempts=3), Endpoints(web="https://www.tiktok.com"))
+
+
+def errors(error: Exception) -> str:
+    match error:
+        case AgeRestricted() | UserNotFound() | UserOffline() | RoomEnded():
+            assert_type(error.room_id, int)
+        case RateLimited():
+            assert_type(error.retry_after, float | None)
+        case Detected() | DeviceBlocked() | SignerError() | SessionRequired():
+            assert_type(error.hint, str)
+        case ClosedByServer():
+            assert_type(error.code, int)
+        case Stale() | NetworkError():
+            assert_type(error.hint, str)
+        case UserError() | DecodeError() | CaptureError() | RecordingError():
+            assert_type(error.hint, str)
+        case RoomError() | Blocked() | ConnectionLost():
+            assert_type(error.hint, str)
+        case LiveError():
+            return error.hint
+        case _:
+            pass
+    return str(error)
