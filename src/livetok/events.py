@@ -300,9 +300,11 @@ def register(method: str, event_class: type[Event]) -> None:
             f"{event_class!r} is no subclass of livetok.Event", hint="derive the class from livetok.Event"
         )
     _registered[method.removeprefix(_PREFIX)] = event_class
+    class_for.cache_clear()
     _methods_of.cache_clear()
 
 
+@lru_cache(maxsize=1024)
 def class_for(method: str) -> type[Event] | None:
     """Return the class that a webcast method decodes as, None when there is none.
 
