@@ -1,0 +1,140 @@
+"""The programs in examples/ that read events by kind and the state, run against the simulator."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from livetok import CommentEvent
+from livetok.proto import (
+    GoalUpdateEvent,
+    LiveStreamGoal,
+    LiveStreamSubGoal,
+    PinMessageActionType,
+    RoomPinEvent,
+)
+from livetok.testing import Room, Simulator
+from livetok.testing.server import Server, serve
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+pytestmark = pytest.mark.anyio
+
+
+def example(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"example_{name}", EXAMPLES / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@asynccontextmanager
+async def broadcast(*acts: Callable[[Room], object]) -> AsyncGenerator[Server]:
+    """A short one: once somebody watches, something happens every now and then, and then it is over."""
+    simulator = Simulator(seed=4)
+    async with serve(simulator) as server:
+        play(simulator.room("ann"), [*acts, Room.end])
+        yield server
+
+
+def play(room: Room, acts: Sequence[Callable[[Room], object]]) -> None:
+    if room.broadcast.listeners:
+        acts[0](room)
+        acts = acts[1:]
+    if acts:
+        room.world.at(0.05, lambda: play(room, acts))
+
+
+async def test_gift_leaderboard(capsys: pytest.CaptureFixture[str]):
+    acts = (
+        lambda room: room.gift("Rose", user="cy", streak=3),
+        lambda room: room.gift("Galaxy", user="dee"),
+        lambda room: room.streak("GG", user="cy").add(7),  # its closing message is lost
+    )
+    async with broadcast(*acts) as server:
+        await example("gift_leaderboard").main("@ann", endpoints=server.endpoints)
+    lines = capsys.readouterr().out.splitlines()
+    # What is told between these depends on how far the session is ahead of the program.
+    assert [line for line in lines if "gave" in line] == [
+        "Cy gave 3 x Rose, 3 diamonds",
+        "Dee gave 1 x Galaxy, 1000 diamonds",
+        "Cy gave 7 x GG, 7 diamonds",
+    ]
+    assert lines[-3:] == ["  1. Dee: 1000", "  2. Cy: 10", "1010 diamonds in all"]
+
+
+async def test_command_bot(capsys: pytest.CaptureFixture[str]):
+    acts = (
+        lambda room: room.like(9),
+        lambda room: room.comment("hello", user="bo"),
+        lambda room: room.comment("!likes", user="bo"),
+        lambda room: room.gift("Galaxy", user="dee"),
+        lambda room: room.comment("!Top please", user="cy"),
+        lambda room: room.comment('!choose "iced coffee"', user="cy"),
+        lambda room: room.comment("!nothing", user="cy"),
+    )
+    async with broadcast(*acts) as server:
+        await example("command_bot").main("@ann", endpoints=server.endpoints)
+    assert capsys.readouterr().out.splitlines() == [
+        "@bo: 9 likes so far",
+        "@cy: most generous: Dee",
+        "@cy: iced coffee",
+    ]
+
+
+async def test_several_readers(capsys: pytest.CaptureFixture[str]):
+    acts = (
+        lambda room: room.comment("dog", user="bo"),
+        lambda room: room.follow("cy"),
+        lambda room: room.gift("Galaxy", user="dee"),
+        lambda room: room.comment("cat", user="bo"),
+    )
+    async with broadcast(*acts) as server:
+        await example("several_readers").main("@ann", endpoints=server.endpoints)
+    assert sorted(capsys.readouterr().out.splitlines()) == [
+        "chat: Bo -> cat",
+        "chat: Bo -> dog",
+        "thank you, Cy",
+        "thank you, Dee",
+        "the first big one came from Dee",
+    ]
+
+
+async def test_room_state(capsys: pytest.CaptureFixture[str]):
+    goal = LiveStreamGoal(id=1, description="roses", sub_goals=[LiveStreamSubGoal(progress=2, target=10)])
+
+    pin = RoomPinEvent(action=PinMessageActionType.PIN, chat_message=CommentEvent(content="rules"))
+
+    def fight(room: Room) -> None:
+        battle = room.battle("juno")
+        battle.score(70)
+        battle.finish()
+
+    acts = (
+        lambda room: room.viewers(87),
+        lambda room: room.like(9),
+        lambda room: room.gift("Rose", user="cy", streak=3),
+        lambda room: room.message("WebcastGoalUpdateMessage", GoalUpdateEvent(goal=goal)),
+        lambda room: room.message("WebcastRoomPinMessage", pin),
+        fight,
+        lambda room: room.viewers(91),
+    )
+    async with broadcast(*acts) as server:
+        await example("room_state").main("@ann", endpoints=server.endpoints)
+    assert capsys.readouterr().out.splitlines()[-1] == (
+        "91 watching | 9 likes | 3 diamonds | roses: 2/10 | Ann 70 : Juno 0, won by Ann | pinned: rules"
+    )
+
+
+def test_a_battle_that_is_on():
+    module = example("room_state")
+    battle = module.Battle(battle_id=1, time_left=12.4)
+    assert module.battle_of(battle) == ", 12 s left"
+    assert module.battle_of(module.Battle(battle_id=1, over=True)) == ", won by nobody"
