@@ -131,6 +131,17 @@ def test_profile_page_sets_the_cookie_among_others(sim: Simulator) -> None:
     assert (detail["statusCode"], detail["userInfo"]["user"]["uniqueId"]) == (0, "anna")
 
 
+def test_cookie_attributes_fit_the_address(sim: Simulator) -> None:
+    def ttwid(host: str, *, secure: bool) -> str:
+        pairs = [("user-agent", "x"), ("host", host)]
+        answer = respond(sim, Request(target="/@anna", headers=pairs, secure=secure))
+        return next(value for _, value in answer.headers if value.startswith("ttwid="))
+
+    assert "Domain=tiktok.com; Secure" in ttwid("www.tiktok.com", secure=True)
+    assert "Domain" not in ttwid("127.0.0.1:8080", secure=False)
+    assert "Secure" not in ttwid("127.0.0.1:8080", secure=False)
+
+
 def test_profile_of_nobody_still_sets_the_cookie(sim: Simulator) -> None:
     answer = get(sim, "/@tiktok")
     assert b'"statusCode":10221' in answer.body

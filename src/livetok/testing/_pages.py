@@ -145,23 +145,28 @@ def live_facts(simulator: Simulator, room: Room, request: Request) -> dict[str, 
 # Pages
 
 
-def _cookie_headers(simulator: Simulator, room: str) -> list[tuple[str, str]]:
+def _cookie_headers(simulator: Simulator, request: Request, room: str) -> list[tuple[str, str]]:
+    """The device cookie, among others as always; a cookie jar takes it only with attributes that fit the address."""
     if take(simulator, "no_ttwid", room) or not simulator.wants_cookie():
         return []
-    attributes = "Path=/; Domain=tiktok.com; Max-Age=31536000; HttpOnly; Secure; SameSite=None"
+    attributes = "Path=/; Max-Age=31536000; HttpOnly"
+    if request.header("host").partition(":")[0].endswith("tiktok.com"):
+        attributes += "; Domain=tiktok.com"
+    if request.secure:
+        attributes += "; Secure; SameSite=None"
     token = simulator.world.digest(f"ms {simulator.world.next_id()}").hex() * 2
     return [
-        ("Set-Cookie", "tt_chain_token=abc==; Path=/; Domain=tiktok.com; HttpOnly"),
+        ("Set-Cookie", f"tt_chain_token=abc==; {attributes}"),
         ("Set-Cookie", f"ttwid={simulator.issue_ttwid()}; {attributes}"),
-        ("Set-Cookie", f"msToken={token}; Path=/; Domain=tiktok.com"),
+        ("Set-Cookie", f"msToken={token}; {attributes}"),
     ]
 
 
-def _page(simulator: Simulator, room: str, body: str) -> Response:
+def _page(simulator: Simulator, request: Request, room: str, body: str) -> Response:
     if take(simulator, "challenge", room):
         return Response(headers=[_HTML, ("X-TT-System-Error", "3")], body=b"<html></html>")
     page = f'<!DOCTYPE html><html><head><meta property="og:url" content="x"></head><body>{body}</body></html>'
-    return Response(headers=[_HTML, *_cookie_headers(simulator, room)], body=page.encode())
+    return Response(headers=[_HTML, *_cookie_headers(simulator, request, room)], body=page.encode())
 
 
 def _script(tag_id: str, facts: Any) -> str:
@@ -174,8 +179,8 @@ def _script(tag_id: str, facts: Any) -> str:
     return f'<script id="{tag_id}" type="application/json">{text}</script>'
 
 
-def _home(simulator: Simulator, _: Request) -> Response:
-    return _page(simulator, "", "")
+def _home(simulator: Simulator, request: Request) -> Response:
+    return _page(simulator, request, "", "")
 
 
 def _live_page(simulator: Simulator, request: Request) -> Response:
@@ -184,7 +189,7 @@ def _live_page(simulator: Simulator, request: Request) -> Response:
     if take(simulator, "verify_page", name):
         return Response(headers=[_HTML], body=_VERIFY)
     if take(simulator, "no_sigi", name):
-        return _page(simulator, name, "")
+        return _page(simulator, request, name, "")
     facts: dict[str, Any] = {"AppContext": {}, "SEOState": {}}
     if room is not None and not take(simulator, "no_live_room", name):
         info = live_facts(simulator, room, request)
@@ -192,7 +197,7 @@ def _live_page(simulator: Simulator, request: Request) -> Response:
     script = _script("SIGI_STATE", facts)
     if take(simulator, "broken_sigi", name):
         script = script[: len(script) // 2] + "</script>"
-    return _page(simulator, name, script)
+    return _page(simulator, request, name, script)
 
 
 def _profile(simulator: Simulator, request: Request) -> Response:
@@ -218,7 +223,7 @@ def _profile(simulator: Simulator, request: Request) -> Response:
         }
         detail = {"statusCode": 0, "userInfo": {"user": user, "stats": stats}}
     scope = {"__DEFAULT_SCOPE__": {"webapp.user-detail": detail}}
-    return _page(simulator, name, _script("__UNIVERSAL_DATA_FOR_REHYDRATION__", scope))
+    return _page(simulator, request, name, _script("__UNIVERSAL_DATA_FOR_REHYDRATION__", scope))
 
 
 ROUTES: Mapping[re.Pattern[str], Handler] = {

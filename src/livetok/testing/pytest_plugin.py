@@ -1,7 +1,7 @@
 """Fixtures for people who test a bot; found by pytest when livetok is installed.
 
-`tiktok` is a simulated TikTok in memory, to which `connect()`, `watch()`, `follow()` and `is_live()` of livetok lead for the
-time of the test; `live_room` is a room in it. Use them with anyio's pytest plugin, on either backend.
+`tiktok` is a simulated TikTok in memory; for the time of the test, `connect()`, `watch()`, `follow()` and `is_live()`
+of livetok lead there. `live_room` is a room in it. Use them with anyio's pytest plugin, on either backend.
 
 livetok is imported when a fixture is first asked for: pytest loads this file in every run, used or not.
 """
