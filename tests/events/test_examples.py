@@ -27,7 +27,7 @@ pytestmark = pytest.mark.anyio
 
 
 def example(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"example_{name}", EXAMPLES / f"{name}.py")
+    spec = importlib.util.spec_from_file_location(f"example_{name.removesuffix('.py')}", EXAMPLES / name)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -59,7 +59,7 @@ async def test_gift_leaderboard(capsys: pytest.CaptureFixture[str]):
         lambda room: room.streak("GG", user="cy").add(7),  # its closing message is lost
     )
     async with broadcast(*acts) as server:
-        await example("gift_leaderboard").main("@ann", endpoints=server.endpoints)
+        await example("gift_leaderboard.py").main("@ann", endpoints=server.endpoints)
     lines = capsys.readouterr().out.splitlines()
     # What is told between these depends on how far the session is ahead of the program.
     assert [line for line in lines if "gave" in line] == [
@@ -81,7 +81,7 @@ async def test_command_bot(capsys: pytest.CaptureFixture[str]):
         lambda room: room.comment("!nothing", user="cy"),
     )
     async with broadcast(*acts) as server:
-        await example("command_bot").main("@ann", endpoints=server.endpoints)
+        await example("command_bot.py").main("@ann", endpoints=server.endpoints)
     assert capsys.readouterr().out.splitlines() == [
         "@bo: 9 likes so far",
         "@cy: most generous: Dee",
@@ -97,7 +97,7 @@ async def test_several_readers(capsys: pytest.CaptureFixture[str]):
         lambda room: room.comment("cat", user="bo"),
     )
     async with broadcast(*acts) as server:
-        await example("several_readers").main("@ann", endpoints=server.endpoints)
+        await example("several_readers.py").main("@ann", endpoints=server.endpoints)
     assert sorted(capsys.readouterr().out.splitlines()) == [
         "chat: Bo -> cat",
         "chat: Bo -> dog",
@@ -127,14 +127,14 @@ async def test_room_state(capsys: pytest.CaptureFixture[str]):
         lambda room: room.viewers(91),
     )
     async with broadcast(*acts) as server:
-        await example("room_state").main("@ann", endpoints=server.endpoints)
+        await example("room_state.py").main("@ann", endpoints=server.endpoints)
     assert capsys.readouterr().out.splitlines()[-1] == (
         "91 watching | 9 likes | 3 diamonds | roses: 2/10 | Ann 70 : Juno 0, won by Ann | pinned: rules"
     )
 
 
 def test_a_battle_that_is_on():
-    module = example("room_state")
+    module = example("room_state.py")
     battle = module.Battle(battle_id=1, time_left=12.4)
     assert module.battle_of(battle) == ", 12 s left"
     assert module.battle_of(module.Battle(battle_id=1, over=True)) == ", won by nobody"
