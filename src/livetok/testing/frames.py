@@ -48,6 +48,7 @@ class Frames:
         device: What `internal_ext` names as the device.
         fault: Takes a fault that alters frames, by name.
         sequence: Number of the last frame.
+        reached: Seconds of the simulator up to which everything has been said; what a client resumes from.
     """
 
     world: World
@@ -55,6 +56,7 @@ class Frames:
     device: str
     fault: Callable[[str], Fault | None] = _no_fault
     sequence: int = 0
+    reached: float = 0.0
     _sent: OrderedDict[int, _Sent] = field(factory=OrderedDict[int, _Sent])
     _awaited: deque[_Sent] = field(factory=deque[_Sent])
 
@@ -104,8 +106,8 @@ class Frames:
         )
 
     def cursor(self) -> str:
-        """The resume token of this moment."""
-        return f"t-{self.world.unix_ms()}_r-1_d-1_u-1_h-1"
+        """The resume token: of this moment, or of the last thing said when there is more to say."""
+        return f"t-{int((self.world.epoch + self.reached) * 1000)}_r-1_d-1_u-1_h-1"
 
     def acknowledged(self, log_id: int, payload: bytes) -> list[Objection]:
         """Take an acknowledgement (protocol notes 4.9)."""

@@ -173,6 +173,7 @@ class Connection:
             news, self._position = self.broadcast.log.since(self._position, limit)
             if not news:
                 break
+            self.frames.reached = now if self._position == self.broadcast.log.end else news[-1].at
             self.put(self.frames.result([one.envelope for one in news], self.broadcast.room_id))
         if not self.broadcast.is_live and self._closing_at is None:
             self._closing_at = now + self.simulator.switches.close_after_end
@@ -264,6 +265,7 @@ class Connection:
         since = self._resume_time(request.cursor or self.query.get("cursor", ""))
         log = broadcast.log
         self._position = log.end if since is None else log.position_at(since)
+        self.frames.reached = now if since is None else since
         self._closing_at = None
         self._listen()
         welcome = self._welcome(now if since is None else since)
@@ -307,6 +309,7 @@ class Connection:
         if self.simulator.switches.old_clients and not self._listening and now >= self._old_start:
             self.entered_at = now
             self._position = self.broadcast.log.end
+            self.frames.reached = now
             self._listen()
 
     def _next_strike(self) -> float | None:
@@ -328,6 +331,8 @@ class Connection:
         if fault.name == "silence":
             self.silent_until = self._now() + fault.value
             return
+        if fault.name == "duplicate":
+            self._fill(self._now())  # only what was said can be said again
         for action in strike(fault, self.frames, self.simulator.rooms[self.broadcast.unique_id]):
             self.put(action)
 
