@@ -1,17 +1,24 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 
-def child_ids() -> list[int]:
-    """Gives the child processes of this one, dead ones that nobody waited for included."""
-    found = list[int]()
+def processes() -> Iterator[tuple[int, int, str]]:
+    """Gives the number, the parent and the state of each process of the machine."""
     for status in Path("/proc").glob("[0-9]*/stat"):
         try:
-            parent = status.read_text().rpartition(")")[2].split()[1]
+            state, parent, *_ = status.read_text().rpartition(")")[2].split()
         except OSError:
             continue  # it has just gone
-        if parent == str(os.getpid()):
-            found.append(int(status.parent.name))
-    return sorted(found)
+        yield int(status.parent.name), int(parent), state
+
+
+def child_ids(of: int | None = None) -> list[int]:
+    """Gives the children of a process (this one, say), dead ones that nobody waited for included."""
+    return sorted(number for number, parent, _ in processes() if parent == (of or os.getpid()))
+
+
+def is_running(number: int) -> bool:
+    return any(one == number and state != "Z" for one, _, state in processes())

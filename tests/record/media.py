@@ -61,6 +61,10 @@ class Movie:
     def frames(self) -> list[Tag]:
         return [one for one in self.tags if not one.is_header and one.kind != SCRIPT]
 
+    @property
+    def has_pictures(self) -> bool:
+        return any(one.is_keyframe for one in self.tags)
+
     def since(self, time: int) -> list[Tag]:
         """The frames from the last keyframe before a moment on; of a movie without pictures, from that moment on."""
         keys = [one.time for one in self.frames if one.is_keyframe and one.time <= time]

@@ -29,6 +29,7 @@ class FakeLive:
         said: Events of the recording.
         lookups: How often the room was asked for.
         signature: Part of the URLs; changes when they are refreshed.
+        address: Where the URLs lead instead of to the studio.
     """
 
     studio: Studio
@@ -37,6 +38,7 @@ class FakeLive:
     said: list[Event] = field(factory=list)
     lookups: int = 0
     signature: str = ""
+    address: str = ""
     source: Source = field(init=False)
     _chat: MemoryObjectSendStream[Event] = field(init=False)
     _heard: MemoryObjectReceiveStream[Event] = field(init=False)
@@ -60,7 +62,7 @@ class FakeLive:
         for one in self.offered:
             quality, _, way = one.partition(".")
             suffix = "flv" if way == "flv" else "m3u8"
-            url = f"{self.studio.url}/{quality}{self.signature}.{suffix}"
+            url = f"{self.address or self.studio.url}/{quality}{self.signature}.{suffix}"
             streams.append(StreamUrl(quality=quality, protocol="flv" if way == "flv" else "hls", url=url))
         status = RoomStatus.LIVE if self.studio.on_air else RoomStatus.ENDED
         return RoomInfo(
@@ -100,8 +102,8 @@ class FakeLive:
 @asynccontextmanager
 async def open_fake_live(movie: Movie, **about: Any) -> AsyncGenerator[FakeLive]:
     """Opens a live in a studio of its own."""
-    offered = about.pop("offered", ("hd.flv",))
-    async with open_studio(Studio(movie, **about)) as studio, anyio.create_task_group() as group:
+    offered, tls = about.pop("offered", ("hd.flv",)), about.pop("tls", None)
+    async with open_studio(Studio(movie, **about), tls) as studio, anyio.create_task_group() as group:
         live = FakeLive(studio, group, offered)
         with live._chat, live._heard:
             yield live

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
+import ssl
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 import anyio
-from anyio.abc import ByteStream, SocketAttribute, SocketStream
+from anyio.abc import ByteStream, SocketAttribute
+from anyio.streams.tls import TLSListener
 from attrs import define, field
 
-from record.media import Movie
+from record.media import AUDIO, VIDEO, Movie, Tag
 
 _OK = b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: %s\r\n\r\n"
 _WINDOW = 4
@@ -62,7 +64,7 @@ class Studio:
     async def until(self, second: float) -> None:
         await anyio.sleep(self.began_at + second - anyio.current_time())
 
-    async def serve(self, stream: SocketStream) -> None:
+    async def serve(self, stream: ByteStream) -> None:
         async with stream:
             with anyio.CancelScope() as line:
                 self.lines.add(line)
@@ -77,7 +79,9 @@ class Studio:
         request = b""
         while b"\r\n\r\n" not in request:
             request += await stream.receive()
-        path = request.split()[1].decode().partition("?")[0]
+        path = (
+            "/" + request.split()[1].decode().partition("?")[0].rpartition("/")[2]
+        )  # proxies get whole URLs
         self.served[path] = self.served.get(path, 0) + 1
         status = (
             self.refused.get(path) or self.refused.get(path.rpartition(".")[2]) or (0 if self.on_air else 404)
@@ -101,30 +105,27 @@ class Studio:
         return "\n".join([*lines, ""]).encode()
 
     async def film(self, stream: ByteStream) -> None:
-        movie, switched = self.movie, False
-        if self.later is not None and self.time >= self.switch:
-            movie, switched = self.later, True
-        start = int(self.time * 1000)
+        movie, later = self.movie, self.later
+        if later is not None and self.time >= self.switch:
+            movie, later = later, None
         await stream.send(movie.head + b"".join(one.at(0) for one in movie.headers))
-        frames = movie.since(start)
+        frames = movie.since(int(self.time * 1000))
         self.starts.append(frames[0].time / 1000)
-        while frames:
-            for tag in frames:
-                if (
-                    not switched
-                    and self.later is not None
-                    and tag.time >= self.switch * 1000
-                    and tag.kind == 9
-                ):
-                    break
-                await self.wait_for(tag.time / 1000)
-                jump = int(self.offset * 1000) if tag.time >= self.jump_at * 1000 else 0
-                await stream.send(tag.at(tag.time + jump))
-            else:
-                return
-            movie, switched = self.later, True
-            await stream.send(b"".join(one.at(int(self.switch * 1000)) for one in movie.headers))
-            frames = [one for one in movie.frames if one.time >= self.switch * 1000]
+        changes = VIDEO if movie.has_pictures else AUDIO
+        for tag in frames:
+            if later is not None and tag.time >= self.switch * 1000 and tag.kind == changes:
+                break
+            await self.send(stream, tag)
+        if later is not None:
+            await stream.send(b"".join(one.at(int(self.switch * 1000)) for one in later.headers))
+            for tag in later.frames:
+                if tag.time >= self.switch * 1000:
+                    await self.send(stream, tag)
+
+    async def send(self, stream: ByteStream, tag: Tag) -> None:
+        await self.wait_for(tag.time / 1000)
+        jump = int(self.offset * 1000) if tag.time >= self.jump_at * 1000 else 0
+        await stream.send(tag.at(tag.time + jump))
 
     async def wait_for(self, second: float) -> None:
         if second >= self.frozen_at:
@@ -133,10 +134,12 @@ class Studio:
 
 
 @asynccontextmanager
-async def open_studio(studio: Studio) -> AsyncGenerator[Studio]:
+async def open_studio(studio: Studio, tls: ssl.SSLContext | None = None) -> AsyncGenerator[Studio]:
     """Goes on air for a block."""
-    async with await anyio.create_tcp_listener(local_host="127.0.0.1") as listener:
-        studio.url = f"http://127.0.0.1:{listener.extra(SocketAttribute.local_port)}"
+    async with await anyio.create_tcp_listener(local_host="127.0.0.1") as tcp:
+        listener = tcp if tls is None else TLSListener(tcp, tls, standard_compatible=False)
+        scheme = "http" if tls is None else "https"
+        studio.url = f"{scheme}://127.0.0.1:{tcp.extra(SocketAttribute.local_port)}"
         async with anyio.create_task_group() as group:
             group.start_soon(listener.serve, studio.serve)
             studio.began_at = anyio.current_time()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import runpy
 from pathlib import Path
 
 import anyio
@@ -103,3 +104,24 @@ async def test_what_is_wrong_is_said_at_the_call(tmp_path: Path) -> None:
             with pytest.raises(RecordingError) as caught:
                 live.record(tmp_path / "show.mp4", quality="uhd")
     assert "origin, hd, sd, ld" in caught.value.hint
+
+
+async def test_the_example(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main = runpy.run_path(str(Path(__file__).parents[2] / "examples" / "record_stream.py"))["main"]
+    simulator = Simulator()
+    room = simulator.room("ann")
+
+    async def talk() -> None:
+        while True:
+            room.comment("hello")
+            await anyio.sleep(0.2)
+
+    async with serve(simulator) as server, anyio.create_task_group() as group:
+        group.start_soon(talk)
+        with anyio.fail_after(30):
+            await main("@ann", str(tmp_path / "show.mkv"), 1.5, endpoints=server.endpoints)
+        group.cancel_scope.cancel()
+    printed = capsys.readouterr().out
+    assert "-> hello" in printed
+    assert f"wrote {tmp_path / 'show.mkv'}" in printed
+    assert "hello" in (tmp_path / "show.ass").read_text(encoding="utf-8")

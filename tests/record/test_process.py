@@ -7,9 +7,11 @@ import resource
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncGenerator, Callable, Iterator
+import time
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import anyio
 import pytest
@@ -18,6 +20,7 @@ from anyio import to_thread
 from livetok import recover
 from livetok.testing import Simulator
 from livetok.testing.server import serve
+from record.children import child_ids, is_running
 from record.media import faults, ffmpeg, seconds
 
 pytestmark = pytest.mark.anyio
@@ -42,6 +45,14 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", folder], check=True)
 
 
+def start(
+    show: Path, more: Sequence[str], env: dict[str, str], prepare: Callable[[], None] | None
+) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "livetok", "record", "@ann", "-o", str(show), "--quality", "ld", *more]
+    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    return subprocess.Popen(command, env=env, preexec_fn=prepare, **pipes)
+
+
 @asynccontextmanager
 async def recording(
     show: Path, *more: str, prepare: Callable[[], None] | None = None
@@ -56,32 +67,29 @@ async def recording(
             "LIVETOK_WEBCAST": ends.webcast,
             "LIVETOK_WEBSOCKET": ends.websocket,
         }
-        command = [
-            sys.executable,
-            "-m",
-            "livetok",
-            "record",
-            "@ann",
-            "-o",
-            str(show),
-            "--quality",
-            "ld",
-            *more,
-        ]
-        with subprocess.Popen(
-            command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=prepare
-        ) as process:
+        with start(show, more, env, prepare) as process:
             try:
                 yield process
             finally:
                 process.kill()
 
 
+async def until(holds: Callable[[], bool]) -> None:
+    """Waits in a thread until something about other processes is so."""
+
+    def look() -> None:
+        for _ in range(300):
+            if holds():
+                return
+            time.sleep(0.1)
+        raise AssertionError("it never was so")
+
+    await to_thread.run_sync(look)
+
+
 async def grows(folder: Path, *, least: int = 100_000) -> None:
     """Waits until so much is on the disk."""
-    with anyio.fail_after(30):
-        while sum(part.stat().st_size for part in folder.glob("*.ts")) < least:
-            await anyio.sleep(0.1)
+    await until(lambda: sum(part.stat().st_size for part in folder.glob("*.ts")) >= least)
 
 
 async def ended(process: subprocess.Popen[str]) -> tuple[str, str]:
@@ -91,19 +99,6 @@ async def ended(process: subprocess.Popen[str]) -> tuple[str, str]:
 
 def parts(show: Path) -> Path:
     return show.with_name(show.name + ".parts")
-
-
-def ffmpegs_for(port: str) -> list[str]:
-    """Programs that still read from this server."""
-    found = list[str]()
-    for file in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            words = file.read_bytes().decode(errors="replace")
-        except OSError:
-            continue
-        if "mpegts" in words and port in words:
-            found.append(words)
-    return found
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -124,14 +119,13 @@ async def test_killed_it_loses_moments_and_no_ffmpeg_lives_on(tmp_path: Path) ->
     show = tmp_path / "show.mp4"
     async with recording(show, "--chat", "jsonl") as process:
         await grows(parts(show))
+        (child,) = child_ids(process.pid)
         os.kill(process.pid, signal.SIGKILL)
         await ended(process)
         (part,) = parts(show).glob("*.ts")
         length = seconds(part)
         assert length > 1
-        with anyio.fail_after(5):
-            while ffmpegs_for(str(show)):
-                await anyio.sleep(0.1)
+        await until(lambda: not is_running(child))
     assert faults(part) == ""
     files = await recover(show)
     assert files == (show,)

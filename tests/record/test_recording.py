@@ -50,8 +50,8 @@ async def test_stop_leaves_one_file_that_plays(movie: Movie, tmp_path: Path) -> 
     assert recording.finished
     assert recording.error is None
     assert recording.files == (show,) == (recording.path,)
-    assert running.time == pytest.approx(2, abs=0.7)
-    assert running.speed == pytest.approx(1, abs=0.4)
+    assert running.time == pytest.approx(2, abs=1)
+    assert running.speed == pytest.approx(1, abs=0.5)
     assert running.bitrate == pytest.approx(8 * running.bytes / running.time, rel=0.5)
     assert (running.drops, running.segments) == (0, 1)
     plays(show, recording.progress().time, abs=0.2)
@@ -254,6 +254,19 @@ async def test_a_room_without_video(song: Movie, tmp_path: Path) -> None:
     plays(show, 2, abs=0.3)
 
 
+async def test_a_camera_that_is_switched_on_later(movie: Movie, song: Movie, tmp_path: Path) -> None:
+    show = tmp_path / "show.mp4"
+    async with open_fake_live(song, later=movie, switch=4.0) as live:
+        async with live.record(show) as recording:
+            await live.studio.until(7.5)
+    assert reasons(recording) == ["start", "format"]
+    assert [one.form.video for one in recording.segments] == ["", "h264"]
+    assert len(recording.files) == 2
+    for one in recording.files:
+        assert faults(one) == ""
+    assert seconds(recording.files[1]) > 1.5
+
+
 async def test_each_segment_as_a_file(movie: Movie, tmp_path: Path) -> None:
     async with open_fake_live(movie) as live:
         async with live.record(tmp_path / "{user} {title} {part}.mp4", segment=1, duration=3) as recording:
@@ -308,7 +321,7 @@ async def test_the_house_stays_awake_while_recording(movie: Movie, tmp_path: Pat
     async with open_fake_live(movie) as live:
         async with live.record(tmp_path / "show.mp4"):
             late = await longest_nap(live, until=3)
-    assert late < 0.25
+    assert late < 0.5
 
 
 async def longest_nap(live: FakeLive, *, until: float) -> float:

@@ -70,10 +70,14 @@ class Outside:
                     "ffmpeg knows no proxies but http:// ones", hint="give connect() a proxy='http://...'"
                 )
             env["http_proxy"] = self.proxy
-        # A program that was linked somewhere else does not find the certificates of this machine.
-        if (authorities := ssl.get_default_verify_paths().cafile) and "SSL_CERT_FILE" not in env:
-            env["SSL_CERT_FILE"] = authorities
-        return env
+        return _authorities() | env
+
+
+def _authorities() -> dict[str, str]:
+    """Where this machine keeps its certificates, for a program that was linked on another one."""
+    paths = ssl.get_default_verify_paths()
+    found = {"SSL_CERT_FILE": paths.cafile, "SSL_CERT_DIR": paths.capath}
+    return {name: path for name, path in found.items() if path}
 
 
 @define
@@ -109,8 +113,8 @@ class Ffmpeg:
 
     program: str
 
-    async def check(self) -> None:
-        """See whether it runs and is new enough.
+    async def check(self) -> str:
+        """See whether it runs and is new enough; return its version.
 
         Raises:
             RecordingError: It does not, or is not.
@@ -131,6 +135,7 @@ class Ffmpeg:
             raise RecordingError(
                 f"ffmpeg {found[1]} is too old, {_OLDEST} is the oldest that works", hint=_INSTALL
             )
+        return found[1]
 
     def take(self, stream: StreamUrl, outside: Outside, extra: Sequence[str], seconds: float) -> list[str]:
         """Record one stream: copied as it comes, as a transport stream on standard output.

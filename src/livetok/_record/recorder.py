@@ -37,7 +37,7 @@ LAST_RESPECTS: Final = 10.0
 _HEALTHY: Final = 5.0
 _POOR: Final = 0.5
 # Tries without any video at all before it is no use.
-_FIRST_TRIES: Final = 6
+_FIRST_TRIES: Final = 5
 _FIRST_PAUSE: Final = 0.5
 _LONGEST_FIRST_PAUSE: Final = 2.0
 _LONGEST_PAUSE: Final = 15.0
@@ -242,10 +242,9 @@ class Recorder:
     async def _complete(self) -> None:
         self._completing = True
         shelf = self._shelf
-        if shelf is None:
-            return
-        if not shelf.segments:
-            await to_thread.run_sync(shelf.remove)
+        if shelf is None or not shelf.segments:
+            if shelf is not None:
+                await to_thread.run_sync(shelf.remove)
             raise RecordingError("nothing was recorded", hint="it was stopped before there was any video")
         self.state.files = await complete(
             shelf, self.ffmpeg, overwrite=self.options.overwrite, keep_parts=self.options.keep_parts

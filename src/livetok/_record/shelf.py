@@ -171,11 +171,8 @@ class Shelf:
             "room_id": str(self.facts.room_id),
             "started_at": self.facts.started_at.isoformat(),
         }
-        return {
-            "version": _VERSION,
-            **facts,
-            "segments": [self._described(n) for n in range(len(self.segments))],
-        }
+        segments = [self._described(n, start) for n, start in enumerate(positions(self.segments))]
+        return {"version": _VERSION, **facts, "segments": segments}
 
     def save(self) -> None:
         """Replace the manifest.
@@ -189,12 +186,12 @@ class Shelf:
         """Delete the folder with all that is in it."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _described(self, index: int) -> dict[str, Any]:
+    def _described(self, index: int, start: float) -> dict[str, Any]:
         one = self.segments[index]
         form = {"picture": one.form.picture.hex(), "sound": one.form.sound.hex()}
         return attrs.asdict(one) | {
             "form": {"video": one.form.video, "audio": one.form.audio, **form},
-            "start": round(positions(self.segments)[index], 3),
+            "start": round(start, 3),
             "gap": round(gap_before(self.segments, index), 3),
         }
 
