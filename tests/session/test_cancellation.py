@@ -173,7 +173,7 @@ class TestRealSockets:
     def anyio_backend(self, request: pytest.FixtureRequest) -> str:
         return str(request.param)
 
-    async def test_cancelled_at_every_third_step(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def test_cancelled_at_every_seventh_step(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(logging.root.manager, "disable", logging.CRITICAL)
         simulator = Simulator(seed=1)
         simulator.room("anna")
@@ -182,7 +182,7 @@ class TestRealSockets:
             with steps.counted():
                 await _over_real_sockets(server)
             whole = steps.count
-            for cancel_at in range(1, whole, 3):
+            for cancel_at in range(1, whole, 7):
                 steps = Steps(cancel_at)
                 with steps.counted(), steps.scope:
                     await _over_real_sockets(server)

@@ -32,12 +32,6 @@ def line(row: Row, backend: str) -> str:
     return f"| {' | '.join((row.name, backend, *table(backend)[row.name].cells()))} |\n"
 
 
-@pytest.fixture
-def second() -> float:
-    """The table runs in loops and in a time of its own."""
-    return 1.0
-
-
 @pytest.mark.parametrize("backend", BACKENDS)
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
 def test_a_fault_costs_nothing(row: Row, backend: str) -> None:

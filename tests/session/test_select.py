@@ -363,3 +363,52 @@ async def test_the_state_is_kept_though_nobody_asked_for_its_types() -> None:
         async for _ in live.only(CommentEvent):
             pass
         assert (live.state.gifts, live.state.ended) == (5, True)
+
+
+async def test_waiting_within_the_loop_does_not_stop_at_its_own_full_queue() -> None:
+    act = [*chats(1, 60), frame(gift(61, over=True)), *chats(62, 70), end()]
+    network = FakeNetwork(acts=[act])
+    with anyio.fail_after(PATIENCE):
+        async with network.live(buffer=10) as live:
+            seen: list[Event] = []
+            async for event in live:
+                seen.append(event)
+                if event.meta.message_id == 1:
+                    found = await live.wait_for(GiftEvent)
+                    assert found.meta.message_id == 61
+    lost = sum(event.count for event in seen if isinstance(event, LaggedEvent))
+    told = [event for event in seen if isinstance(event, CommentEvent)]
+    assert lost > 0
+    assert ids(told)[-1] == 70
+    assert len(ids(seen)) + lost >= 71
+
+
+async def test_another_task_waiting_does_not_make_a_slow_loop_lose_anything(second: float) -> None:
+    network = FakeNetwork(acts=[[*chats(1, 60), end()]])
+    seen: list[Event] = []
+    with anyio.fail_after(max(PATIENCE, 200 * second)):
+        async with network.live(buffer=5) as live, anyio.create_task_group() as group:
+
+            async def wait() -> None:
+                with pytest.raises(RoomEnded):
+                    await live.wait_for(GiftEvent)
+
+            group.start_soon(wait)
+            async for event in live:
+                await anyio.sleep(second / 20)
+                seen.append(event)
+    assert ids([event for event in seen if isinstance(event, CommentEvent)]) == list(range(1, 61))
+    assert not any(isinstance(event, LaggedEvent) for event in seen)
+
+
+@pytest.mark.parametrize("look", ["state", "statistics"])
+async def test_a_program_that_only_looks_at_the_state_is_kept_up_to_date(look: str) -> None:
+    network = FakeNetwork(acts=[[*(frame(like(number)) for number in range(1, 101)), Wait()]])
+    with anyio.fail_after(PATIENCE):
+        async with network.live(buffer=10) as live:
+            while live.statistics.messages < 100 if look == "statistics" else live.state.likes < 100:
+                await anyio.lowlevel.checkpoint()
+                await anyio.wait_all_tasks_blocked()
+            assert live.state.likes == 100
+            first = await anext(live)
+            assert isinstance(first, LaggedEvent)
