@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 import anyio
 
 from livetok import __version__
-from livetok.cli import capture, common, demo, record, replay, simulate, watch
+from livetok.cli import capture, common, demo, doctor, gifts, info, record, replay, simulate, watch
 from livetok.cli.process import exit_code, supervise, tell
 from livetok.errors import UserError
 
@@ -30,6 +30,9 @@ _COMMANDS: Final = {
     "watch": watch,
     "record": record,
     "capture": capture,
+    "info": info,
+    "gifts": gifts,
+    "doctor": doctor,
     "replay": replay,
     "demo": demo,
     "simulate": simulate,

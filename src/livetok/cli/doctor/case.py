@@ -1,0 +1,117 @@
+"""What the doctor knows so far about the way to one room."""
+
+from __future__ import annotations
+
+from random import Random
+from urllib.parse import urlsplit
+
+from attrs import define, field, frozen
+
+from livetok._connect import Network
+from livetok._net.http import HttpClient
+from livetok._net.proxy import environment_proxy
+from livetok._resolve import Visitor
+from livetok.models import RoomInfo
+from livetok.options import Options, SignRequest
+from livetok.signers import EulerSigner
+
+__all__ = ["Address", "Case"]
+
+
+@frozen
+class Address:
+    """A host and port that several endpoints may share."""
+
+    host: str
+    port: int
+    secure: bool
+
+    @classmethod
+    def of(cls, url: str) -> Address:
+        """Return where a base URL leads."""
+        parts = urlsplit(url)
+        secure = parts.scheme in {"https", "wss"}
+        return cls(parts.hostname or "", parts.port or (443 if secure else 80), secure)
+
+    @property
+    def where(self) -> str:
+        """For people."""
+        return f"{self.host}:{self.port}"
+
+
+@define(eq=False, kw_only=True)
+class Case:
+    """One user, one way out, and what the checks found.
+
+    Attributes:
+        text: The user as given.
+        options: As `connect()` takes them.
+        network: How HTTP clients and websockets are opened.
+        http: Client of all requests.
+        seed: Start of the random numbers that the identity is taken from.
+        unique_id: The handle; empty when the text holds none.
+        cut_off: Why no host can be reached at all; empty when some may be.
+        reached: Addresses that answered.
+        room: The open room; None until one was found.
+        skew: Seconds by which this machine's clock is ahead of the servers'; None when nobody told the time.
+    """
+
+    text: str
+    options: Options
+    network: Network
+    http: HttpClient
+    seed: int
+    visitor: Visitor = field(init=False)
+    unique_id: str = ""
+    cut_off: str = ""
+    reached: set[Address] = field(factory=set[Address])
+    room: RoomInfo | None = None
+    skew: float | None = None
+
+    def __attrs_post_init__(self) -> None:
+        self.visitor = Visitor(self.options, self.http, Random(self.seed), self.network.sleep)
+
+    def addresses(self) -> dict[Address, list[str]]:
+        """Return where to connect to, and what for."""
+        known = self.options.endpoints
+        urls = [("web", known.web), ("webcast", known.webcast), ("websocket", known.websocket)]
+        urls += [
+            ("signer", one.url or known.sign) for one in self.options.signer if isinstance(one, EulerSigner)
+        ]
+        found: dict[Address, list[str]] = {}
+        for name, url in urls:
+            found.setdefault(Address.of(url), []).append(name)
+        return found
+
+    def proxy_for(self, url: str) -> str | None:
+        """Return the proxy that the client would use, None for none."""
+        if self.http.proxy is None and self.options.trust_env:
+            return environment_proxy(url)
+        return self.http.proxy
+
+    def obstacle(self, url: str) -> str:
+        """Return why nothing can be asked of an endpoint, empty when something can."""
+        if not self.unique_id:
+            return "there is no user to ask about"
+        address = Address.of(url)
+        return "" if address in self.reached else f"{address.where} cannot be reached"
+
+    def sign_request(self) -> SignRequest:
+        """Return what a signer is asked for: the websocket of the room, or nothing in particular."""
+        requests, room_id = self.visitor.requests, self.room.room_id if self.room else 0
+        return SignRequest(
+            url=requests.websocket_url(room_id, Random(self.seed)),
+            room_id=room_id,
+            unique_id=self.unique_id,
+            user_agent=requests.identity.user_agent,
+            cookie=requests.cookie(device=True),
+            endpoint=self.options.endpoints.sign,
+            session=self.options.session,
+            send=self.http.send,
+        )
+
+    @property
+    def brought(self) -> bool:
+        """Whether every signer brings the device cookie along."""
+        signers = self.options.signer
+        return bool(signers) and all(getattr(one, "brings_cookie", False) for one in signers)

@@ -1,0 +1,225 @@
+"""Checks of the way in: every signer, the websocket's handshake, the room, the first message."""
+
+from __future__ import annotations
+
+from functools import partial
+from random import Random
+
+import anyio
+from attrs import define, evolve, field
+
+from livetok._connect import open_live
+from livetok._core.responses import refusal
+from livetok._live import Live
+from livetok._net.http import HttpAnswer, RequestLike
+from livetok._net.websocket import HandshakeRefused
+from livetok._resolve.desk import Desk
+from livetok._resolve.signing import sign_socket
+from livetok.cli.doctor.case import Case
+from livetok.cli.doctor.notes import Note, Notes, Outcome, Trouble, cause_of
+from livetok.cli.doctor.sources import note_clock
+from livetok.errors import LiveError, NetworkError
+from livetok.options import Options, Retry, Signer, SignRequest, Ticket
+from livetok.signers import EulerSigner
+
+__all__ = ["check_entry", "check_quotas"]
+
+_QUIET_SECONDS = 4.0
+_STAGES = ("ticket", "handshake", "enter", "messages")
+
+
+async def check_quotas(case: Case, notes: Notes) -> None:
+    """Ask each signer how many calls are left, which costs none."""
+    for signer in case.options.signer:
+        if not isinstance(signer, EulerSigner):
+            notes.skip("this signer has none", "quota", subject=signer.name)
+            continue
+
+        await notes.check("quota", partial(_quota, case, signer), subject=signer.name, lenient=True)
+
+
+async def _quota(case: Case, signer: EulerSigner) -> str | Trouble:
+    left = await signer.quota(case.sign_request())
+    text = ", ".join(f"{one.remaining} of {one.most} this {one.period}" for one in left)
+    if all(one.remaining for one in left):
+        return text
+    return Trouble(f"the quota is used up: {text}", "wait, or use a key with a larger quota")
+
+
+@define(eq=False)
+class _Chain:
+    """The signers as one, which hands out what was signed already before it has more signed: calls are few."""
+
+    signers: tuple[Signer, ...]
+    brings_cookie: bool
+    share_session_with: str
+    name: str = "signers"
+    tickets: list[Ticket] = field(factory=list[Ticket])
+
+    async def sign(self, request: SignRequest) -> Ticket:
+        """Return a ticket that nobody used yet."""
+        # A desk of its own: a signer that rests after failures is looked at all the same.
+        return self.tickets.pop(0) if self.tickets else await sign_socket(self.signers, request, Desk())
+
+
+async def _check_signers(case: Case, notes: Notes) -> _Chain | None:
+    """Have each signer sign once; return them, None when there is no signature to be had."""
+    signers = case.options.signer
+    shared = next((name for one in signers if (name := getattr(one, "share_session_with", ""))), "")
+    chain = _Chain(signers, case.brought, shared)
+    if not signers or case.room is None:
+        notes.skip("there is no room to sign for" if signers else "none is used", "signer")
+        return chain
+    book = Notes(notes.deadline)
+    for signer in signers:
+        await book.check("signer", partial(_sign, case, signer, chain), subject=signer.name)
+    notes.notes += [_softened(note) if chain.tickets else note for note in book.notes]
+    return chain if chain.tickets else None
+
+
+async def _sign(case: Case, signer: Signer, chain: _Chain) -> str:
+    chain.tickets.append(await sign_socket([signer], case.sign_request(), Desk()))
+    return "signed"
+
+
+def _softened(note: Note) -> Note:
+    return note if note.error is None else evolve(note, outcome=Outcome.WARN)
+
+
+@define(eq=False)
+class _Witness:
+    """Sees how a session gets in.
+
+    Attributes:
+        opened_at: When a websocket was opened for the first time.
+        refused: Why it was not, before that.
+    """
+
+    opened_at: float | None = None
+    refused: list[LiveError] = field(factory=list[LiveError])
+
+    @property
+    def dialled(self) -> bool:
+        """Whether a websocket was asked for at all."""
+        return self.opened_at is not None or bool(self.refused)
+
+    def answered(self, request: RequestLike, answer: HttpAnswer) -> None: ...
+    def received(self, data: bytes) -> None: ...
+    def sent(self, data: bytes) -> None: ...
+    def close(self) -> None: ...
+
+    def opened(self) -> None:
+        self.opened_at = self.opened_at or anyio.current_time()
+
+    def lost(self, error: LiveError | HandshakeRefused) -> None:
+        if isinstance(error, HandshakeRefused):
+            error = refusal(error.status, error.headers.items())
+        if self.opened_at is None:
+            self.refused.append(error)
+
+
+@define
+class _Landing:
+    """How far the session came, and what stopped it."""
+
+    entered_at: float | None = None
+    first_at: float | None = None
+    error: LiveError | None = None
+
+
+async def check_entry(case: Case, notes: Notes) -> None:
+    """Have it signed, enter the room as `connect()` does, and wait for a message."""
+    note_clock(case, notes)
+    chain = await _check_signers(case, notes)
+    why = _obstacle(case)
+    if why or chain is None:
+        notes.skip(why or "no signer signed", *_STAGES)
+        return
+    witness, landing, began = _Witness(), _Landing(), anyio.current_time()
+    with anyio.CancelScope(deadline=notes.deadline):
+        await _land(case, chain, witness, landing)
+    _note_landing(notes, witness, landing, began)
+
+
+def _obstacle(case: Case) -> str:
+    if why := case.obstacle(case.options.endpoints.websocket):
+        return why
+    if case.room is None:
+        return "there is no room to enter"
+    has_cookie = case.visitor.requests.ttwid or case.brought
+    return "" if has_cookie else "there is no cookie to enter with"
+
+
+async def _land(case: Case, chain: _Chain, witness: _Witness, landing: _Landing) -> None:
+    # The same random numbers, and the cookie at hand: the session is the visitor that the site has seen already.
+    network = evolve(case.network, rng=Random(case.seed), observers=(witness,))
+    try:
+        async with open_live(case.unique_id, 0, _as_visitor(case, chain), network) as live:
+            landing.entered_at = anyio.current_time()
+            with anyio.move_on_after(_QUIET_SECONDS):
+                await _first_message(live)
+                landing.first_at = anyio.current_time()
+    except LiveError as error:
+        landing.error = error
+
+
+def _as_visitor(case: Case, chain: _Chain) -> Options:
+    headers = {name: value for name, value in case.options.headers.items() if name.lower() != "cookie"}
+    cookie = case.visitor.requests.cookie(device=True)
+    return evolve(
+        case.options,
+        headers={**headers, "Cookie": cookie} if cookie else headers,
+        signer=(chain,) if chain.signers else (),
+        retry=Retry(attempts=0),
+        fetch_room_info=False,
+    )
+
+
+async def _first_message(live: Live) -> None:
+    async for event in live:
+        if event.meta.message_id:
+            return
+
+
+def _note_landing(notes: Notes, witness: _Witness, landing: _Landing, began: float) -> None:
+    now = anyio.current_time()
+    if not witness.dialled:
+        # Before it dials, a session looks the room up once more.
+        notes.add("ticket", landing.error or notes.late(began), seconds=now - began)
+        notes.skip("there is no ticket", "handshake", "enter", "messages")
+        return
+    notes.add("ticket", "room, cookie and address are ready")
+    if witness.opened_at is None:
+        last = landing.error or witness.refused[-1]
+        notes.add("handshake", last, seconds=now - began)
+        notes.skip("there is no connection", "enter", "messages")
+        return
+    notes.add("handshake", _accepted(witness), seconds=witness.opened_at - began)
+    _note_entering(notes, landing, witness.opened_at)
+
+
+def _accepted(witness: _Witness) -> str | Trouble:
+    if not witness.refused:
+        return "accepted"
+    cause = f"accepted at the second try or later; before that: {cause_of(witness.refused[0])}"
+    fix = "none needed: livetok took another identity; if it happens often, use another network"
+    return Trouble(cause, fix)
+
+
+def _note_entering(notes: Notes, landing: _Landing, opened_at: float) -> None:
+    if landing.entered_at is None:
+        note = notes.add("enter", landing.error or notes.late(opened_at))
+        early = f"the server accepted the websocket and did not let us into the room: {note.cause}"
+        notes.notes[-1] = evolve(note, cause=early)
+        notes.skip("the room was not entered", "messages")
+        return
+    notes.add("enter", "the room was entered", seconds=landing.entered_at - opened_at)
+    if landing.first_at is not None:
+        notes.add("messages", "the first one came", seconds=landing.first_at - landing.entered_at)
+        return
+    quiet = NetworkError(
+        f"no message came within {_QUIET_SECONDS:g} s",
+        stage="read",
+        hint="the room may just be quiet: look at it in a browser, or try another one",
+    )
+    notes.add("messages", landing.error or quiet, lenient=landing.error is None)

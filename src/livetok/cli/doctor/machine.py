@@ -1,0 +1,63 @@
+"""Checks of this machine: the name as it was typed, versions, ffmpeg."""
+
+from __future__ import annotations
+
+import platform
+import ssl
+from importlib.metadata import PackageNotFoundError, version
+from typing import Final
+
+from livetok._core.handles import parse_user
+from livetok._record.ffmpeg import find_ffmpeg
+from livetok.cli.doctor.case import Case
+from livetok.cli.doctor.notes import Notes
+from livetok.errors import UserError
+
+__all__ = ["check_machine", "versions"]
+
+_PACKAGES: Final = (
+    "anyio",
+    "trio",
+    "trio-websocket",
+    "wsproto",
+    "httpx",
+    "httpcore",
+    "h11",
+    "betterproto2",
+    "attrs",
+    "python-socks",
+    "socksio",
+)
+
+
+def versions() -> dict[str, str]:
+    """Return what runs here; packages that are not installed are left out."""
+    found = {
+        "livetok": version("livetok"),
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.release()} {platform.machine()}",
+        "openssl": ssl.OPENSSL_VERSION,
+    }
+    for name in _PACKAGES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+async def check_machine(case: Case, notes: Notes) -> None:
+    """Read the handle, note what runs here, and look for ffmpeg, which only recordings need."""
+    try:
+        case.unique_id = parse_user(case.text)
+        notes.add("name", f"@{case.unique_id}")
+    except UserError as error:
+        notes.add("name", error)
+    known = versions()
+    notes.add("versions", ", ".join(f"{name} {known[name]}" for name in ("livetok", "python", "system")))
+    await notes.check("ffmpeg", _look_for_ffmpeg, lenient=True)
+
+
+async def _look_for_ffmpeg() -> str:
+    program = find_ffmpeg(None)
+    return f"{await program.check()}, {program.program}"
