@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib.util import find_spec
 
 import anyio
@@ -151,22 +151,25 @@ async def fetch(server: Server, url: str, *, seconds: float = 20.0) -> tuple[int
         await stream.send(
             f"GET {target} HTTP/1.1\r\nHost: {server.host}:{server.port}\r\nConnection: close\r\n\r\n".encode()
         )
-        with anyio.move_on_after(seconds):
-            try:
-                while True:
-                    received += await stream.receive()
-            except (anyio.EndOfStream, anyio.BrokenResourceError):
-                pass
+        while b"\r\n\r\n" not in received:  # the first request makes the clip, which takes its time
+            received += await stream.receive()
+        with anyio.move_on_after(seconds), suppress(anyio.EndOfStream, anyio.BrokenResourceError):
+            while True:
+                received += await stream.receive()
     head, _, body = received.partition(b"\r\n\r\n")
     return int(head.split()[1]), unchunked(body) if b"chunked" in head.lower() else body
 
 
 def unchunked(body: bytes) -> bytes:
+    """The whole chunks; one that was cut off is left out."""
     out = b""
-    while body:
+    while b"\r\n" in body:
         size, _, rest = body.partition(b"\r\n")
-        out += rest[: int(size, 16)]
-        body = rest[int(size, 16) + 2 :]
+        length = int(size, 16)
+        if len(rest) < length + 2:
+            break
+        out += rest[:length]
+        body = rest[length + 2 :]
     return out
 
 
@@ -197,8 +200,8 @@ async def test_flv_flows_in_real_time_and_decodes() -> None:
         begun = room.broadcast.played(room.world.now())
         status, data = await fetch(server, urls["ld flv"], seconds=1.5)
         assert status == 200
-        last = read(data[13:])[-1][1] / 1000 if data else 0
-        assert begun + 0.8 < last < begun + 2.5
+        last = read(data[13:])[-1][1] / 1000
+        assert begun + 0.5 < last <= room.broadcast.played(room.world.now())
         assert await complaints(data, "flv") == ""
 
 
