@@ -158,7 +158,11 @@ class Live:
 
     @property
     def state(self) -> RoomState:
-        """What is known of the room at this moment: viewers, likes, gifts, the battle, ... A frozen value."""
+        """What is known of the room at this moment: viewers, likes, gifts, the battle, ... A frozen value.
+
+        A program may look at this alone and never iterate: the live then keeps the latest `buffer` events, and a
+        `LaggedEvent` for the rest, instead of waiting to be read.
+        """
         return self._session.state()
 
     def capture(self, path: str | os.PathLike[str], *, pseudonymise: bool = False) -> Capture:
@@ -238,6 +242,9 @@ class Live:
 
     async def wait_for(self, event_type: type[_A], where: Callable[[_A], bool] | None = None) -> _A:
         """Return the next event of a type, for which `where` is true. Bound it with `anyio.fail_after`.
+
+        May be called within a loop over the live. What arrives meanwhile waits for the loop; when it is more than
+        `buffer` messages, the oldest are dropped and a `LaggedEvent` stands for them, since the loop cannot read.
 
         Raises:
             RoomEnded: The broadcast ended before.

@@ -92,6 +92,7 @@ class Session:
 
     def statistics(self) -> Statistics:
         """Return the totals of this moment."""
+        self.hub.watched()
         counts = self._room.counts
         return Statistics(
             messages=counts.messages,
@@ -127,6 +128,7 @@ class Session:
 
     def state(self) -> RoomState:
         """Return what is known of the room at this moment."""
+        self.hub.watched()
         return self._room.tally.snapshot(self.now())
 
     def stop(self) -> bool:

@@ -8,7 +8,7 @@ Single events are handed out of the view's own queue, and tasks switch when it r
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cache
 from typing import Final
 
@@ -63,12 +63,18 @@ class View:
             dropped do not count.
         overflow: What a full view does: `block` lets the producer wait, `drop_oldest` drops visibly.
         lagged: Messages dropped so far.
+        reader: Id of the task that reads, as seen lately; 0 before.
+        blocked: Id of the task that waits for an event in here right now; 0 when none does.
+        on_block: Called when a task begins to wait.
     """
 
     limit: int
     overflow: Overflow = "block"
     types: tuple[type[Event], ...] | None = None
     lagged: int = 0
+    reader: int = field(default=0, init=False)
+    blocked: int = field(default=0, init=False)
+    on_block: Callable[[], None] | None = field(default=None, init=False)
     # Events by their place in line. Places run on without gaps, but for those of dropped events.
     _events: dict[int, Event] = field(factory=dict[int, Event], init=False)
     _first: int = field(default=0, init=False)
@@ -166,14 +172,25 @@ class View:
 
     async def _wait(self) -> None:
         self._given += 1
+        if self._given % _TURN == 1:  # asking costs as much as handing out an event
+            self.reader = anyio.get_current_task().id
         if self._events and self._given % _TURN == 0:
             await anyio.lowlevel.checkpoint()
         while not self._events:
             if self._closed:
                 await anyio.lowlevel.checkpoint()
                 raise anyio.EndOfStream
-            self._arrived = anyio.Event()
+            await self._arrival()
+
+    async def _arrival(self) -> None:
+        self._arrived = anyio.Event()
+        self.reader = self.blocked = anyio.get_current_task().id
+        if self.on_block is not None:
+            self.on_block()
+        try:
             await self._arrived.wait()
+        finally:
+            self.blocked = 0
 
     def _next(self) -> Event:
         while (event := self._events.pop(self._first, None)) is None:
@@ -214,8 +231,8 @@ class View:
 class Hub:
     """Hands the events of a session to everybody who reads them.
 
-    The live itself has the first view. While nobody iterates it and other views are open, it keeps what fits and
-    never lets the session wait.
+    The live itself has the first view. It keeps what fits and does not let the session wait while nobody iterates it
+    and somebody reads otherwise, and while its own reader waits for another view: nobody would ever make space.
 
     Attributes:
         main: The view of the live itself.
@@ -225,11 +242,12 @@ class Hub:
     main: View
     others: list[View] = field(factory=list[View], init=False)
     _closed: bool = field(default=False, init=False)
+    _watched: bool = field(default=False, init=False)
 
     def add(self, events: Collection[Event]) -> None:
         """Hand a batch to every view."""
         self.main.add(events)
-        if self._set_aside:
+        if self._set_aside or self._lent:
             self.main.trim()
         for view in tuple(self.others):
             view.add(events)
@@ -246,7 +264,14 @@ class Hub:
         if self._closed:
             view.close()
         self.others.append(view)
+        view.on_block = self.main.nudge
         self.main.nudge()  # it may be set aside from now on
+
+    def watched(self) -> None:
+        """Say that somebody looks at the state. Who does only that must not stop at a live that nobody iterates."""
+        if self.main.full and not self.main.claimed:
+            self._watched = True
+            self.main.nudge()
 
     def leave(self, view: View) -> None:
         """Remove a view whose consumer is gone."""
@@ -279,8 +304,12 @@ class Hub:
 
     @property
     def _held(self) -> list[View]:
-        return self.others if self._set_aside else [self.main, *self.others]
+        return self.others if self._set_aside or self._lent else [self.main, *self.others]
 
     @property
     def _set_aside(self) -> bool:
-        return bool(self.others) and not self.main.claimed
+        return not self.main.claimed and (bool(self.others) or self._watched)
+
+    @property
+    def _lent(self) -> bool:
+        return any(view.blocked and view.blocked == self.main.reader for view in self.others)

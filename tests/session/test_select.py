@@ -369,7 +369,7 @@ async def test_waiting_within_the_loop_does_not_stop_at_its_own_full_queue() -> 
     act = [*chats(1, 60), frame(gift(61, over=True)), *chats(62, 70), end()]
     network = FakeNetwork(acts=[act])
     with anyio.fail_after(PATIENCE):
-        async with network.live(buffer=10) as live:
+        async with network.connect(buffer=10) as live:
             seen: list[Event] = []
             async for event in live:
                 seen.append(event)
@@ -387,7 +387,7 @@ async def test_another_task_waiting_does_not_make_a_slow_loop_lose_anything(seco
     network = FakeNetwork(acts=[[*chats(1, 60), end()]])
     seen: list[Event] = []
     with anyio.fail_after(max(PATIENCE, 200 * second)):
-        async with network.live(buffer=5) as live, anyio.create_task_group() as group:
+        async with network.connect(buffer=5) as live, anyio.create_task_group() as group:
 
             async def wait() -> None:
                 with pytest.raises(RoomEnded):
@@ -403,9 +403,9 @@ async def test_another_task_waiting_does_not_make_a_slow_loop_lose_anything(seco
 
 @pytest.mark.parametrize("look", ["state", "statistics"])
 async def test_a_program_that_only_looks_at_the_state_is_kept_up_to_date(look: str) -> None:
-    network = FakeNetwork(acts=[[*(frame(like(number)) for number in range(1, 101)), Wait()]])
+    network = FakeNetwork(acts=[[*(frame(like(number)) for number in range(1, 101)), Wait(3600)]])
     with anyio.fail_after(PATIENCE):
-        async with network.live(buffer=10) as live:
+        async with network.connect(buffer=10) as live:
             while live.statistics.messages < 100 if look == "statistics" else live.state.likes < 100:
                 await anyio.lowlevel.checkpoint()
                 await anyio.wait_all_tasks_blocked()
