@@ -45,6 +45,7 @@ def lint(session: nox.Session) -> None:
     session.run("flake8-async", *FLAKE8_ASYNC, *sources)
     session.run("lint-imports", "--no-logo", "--no-cache")
     session.run("python", "-m", "tools.generate", "--check")
+    session.run("python", "-m", "tools.reference", "--check")
 
 
 @nox.session
@@ -69,9 +70,12 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def generate(session: nox.Session) -> None:
-    """Writes src/livetok/proto anew from proto/."""
+    """Writes src/livetok/proto anew from proto/, and the reference of events from that."""
     install(session, groups=("generate",))
-    session.run("python", "-m", "tools.generate", *session.posargs)
+    session.run("python", "-m", "tools.generate")
+    # the reference describes the classes as they are now, so the package comes after them
+    install(session, ".")
+    session.run("python", "-m", "tools.reference")
 
 
 @nox.session
