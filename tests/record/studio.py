@@ -8,7 +8,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 import anyio
-from anyio.abc import ByteStream, SocketAttribute
+from anyio.abc import ByteStream, Listener, SocketAttribute, TaskStatus
 from anyio.streams.tls import TLSListener
 from attrs import define, field
 
@@ -141,7 +141,12 @@ async def open_studio(studio: Studio, tls: ssl.SSLContext | None = None) -> Asyn
         scheme = "http" if tls is None else "https"
         studio.url = f"{scheme}://127.0.0.1:{tcp.extra(SocketAttribute.local_port)}"
         async with anyio.create_task_group() as group:
-            group.start_soon(listener.serve, studio.serve)
+            await group.start(_serve, listener, studio)
             studio.began_at = anyio.current_time()
             yield studio
             group.cancel_scope.cancel()
+
+
+async def _serve(listener: Listener[ByteStream], studio: Studio, *, task_status: TaskStatus[None]) -> None:
+    task_status.started()
+    await listener.serve(studio.serve)

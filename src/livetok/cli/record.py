@@ -13,7 +13,7 @@ from livetok.errors import LiveError, RecordingError
 
 if TYPE_CHECKING:
     from livetok._live import Live
-    from livetok._record import Recording, RecordKeywords
+    from livetok._record import Progress, Recording, RecordKeywords
 
 __all__ = ["add_parser", "run"]
 
@@ -142,13 +142,19 @@ async def _show_progress(live: Live, recording: Recording) -> None:
     with suppress(RecordingError):  # told when all is over
         await recording.wait_begun()
     while sys.stderr.isatty():
-        now = recording.progress()
-        minutes, seconds = divmod(int(now.time), 60)
         print(
-            f"\r{minutes // 60:02}:{minutes % 60:02}:{seconds:02}  {now.bytes / 1e6:,.1f} MB  "
-            f"{now.bitrate / 1e6:.2f} Mbit/s  {now.drops} drops  {live.state.viewers:,} viewers ",
+            "\r" + progress_line(recording.progress(), live.state.viewers),
             end="",
             file=sys.stderr,
             flush=True,
         )
         await anyio.sleep(_EVERY)
+
+
+def progress_line(now: Progress, viewers: int) -> str:
+    """Say in one line how far a recording is."""
+    minutes, seconds = divmod(int(now.time), 60)
+    return (
+        f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}  {now.bytes / 1e6:,.1f} MB  "
+        f"{now.bitrate / 1e6:.2f} Mbit/s  {now.drops} drops  {viewers:,} viewers "
+    )
