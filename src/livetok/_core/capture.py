@@ -15,7 +15,7 @@ from typing import BinaryIO, Final
 from livetok.errors import CaptureError, DecodeError
 from livetok.proto import CaptureKind, CaptureRecord
 
-__all__ = ["VERSION", "pack", "read_records", "signature", "without_secrets"]
+__all__ = ["VERSION", "is_capture", "pack", "read_records", "signature", "without_secrets"]
 
 VERSION: Final = 1
 _SIGNATURE: Final = b"livetok capture"
@@ -32,6 +32,11 @@ _HARMLESS: Final = frozenset({"content-type", "date", "retry-after", "handshake-
 def signature(version: int = VERSION) -> bytes:
     """Return the first bytes of a capture file."""
     return _SIGNATURE + bytes((version,))
+
+
+def is_capture(start: bytes) -> bool:
+    """Tell whether a file that starts like this means to be a capture."""
+    return start.startswith(_SIGNATURE)
 
 
 def pack(record: CaptureRecord) -> bytes:

@@ -68,7 +68,7 @@ def _add_rooms(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--seed", metavar="N", type=common.whole(0), help="the same seed, the same rooms (0)")
     group.add_argument("--script", metavar="FILE", help="scenario in TOML, see docs/simulator.md")
-    group.add_argument("--replay", metavar="FILE", help="play recorded messages (JSON lines) instead")
+    group.add_argument("--replay", metavar="FILE", help="play a capture, or recorded messages as JSON lines")
 
 
 def _add_behaviour(parser: argparse.ArgumentParser) -> None:

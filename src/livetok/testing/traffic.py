@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import base64
+import io
 import json
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 from attrs import define, field
 
-from livetok.errors import CaptureError, UserError
+from livetok._codec import peek
+from livetok._core.capture import is_capture, read_records
+from livetok._core.derive import to_event
+from livetok._core.frames import open_frame
+from livetok._core.protocol import Window
+from livetok._refined import LiveEndEvent
+from livetok.errors import CaptureError, DecodeError, UserError
+from livetok.proto import CaptureKind
 from livetok.testing import phrases
-from livetok.testing._wire import common_replaced
+from livetok.testing._wire import WireError, common_replaced
 from livetok.testing.acts import Battle, Poll, Streak
 from livetok.testing.broadcast import Status
 from livetok.testing.people import Person
@@ -196,17 +205,20 @@ _WEIGHTS = (30, 60, 82, 91, 96, 100)
 class Playback:
     """Plays recorded payloads into a room, in order and again from the start.
 
-    The file holds JSON lines with `method` and `payload` (base64 of the typed message). Each message gets an id,
-    a time and the room id of this room; everything else stays as recorded.
+    The file is a capture, which is played at its own pace, or holds JSON lines with `method` and `payload` (base64 of
+    the typed message). Each message gets an id, a time and the room id of this room; everything else stays as
+    recorded. The end of the captured broadcast is left out: this room ends when it is told to.
 
     Args:
-        rate: Messages a second.
+        rate: Messages a second, for JSON lines.
+        pauses: Seconds before each message, for a capture; empty for a steady rate.
         endless: Start again at the end of the file.
     """
 
     room: Room
     messages: Sequence[tuple[str, bytes]]
     rate: float = 10.0
+    pauses: Sequence[float] = ()
     endless: bool = True
     _next: int = 0
     _owed: float = 0.0
@@ -217,21 +229,43 @@ class Playback:
 
         Raises:
             UserError: It cannot be read.
-            CaptureError: A line is not what it should be; `offset` is its number.
+            CaptureError: The capture is damaged, or a line is not what it should be; `offset` is its number.
         """
         try:
-            lines = Path(path).read_text(encoding="utf-8").splitlines()
+            content = Path(path).read_bytes()
         except OSError as error:
-            raise UserError(f"cannot read {path}: {error}", hint="a file of JSON lines") from error
-        messages = [_recorded(line, number) for number, line in enumerate(lines, 1) if line.strip()]
-        if not messages:
+            hint = "a capture file, or a file of JSON lines"
+            raise UserError(f"cannot read {path}: {error}", hint=hint) from error
+        if is_capture(content):
+            timed = list(_captured(io.BytesIO(content)))
+        else:
+            lines = content.decode(errors="replace").splitlines()
+            recorded = (_recorded(line, number) for number, line in enumerate(lines, 1) if line.strip())
+            timed = [(0.0, *one) for one in recorded]
+        if not timed:
             raise CaptureError(f"{path} holds no messages")
-        return cls(room=room, messages=messages, rate=rate, endless=endless)
+        pauses = [pause for pause, _, _ in timed] if is_capture(content) else []
+        messages = [(method, payload) for _, method, payload in timed]
+        return cls(room=room, messages=messages, rate=rate, pauses=pauses, endless=endless)
 
     def start(self) -> Playback:
         """Begin; goes on by itself while the simulator's clock runs."""
-        self.room.world.at(0.0, self._step)
+        if self.pauses:
+            self.room.world.at(self.pauses[0], self._say)
+        else:
+            self.room.world.at(0.0, self._step)
         return self
+
+    def _say(self) -> None:
+        """Say one message of a capture, and wait as long as there until the next one."""
+        if self.room.broadcast.is_live:
+            self.room.message(*self.messages[self._next])
+        self._next += 1
+        if self._next >= len(self.messages):
+            self._next = 0
+            if not self.endless:
+                return
+        self.room.world.at(self.pauses[self._next], self._say)
 
     def _step(self) -> None:
         if self._next >= len(self.messages) and not self.endless:
@@ -247,6 +281,28 @@ class Playback:
             self.room.message(method, payload)
         if self.endless and self._next >= len(self.messages):
             self._next = 0
+
+
+def _captured(file: BinaryIO) -> Iterator[tuple[float, str, bytes]]:
+    """Yield the pause before, the method and the payload of each message in a capture, each message once."""
+    window, last, home = Window(), 0, 0
+    for record in read_records(file):
+        if record.kind != CaptureKind.WEBSOCKET_IN:
+            continue
+        for envelope in open_frame(record.body).messages:
+            if isinstance(envelope, DecodeError) or not window.is_new(envelope.msg_id):
+                continue
+            of_room = peek(envelope.payload, 1, 3)  # common.room_id
+            home = home or of_room
+            if of_room not in {0, home}:
+                continue
+            try:
+                common_replaced(envelope.payload, envelope.method, 1, 1, 1)
+            except WireError:  # damaged, as some messages of a capture are
+                continue
+            if not isinstance(to_event(envelope), LiveEndEvent):
+                yield max(0, record.elapsed_ns - last) / 1e9, envelope.method, envelope.payload
+                last = record.elapsed_ns
 
 
 def _recorded(line: str, number: int) -> tuple[str, bytes]:
