@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import logging
 from collections.abc import Awaitable, Callable, Iterator
@@ -20,6 +21,7 @@ from livetok.testing import Simulator
 from livetok.testing.server import Server, serve
 from resolve.fake_site import ALIVE, LOOKUP, OTHER_ROOM, check_alive, good_site, lookup
 from session.fake_room import FakeNetwork, Wait, blocked, chat, end, frame
+from session.jumping import JumpingLoop
 
 pytestmark = pytest.mark.anyio
 
@@ -78,11 +80,12 @@ class Steps:
         self.count = 0
         self.cancel_at = cancel_at
         self.scope = anyio.CancelScope()
+        self.cancel: Callable[[], object] = self.scope.cancel
 
     def step(self) -> None:
         self.count += 1
         if self.count == self.cancel_at:
-            self.scope.cancel()
+            self.cancel()
 
     @contextmanager
     def counted(self) -> Iterator[None]:
@@ -100,8 +103,6 @@ class Steps:
 
     @contextmanager
     def _on_asyncio(self) -> Iterator[None]:
-        import asyncio
-
         loop: Any = asyncio.get_running_loop()
         call_soon = loop.call_soon
 
@@ -157,6 +158,38 @@ async def test_cancelled_at_every_step(
     # The last steps, while the block is being left, come too late to be noticed.
     assert cancelled > whole / 2
     gc.collect()
+
+
+class TestNativeCancellation:
+    """`task.cancel()`, as `asyncio.wait_for` and `asyncio.timeout` have it: once, and not level by level."""
+
+    @pytest.fixture
+    def anyio_backend(self) -> tuple[str, dict[str, Any]]:
+        return "asyncio", {"loop_factory": JumpingLoop, "debug": False}
+
+    @pytest.mark.parametrize(
+        ("scenario", "room"),
+        [(streaming, streaming_room), (watching, watched_room), (leaving, left_room)],
+        ids=["streaming", "watching", "leaving"],
+    )
+    async def test_cancelled_at_every_step(
+        self, scenario: Scenario, room: Callable[[], FakeNetwork], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("livetok._session._FIRST_PAUSE", 0.001)
+        monkeypatch.setattr(logging.root.manager, "disable", logging.CRITICAL)
+        whole, cancelled = (await run(scenario, room())).count, 0
+        for cancel_at in range(1, whole + 1):
+            network = room()
+            steps = Steps(cancel_at)
+            with steps.counted():
+                task = asyncio.ensure_future(scenario(network))
+                steps.cancel = task.cancel
+                await asyncio.wait([task])
+            assert task.cancelled() or task.exception() is None
+            cancelled += task.cancelled()
+            network.assert_quiet()
+        assert cancelled > whole / 2
+        gc.collect()
 
 
 async def _over_real_sockets(server: Server) -> None:
