@@ -53,7 +53,7 @@ class _Chain:
     signers: tuple[Signer, ...]
     brings_cookie: bool
     share_session_with: str
-    name: str = "signers"
+    name: str
     tickets: list[Ticket] = field(factory=list[Ticket])
 
     async def sign(self, request: SignRequest) -> Ticket:
@@ -66,7 +66,8 @@ async def _check_signers(case: Case, notes: Notes) -> _Chain | None:
     """Have each signer sign once; return them, None when there is no signature to be had."""
     signers = case.options.signer
     shared = next((name for one in signers if (name := getattr(one, "share_session_with", ""))), "")
-    chain = _Chain(signers, case.brought, shared)
+    # Failures of signers are counted by name in the whole process, and a second look must not suffer from the first.
+    chain = _Chain(signers, case.brought, shared, f"doctor {case.seed}")
     if not signers or case.room is None:
         notes.skip("there is no room to sign for" if signers else "none is used", "signer")
         return chain
