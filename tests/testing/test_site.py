@@ -459,6 +459,14 @@ def test_anonymous_quota() -> None:
     assert get(sim, target).status == 200
 
 
+def test_a_quota_of_none() -> None:
+    sim = Simulator(switches=Switches(sign_quota=0))
+    sim.room("anna")
+    answer = get(sim, connect_targets(sim)[4])
+    assert answer.status == 429
+    assert dict(answer.headers)["Retry-After"] == "60"
+
+
 def test_other_sign_calls(sim: Simulator) -> None:
     room = sim.room("anna")
     assert data(get(sim, "/webcast/room_id?uniqueId=anna"))["room_id"] == str(room.room_id)

@@ -70,7 +70,9 @@ def _over_quota(simulator: Simulator, request: Request) -> bool:
 
 
 def _limited(simulator: Simulator, wait: float) -> Response:
-    wait = wait or max(60.0 - (simulator.world.now() - simulator.sign_calls[0]), 1.0)
+    now = simulator.world.now()
+    oldest = simulator.sign_calls[0] if simulator.sign_calls else now  # a quota of none has no calls
+    wait = wait or max(60.0 - (now - oldest), 1.0)
     headers = [
         ("RateLimit-Reset", f"{wait:.0f}"),
         ("X-RateLimit-Reset", str(int(simulator.world.unix() + wait))),
