@@ -22,11 +22,10 @@ from typing_extensions import Unpack
 from livetok._connect import connect
 from livetok._live import Live
 from livetok._mixins.event import Event
-from livetok.state import Statistics
 from livetok.errors import UserError
 from livetok.models import Gift, RoomInfo
 from livetok.options import ConnectOptions
-from livetok.state import RoomState
+from livetok.state import RoomState, Statistics
 
 __all__ = ["BlockingEvents", "BlockingLive", "open_live"]
 
@@ -205,7 +204,12 @@ class BlockingEvents(Generic[_E]):
         self.close()
 
 
-def _submit(portal: BlockingPortal, function: Callable[..., Awaitable[_R]], *arguments: object) -> Future[_R]:
+def _submit(portal: BlockingPortal, function: Callable[..., object], *arguments: object) -> Future[Any]:
+    """Call a function, asynchronous or not, in the thread of the loop.
+
+    Raises:
+        UserError: The block was left.
+    """
     try:
         return portal.start_task_soon(function, *arguments)
     except RuntimeError as error:
@@ -254,11 +258,11 @@ class BlockingLive:
             UserError: A type is no event class, or the block was left.
         """
 
-        async def select(live: Live) -> BlockingEvents[Any]:
-            selection = live.only(*types)
+        def select() -> BlockingEvents[Any]:
+            selection = self._live.only(*types)
             return BlockingEvents(self._portal, selection, selection.close)
 
-        return self.call(select)
+        return _result(_submit(self._portal, select))
 
     def wait_for(
         self,
@@ -336,17 +340,10 @@ class BlockingLive:
     @property
     def state(self) -> RoomState:
         """What is known of the room at this moment; a frozen value."""
-
-        async def look(live: Live) -> RoomState:
-            return live.state  # in the thread of the loop, which changes what is looked at
-
-        return self.call(look)
+        # In the thread of the loop, which changes what is looked at.
+        return _result(_submit(self._portal, lambda: self._live.state))
 
     @property
     def statistics(self) -> Statistics:
         """Totals of the session at this moment."""
-
-        async def look(live: Live) -> Statistics:
-            return live.statistics
-
-        return self.call(look)
+        return _result(_submit(self._portal, lambda: self._live.statistics))

@@ -304,6 +304,7 @@ def listen(site: Site, backend: str) -> list[str]:
 
 def test_under_asyncio(site: Site, backend) -> None:
     async def main() -> list[str]:
+        await asyncio.sleep(0)
         return listen(site, backend)
 
     assert asyncio.run(main()) == ["a"]
@@ -311,6 +312,7 @@ def test_under_asyncio(site: Site, backend) -> None:
 
 def test_under_trio(site: Site) -> None:
     async def main() -> list[str]:
+        await trio.lowlevel.checkpoint()
         with pytest.raises(UserError, match="cannot wait for another trio"):
             listen(site, "trio")
         return listen(site, "asyncio")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import logging
-import warnings
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Coroutine, Generator
 from contextlib import contextmanager
@@ -12,7 +11,7 @@ from difflib import get_close_matches
 from typing import Any, TypeVar, cast, overload
 
 from livetok._callbacks import check_handler
-from livetok.compat.tiktoklive._renamed import current_event
+from livetok.compat.tiktoklive._renamed import current_event, warn
 from livetok.compat.tiktoklive.types.events import EVENT_NAMES
 from livetok.errors import UserError
 
@@ -170,5 +169,5 @@ def _known(event: str) -> str:
     if name not in EVENT_NAMES:
         near = get_close_matches(str(name), EVENT_NAMES, n=1)
         advice = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(sorted(EVENT_NAMES))}"
-        warnings.warn(f"livetok never emits an event {name!r}: {advice}", UserWarning, stacklevel=4)
+        warn(f"livetok never emits an event {name!r}: {advice}", UserWarning)
     return name

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import warnings
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-__all__ = ["EVENTS", "IGNORED_OPTIONS", "OPTIONS", "Renamed", "current_event", "warn_of"]
+__all__ = ["EVENTS", "IGNORED_OPTIONS", "OPTIONS", "Renamed", "current_event", "warn", "warn_of"]
+
+_PACKAGE: Final = __name__.rpartition(".")[0]
 
 EVENTS: Final = {
     "viewer_count_update": "viewer_update",
@@ -32,15 +35,17 @@ IGNORED_OPTIONS: Final = {
 }
 
 
-def warn_of(old: str, new: str, *, level: int = 3) -> None:
-    """Warn of an old name.
+def warn(message: str, category: type[Warning]) -> None:
+    """Warn in the name of the line outside of this package that led here."""
+    frame, level = inspect.currentframe(), 1
+    while frame is not None and frame.f_globals.get("__name__", "").startswith(_PACKAGE):
+        frame, level = frame.f_back, level + 1
+    warnings.warn(message, category, stacklevel=level)
 
-    Args:
-        old: The name that was used.
-        new: What to write instead.
-        level: Frames between here and the user's line.
-    """
-    warnings.warn(f"{old} is a name of release 4; it is now {new}", DeprecationWarning, stacklevel=level + 1)
+
+def warn_of(old: str, new: str) -> None:
+    """Warn of an old name, and say what to write instead."""
+    warn(f"{old} is a name of release 4; it is now {new}", DeprecationWarning)
 
 
 def current_event(name: str) -> str:
@@ -48,7 +53,7 @@ def current_event(name: str) -> str:
     new = EVENTS.get(name)
     if new is None:
         return name
-    warn_of(f"the event {name!r}", repr(new), level=4)
+    warn_of(f"the event {name!r}", repr(new))
     return new
 
 
@@ -71,5 +76,5 @@ class Renamed:
             owner = type(self).__name__
             if new is None:
                 raise AttributeError(f"{owner!r} object has no attribute {name!r}", name=name, obj=self)
-            warn_of(f"{owner}.{name}", f"{owner}.{new}" if new else f"{owner} itself", level=2)
+            warn_of(f"{owner}.{name}", f"{owner}.{new}" if new else f"{owner} itself")
             return getattr(self, new) if new else self

@@ -114,10 +114,10 @@ def _present(given: Mapping[str, Any], known: list[str]) -> dict[str, Any]:
     present: dict[str, Any] = {}
     for name, value in given.items():
         if name in OPTIONS:
-            warn_of(f"the option {name!r}", repr(OPTIONS[name]), level=5)
+            warn_of(f"the option {name!r}", repr(OPTIONS[name]))
             present[OPTIONS[name]] = (value or 0) / 1000 if name == "timeout_ms" else value
         elif name in IGNORED_OPTIONS:
-            warn_of(f"the option {name!r}", f"without effect: {IGNORED_OPTIONS[name]}", level=5)
+            warn_of(f"the option {name!r}", f"without effect: {IGNORED_OPTIONS[name]}")
         elif name in known:
             present[name] = value
         else:

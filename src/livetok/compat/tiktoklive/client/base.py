@@ -8,7 +8,6 @@ import random
 from abc import abstractmethod
 from collections.abc import AsyncGenerator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from types import TracebackType
 from typing import Any, Final, Self
 
 import anyio
@@ -67,7 +66,7 @@ def _running_loop() -> asyncio.AbstractEventLoop | None:
         return None
 
 
-class WebcastPushConnection(Emitter):
+class WebcastPushConnection(Emitter, anyio.AsyncContextManagerMixin):
     """Connects to a room, and tells the handlers of `connect`, `disconnect`, `live_end` and `error`."""
 
     def __init__(self, unique_id: str, **options: Unpack[ClientOptions]) -> None:
@@ -79,7 +78,6 @@ class WebcastPushConnection(Emitter):
         self._loop: asyncio.AbstractEventLoop | None = self._settings.loop or _running_loop()
         self._owns_loop = False
         self._group: TaskGroup | None = None
-        self._block: AbstractAsyncContextManager[Self] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._stays: set[Stay] = set()
         self._stay: Stay | None = None
@@ -264,7 +262,7 @@ class WebcastPushConnection(Emitter):
 
     async def reconnect(self) -> None:
         """Connect again; a name of release 4 for `start()`."""
-        warn_of("reconnect()", "start()", level=1)
+        warn_of("reconnect()", "start()")
         await self.start()
 
     async def wait(self) -> None:
@@ -274,19 +272,9 @@ class WebcastPushConnection(Emitter):
 
     # --- as a block, for anyio and trio
 
-    async def __aenter__(self) -> Self:
-        """Connect; everything that runs for the client belongs to the block and ends with it."""
-        self._block = self._opened()
-        return await self._block.__aenter__()
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> bool | None:
-        block, self._block = self._block, None
-        return None if block is None else await block.__aexit__(kind, error, trace)
-
     @asynccontextmanager
-    async def _opened(self) -> AsyncGenerator[Self]:
+    async def __asynccontextmanager__(self) -> AsyncGenerator[Self]:
+        """Connect; everything that runs for the client belongs to the block and ends with it."""
         async with block_group() as group:
             self._group = group
             try:
@@ -380,4 +368,4 @@ class WebcastPushConnection(Emitter):
 
 def _warn_of_session(session_id: str | None) -> None:
     if session_id is not None:
-        warn_of("session_id", "livetok.connect(session=Session(...)); reading a room needs none", level=3)
+        warn_of("session_id", "livetok.connect(session=Session(...)); reading a room needs none")

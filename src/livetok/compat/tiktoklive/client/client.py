@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import shlex
 import time
-import warnings
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
@@ -17,6 +16,7 @@ from livetok._mixins.event import Event
 from livetok._record import Recording
 from livetok._record.settings import CONTAINERS
 from livetok.compat.tiktoklive._convert import Converter
+from livetok.compat.tiktoklive._renamed import warn
 from livetok.compat.tiktoklive._settings import ClientOptions
 from livetok.compat.tiktoklive._stay import Stay
 from livetok.compat.tiktoklive.client.base import FAREWELLS, WebcastPushConnection
@@ -155,7 +155,7 @@ class TikTokLiveClient(WebcastPushConnection):
         if stay is None or stay.live is None:
             raise DownloadStreamError("connect first: call download() in a handler of 'connect', for example")
         if inputs or global_options:
-            warnings.warn("inputs and global_options have no effect", UserWarning, stacklevel=2)
+            warn("inputs and global_options have no effect", UserWarning)
         known = Path(path).suffix.removeprefix(".").lower() in CONTAINERS
         arguments = shlex.split(" ".join(one for one in (outputs or {}).values() if one))
         try:

@@ -281,7 +281,7 @@ class RankingUpdateEvent(AbstractEvent):
     @property
     def data(self) -> SimpleNamespace:
         """The nesting of release 4."""
-        warn_of("RankingUpdateEvent.data.rankings.rank.id", "RankingUpdateEvent.rank", level=2)
+        warn_of("RankingUpdateEvent.data.rankings.rank.id", "RankingUpdateEvent.rank")
         place = SimpleNamespace(id=self.rank, colour=self.extra.colour)
         return SimpleNamespace(rankings=SimpleNamespace(type=self.type, label=self.label, rank=place))
 
