@@ -20,11 +20,12 @@ PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
 
 # Without "await" on every path a function is no cancel point; that is so by intention where data is at
 # hand already. The other rules: httpx is the client that callers hand in, `timeout` parameters have no
-# caller's scope to lean on, and names of startable functions would be a list to keep by hand.
+# caller's scope to lean on, and names of startable functions would be a list to keep by hand. Handlers
+# of events may be asynchronous without awaiting anything; users write them so, and the tests do.
 FLAKE8_ASYNC = (
     "--anyio",
     "--enable=ASYNC",
-    "--disable=ASYNC106,ASYNC109,ASYNC114,ASYNC127,ASYNC910,ASYNC911,ASYNC912",
+    "--disable=ASYNC106,ASYNC109,ASYNC114,ASYNC124,ASYNC127,ASYNC910,ASYNC911,ASYNC912",
 )
 # The parts that decide over damaged and hostile bytes: each branch of theirs is somebody's crash.
 FULLY_COVERED = "*/livetok/_core/*,*/livetok/_codec/*"
