@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import logging
 from collections.abc import Callable, Iterator
+from contextlib import asynccontextmanager
 
 import anyio
 import anyio.lowlevel
@@ -421,8 +422,12 @@ def generator(event: Event) -> Iterator[Event]:
     yield event
 
 
-async def async_generator(event: Event):  # noqa: ASYNC900
+@asynccontextmanager
+async def block(event: Event):
     yield event
+
+
+async_generator = block.__wrapped__
 
 
 @pytest.mark.parametrize(
