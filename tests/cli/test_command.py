@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import runpy
 import subprocess
 import sys
 
@@ -81,12 +80,12 @@ def test_help_and_version_are_on_standard_output(livetok, argv, capfd):
     assert err == ""
 
 
-def test_python_m_livetok_is_the_same_command(monkeypatch, capfd):
-    monkeypatch.setattr(sys, "argv", ["livetok", "dmeo"])
-    with pytest.raises(SystemExit) as exit:
-        runpy.run_module("livetok", run_name="__main__")
-    assert exit.value.code == 2
-    assert "did you mean 'demo'?" in capfd.readouterr().err
+def test_python_m_livetok_is_the_same_command():
+    done = subprocess.run(
+        [sys.executable, "-m", "livetok", "dmeo"], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 2
+    assert "did you mean 'demo'?" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ async def test_events_keep_flowing_while_a_file_grows(tmp_path: Path) -> None:
                     event = await anext(live)
     comments = [event.content for event in heard if isinstance(event, CommentEvent)]
     assert comments == [str(number) for number in range(300)]
-    assert late < 1
+    assert late < 5  # seconds: a recorder that held the events up would do so to the end
     assert [event.quality for event in heard if isinstance(event, RecordingStartedEvent)] == ["ld"]
     assert faults(show) == ""
     assert seconds(show) == pytest.approx(recording.progress().time, abs=0.3)
