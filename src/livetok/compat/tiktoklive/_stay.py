@@ -60,10 +60,10 @@ class Stay:
     """
 
     def __init__(self, guest: Guest, room: Callable[[], AbstractAsyncContextManager[Live]]) -> None:
-        self.arrived = False
-        self.left = False
-        self.decided = anyio.Event()
-        self.finished = anyio.Event()
+        self.arrived: bool = False
+        self.left: bool = False
+        self.decided: anyio.Event = anyio.Event()
+        self.finished: anyio.Event = anyio.Event()
         self.live: Live | None = None
         self.failure: LiveError | FailedHTTPRequest | None = None
         self._guest = guest

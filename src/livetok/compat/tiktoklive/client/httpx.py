@@ -57,7 +57,7 @@ class TikTokHTTPClient:
         language: str = "en-US",
     ) -> None:
         self.loop: asyncio.AbstractEventLoop | None = None
-        self.timeout = timeout or _DEFAULT_TIMEOUT
+        self.timeout: float = timeout or _DEFAULT_TIMEOUT
         self.proxies = proxies
         self.headers: dict[str, Any] = dict(headers or {})
         self.params: dict[str, Any] = dict(params or {})
