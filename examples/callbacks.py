@@ -1,0 +1,37 @@
+"""Handlers instead of a loop: python callbacks.py @user
+
+Handlers may be asynchronous or not. They run one after another, in the order of the events; `concurrent=True` does not
+wait for one before it calls the next.
+"""
+
+import sys
+
+import anyio
+from typing_extensions import Unpack
+
+from livetok import CommentEvent, ConnectEvent, Event, FollowEvent, GiftSettledEvent, connect
+from livetok.options import ConnectOptions
+
+
+def report(error: Exception, event: Event) -> None:
+    print("a handler failed:", repr(error), "at", type(event).__name__, file=sys.stderr)
+
+
+async def main(user: str, **options: Unpack[ConnectOptions]) -> None:
+    async with connect(user, **options) as live:
+
+        @live.on(CommentEvent)
+        async def on_comment(event: CommentEvent) -> None:
+            print(event.user.nickname, "->", event.content)
+
+        @live.on(GiftSettledEvent)
+        def on_gift(event: GiftSettledEvent) -> None:
+            print(event.user.nickname, "gave", event.count, event.gift.name)
+
+        live.add_listener(FollowEvent, lambda event: print(event.user.nickname, "follows"))
+        live.once(ConnectEvent, lambda event: print("in room", event.room_id))
+        await live.run(on_error=report)
+
+
+if __name__ == "__main__":
+    anyio.run(main, sys.argv[1])

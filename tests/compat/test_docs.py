@@ -1,0 +1,69 @@
+"""docs/migrating.md and the examples say what is so, and their code runs."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from compat.conftest import Site
+from livetok.compat.tiktoklive._renamed import EVENTS, IGNORED_OPTIONS, OPTIONS
+from livetok.compat.tiktoklive.types import objects
+from livetok.compat.tiktoklive.types.events import AbstractEvent
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "migrating.md").read_text(encoding="utf-8")
+
+
+def run(*command: str | Path) -> list[str]:
+    # as users run it: in the development mode of the tests asyncio complains on a busy machine
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDEVMODE"}
+    done = subprocess.run(
+        [sys.executable, "-W", "error", *command], capture_output=True, text=True, timeout=60, env=environment
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout.splitlines()
+
+
+def show(site: Site) -> None:
+    site.then(
+        lambda: site.room.comment("hi", user="bo"),
+        lambda: site.room.gift("Rose", streak=2, user="cy"),
+        lambda: site.room.viewers(42),
+        site.room.end,
+    )
+
+
+def test_the_program_of_the_page(site: Site, tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)[0].replace("@user", "@ann"))
+    show(site)
+    assert run(program) == [f"in room {site.room.room_id}", "Bo -> hi"]
+
+
+def test_the_example(site: Site) -> None:
+    show(site)
+    assert run(ROOT / "examples" / "compat_v4.py", "@ann") == [
+        f"in room {site.room.room_id}",
+        "Bo -> hi",
+        "cy gave 2 Rose",
+        "it is over; 42 watched in the end",
+    ]
+
+
+def test_old_names_are_in_the_table() -> None:
+    table = PAGE[PAGE.index("### Names of 4.5.2") :]
+    told = set(re.findall(r"\w+", table))
+    assert not {*OPTIONS, *IGNORED_OPTIONS, *OPTIONS.values()} - told
+    assert not {*EVENTS, *EVENTS.values()} - told - {"viewer_count"}
+
+
+def test_new_names_exist() -> None:
+    """What an old attribute is renamed to is an attribute."""
+    kinds = [*AbstractEvent.__subclasses__(), *(getattr(objects, name) for name in objects.__all__)]
+    renamed = [(kind, new) for kind in kinds for new in getattr(kind, "_present", {}).values() if new]
+    assert len(renamed) > 40
+    for kind, new in renamed:
+        assert hasattr(kind(), new), (kind, new)
