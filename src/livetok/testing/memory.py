@@ -13,6 +13,7 @@ from attrs import define, evolve, field
 
 from livetok._connect import Network, open_live
 from livetok._core.handles import parse_user
+from livetok._lifetime import block_group
 from livetok._live import Live
 from livetok._net.http import HttpClient, memory_client, open_http
 from livetok._net.websocket import HandshakeRefused, WebSocket
@@ -36,21 +37,9 @@ async def in_memory(simulator: Simulator) -> AsyncGenerator[MemoryNetwork]:
 
     Under trio's `MockClock` a test of an hour takes as long as its computations.
     """
-    failure: BaseException | None = None
-    try:
-        async with anyio.create_task_group() as tasks:
-            await tasks.start(drive, simulator.world)
-            try:
-                yield MemoryNetwork(simulator=simulator)
-            except (anyio.get_cancelled_exc_class(), GeneratorExit):
-                raise
-            except BaseException as error:  # noqa: BLE001 -- raised again below, as it is
-                failure = error
-            finally:
-                tasks.cancel_scope.cancel()
-    finally:
-        if failure is not None:
-            raise failure
+    async with block_group() as tasks:
+        await tasks.start(drive, simulator.world)
+        yield MemoryNetwork(simulator=simulator)
 
 
 @define(eq=False, kw_only=True)

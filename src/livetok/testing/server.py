@@ -18,6 +18,7 @@ from anyio.abc import ByteStream, SocketAttribute
 from anyio.streams.tls import TLSListener
 from attrs import define, field, frozen
 
+from livetok._lifetime import block_group
 from livetok.errors import NetworkError
 from livetok.options import Endpoints
 from livetok.testing.drivers import drive
@@ -106,31 +107,17 @@ async def serve(
             f"cannot listen on {host}:{port}: {error}", hint="another port?", stage="tcp"
         ) from error
     bound = listener.extra(SocketAttribute.local_port)
-    failure: BaseException | None = None
-    try:
-        async with listener, anyio.create_task_group() as tasks:
-            house = _House(
-                simulator=simulator,
-                secure=ssl_context is not None,
-                max_connections=max_connections,
-                studio=Studio(simulator=simulator),
-            )
-            await tasks.start(drive, simulator.world)
-            source = (
-                TLSListener(listener, ssl_context, standard_compatible=False) if ssl_context else listener
-            )
-            tasks.start_soon(source.serve, house.welcome)
-            try:
-                yield Server(simulator=simulator, host=host, port=bound, secure=ssl_context is not None)
-            except (anyio.get_cancelled_exc_class(), GeneratorExit):
-                raise
-            except BaseException as error:  # noqa: BLE001 -- raised again below, as it is
-                failure = error
-            finally:
-                tasks.cancel_scope.cancel()
-    finally:
-        if failure is not None:
-            raise failure
+    async with listener, block_group() as tasks:
+        house = _House(
+            simulator=simulator,
+            secure=ssl_context is not None,
+            max_connections=max_connections,
+            studio=Studio(simulator=simulator),
+        )
+        await tasks.start(drive, simulator.world)
+        source = TLSListener(listener, ssl_context, standard_compatible=False) if ssl_context else listener
+        tasks.start_soon(source.serve, house.welcome)
+        yield Server(simulator=simulator, host=host, port=bound, secure=ssl_context is not None)
 
 
 @define(eq=False, kw_only=True)
