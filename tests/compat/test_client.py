@@ -274,13 +274,14 @@ def test_ten_thousand_comments(site: Site) -> None:
     client.add_listener("comment", on_comment_later)  # again: changes nothing
 
     def publish(start: int) -> None:
-        for number in range(start, start + 100):
-            site.room.comment(str(number))
+        if start - len(sync_seen) < 2000:  # on a busy machine the client is the slower one
+            for number in range(start, start + 100):
+                site.room.comment(str(number))
+            start += 100
+        again = site.room.end if start == total else lambda: publish(start)
+        site.simulator.world.at(0.005, again)
 
-    site.room.broadcast.log.keep = total  # for a client that lags
-    site.then(
-        *(lambda start=start: publish(start) for start in range(0, total, 100)), site.room.end, pause=0.005
-    )
+    site.then(lambda: publish(0))
     client.run()
     assert sync_seen == async_seen == list(range(total))
     assert most <= 2

@@ -359,9 +359,11 @@ class WebcastPushConnection(Emitter, anyio.AsyncContextManagerMixin):
         self.emit(DisconnectEvent.name, DisconnectEvent(webcast_closed=lost))
 
     def _begin_soon(self, event: str, work: Work) -> None:
-        stay = self._stay
-        if stay is not None and stay.is_open:
+        stay = next((one for one in (self._stay, *self._stays) if one is not None and one.is_open), None)
+        if stay is not None:
             stay.begin_soon(work, vital=event in FAREWELLS)
+        elif self._group is not None:
+            self._group.start_soon(work)
         else:
             self._adopt(self.loop.create_task(work()))
 
