@@ -87,6 +87,13 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def soak(session: nox.Session) -> None:
+    """Ten minutes of traffic and faults: nothing lost, nothing twice, memory flat; not part of the tests."""
+    install(session, ".[all]")
+    session.run("python", "-m", "benchmarks.soak", *session.posargs)
+
+
+@nox.session
 def demo(session: nox.Session) -> None:
     """Runs ``livetok demo`` as a user would; arguments go to it."""
     install(session, ".[all]")
