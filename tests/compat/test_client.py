@@ -27,6 +27,7 @@ from livetok.compat.tiktoklive.types import (
 )
 from livetok.compat.tiktoklive.types.events import CommentEvent, ConnectEvent, DisconnectEvent, UnknownEvent
 from livetok.errors import UserError
+from livetok.testing import Status
 
 
 async def until(condition, seconds: float = 5.0) -> None:
@@ -372,6 +373,21 @@ def test_a_lost_connection_is_restored_quietly(site: Site) -> None:
     site.then(lambda: site.room.comment("back"), site.room.end, after=2)
     client.run()
     assert told == ["connect", "connect", "back", "disconnect", "live_end"]
+
+
+def test_an_end_that_was_missed_is_told(site: Site) -> None:
+    client = TikTokLiveClient("@ann")
+    told: list[str] = []
+    for name in ("connect", "disconnect", "error", "live_end"):
+        client.add_listener(name, lambda _, name=name: told.append(name))
+
+    def act() -> None:
+        site.room.broadcast.status = Status.ENDED  # and nobody says so
+        site.simulator.fault("close", value=1001)
+
+    site.then(act)
+    client.run()
+    assert told == ["connect", "disconnect", "live_end"]
 
 
 def test_a_connection_that_is_lost_for_good(site: Site, monkeypatch) -> None:

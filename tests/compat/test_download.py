@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from compat.conftest import Site
+from livetok._record import recorder
 from livetok.compat.tiktoklive import TikTokLiveClient
 from livetok.compat.tiktoklive.types import (
     AlreadyDownloadingStream,
@@ -111,3 +112,24 @@ def test_what_goes_wrong(site: Site, tmp_path: Path) -> None:
     client.run()
     assert errors == []
     assert seconds(tmp_path / "show.mp4") >= 0.5
+
+
+def test_a_download_that_fails_is_an_error(site: Site, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(recorder, "_FIRST_PAUSE", 0.01)
+    client = TikTokLiveClient("@ann")
+    errors: list[Exception] = []
+
+    @client.on("error")
+    async def on_error(error: Exception):
+        errors.append(error)
+        client.stop()
+
+    @client.on("connect")
+    async def on_connect(_: ConnectEvent):
+        site.call(lambda: site.simulator.fault("stream_404", times=100))
+        client.download(str(tmp_path / "show.mp4"))
+
+    client.run()
+    assert [type(error) for error in errors] == [DownloadStreamError]
+    assert errors[0].__cause__ is not None
+    assert client.ffmpeg is None
