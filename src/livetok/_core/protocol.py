@@ -252,15 +252,22 @@ class Protocol:
 def decode(frame: bytes, *, received_at: datetime, limit: int = DEFAULT_LIMIT) -> list[Event]:
     """Return the events in one websocket message, statelessly: no duplicate is dropped, no gift settled."""
     batch = open_frame(frame, limit=limit)
-    room = Protocol(room_id=0)
     if batch.error is not None:
-        return [room.stamp(_damaged(batch.error, batch.kind), received_at)]
-    return [
-        room.stamp(_damaged(envelope), received_at)
-        if isinstance(envelope, DecodeError)
-        else room.stamp(to_event(envelope), received_at, envelope)
-        for envelope in batch.messages
-    ]
+        return [with_meta(_damaged(batch.error, batch.kind), Meta(received_at=received_at, sequence=1))]
+    return [_decoded(one, at, received_at) for at, one in enumerate(batch.messages, 1)]
+
+
+def _decoded(envelope: BaseProtoMessage | DecodeError, sequence: int, received_at: datetime) -> Event:
+    if isinstance(envelope, DecodeError):
+        return with_meta(_damaged(envelope), Meta(received_at=received_at, sequence=sequence))
+    meta = Meta(
+        message_id=envelope.msg_id,
+        method=envelope.method,
+        received_at=received_at,
+        sequence=sequence,
+        history=envelope.is_history,
+    )
+    return with_meta(to_event(envelope), meta)
 
 
 def _damaged(error: DecodeError, method: str = "") -> UndecodedEvent:
