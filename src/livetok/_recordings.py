@@ -68,5 +68,6 @@ class Recordings:
             user_agent=resolver.user_agent,
             proxy_for=resolver.proxy_for,
             verify=context is None or context.verify_mode is not ssl.CERT_NONE,
+            ssl_context=context,
         )
         return prepare(source, path, RecordOptions.of(options))

@@ -6,6 +6,9 @@ import pytest
 
 from record.children import child_ids
 from record.media import Movie, make
+from resolve.conftest import certificates, proxies
+
+__all__ = ["certificates", "proxies"]
 
 
 @pytest.fixture(autouse=True)

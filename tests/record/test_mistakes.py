@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from attrs import evolve
 
 from livetok._record import RecordOptions, prepare, recover
 from livetok._record.choose import candidates
@@ -257,14 +256,6 @@ def test_a_proxy_is_not_on_the_command_line() -> None:
 
 def test_proxies_of_the_environment_do_not_count() -> None:
     assert "http_proxy" not in Outside().environment({"http_proxy": "http://other"})
-
-
-@pytest.mark.parametrize("proxy", ["socks5://h:1", "socks5h://h:1", "https://h:1"])
-def test_a_proxy_that_ffmpeg_cannot_use_is_refused(movie: Movie, tmp_path: Path, proxy: str) -> None:
-    live = FakeLive(Studio(movie, url="http://127.0.0.1:1"), None)  # type: ignore[arg-type]
-    source = evolve(live.source, proxy_for=lambda _: proxy)
-    with live._chat, live._heard, pytest.raises(RecordingError, match="no proxies but http"):
-        prepare(source, tmp_path / "show.mp4", RecordOptions())
 
 
 def test_the_url_stands_alone_among_the_arguments() -> None:

@@ -15,7 +15,7 @@ from livetok._record.choose import candidates
 from livetok._record.ffmpeg import find_ffmpeg
 from livetok._record.join import complete
 from livetok._record.names import fill, moment
-from livetok._record.recorder import LAST_RESPECTS, Recorder, outside_of
+from livetok._record.recorder import LAST_RESPECTS, Recorder
 from livetok._record.recording import Recording, Source, State
 from livetok._record.settings import RecordOptions, check
 from livetok._record.shelf import Facts, Shelf
@@ -29,7 +29,7 @@ def prepare(source: Source, path: str | PathLike[str], options: RecordOptions) -
 
     Raises:
         UserError: The path or its template is wrong.
-        RecordingError: There is no ffmpeg, the proxy is of no use to it, or the room has no such stream.
+        RecordingError: There is no ffmpeg, or the room has no such stream.
     """
     template = check(path, options)
     room = source.room()
@@ -37,8 +37,7 @@ def prepare(source: Source, path: str | PathLike[str], options: RecordOptions) -
     values = {"user": source.unique_id, "title": room.title if room else "", "date": moment(started_at)}
     target = Path(fill(template, values)).absolute()
     if room is not None and room.streams:
-        best = candidates(room.streams, options.quality, options.prefer)[0]
-        outside_of(source, best).environment()
+        candidates(room.streams, options.quality, options.prefer)
     facts = Facts(
         target=target,
         container=options.format or target.suffix.removeprefix(".").lower(),

@@ -12,7 +12,6 @@ from importlib import import_module
 from pathlib import Path
 from subprocess import STDOUT
 from typing import Final
-from urllib.parse import urlsplit
 
 import anyio
 from attrs import define, field, frozen
@@ -49,7 +48,7 @@ class Outside:
 
     Attributes:
         user_agent: Browser to be; empty for ffmpeg's own name.
-        proxy: URL of an HTTP proxy; empty for none, whatever the environment says.
+        proxy: URL of a proxy; empty for none, whatever the environment says. ffmpeg itself knows `http://` only.
         verify: Whether certificates are checked.
     """
 
@@ -58,17 +57,9 @@ class Outside:
     verify: bool = True
 
     def environment(self, ours: Mapping[str, str] = os.environ) -> dict[str, str]:
-        """Environment of the child. A proxy goes in here and not into the arguments, which everybody can read.
-
-        Raises:
-            RecordingError: The proxy is of a kind that ffmpeg cannot use; going around it would give us away.
-        """
+        """Environment of the child. A proxy goes in here and not into the arguments, which everybody can read."""
         env = {name: text for name, text in ours.items() if name.lower() not in _PROXIES}
         if self.proxy:
-            if urlsplit(self.proxy).scheme != "http":
-                raise RecordingError(
-                    "ffmpeg knows no proxies but http:// ones", hint="give connect() a proxy='http://...'"
-                )
             env["http_proxy"] = self.proxy
         return _authorities() | env
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import math
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from functools import partial
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
@@ -19,6 +20,7 @@ from livetok._record.clock import gap_before, positions
 from livetok._record.ffmpeg import Ffmpeg, Outside
 from livetok._record.join import complete
 from livetok._record.recording import Recording, Source, State
+from livetok._record.relay import known_to_ffmpeg
 from livetok._record.settings import RecordOptions
 from livetok._record.shelf import Facts, Shelf
 from livetok._record.sidecar import keep_journal
@@ -27,7 +29,7 @@ from livetok.errors import AgeRestricted, LiveError, RecordingError, RoomError
 from livetok.models import RoomInfo, RoomStatus, StreamUrl
 from livetok.proto import RecordingSegmentEvent, RecordingStartedEvent, RecordingStoppedEvent
 
-__all__ = ["LAST_RESPECTS", "Recorder", "outside_of"]
+__all__ = ["LAST_RESPECTS", "Recorder"]
 
 _log = logging.getLogger("livetok.record")
 
@@ -167,18 +169,18 @@ class Recorder:
         rest = self._remaining()
         limit = () if rest == math.inf else ("-t", f"{rest:.3f}")
         patience = self.options.stall_timeout
-        outside = outside_of(self.source, take.stream)
         silent, cleanly = False, False
         try:
             with take.scope:
-                ended = await run_program(
-                    self.ffmpeg.take(take.stream, outside, (*limit, *self.options.ffmpeg_args), patience),
-                    output=take.write,
-                    line=take.notes.hear,
-                    silence=patience,
-                    farewell=b"q",
-                    env=outside.environment(),
-                )
+                async with self._way_to(take) as outside:
+                    ended = await run_program(
+                        self.ffmpeg.take(take.stream, outside, (*limit, *self.options.ffmpeg_args), patience),
+                        output=take.write,
+                        line=take.notes.hear,
+                        silence=patience,
+                        farewell=b"q",
+                        env=outside.environment(),
+                    )
                 silent, cleanly = ended.silent, not ended.code
                 _log.debug("ffmpeg ended with %d: %s", ended.code, take.notes.text())
         except OSError as error:
@@ -189,6 +191,13 @@ class Recorder:
             with anyio.CancelScope(shield=True, deadline=anyio.current_time() + LAST_RESPECTS):
                 await take.close(cleanly=cleanly)
         return silent
+
+    def _way_to(self, take: Take) -> AbstractAsyncContextManager[Outside]:
+        """How ffmpeg reaches the stream, for as long as it runs."""
+        source = self.source
+        proxy = source.proxy_for(take.stream.url) or ""
+        outside = Outside(user_agent=source.user_agent, proxy=proxy, verify=source.verify)
+        return known_to_ffmpeg(outside, ssl_context=source.ssl_context, say=take.notes.hear)
 
     def _remaining(self) -> float:
         """Seconds of video that are still asked for."""
@@ -284,13 +293,6 @@ class Recorder:
                 error="" if state.error is None else str(state.error),
             )
         )
-
-
-def outside_of(source: Source, stream: StreamUrl) -> Outside:
-    """How ffmpeg reaches this stream."""
-    return Outside(
-        user_agent=source.user_agent, proxy=source.proxy_for(stream.url) or "", verify=source.verify
-    )
 
 
 def expired(url: str, now: float) -> bool:

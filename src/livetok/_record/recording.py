@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import ssl
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractContextManager
@@ -39,6 +40,7 @@ class Source:
         user_agent: Browser to be.
         proxy_for: Gives the proxy for a URL, None for none.
         verify: Whether certificates are checked.
+        ssl_context: For a proxy that is itself spoken to by TLS; None takes the system's defaults.
     """
 
     unique_id: str
@@ -52,6 +54,7 @@ class Source:
     user_agent: str = ""
     proxy_for: Callable[[str], str | None]
     verify: bool = True
+    ssl_context: ssl.SSLContext | None = None
 
 
 @frozen(kw_only=True)
