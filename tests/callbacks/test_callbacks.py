@@ -253,12 +253,17 @@ async def test_after_an_error_it_goes_on_where_it_stopped(live: Live, room: Room
 async def test_several_errors_at_once_are_one_group(live: Live, room: Room) -> None:
     barrier = anyio.Event()
     cancelled: list[str] = []
+    waiting: list[str] = []
 
     async def handler(event: CommentEvent) -> None:
-        if event.content == "c":
-            barrier.set()
+        waiting.append(event.content)
         await barrier.wait()
         raise ValueError(event.content)
+
+    async def let_go() -> None:
+        while len(waiting) < 3:
+            await anyio.wait_all_tasks_blocked()
+        barrier.set()
 
     async def bystander(_: CommentEvent) -> None:
         try:
@@ -269,8 +274,10 @@ async def test_several_errors_at_once_are_one_group(live: Live, room: Room) -> N
     live.add_listener(CommentEvent, bystander)
     live.add_listener(CommentEvent, handler)
     say(room, "a", "b", "c")
-    with pytest.RaisesGroup(*(pytest.RaisesExc(ValueError, match=text) for text in "abc")):
-        await live.run(concurrent=True)
+    async with anyio.create_task_group() as group:
+        group.start_soon(let_go)
+        with pytest.RaisesGroup(*(pytest.RaisesExc(ValueError, match=text) for text in "abc")):
+            await live.run(concurrent=True)
     assert cancelled == ["yes"] * 3
 
 

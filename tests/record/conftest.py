@@ -15,7 +15,8 @@ __all__ = ["certificates", "proxies"]
 def no_child_survives(movie: Movie) -> Iterator[None]:
     before = child_ids()
     yield
-    assert child_ids() == before
+    # one that was there before and is gone now is nobody's fault
+    assert [one for one in child_ids() if one not in before] == []
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,6 @@ import anyio
 import pytest
 
 from livetok._net.process import Exit, run_program
-from record.children import child_ids
 
 pytestmark = pytest.mark.anyio
 
@@ -29,12 +28,6 @@ class Ears:
     async def run(self, program: str, **options: float | bytes) -> Exit:
         command = [sys.executable, "-c", program]
         return await run_program(command, output=self.take, line=self.lines.append, **options)  # type: ignore[arg-type]
-
-
-@pytest.fixture(autouse=True)
-def nobody_remains() -> object:
-    yield
-    assert child_ids() == []
 
 
 async def test_output_lines_and_code() -> None:
