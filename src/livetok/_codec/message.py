@@ -50,9 +50,8 @@ class Message(betterproto2.Message):
     _decode: ClassVar[Decoder]
     _absent: ClassVar[Message]
 
-    if (
-        not TYPE_CHECKING
-    ):  # checkers see the fields and keyword arguments that `message` declares, and no others
+    # checkers see the keyword arguments that `message` declares, and fields only
+    if not TYPE_CHECKING:
 
         def __init__(self, /, **values):
             fields = spec_of(type(self)).by_name

@@ -16,7 +16,7 @@ from typing import Any, Final, cast
 from urllib.parse import urlsplit, urlunsplit
 
 from livetok._codec import Message, replace_unknown, spec_of, unknown_of
-from livetok._codec.wire import FIXED32, FIXED64, LENGTH, VARINT, read_varint, skip, varint
+from livetok._codec.wire import LENGTH, VARINT, read_varint, skip, varint
 from livetok._core.frames import inflate
 from livetok._mixins.event import Event
 from livetok.errors import DecodeError
@@ -183,7 +183,7 @@ class Pseudonyms:
             inner = content[read_varint(content + b"\0", 0)[1] :]
             changed = self._blind_content(inner)
             return varint(len(changed)) + changed
-        return content if wire_type in {FIXED32, FIXED64} else bytes(content)
+        return content  # numbers of fixed size, and groups, which TikTok does not send
 
     def _blind_content(self, inner: bytes) -> bytes:
         try:
