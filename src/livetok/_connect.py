@@ -29,7 +29,7 @@ from livetok.errors import Blocked, NetworkError, UserError
 from livetok.models import Gift
 from livetok.options import ConnectOptions, Options
 
-__all__ = ["Network", "connect", "decode", "open_live"]
+__all__ = ["Network", "connect", "decode", "open_room"]
 
 _log = logging.getLogger("livetok.session")
 
@@ -86,7 +86,7 @@ def connect(
         raise UserError("connect() needs a user or a room_id", hint='connect("@name")')
     handle = "" if user is None else parse_user(user)
     number = 0 if room_id is None else parse_room_id(room_id)
-    return open_live(handle, number, Options.of(options), Network())
+    return open_room(handle, number, Options.of(options), Network())
 
 
 def decode(frame: bytes) -> list[Event]:
@@ -106,7 +106,7 @@ def decode(frame: bytes) -> list[Event]:
 
 
 @asynccontextmanager
-async def open_live(unique_id: str, room_id: int, options: Options, network: Network) -> AsyncGenerator[Live]:
+async def open_room(unique_id: str, room_id: int, options: Options, network: Network) -> AsyncGenerator[Live]:
     """Open a room over a given network; `connect()` with everything checked."""
     async with network.open_http(options) as http, block_group() as group:
         taps = Taps(list(network.observers))

@@ -15,7 +15,7 @@ from attrs import define, evolve, field, frozen
 from typing_extensions import Unpack
 
 from livetok._checks import seconds
-from livetok._connect import Network, open_live
+from livetok._connect import Network, open_room
 from livetok._core import retry
 from livetok._core.handles import parse_user
 from livetok._lifetime import block_group
@@ -233,7 +233,7 @@ class Lives:
         """Keep one room open for the loop: in a task of its own, since the loop's scopes come and go."""
         lent: _Lent | None = None
         try:
-            async with open_live(self.unique_id, 0, self.options, self.network) as live:
+            async with open_room(self.unique_id, 0, self.options, self.network) as live:
                 self._lent = lent = _Lent(live)
                 task_status.started(live)
                 await lent.returned.wait()

@@ -26,7 +26,7 @@ from livetok import (
     replay,
 )
 from livetok._capture import create
-from livetok._connect import Network, open_live
+from livetok._connect import Network, open_room
 from livetok._core.capture import pack, read_records, signature
 from livetok.options import Options
 from livetok.proto import CaptureHeader, CaptureKind, CaptureRecord
@@ -70,7 +70,7 @@ async def captured_run(path: Path, *, pseudonymise: bool = False) -> list[Event]
         network = Network(
             open_http=memory.open_http, dial=memory.dial, rng=random.Random(3), observers=(capture,)
         )
-        async with open_live("ann", 0, options, network) as live:
+        async with open_room("ann", 0, options, network) as live:
             simulator.world.at(40.0, room.end)
             return [event async for event in live]
 

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import anyio
 from attrs import define, evolve, field, frozen
 
-from livetok._connect import Network, open_live
+from livetok._connect import Network, open_room
 from livetok._core.handles import parse_user
 from livetok._live import Live
 from livetok._net.http import HttpClient, memory_client, open_http
@@ -233,7 +233,7 @@ class FakeNetwork:
             socket.closed = True
 
     def connect(self, user: str = "@ann", **options: Any) -> AbstractAsyncContextManager[Live]:
-        return open_live(parse_user(user), 0, Options.of(options), self.network)
+        return open_room(parse_user(user), 0, Options.of(options), self.network)
 
     def watch(self, *, poll_interval: float = 30.0, **options: Any) -> AbstractAsyncContextManager[Lives]:
         return open_watch("ann", Pace(poll_interval=poll_interval), Options.of(options), self.network)

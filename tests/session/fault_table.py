@@ -28,7 +28,7 @@ from livetok import (
     UndecodedEvent,
     UnknownEvent,
 )
-from livetok._connect import Network, open_live
+from livetok._connect import Network, open_room
 from livetok._net.websocket import WebSocket, open_websocket
 from livetok.errors import LiveError
 from livetok.options import Options, Retry
@@ -261,7 +261,7 @@ class _Trial:
             **self.row.options,
             **more,
         }
-        return open_live("anna", 0, Options.of(options), Network(dial=self.dial))
+        return open_room("anna", 0, Options.of(options), Network(dial=self.dial))
 
     @asynccontextmanager
     async def dial(

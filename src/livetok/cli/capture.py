@@ -43,7 +43,7 @@ async def run(args: argparse.Namespace) -> int:
     import anyio
 
     from livetok._capture import create
-    from livetok._connect import Network, open_live
+    from livetok._connect import Network, open_room
     from livetok._core.handles import parse_user
     from livetok.cli.output import open_output
     from livetok.cli.stream import deliver, form_of
@@ -64,7 +64,7 @@ async def run(args: argparse.Namespace) -> int:
     network = Network(observers=(capture,), rng=random.Random(seed))
     entered = False
     try:
-        async with open_output() as output, open_live(unique_id, 0, options, network) as live:
+        async with open_output() as output, open_room(unique_id, 0, options, network) as live:
             entered = True
             form = form_of(output, args)
 

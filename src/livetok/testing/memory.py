@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import anyio
 from attrs import define, evolve, field
 
-from livetok._connect import Network, open_live
+from livetok._connect import Network, open_room
 from livetok._core.handles import parse_user
 from livetok._lifetime import block_group
 from livetok._live import Live
@@ -71,7 +71,7 @@ class MemoryNetwork:
             UserError: The handle or an option is wrong; at the call.
         """
         unique_id = parse_user(user) if user else ""
-        return open_live(unique_id, room_id, Options.of(options), self.network())
+        return open_room(unique_id, room_id, Options.of(options), self.network())
 
     @asynccontextmanager
     async def open_http(self, options: Options) -> AsyncGenerator[HttpClient]:

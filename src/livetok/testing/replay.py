@@ -17,7 +17,7 @@ import anyio
 import anyio.lowlevel
 from attrs import define, evolve, field
 
-from livetok._connect import Network, open_live
+from livetok._connect import Network, open_room
 from livetok._core.capture import read_records
 from livetok._live import Live
 from livetok._net.http import HttpClient, memory_client, open_http
@@ -88,7 +88,7 @@ async def _play(recording: Recording, options: Options, wait: Wait) -> AsyncGene
         sleep=player.sleep,
     )
     with recording:
-        async with open_live(
+        async with open_room(
             header.unique_id, 0 if header.unique_id else header.room_id, options, network
         ) as live:
             yield live

@@ -8,7 +8,7 @@ from random import Random
 import anyio
 from attrs import define, evolve, field
 
-from livetok._connect import open_live
+from livetok._connect import open_room
 from livetok._core.responses import refusal
 from livetok._live import Live
 from livetok._net.http import HttpAnswer, RequestLike
@@ -155,7 +155,7 @@ async def _land(case: Case, chain: _Chain, witness: _Witness, landing: _Landing)
     # The same random numbers, and the cookie at hand: the session is the visitor that the site has seen already.
     network = evolve(case.network, rng=Random(case.seed), observers=(witness,))
     try:
-        async with open_live(case.unique_id, 0, _as_visitor(case, chain), network) as live:
+        async with open_room(case.unique_id, 0, _as_visitor(case, chain), network) as live:
             landing.entered_at = anyio.current_time()
             with anyio.move_on_after(_QUIET_SECONDS):
                 await _first_message(live)

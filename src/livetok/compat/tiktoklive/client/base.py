@@ -14,7 +14,7 @@ import anyio
 from anyio.abc import TaskGroup
 from typing_extensions import Unpack
 
-from livetok._connect import Network, open_live
+from livetok._connect import Network, open_room
 from livetok._core.handles import parse_user
 from livetok._lifetime import block_group
 from livetok._live import Live
@@ -245,7 +245,7 @@ class WebcastPushConnection(Emitter, anyio.AsyncContextManagerMixin):
     def _room(self, handle: str) -> AbstractAsyncContextManager[Live]:
         options = self.http.options(**self._settings.for_session())
         network = Network(dial=dial_directly(options, lambda _: None))  # proxies are for requests only
-        return open_live(handle, 0, options, network)
+        return open_room(handle, 0, options, network)
 
     def stop(self) -> None:
         """End the connection, if there is one. May be called from another thread than the loop's."""
