@@ -16,7 +16,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from livetok import errors, events
-from livetok._mixins.event import Event, Meta
 from livetok.errors import *
 from livetok.events import register
 
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from livetok._core.commands import Command
     from livetok._follow import Followed, follow
     from livetok._live import Live
+    from livetok._mixins.event import Event, Meta
     from livetok._record import Recording, RecordOptions, recover
     from livetok._resolve import is_live
     from livetok._select import Commands, Selection
@@ -111,6 +111,7 @@ _HOMES = {
     "_connect": ("connect", "decode"),
     "_follow": ("Followed", "follow"),
     "_live": ("Live",),
+    "_mixins.event": ("Event", "Meta"),
     "_record": ("RecordOptions", "Recording", "recover"),
     "_resolve": ("is_live",),
     "_select": ("Commands", "Selection"),

@@ -1,7 +1,7 @@
 """The public names of all events, and which webcast method becomes which of them.
 
 A method's class is generated (`livetok.proto`); some are refined by what a message says (`livetok._refined`).
-Classes are loaded when they are first asked for.
+Classes, the codec below them included, are loaded when they are first asked for.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 from livetok import proto
-from livetok._mixins.event import Event
 from livetok.errors import UserError
 
 if TYPE_CHECKING:
+    from livetok._mixins.event import Event
     from livetok._refined import (
         FollowEvent,
         JoinEvent,
@@ -291,6 +291,8 @@ def register(method: str, event_class: type[Event]) -> None:
     Raises:
         UserError: The class is no `Event`, or the method is empty.
     """
+    from livetok._mixins.event import Event
+
     if not isinstance(method, str) or not method:
         raise UserError(
             f"method is {method!r}, and must be a webcast method string", hint="WebcastPollMessage, say"
@@ -328,6 +330,8 @@ def methods_of(types: Iterable[type[Event]] | None) -> frozenset[str] | None:
 
 @lru_cache(maxsize=64)
 def _methods_of(types: frozenset[type[Event]]) -> frozenset[str] | None:
+    from livetok._mixins.event import Event
+
     if not types.isdisjoint({Event, proto.UnknownEvent, proto.UndecodedEvent}):
         return None
     found: set[str] = set()

@@ -8,8 +8,8 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
+from livetok._mixins.event import Event
 from livetok.cli.lines import Line, line_of
-from livetok.events import Event
 
 __all__ = ["STYLES", "coloured", "styled"]
 

@@ -72,8 +72,8 @@ async def run(args: argparse.Namespace) -> int:
 
 
 async def _show(args: argparse.Namespace, output: Output, tally: Tally) -> None:
+    from livetok._mixins.event import Event
     from livetok.cli.stream import deliver, form_of, is_fancy
-    from livetok.events import Event
 
     if is_fancy(output, args) and not args.verbose:  # log lines would tear the screen
         await _show_screen(args, output, tally)

@@ -9,7 +9,7 @@ from datetime import datetime
 from attrs import frozen
 from betterproto2 import Casing
 
-from livetok._mixins.event import with_meta
+from livetok._mixins.event import Event, with_meta
 from livetok.cli.text import escaped, harmless
 from livetok.errors import DecodeError
 from livetok.events import (
@@ -18,7 +18,6 @@ from livetok.events import (
     DisconnectEvent,
     EmoteEvent,
     EnvelopeEvent,
-    Event,
     FollowEvent,
     GiftEvent,
     GiftSettledEvent,

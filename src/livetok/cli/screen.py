@@ -21,12 +21,13 @@ from rich.segment import ControlType
 from rich.text import Text
 
 from livetok._lifetime import block_group
+from livetok._mixins.event import Event
 from livetok.cli.colours import styled
 from livetok.cli.lines import Line, line_of
 from livetok.cli.output import Output
 from livetok.cli.tally import Tally
 from livetok.cli.text import harmless
-from livetok.events import Event, GiftEvent, GiftSettledEvent
+from livetok.events import GiftEvent, GiftSettledEvent
 
 __all__ = ["Screen", "shown"]
 

@@ -12,10 +12,11 @@ from typing import Final
 import anyio
 
 from livetok import events
+from livetok._mixins.event import Event
 from livetok.cli.lines import json_line, line_of
 from livetok.cli.output import Output
 from livetok.errors import UserError
-from livetok.events import Event, event_name
+from livetok.events import event_name
 
 __all__ = ["deliver", "form_of", "is_fancy", "wanted_types"]
 

@@ -8,7 +8,8 @@ import anyio
 from attrs import define, field
 
 from livetok._live import Live
-from livetok.events import Event, event_name
+from livetok._mixins.event import Event
+from livetok.events import event_name
 
 __all__ = ["Tally"]
 

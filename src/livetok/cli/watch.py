@@ -39,9 +39,9 @@ async def run(args: argparse.Namespace) -> int:
     Raises:
         LiveError: As `connect()`, `watch()` and their `Live` raise it.
     """
+    from livetok._mixins.event import Event
     from livetok.cli.output import open_output
     from livetok.cli.stream import deliver, form_of, wanted_types
-    from livetok.events import Event
 
     only = wanted_types(args.only)
     if args.poll is not None and not args.wait:
