@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from livetok import __version__, errors
-from livetok.cli.process import exit_code, tell
+from livetok.cli.failures import exit_code, tell
 
 
 @pytest.mark.parametrize(

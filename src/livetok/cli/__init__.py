@@ -14,11 +14,9 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final, NoReturn
 
-import anyio
-
 from livetok import __version__
 from livetok.cli import capture, common, demo, doctor, gifts, info, record, replay, simulate, watch
-from livetok.cli.process import exit_code, supervise, tell
+from livetok.cli.failures import exit_code, tell
 from livetok.errors import UserError
 
 if TYPE_CHECKING:
@@ -62,9 +60,18 @@ def _main(argv: list[str]) -> int:
         return exit_code(error)
     finally:
         _flush()
-    run = _COMMANDS[args.command].run
-    with common.logging_to_stderr(args.verbose):
-        return anyio.run(supervise, run, args, backend=args.backend)
+    return _run(args)
+
+
+def _run(args: argparse.Namespace) -> int:
+    # imported here: a help text and a mistyped argument are to be answered at once
+    import anyio
+
+    from livetok.cli.logs import logging_to_stderr
+    from livetok.cli.process import supervise
+
+    with logging_to_stderr(args.verbose):
+        return anyio.run(supervise, _COMMANDS[args.command].run, args, backend=args.backend)
 
 
 def _flush() -> None:

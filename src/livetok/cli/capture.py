@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 import random
-import secrets
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from livetok.cli import common
@@ -52,7 +50,7 @@ async def run(args: argparse.Namespace) -> int:
 
     unique_id, options = parse_user(args.user), Options.of(common.connect_options(args))
     # The seed of the delays goes into the file, so that a replay waits as long as this session did.
-    seed = secrets.randbits(32)
+    seed = random.getrandbits(32)
     capture = create(
         args.output,
         CaptureHeader(unique_id=unique_id, seed=seed),
@@ -82,4 +80,4 @@ async def run(args: argparse.Namespace) -> int:
 def _finish(capture: Capture, *, keep: bool) -> None:
     capture.close()
     if not keep:
-        Path(capture.path).unlink(missing_ok=True)  # nothing to replay, and the name is free for the next try
+        capture.path.unlink(missing_ok=True)  # nothing to replay, and the name is free for the next try

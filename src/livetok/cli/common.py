@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import math
 import os
-import sys
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
-from typing import Any, Final, NoReturn, Protocol
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final, NoReturn, Protocol
 
-from livetok.cli.text import harmless
 from livetok.errors import UserError
-from livetok.options import ConnectOptions, Endpoints, Signer
+
+if TYPE_CHECKING:
+    from livetok.options import ConnectOptions, Signer
 
 __all__ = [
     "Commands",
@@ -22,14 +20,12 @@ __all__ = [
     "add_everywhere",
     "add_stream",
     "connect_options",
-    "logging_to_stderr",
     "number",
     "whole",
 ]
 
 _ENDPOINTS: Final = ("web", "webcast", "websocket", "sign")
 _KEY_VARIABLE: Final = "LIVETOK_SIGN_API_KEY"  # keys on command lines are seen by every user of the machine
-_LEVELS: Final = (logging.WARNING, logging.INFO, logging.DEBUG)
 
 
 class Parser(argparse.ArgumentParser):
@@ -133,6 +129,8 @@ def connect_options(args: argparse.Namespace) -> ConnectOptions:
     Raises:
         UserError: An endpoint is not a base URL, or a key has nobody to go to.
     """
+    from livetok.options import Endpoints
+
     given = {name: url for name in _ENDPOINTS if (url := getattr(args, f"endpoint_{name}"))}
     options: ConnectOptions = {"endpoints": Endpoints(**given)}
     if args.proxy:
@@ -148,26 +146,3 @@ def _euler(key: str) -> Signer:
     from livetok.signers import EulerSigner
 
     return EulerSigner(api_key=key)
-
-
-class _HarmlessFormatter(logging.Formatter):
-    """Log lines quote servers; each line of a record is made safe, a traceback keeps its lines."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        return "\n".join(harmless(line) for line in super().format(record).split("\n"))
-
-
-@contextmanager
-def logging_to_stderr(verbosity: int) -> Generator[None]:
-    """Log to standard error for a while: warnings, with 1 what happens, with 2 everything."""
-    logger = logging.getLogger("livetok")
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_HarmlessFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    before = logger.level
-    logger.addHandler(handler)
-    logger.setLevel(_LEVELS[min(verbosity, 2)])
-    try:
-        yield
-    finally:
-        logger.removeHandler(handler)
-        logger.setLevel(before)

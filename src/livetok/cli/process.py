@@ -1,4 +1,4 @@
-"""What every command has around it: signals, exit codes, and errors told in two lines."""
+"""What every command has around it: signals, and errors that are told and become exit codes."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ import anyio
 from anyio.abc import TaskStatus
 
 from livetok._lifetime import block_group
-from livetok.cli.text import harmless
-from livetok.errors import Blocked, ConnectionLost, LiveError, RoomError, UserError
+from livetok.cli.failures import exit_code, tell
+from livetok.errors import LiveError
 
-__all__ = ["exit_code", "supervise", "tell"]
+__all__ = ["supervise"]
 
-_CODES: Final = ((UserError, 2), (RoomError, 3), (Blocked, 4), (ConnectionLost, 5))
 _BY_SIGNAL: Final = 128  # what shells add to the number of the signal that ended a program
 
 
@@ -48,16 +47,3 @@ async def _outcome(run: Callable[[argparse.Namespace], Awaitable[int]], args: ar
         return exit_code(error)
     except BrokenPipeError:  # only standard output raises it: the reader has seen enough
         return 0
-
-
-def exit_code(error: LiveError) -> int:
-    """Return the exit code that stands for a failure."""
-    return next((code for kind, code in _CODES if isinstance(error, kind)), 1)
-
-
-def tell(error: LiveError) -> None:
-    """Print a failure on standard error: what happened, and what to do."""
-    lines = [f"livetok: {harmless(str(error)) or type(error).__name__}"]
-    if error.hint:
-        lines.append(f"hint: {harmless(error.hint)}")
-    print(*lines, sep="\n", file=sys.stderr)

@@ -6,8 +6,6 @@ import argparse
 import json
 import math
 import os
-import ssl
-import tempfile
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
@@ -17,6 +15,8 @@ from livetok.cli import common
 from livetok.errors import UserError
 
 if TYPE_CHECKING:
+    import ssl
+
     from anyio import AsyncFile
 
     from livetok.cli.output import Output
@@ -181,6 +181,8 @@ def _certificate(tls: str | None, host: str) -> Generator[tuple[ssl.SSLContext |
     if tls is None:
         yield None, ""
         return
+    import ssl
+
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     if tls:
         try:
@@ -198,6 +200,8 @@ def _certificate(tls: str | None, host: str) -> Generator[tuple[ssl.SSLContext |
             "a made-up certificate needs the package trustme",
             hint="pip install trustme, or --tls FILE with a certificate of your own",
         ) from error
+    import tempfile
+
     authority = trustme.CA()
     authority.issue_cert(host, "localhost").configure_cert(context)
     with tempfile.NamedTemporaryFile(prefix="livetok-", suffix=".pem") as file:

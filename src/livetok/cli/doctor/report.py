@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 from livetok.cli.doctor.case import Case
 from livetok.cli.doctor.machine import versions
 from livetok.cli.doctor.notes import Note, Outcome
-from livetok.cli.process import exit_code
+from livetok.cli.failures import exit_code
 from livetok.cli.text import harmless
 from livetok.options import Endpoints
 
