@@ -41,6 +41,7 @@ _KEPT: Final = frozenset(
         "LiveEndEvent",
         "LivePauseEvent",
         "LiveResumeEvent",
+        "RoomErrorEvent",
         "RecordingStartedEvent",
         "RecordingSegmentEvent",
         "RecordingStoppedEvent",

@@ -256,6 +256,8 @@ def every_event(event: Event) -> None:  # noqa: C901 -- a list, a case for each 
             assert_type(event.path, str)
         case livetok.RecordingStoppedEvent():
             assert_type(event.path, str)
+        case livetok.RoomErrorEvent():
+            assert_type(event.exception, livetok.LiveError | None)
         case livetok.RoomEvent():
             assert_type(event.content, str)
         case livetok.RoomNotifyEvent():

@@ -146,6 +146,15 @@ EVENTS: dict[str, dict[str, Any]] = {
     "DisconnectEvent": {"reason": "the server closed the connection", "code": 1006, "will_reconnect": True},
     "ReconnectEvent": {"attempt": 1, "delay": 1.5, "gap_seconds": 4.25},
     "LaggedEvent": {"count": "20"},
+    "RoomErrorEvent": {
+        "unique_id": "a.host",
+        "room_id": "7300000000000000001",
+        "error": "Stale",
+        "message": "the server said nothing for 60 s",
+        "hint": "see stale_timeout",
+        "will_retry": True,
+        "retry_after": 52.5,
+    },
 }
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from base64 import b64encode
 
 from livetok._codec import WireField, dissect
+from livetok._mixins.event import Event, fact_of
+from livetok.errors import LiveError
 
-__all__ = ["UndecodedEventMixin", "UnknownEventMixin"]
+__all__ = ["RoomErrorEventMixin", "UndecodedEventMixin", "UnknownEventMixin"]
 
 
 class _Payload:
@@ -40,3 +42,15 @@ class UndecodedEventMixin(_Payload):
     """A message whose bytes are damaged."""
 
     __slots__ = ()
+
+
+class RoomErrorEventMixin:
+    """What became of one room among many."""
+
+    __slots__ = ()
+
+    @property
+    def exception(self) -> LiveError | None:
+        """The error itself, with its attributes and its cause; None for an event that was made by hand."""
+        fact = fact_of(self) if isinstance(self, Event) else None
+        return fact if isinstance(fact, LiveError) else None

@@ -28,6 +28,7 @@ STYLES: Final = {
     "connect": "bold blue",
     "disconnect": "bold red",
     "reconnect": "bold blue",
+    "room_error": "bold red",
     "lagged": "red",
     "live_end": "bold red",
     "undecoded": "red",

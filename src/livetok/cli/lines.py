@@ -36,6 +36,7 @@ from livetok.events import (
     QuestionNewEvent,
     RankingUpdateEvent,
     ReconnectEvent,
+    RoomErrorEvent,
     ShareEvent,
     SubNotifyEvent,
     SystemEvent,
@@ -47,7 +48,7 @@ from livetok.events import (
 )
 from livetok.proto import PollOptionInfo, Text, TextPiece, User
 
-__all__ = ["Line", "json_line", "line_of", "name_of"]
+__all__ = ["Line", "error_line", "json_line", "line_of", "name_of"]
 
 _PLACEHOLDER = re.compile(r"\{(\d{1,3})(?::\w+)?\}")
 
@@ -103,6 +104,12 @@ def line_of(event: Event) -> Line:
 def name_of(user: User) -> str:
     """Return how to call a user; empty for nobody."""
     return harmless(user.nickname, limit=40) or harmless(user.unique_id, limit=40)
+
+
+def error_line(event: RoomErrorEvent) -> str:
+    """Return what befell one room of many, as one line for standard error."""
+    hint = f" (hint: {event.hint})" if event.hint else ""
+    return harmless(f"livetok: @{event.unique_id}: {_by_livetok(event)}{hint}")
 
 
 def _undecoded(event: Event, error: DecodeError) -> UndecodedEvent:
@@ -199,6 +206,9 @@ def _by_livetok(event: Event) -> str:
             return f"{event.reason}{', will connect again' if event.will_reconnect else ''}"
         case ReconnectEvent():
             return f"back after {event.gap_seconds:.1f} s without messages"
+        case RoomErrorEvent():
+            again = f", trying again in {event.retry_after:.0f} s" if event.will_retry else ""
+            return f"{event.message}{again}"
         case LaggedEvent():
             return f"{event.count:,} messages dropped"
         case LivePauseEvent():

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         DisconnectEvent,
         LaggedEvent,
         ReconnectEvent,
+        RoomErrorEvent,
         UndecodedEvent,
         UnknownEvent,
     )
@@ -1965,6 +1966,7 @@ _MODULES: dict[str, str] = {
     "RivalsGameTag": "webcast.link_business",
     "RoomBasedGiftData": "webcast.gift_panel",
     "RoomBasedGifts": "webcast.gift_panel",
+    "RoomErrorEvent": "livetok.lifecycle",
     "RoomEvent": "webcast.room",
     "RoomNotifyEvent": "webcast.notice",
     "RoomNotifyMessageEventTracking": "webcast.notice",
@@ -2970,6 +2972,7 @@ __all__ = [
     "RivalsGameTag",
     "RoomBasedGiftData",
     "RoomBasedGifts",
+    "RoomErrorEvent",
     "RoomEvent",
     "RoomNotifyEvent",
     "RoomNotifyMessageEventTracking",

@@ -332,6 +332,7 @@ _SILENT: Final[frozenset[type]] = frozenset(
         native.DisconnectEvent,
         native.ReconnectEvent,
         native.LaggedEvent,
+        native.RoomErrorEvent,
         native.GiftSettledEvent,
         native.UndecodedEvent,
         *(getattr(native, name) for name in native.__all__ if name.startswith("Recording")),

@@ -7,7 +7,7 @@ import betterproto2
 
 from livetok._codec import message
 from livetok._mixins.event import Event
-from livetok._mixins.lifecycle import UndecodedEventMixin, UnknownEventMixin
+from livetok._mixins.lifecycle import RoomErrorEventMixin, UndecodedEventMixin, UnknownEventMixin
 
 
 @message
@@ -49,6 +49,24 @@ class LaggedEvent(Event):
 
     count: "int" = betterproto2.field(1, betterproto2.TYPE_INT64)
     """Messages lost at this place in the stream."""
+
+
+@message
+class RoomErrorEvent(RoomErrorEventMixin, Event):
+    """One of many rooms that are followed failed; the others go on."""
+
+    unique_id: "str" = betterproto2.field(1, betterproto2.TYPE_STRING)
+    room_id: "int" = betterproto2.field(2, betterproto2.TYPE_INT64)
+    """0 when the room is not known."""
+    error: "str" = betterproto2.field(3, betterproto2.TYPE_STRING)
+    """Class of the error, for example NetworkError."""
+    message: "str" = betterproto2.field(4, betterproto2.TYPE_STRING)
+    hint: "str" = betterproto2.field(5, betterproto2.TYPE_STRING)
+    """What to do, in one line; empty when there is nothing."""
+    will_retry: "bool" = betterproto2.field(6, betterproto2.TYPE_BOOL)
+    """False when waiting cannot help: this is the last event of the host."""
+    retry_after: "float" = betterproto2.field(7, betterproto2.TYPE_DOUBLE)
+    """Seconds until the host is tried again, at the earliest."""
 
 
 @message
