@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
-from typing import Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import anyio
 from attrs import define, field
@@ -14,7 +14,6 @@ from typing_extensions import Unpack
 from livetok._callbacks import Callbacks, OnError
 from livetok._capture import Capture, Taps, create
 from livetok._mixins.event import Event
-from livetok._record import Recording, RecordKeywords
 from livetok._recordings import Recordings
 from livetok._resolve import Resolver
 from livetok._select import Commands, Selection
@@ -24,6 +23,9 @@ from livetok.events import event_name
 from livetok.models import Audience, Gift, Profile, RoomInfo
 from livetok.proto import CaptureHeader, CommentEvent
 from livetok.state import RoomState, Statistics
+
+if TYPE_CHECKING:
+    from livetok._record import Recording, RecordKeywords
 
 __all__ = ["Live"]
 

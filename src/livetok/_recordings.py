@@ -1,27 +1,25 @@
-"""The recordings of one live: what they need of its session, and their end with it."""
+"""The recordings of one live: what they need of its session, and their end with it.
+
+The recorder itself is loaded with the first recording; few programs make one.
+"""
 
 from __future__ import annotations
 
 import ssl
 from contextlib import AbstractAsyncContextManager
 from os import PathLike
+from typing import TYPE_CHECKING
 
 from anyio.abc import TaskGroup
 from attrs import define, field
 
-from livetok._record import (
-    Recorder,
-    Recording,
-    RecordKeywords,
-    RecordOptions,
-    Source,
-    prepare,
-    recording_block,
-)
 from livetok._resolve import Resolver
 from livetok._select import Selection
 from livetok._session import Session
 from livetok.proto import CommentEvent, GiftEvent, LikeEvent
+
+if TYPE_CHECKING:
+    from livetok._record import Recorder, Recording, RecordKeywords
 
 __all__ = ["Recordings"]
 
@@ -33,12 +31,14 @@ class Recordings:
     _session: Session
     _resolver: Resolver
     _group: TaskGroup
-    _started: list[Recording] = field(factory=list[Recording], init=False)
+    _started: list[Recording] = field(factory=list["Recording"], init=False)
 
     def block(
         self, path: str | PathLike[str], options: RecordKeywords
     ) -> AbstractAsyncContextManager[Recording]:
         """Prepare a recording for a block."""
+        from livetok._record import recording_block
+
         return recording_block(self._recorder(path, options), self._group)
 
     def start(self, path: str | PathLike[str], options: RecordKeywords) -> Recording:
@@ -54,6 +54,8 @@ class Recordings:
             await one.stop()
 
     def _recorder(self, path: str | PathLike[str], options: RecordKeywords) -> Recorder:
+        from livetok._record import RecordOptions, Source, prepare
+
         session, resolver = self._session, self._resolver
         context = session.options.ssl_context
         source = Source(
