@@ -1,21 +1,81 @@
-"""Prints the figures that the README quotes. Figures of different runs or machines do not compare."""
+"""Measure livetok, print one table, and write it to benchmarks/results.md. Figures of two runs do not compare."""
 
 from __future__ import annotations
 
 import argparse
-import platform
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
-from benchmarks import decoding, importing
+from benchmarks import decoding, growth, importing, loopback, rooms, soaked
+from benchmarks.figures import Plan, Section
+from benchmarks.growth import Grown
+from benchmarks.machine import head
+from benchmarks.processes import running_firehose
+from benchmarks.table import as_markdown, as_text
+
+ROOT = Path(__file__).resolve().parents[1]
+RESULTS = ROOT / "benchmarks" / "results.md"
+PICTURES = ROOT / "docs"
+SERVED = {
+    "loopback": loopback.measure_throughput,
+    "latency": loopback.measure_latency,
+    "rooms": rooms.measure,
+}
+NAMES = ("decode", *SERVED, "growth", "soak", "import")
 
 
 def main() -> None:
+    given = parse()
+    plan = Plan(rounds=given.rounds, quick=given.quick)
+    facts, grown = head(), list[Grown]()
+    sections = list(measured(given.only or NAMES, plan, grown))
+    print(as_text(facts, sections))
+    if not given.only and not given.quick:
+        RESULTS.write_text(as_markdown(facts, sections), encoding="utf-8")
+        draw(grown)
+        print(f"\nwritten: {RESULTS.relative_to(ROOT)} and the pictures in {PICTURES.relative_to(ROOT)}")
+
+
+def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=7, help="how often each contestant has its turn")
-    rounds = parser.parse_args().rounds
-    print(f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}\n")
-    decoding.measure(rounds)
-    print()
-    importing.measure(rounds)
+    parser.add_argument("--only", action="append", choices=NAMES, help="this section; may be repeated")
+    parser.add_argument("--rounds", type=int, help="how often each contestant has its turn")
+    parser.add_argument(
+        "--quick", action="store_true", help="see that everything runs; the figures mean nothing"
+    )
+    return parser.parse_args()
+
+
+def measured(names: Sequence[str], plan: Plan, grown: list[Grown]) -> Iterator[Section]:
+    """Measure section by section; says on stderr which one is on."""
+    for name in NAMES:
+        if name in names:
+            print(f"measuring {name} ...", file=sys.stderr, flush=True)
+            yield from section(name, plan, grown)
+
+
+def section(name: str, plan: Plan, grown: list[Grown]) -> Iterator[Section]:
+    if name in SERVED:
+        with running_firehose() as hose:
+            yield SERVED[name](plan, hose)
+    elif name == "growth":
+        found, curves = growth.measure(plan)
+        grown += curves
+        yield found
+    elif name == "soak":
+        if (last := soaked.Soaked.load()) is not None:
+            yield soaked.section(last)
+    else:
+        yield {"decode": decoding, "import": importing}[name].measure(plan)
+
+
+def draw(grown: Sequence[Grown]) -> None:
+    from benchmarks.plots import draw_growth, draw_soak
+
+    draw_growth(grown, PICTURES / "performance-growth.png")
+    if (last := soaked.Soaked.load()) is not None:
+        draw_soak(last, PICTURES / "performance-soak.png")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Three ways to get from a websocket message to a nickname and a message id."""
+"""Three ways to get from a websocket message to what it says, each read to three depths."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ import subprocess
 import sys
 import sysconfig
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from attrs import frozen
 from betterproto2_compiler.compile.naming import pythonize_class_name
 from google.protobuf.descriptor_pb2 import FileDescriptorSet
 from google.protobuf.descriptor_pool import DescriptorPool
+from google.protobuf.json_format import MessageToDict
 from google.protobuf.message_factory import GetMessageClass
 
 import livetok
@@ -23,23 +25,42 @@ from tools.generate.names import METHODS_WITHOUT_PREFIX
 
 PROTO = Path(__file__).resolve().parents[1] / "proto"
 GZIP = 31  # what zlib calls a gzip container
+NOBODY = (0, "")
 
-Seen = list[tuple[str, int]]
-Reader = Callable[[bytes], Seen]
-
-
-def with_livetok(frame: bytes) -> Seen:
-    return [(nickname(event), event.meta.message_id) for event in livetok.decode(frame)]
+Message = Any  # of three libraries that know nothing of each other
+Pairs = Iterator[tuple[Message, int]]
 
 
-def nickname(message: Any) -> str:
-    """Read the name of the sender; most messages have one, an absent one is None for betterproto2."""
+@frozen
+class Contestant:
+    """A decoder.
+
+    Attributes:
+        open: Takes a websocket message apart, into messages and their ids.
+        to_dict: Reads everything in a message.
+    """
+
+    open: Callable[[bytes], Pairs]
+    to_dict: Callable[[Message], dict[str, Any]]
+
+    def nothing(self, frame: bytes) -> int:
+        return sum(1 for _ in self.open(frame))
+
+    def three_fields(self, frame: bytes) -> list[tuple[int, str, int]]:
+        return [(*sender(message), message_id) for message, message_id in self.open(frame)]
+
+    def everything(self, frame: bytes) -> list[dict[str, Any]]:
+        return [self.to_dict(message) for message, _ in self.open(frame)]
+
+
+def sender(message: Message) -> tuple[int, str]:
+    """Id and nickname of who sent it; not every message has a sender, and an absent one is None for betterproto2."""
     user = getattr(message, "user", None)
-    return getattr(user, "nickname", "")
+    return NOBODY if user is None or not hasattr(user, "nickname") else (user.id, user.nickname)
 
 
-def others(out: Path) -> dict[str, Reader]:
-    """Compile the `.proto` files for the other two, into an empty folder."""
+def contestants(out: Path) -> dict[str, Contestant]:
+    """Everybody; the `.proto` files are compiled for the other two, into an empty folder."""
     files = [path.relative_to(PROTO).as_posix() for path in sorted(PROTO.rglob("*.proto"))]
     (out / "pristine").mkdir()
     command = [
@@ -53,17 +74,26 @@ def others(out: Path) -> dict[str, Reader]:
     ]
     path = os.pathsep.join([sysconfig.get_path("scripts"), os.environ.get("PATH", "")])
     subprocess.run(command, check=True, env={**os.environ, "PATH": path}, capture_output=True)
-    return {"betterproto2": _with_betterproto2(out), "protobuf in C": _with_google(out)}
+    return {"livetok": _livetok(), "betterproto2": _betterproto2(out), "protobuf in C": _google(out)}
 
 
-def _with_betterproto2(out: Path) -> Reader:
+def _livetok() -> Contestant:
+    def read(frame: bytes) -> Pairs:
+        for event in livetok.decode(frame):
+            yield event, event.meta.message_id
+
+    return Contestant(read, lambda event: event.to_dict())
+
+
+def _betterproto2(out: Path) -> Contestant:
     sys.path.insert(0, str(out))
     types = importlib.import_module("pristine.webcast")
     classes = {method: getattr(types, pythonize_class_name(name)) for method, name in _messages().items()}
-    return _reader(classes, types.WebcastPushFrame.parse, types.ProtoMessageFetchResult.parse, "parse")
+    read = _reader(classes, types.WebcastPushFrame.parse, types.ProtoMessageFetchResult.parse, "parse")
+    return Contestant(read, lambda message: message.to_dict())
 
 
-def _with_google(out: Path) -> Reader:
+def _google(out: Path) -> Contestant:
     pool = DescriptorPool()
     for file in FileDescriptorSet.FromString((out / "set").read_bytes()).file:
         pool.Add(file)
@@ -73,18 +103,22 @@ def _with_google(out: Path) -> Reader:
 
     classes = {method: find(name) for method, name in _messages().items()}
     frame, result = find("WebcastPushFrame"), find("ProtoMessageFetchResult")
-    return _reader(classes, frame.FromString, result.FromString, "FromString")
+    read = _reader(classes, frame.FromString, result.FromString, "FromString")
+    return Contestant(read, lambda message: MessageToDict(message, preserving_proto_field_name=True))
 
 
 def _messages() -> dict[str, str]:
     return {method: METHODS_WITHOUT_PREFIX.get(method, method) for method in METHODS}
 
 
-def _reader(classes: dict[str, Any], parse_frame: Any, parse_result: Any, parse: str) -> Reader:
+def _reader(
+    classes: dict[str, Any], parse_frame: Any, parse_result: Any, parse: str
+) -> Callable[[bytes], Pairs]:
     parsers = {method: getattr(cls, parse) for method, cls in classes.items()}
 
-    def read(frame: bytes) -> Seen:
+    def read(frame: bytes) -> Pairs:
         result = parse_result(zlib.decompress(parse_frame(frame).payload, GZIP))
-        return [(nickname(parsers[one.method](one.payload)), one.msg_id) for one in result.messages]
+        for one in result.messages:
+            yield parsers[one.method](one.payload), one.msg_id
 
     return read

@@ -1,56 +1,79 @@
-"""Time from a websocket message to the fields that most programs read."""
+"""Time from a websocket message to what programs read of it."""
 
 from __future__ import annotations
 
-import gc
 import tempfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from statistics import median
 from time import perf_counter
 
-import livetok
-from benchmarks.contestants import GZIP, Reader, others, with_livetok
+from benchmarks.contestants import GZIP, Contestant, contestants
+from benchmarks.figures import Plan, Row, Section, in_turns, ratios
 from benchmarks.traffic import MESSAGES_PER_FRAME, frames, messages
 from livetok.proto import WebcastPushFrame
 
+C_PARSER = "protobuf in C"
+DEPTHS = ("nothing", "three_fields", "everything")
+LIMITS = {"livetok, nothing": 1.2, "livetok, three fields": 2.5}
+# Everything takes so long, with one of them most of all, that every so many-th frame has to do.
+EVERY = {"everything": 5}
 
-def measure(rounds: int) -> None:
-    """Print microseconds a message for each contestant, all measured in turns on the same messages."""
+
+def measure(plan: Plan) -> Section:
+    """Microseconds a message for each contestant and depth, all on the same messages."""
     source, said = messages()
-    traffic = frames(said)
+    whole = len(said) // MESSAGES_PER_FRAME * MESSAGES_PER_FRAME
+    traffic = frames(said[:whole])[:: 20 if plan.quick else 1]
     with tempfile.TemporaryDirectory() as folder:
-        readers: dict[str, Reader] = {"livetok": with_livetok, **others(Path(folder))}
-    _check(readers, traffic)
+        everybody = contestants(Path(folder))
+    _check(everybody, traffic)
     packed = [WebcastPushFrame.parse(frame).payload for frame in traffic]
-    steps: dict[str, Callable[[], object]] = {
-        name: lambda reader=reader: [reader(frame) for frame in traffic] for name, reader in readers.items()
+    timed = {
+        f"{name}, {depth.replace('_', ' ')}": _timed(
+            getattr(contestant, depth), traffic[:: EVERY.get(depth, 1)]
+        )
+        for depth in DEPTHS
+        for name, contestant in everybody.items()
     }
-    steps["livetok, nothing read"] = lambda: [len(livetok.decode(frame)) for frame in traffic]
-    steps["gunzip alone"] = lambda: [zlib.decompress(payload, GZIP) for payload in packed]
-    cost = {name: seconds * 1e6 / len(said) for name, seconds in _in_turns(steps, rounds).items()}
-    print(f"Decoding {len(said)} {source}, {MESSAGES_PER_FRAME} a frame, gzip;")
-    print(f"user.nickname and the message id are read. Median of {rounds} rounds in turns.\n")
-    for name, micros in cost.items():
-        print(f"  {name:<22} {micros:9.1f} us a message")
-    print(f"\n  livetok is {cost['betterproto2'] / cost['livetok']:.1f} times as fast as betterproto2")
-    print(f"  and takes {cost['livetok'] / cost['protobuf in C']:.1f} times as long as protobuf in C")
+    timed["gunzip alone"] = _timed(lambda payload: zlib.decompress(payload, GZIP), packed)
+    cost = in_turns(timed, plan.turns(7))
+    return Section(
+        title="1. Decode pipeline",
+        note=f"{whole:,} {source}, {MESSAGES_PER_FRAME} a frame, gzip. Three fields: user.id, user.nickname and "
+        "the message id.\nEverything: to_dict(), for protobuf MessageToDict(), of every fifth frame.",
+        rows=[_row(name, cost) for name in timed],
+    )
 
 
-def _check(readers: dict[str, Reader], traffic: list[bytes]) -> None:
+def _row(name: str, cost: dict[str, list[float]]) -> Row:
+    depth = name.partition(", ")[2]
+    other = f"{C_PARSER}, {depth}"
+    compared = bool(depth) and name != other
+    return Row(
+        name=name,
+        unit="us a message",
+        values=cost[name],
+        ratio=ratios(cost[name], cost[other]) if compared else (),
+        against="protobuf" if compared else "",
+        limit=LIMITS.get(name),
+    )
+
+
+def _timed(step: Callable[[bytes], object], traffic: Sequence[bytes]) -> Callable[[], float]:
+    def run() -> float:
+        start = perf_counter()
+        for frame in traffic:
+            step(frame)
+        return (perf_counter() - start) * 1e6 / len(traffic) / MESSAGES_PER_FRAME
+
+    return run
+
+
+def _check(everybody: dict[str, Contestant], traffic: list[bytes]) -> None:
     """Warm up, and see that all of them read the same."""
-    first, *rest = [[reader(frame) for frame in traffic] for reader in readers.values()]
+    first, *rest = ([one.three_fields(frame) for frame in traffic] for one in everybody.values())
     if any(seen != first for seen in rest):
         raise SystemExit("the contestants do not agree on what the messages say")
-
-
-def _in_turns(steps: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    spent: dict[str, list[float]] = {name: [] for name in steps}
-    for _ in range(rounds):
-        for name, step in steps.items():
-            gc.collect()
-            start = perf_counter()
-            step()
-            spent[name].append(perf_counter() - start)
-    return {name: median(each) for name, each in spent.items()}
+    for one in everybody.values():
+        one.everything(traffic[0])

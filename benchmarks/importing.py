@@ -4,33 +4,32 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from statistics import median
+import time
+from collections.abc import Callable
+from functools import partial
+
+from benchmarks.figures import Plan, Row, Section, in_turns
 
 WAYS = {
-    "import livetok": "import livetok",
-    "from livetok import connect": "from livetok import connect, CommentEvent, GiftEvent",
+    "python -c pass": ["-c", "pass"],
+    "import livetok": ["-c", "import livetok"],
+    "from livetok import connect, CommentEvent": ["-c", "from livetok import connect, CommentEvent"],
+    "livetok --help": ["-m", "livetok", "--help"],
 }
 
 
-def measure(rounds: int) -> None:
-    """Print milliseconds by `-X importtime`, and how much of them is not ours."""
-    print(f"Importing in a fresh interpreter, median of {rounds} runs.\n")
-    for label, code in WAYS.items():
-        runs = [_import_times(code) for _ in range(rounds)]
-        whole, ours = (median(each) / 1000 for each in zip(*runs, strict=True))
-        print(f"  {label:<28} {whole:6.0f} ms, of which {ours:.0f} ms in livetok's own modules")
-
-
-def _import_times(code: str) -> tuple[int, int]:
-    """Return microseconds spent on all that the code imports, and on livetok's own modules among it."""
-    command = [sys.executable, "-X", "importtime", "-c", f"import site; {code}"]
-    ran = subprocess.run(command, check=True, capture_output=True, text=True)
-    lines = [line.removeprefix("import time:").split("|") for line in ran.stderr.splitlines() if "|" in line][
-        1:
-    ]
-    # what comes after `site` is what the code asks for
-    start = max(index for index, (_, _, name) in enumerate(lines) if name.strip() == "site")
-    asked = [(int(own), name.strip()) for own, _, name in lines[start + 1 :]]
-    return sum(own for own, _ in asked), sum(
-        own for own, name in asked if name.partition(".")[0] == "livetok"
+def measure(plan: Plan) -> Section:
+    """Milliseconds from start to end of a process."""
+    turns: dict[str, Callable[[], float]] = {name: partial(_run, command) for name, command in WAYS.items()}
+    found = in_turns(turns, plan.turns(9))
+    return Section(
+        title="7. Import",
+        note="A fresh interpreter from its start to its end.",
+        rows=[Row(name=name, unit="ms", values=values) for name, values in found.items()],
     )
+
+
+def _run(command: list[str]) -> float:
+    start = time.perf_counter()
+    subprocess.run([sys.executable, *command], check=True, stdout=subprocess.DEVNULL)
+    return (time.perf_counter() - start) * 1e3

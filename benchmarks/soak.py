@@ -1,6 +1,6 @@
 """A session under load for a long time, with a fault every few seconds: nothing lost, nothing twice, memory flat.
 
-``python -m benchmarks.soak --seconds 600 --rate 2000 --backend trio``
+``python -m benchmarks.soak --seconds 1800 --rate 2000 --backend trio``
 
 Client and simulator share the process and talk over loopback sockets. Every comment carries a running number, so that
 the order, what is missing and what comes twice are known without remembering anything.
@@ -11,15 +11,16 @@ from __future__ import annotations
 import argparse
 import itertools
 import logging
-import os
-import statistics
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import anyio
 from attrs import define, field
 
+from benchmarks.processes import resident
+from benchmarks.soaked import FILE, FLAT, Soaked, drift
 from livetok import CommentEvent, Live, ReconnectEvent, Retry, UndecodedEvent, connect
 from livetok.testing import Room, Simulator, Switches
 from livetok.testing.server import serve
@@ -48,8 +49,6 @@ FAULTS = (
     ("eof", "duplicate=200"),
 )
 TICK = 0.05
-WARM_UP = 0.25  # of the time, but at most a minute: caches fill, the id window among them
-FLAT = 0.05
 SHORT = 300.0  # seconds in which the allocator has not settled yet
 # The simulated server remembers the last 4096 messages for those who come back. On a machine that is too slow for the
 # rate, the writer waits for the reader, and the figure at the end says so.
@@ -116,12 +115,6 @@ async def watch_memory(tally: Tally, seconds: float) -> None:
             )
 
 
-def resident() -> int:
-    """Resident memory in bytes."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE")
-
-
 async def read(live: Live, tally: Tally) -> None:
     """Take in everything until the broadcast ends."""
     async for event in live:
@@ -162,34 +155,45 @@ async def soak(seconds: float, rate: float, every: float) -> Tally:
     return tally
 
 
-def drift(tally: Tally, seconds: float) -> float:
-    """Growth of the resident memory from the first third after the warm-up to the last."""
-    start = min(seconds * WARM_UP, 60.0)
-    sizes = [size for passed, size in tally.memory if passed >= start]
-    third = max(1, len(sizes) // 3)
-    return statistics.median(sizes[-third:]) / statistics.median(sizes[:third]) - 1
-
-
 def verdicts(tally: Tally, seconds: float) -> Iterator[tuple[bool, str]]:
     yield tally.lost == 0, f"{tally.lost} of {tally.written} messages lost"
     yield tally.twice == 0, f"{tally.twice} messages twice"
-    growth, short = drift(tally, seconds), seconds < SHORT
+    growth, short = drift(tally.memory, seconds), seconds < SHORT
     yield short or growth <= FLAT, f"memory grew by {growth:+.1%}{', too early to tell' if short else ''}"
     yield tally.reconnects > 0, f"{tally.reconnects} reconnects, longest gap {tally.longest_gap:.1f} s"
+
+
+def record(tally: Tally, given: argparse.Namespace) -> Soaked:
+    """What the report needs of it."""
+    return Soaked(
+        date=f"{datetime.now(UTC):%Y-%m-%d}",
+        backend=given.backend,
+        seconds=given.seconds,
+        read=tally.read,
+        lost=tally.lost,
+        twice=tally.twice,
+        reconnects=tally.reconnects,
+        memory=[(round(passed), size) for passed, size in tally.memory],
+    )
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--seconds", type=float, default=600)
+    parser.add_argument("--seconds", type=float, default=1800)
     parser.add_argument("--rate", type=float, default=2000, help="messages a second")
     parser.add_argument("--every", type=float, default=3, help="seconds from one fault to the next")
     parser.add_argument("--backend", choices=["asyncio", "trio"], default="trio")
+    parser.add_argument(
+        "--save", type=Path, help="file for the figures; benchmarks/soak.json after a long run"
+    )
     given = parser.parse_args()
     logging.disable(logging.CRITICAL)
     tally = anyio.run(soak, given.seconds, given.rate, given.every, backend=given.backend)
     print(f"{tally.read / given.seconds:.0f} messages a second, {tally.undecoded} damaged on purpose")
+    if given.save or given.seconds >= SHORT:
+        record(tally, given).save(given.save or FILE)
     fine = True
     for good, text in verdicts(tally, given.seconds):
         print("ok  " if good else "BAD ", text)

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import random
 import zlib
 from base64 import b64decode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from livetok.proto import METHODS, BaseProtoMessage, ProtoMessageFetchResult, PushHeader, WebcastPushFrame
 from livetok.testing import Audience, Simulator
+from livetok.testing._wire import WireError, common_replaced
 
 CAPTURES = Path(__file__).resolve().parents[2] / "shared" / "captures" / "payloads.jsonl"
 MESSAGES_PER_FRAME = 5
+FIRST_ID = 7_400_000_000_000_000_000
+# What ends a broadcast, and what is told once only.
+UNREPEATABLE = {"WebcastControlMessage", "WebcastSystemMessage", "SystemMessage"}
 
 Said = tuple[str, bytes]
 """Webcast method and payload."""
@@ -42,18 +49,32 @@ def simulated(number: int) -> Iterator[Said]:
         yield one.method, one.payload
 
 
-def frames(said: Iterable[Said]) -> list[bytes]:
+def endless() -> Iterator[Said]:
+    """The same messages over and over, in a fixed disorder, as if said in whatever room reads them."""
+    _, said = messages()
+    kept: list[Said] = []
+    for method, payload in said:
+        with suppress(WireError):  # a few have no header that could say which room
+            kept.append((method, common_replaced(payload, method, 1, 0, 1_700_000_000_000)))
+    mixed = [one for one in kept if one[0] not in UNREPEATABLE]
+    random.Random(1).shuffle(mixed)  # they are recorded kind by kind
+    return itertools.cycle(mixed)
+
+
+def frames(said: Iterable[Said], per_frame: int = MESSAGES_PER_FRAME) -> list[bytes]:
     """Put messages into websocket messages as TikTok does, gzip and all."""
     whole = [
-        BaseProtoMessage(method=method, payload=payload, msg_id=7_400_000_000_000_000_000 + index)
+        BaseProtoMessage(method=method, payload=payload, msg_id=FIRST_ID + index)
         for index, (method, payload) in enumerate(said)
     ]
-    return [_frame(whole[at : at + MESSAGES_PER_FRAME]) for at in range(0, len(whole), MESSAGES_PER_FRAME)]
+    return [frame(whole[at : at + per_frame]) for at in range(0, len(whole), per_frame)]
 
 
-def _frame(few: list[BaseProtoMessage]) -> bytes:
+def frame(few: Sequence[BaseProtoMessage]) -> bytes:
     result = bytes(
-        ProtoMessageFetchResult(messages=few, cursor="1", internal_ext=b"internal_src:dim", need_ack=True)
+        ProtoMessageFetchResult(
+            messages=list(few), cursor="1", internal_ext=b"internal_src:dim", need_ack=True
+        )
     )
     return bytes(
         WebcastPushFrame(

@@ -1,0 +1,90 @@
+"""A client of many rooms, in a process of its own: ``python -m benchmarks.crowd HOSE SETTINGS``."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import anyio
+from attrs import define
+
+from benchmarks.client import Meter, endpoints, look, with_livetok
+from benchmarks.firehose import Board
+from benchmarks.processes import Hose, allow_many_files, resident
+from livetok import ConnectEvent, follow
+from livetok._follow import Followed
+
+CONNECT_SECONDS = 60.0
+DIALS_A_SECOND = 1000.0  # as fast as it goes: the server is our own
+
+
+@define
+class Crowd:
+    """What came in."""
+
+    rooms: int
+    connected: int = 0
+    messages: int = 0
+
+    async def read(self, lives: Followed, until: Callable[[], bool] = lambda: False) -> None:
+        """Take in events; ends by itself only at an event of our own, such as a connection."""
+        async for _, event in lives:
+            if event.meta.message_id:
+                look(event)
+                self.messages += 1
+            else:
+                self.connected += isinstance(event, ConnectEvent)
+                if until():
+                    return
+
+    @property
+    def complete(self) -> bool:
+        return self.connected >= self.rooms
+
+
+async def run(hose: Hose, rooms: int, rate: float, warm_up: float, seconds: float) -> dict[str, float]:
+    """Connect to so many rooms, read for a while, and say what it took."""
+    # What the first room of a process costs, modules and decoders, is no cost of the others.
+    await with_livetok(hose, 2000.0, Meter(Board.open(Path(hose.board)), 0, 1.5))
+    crowd, before, began = Crowd(rooms), resident(), time.perf_counter()
+    async with follow([f"room{number}" for number in range(rooms)], **options(hose, rate)) as lives:
+        with anyio.move_on_after(CONNECT_SECONDS):
+            await crowd.read(lives, until=lambda: crowd.complete)
+        connecting = time.perf_counter() - began
+        with anyio.move_on_after(warm_up):
+            await crowd.read(lives)
+        messages, cpu, clock = crowd.messages, time.process_time(), time.perf_counter()
+        with anyio.move_on_after(seconds):
+            await crowd.read(lives)
+        cpu, clock, memory = time.process_time() - cpu, time.perf_counter() - clock, resident()
+    messages = crowd.messages - messages
+    if rate and not messages:
+        raise SystemExit("no message came")
+    return {
+        "connected": crowd.connected,
+        "connect_s": connecting,
+        "core": cpu / clock,
+        "cpu_s": cpu * 1e3 / messages if messages else 0.0,
+        "received": messages / (rooms * rate * clock) * 100 if rate else 100.0,
+        "kilobytes": (memory - before) / 1e3 / rooms,
+    }
+
+
+def options(hose: Hose, rate: float) -> dict[str, Any]:
+    given: dict[str, Any] = {"endpoints": endpoints(hose, rate), "http_timeout": CONNECT_SECONDS}
+    if "dial_rate" in inspect.signature(follow).parameters:
+        given["dial_rate"] = DIALS_A_SECOND
+    return given
+
+
+if __name__ == "__main__":
+    allow_many_files()
+    settings = json.loads(sys.argv[2])
+    backend = settings.pop("backend")
+    hose = Hose.read(sys.argv[1])
+    print(json.dumps(anyio.run(lambda: run(hose, **settings), backend=backend)))

@@ -1,0 +1,93 @@
+"""From the socket to the program's loop: how much, and how soon."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from benchmarks.figures import Plan, Row, Section, collect, ratios
+from benchmarks.processes import Hose, run_client
+
+BACKENDS = ("asyncio", "trio")
+RATES = (100.0, 2000.0)
+LIMIT = 3.0  # times the floor
+P99_MS = {2000.0: 5.0}
+
+
+def measure_throughput(plan: Plan, hose: Hose) -> Section:
+    """Messages a second and processor time a message, against a loop that does no more than receive and unpack."""
+    clients = [(kind, backend) for backend in BACKENDS for kind in ("livetok", "floor")]
+    turns = {
+        f"{kind}, {backend}": partial(
+            run_client,
+            "client",
+            hose,
+            kind=kind,
+            backend=backend,
+            warm_up=plan.shorter(1.0, 0.3),
+            seconds=plan.shorter(2.5, 0.3),
+        )
+        for kind, backend in clients
+    }
+    found = collect(turns, plan.turns(5))
+    return Section(
+        title="2. Socket to loop, one room",
+        note="A server in a process of its own sends as fast as the client takes it in. livetok: connect(), async for, "
+        "three fields,\neach frame acknowledged. Floor: receives and unpacks the same frames with the same websocket "
+        "library, no more.",
+        rows=[
+            *(
+                Row(name=name, unit="messages/s", values=one["messages_a_second"])
+                for name, one in found.items()
+            ),
+            *(_cost(kind, backend, found) for kind, backend in clients),
+        ],
+    )
+
+
+def _cost(kind: str, backend: str, found: dict[str, dict[str, list[float]]]) -> Row:
+    cost, floor = found[f"{kind}, {backend}"]["cpu_us"], found[f"floor, {backend}"]["cpu_us"]
+    compared = kind != "floor"
+    return Row(
+        name=f"{kind}, {backend}",
+        unit="us CPU a message",
+        values=cost,
+        ratio=ratios(cost, floor) if compared else (),
+        against="floor" if compared else "",
+        limit=LIMIT if compared else None,
+    )
+
+
+def measure_latency(plan: Plan, hose: Hose) -> Section:
+    """Milliseconds from just before the server's send to the program's loop."""
+    turns = {
+        f"{backend}, {rate:,.0f}/s": partial(
+            run_client,
+            "client",
+            hose,
+            kind="latency",
+            backend=backend,
+            warm_up=plan.shorter(1.0, 0.3),
+            seconds=plan.shorter(10.0, 0.5),
+            rate=rate,
+        )
+        for rate in RATES
+        for backend in BACKENDS
+    }
+    found = collect(turns, plan.turns(2))
+    return Section(
+        title="3. Latency from the server's send to the loop, one room",
+        note="10 s each in a process that has read for a while before; five messages a frame, which arrive together. "
+        "Garbage collection as Python does it.",
+        rows=[
+            Row(
+                name=f"{name}, {figure}",
+                unit="ms",
+                values=one[f"{figure}_ms"],
+                limit=P99_MS.get(rate) if figure == "p99" else None,
+            )
+            for (name, one), rate in zip(
+                found.items(), (rate for rate in RATES for _ in BACKENDS), strict=True
+            )
+            for figure in ("median", "p99", "maximum")
+        ],
+    )

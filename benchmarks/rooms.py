@@ -1,0 +1,112 @@
+"""Many rooms in one process."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from attrs import frozen
+
+from benchmarks.figures import Plan, Row, Section, collect, ratios
+from benchmarks.processes import Hose, run_client
+
+COST_LIMIT = 1.5
+MEMORY_LIMIT = 150.0  # KB a room
+COST = "s CPU/1,000 messages"
+RATE = 5.0
+ALL_IN_ONE = 5000.0
+
+
+@frozen
+class Case:
+    """So many rooms with so many messages a second each, read for so many seconds."""
+
+    rooms: int
+    rate: float
+    seconds: float
+    backend: str = "asyncio"
+
+    @property
+    def name(self) -> str:
+        pace = f"{self.rate:g}/s{' each' if self.rooms > 1 else ''}" if self.rate else "idle"
+        rooms = f"{self.rooms:,} room{'s' if self.rooms > 1 else ''}"
+        return f"{rooms}, {pace}{'' if self.backend == 'asyncio' else ', trio'}"
+
+
+def measure(plan: Plan, hose: Hose) -> Section:
+    """Processor time a message, memory a room, and time to connect."""
+    many = int(plan.shorter(1000, 10))
+    one, at_once = Case(1, RATE, 10), Case(1, ALL_IN_ONE, 5)
+    crowd, on_trio, idle = Case(many, RATE, 6), Case(many, RATE, 6, "trio"), Case(many, 0.0, 1)
+    cases = (one, at_once, Case(100, RATE, 6), crowd, on_trio, idle)
+    turns = {
+        case.name: partial(
+            run_client,
+            "crowd",
+            hose,
+            rooms=case.rooms,
+            rate=case.rate,
+            backend=case.backend,
+            warm_up=plan.shorter(2.0, 0.2),
+            seconds=plan.shorter(case.seconds, 1.5),
+        )
+        for case in cases
+    }
+    found = collect(turns, plan.turns(2))
+    return Section(
+        title="4. Many rooms through follow()",
+        note="Five messages a frame, three fields of each read; a server of its own. Memory: growth since the same "
+        "process had read one room.\nProcessor time: of the messages, not of connecting. Where no backend is named, "
+        "asyncio.",
+        rows=[*_costs(found, cases), *_memory(found, cases), *_health(found, cases)],
+    )
+
+
+Found = dict[str, dict[str, list[float]]]
+
+
+def _costs(found: Found, cases: Sequence[Case]) -> list[Row]:
+    """Cost of each, and of many compared with one: one as quiet as each of them, and one as busy as all together."""
+    quiet, busy, *crowds = (case for case in cases if case.rate)
+    plain = [Row(name=case.name, unit=COST, values=found[case.name]["cpu_s"]) for case in (quiet, busy)]
+    return plain + [
+        Row(
+            name=case.name,
+            unit=COST,
+            values=found[case.name]["cpu_s"],
+            ratio=ratios(found[case.name]["cpu_s"], found[one.name]["cpu_s"]),
+            against=f"one of {one.rate:g}/s",
+            limit=COST_LIMIT if case.rooms > 100 else None,
+        )
+        for case in crowds
+        for one in (quiet, busy)
+    ]
+
+
+def _memory(found: Found, cases: Sequence[Case]) -> list[Row]:
+    return [
+        Row(
+            name=case.name,
+            unit="KB a room",
+            values=found[case.name]["kilobytes"],
+            limit=MEMORY_LIMIT if case.rooms > 100 else None,
+        )
+        for case in cases
+        if case.rooms > 1
+    ]
+
+
+def _health(found: Found, cases: Sequence[Case]) -> list[Row]:
+    """How long it took, and whether everything came: what is too much for the machine says little about us."""
+    many, busy = [case for case in cases if case.rooms > 1], [case for case in cases if case.rate]
+    figures = (
+        ("connect_s", "s to connect all", many),
+        ("connected", "rooms connected", many),
+        ("received", "% of messages received", busy),
+        ("core", "of a core", busy),
+    )
+    return [
+        Row(name=case.name, unit=unit, values=found[case.name][figure])
+        for figure, unit, which in figures
+        for case in which
+    ]
