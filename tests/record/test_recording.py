@@ -313,7 +313,8 @@ async def test_kill_of_ffmpeg_costs_moments_only(movie: Movie, tmp_path: Path) -
 
 
 def kill_ffmpeg() -> None:
-    os.kill(child_ids()[-1], signal.SIGKILL)  # the youngest
+    (ffmpeg,) = child_ids()
+    os.kill(ffmpeg, signal.SIGKILL)
 
 
 async def test_the_house_stays_awake_while_recording(movie: Movie, tmp_path: Path) -> None:

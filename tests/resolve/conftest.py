@@ -29,7 +29,7 @@ def certificates(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ssl.SS
     return file, context
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # gone before the next module, which may count its children
 def proxies(certificates: tuple[Path, ssl.SSLContext]) -> Generator[dict[str, str]]:
     """URLs of running proxies by kind; they ask for a name and a password."""
     ports = {kind: _free_port() for kind in ("http", "socks5", "https")}
