@@ -19,7 +19,7 @@ from attrs import define, field
 from livetok._core.capture import pack, signature, without_secrets
 from livetok._core.pseudonyms import Pseudonyms
 from livetok._net.dial import Dial
-from livetok._net.http import HttpAnswer, RequestLike
+from livetok._net.http import Http, HttpAnswer, RequestLike
 from livetok._net.websocket import HandshakeRefused, WebSocket
 from livetok.errors import CaptureError, ClosedByServer, LiveError, NetworkError
 from livetok.proto import (
@@ -54,11 +54,6 @@ class Taps:
 
     observers: list[Observer] = field(factory=list[Observer])
 
-    def answered(self, request: RequestLike, answer: HttpAnswer) -> None:
-        """Show an HTTP answer."""
-        for observer in self.observers:
-            observer.answered(request, answer)
-
     def remove(self, observer: Observer) -> None:
         """Show an observer nothing more."""
         if observer in self.observers:
@@ -68,6 +63,10 @@ class Taps:
         """End all captures."""
         for observer in tuple(self.observers):
             observer.close()
+
+    def http(self, http: Http) -> Http:
+        """Return a client that shows the answers it gets, also where several sessions share the client behind it."""
+        return _TappedHttp(http, self.observers)
 
     def dial(self, dial: Dial) -> Dial:
         """Return a `Dial` that shows what passes through its websockets."""
@@ -92,6 +91,27 @@ class Taps:
 
 
 @define(eq=False)
+class _TappedHttp:
+    """An HTTP client that is observed."""
+
+    _http: Http
+    _observers: list[Observer]
+
+    @property
+    def proxy(self) -> str | None:
+        return self._http.proxy
+
+    def renew(self) -> None:
+        self._http.renew()
+
+    async def send(self, request: RequestLike) -> HttpAnswer:
+        answer = await self._http.send(request)
+        for observer in self._observers:
+            observer.answered(request, answer)
+        return answer
+
+
+@define(eq=False)
 class _Tapped:
     """A websocket that is observed."""
 
@@ -102,10 +122,15 @@ class _Tapped:
     def handshake_headers(self) -> Mapping[str, str]:
         return self._socket.handshake_headers
 
-    async def send(self, data: bytes) -> None:
-        await self._socket.send(data)
+    @property
+    def at_hand(self) -> bool:
+        return self._socket.at_hand
+
+    async def send(self, *messages: bytes) -> None:
+        await self._socket.send(*messages)
         for observer in self._observers:
-            observer.sent(data)
+            for data in messages:
+                observer.sent(data)
 
     async def receive(self) -> bytes:
         data = await self._socket.receive()

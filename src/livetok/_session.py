@@ -12,9 +12,11 @@ import math
 import random
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 import anyio
+import anyio.lowlevel
 from anyio.abc import TaskStatus
 from attrs import define, field
 
@@ -67,6 +69,8 @@ class Session:
     # A replay brings a clock of its own, on which waiting costs nothing.
     time: Callable[[], float] = anyio.current_time
     sleep: Callable[[float], Awaitable[None]] = anyio.sleep
+    # Returns when an attempt may be made: rooms that are followed together share a budget.
+    admit: Callable[[], Awaitable[None]] = anyio.lowlevel.checkpoint
     connected: bool = False
     ended: bool = False
     failure: LiveError | None = None
@@ -86,9 +90,16 @@ class Session:
     _waited: float = field(default=0.0, init=False)
     _announced: bool = field(default=False, init=False)
     _told: bool = field(default=False, init=False)
+    # Acknowledgements not yet sent; none whenever there is something to wait for.
+    _owed: list[bytes] = field(factory=list[bytes], init=False)
 
     def __attrs_post_init__(self) -> None:
-        self._room = RoomProtocol(room_id=0, history=self.options.history, limit=self.options.max_frame_size)
+        self._room = RoomProtocol(
+            room_id=self.resolver.room_id,
+            unique_id=self.resolver.unique_id,
+            history=self.options.history,
+            limit=self.options.max_frame_size,
+        )
 
     def statistics(self) -> Statistics:
         """Return the totals of this moment."""
@@ -155,7 +166,8 @@ class Session:
         try:
             lost = await self._first(entered)
             while lost is not None and await self._recover(lost):
-                lost = await self._attempt(_nothing)
+                await self.admit()
+                lost = await self._attempt()
             if lost is None:
                 self._finish("the broadcast ended")
             # Not in the finally: after a crash, a loop must not take this for the end of the broadcast.
@@ -172,25 +184,22 @@ class Session:
             stage="handshake",
             hint="try again later",
         )
-        with anyio.move_on_after(_FIRST_SECONDS) as patience:
-
-            def opened() -> None:
-                if not patience.cancel_called:
-                    patience.deadline = math.inf
-                    entered()
-
-            for tries_left in reversed(range(_FIRST_ATTEMPTS)):
-                lost = await self._attempt(opened)
+        seconds = _FIRST_SECONDS  # of trying; how long others are let in first does not count
+        for tries_left in reversed(range(_FIRST_ATTEMPTS)):
+            await self.admit()
+            with anyio.move_on_after(seconds) as patience:
+                lost = await self._attempt(partial(_opened, patience, entered))
                 if lost is None or self._entered_at is not None:
                     return lost
                 failure = lost
-                if not (tries_left and retry.needs_new_identity(lost)):
-                    break
-                self.resolver.rotate()
-                await self.sleep(_FIRST_PAUSE)
+            seconds = patience.deadline - anyio.current_time() - _FIRST_PAUSE
+            if seconds <= 0 or not (tries_left and retry.needs_new_identity(failure)):
+                break
+            self.resolver.rotate()
+            await self.sleep(_FIRST_PAUSE)
         raise failure
 
-    async def _attempt(self, opened: Callable[[], None]) -> LiveError | None:
+    async def _attempt(self, opened: Callable[[], None] = lambda: None) -> LiveError | None:
         """Connect once, from looking the room up to losing it.
 
         Returns what ended the attempt: None for the end of the broadcast, or of our interest in it.
@@ -230,8 +239,7 @@ class Session:
         """Enter the room; return the first message, when it comes soon. Nobody waits for a silent server."""
         self._room.room_id = self.resolver.room_id
         self._room.unique_id = self.resolver.unique_id
-        for frame in self._room.opening():
-            await self._send(socket, frame)
+        await self._send(socket, *self._room.opening())
         greeting: bytes | None = None
         with anyio.move_on_after(_GRACE):
             greeting = await socket.receive()
@@ -300,6 +308,8 @@ class Session:
         await self._take(socket, self._room.receive(data, self.now()))
 
     async def _receive(self, socket: WebSocket) -> bytes:
+        if socket.at_hand:
+            return await socket.receive()
         seconds = self.options.stale_timeout
         with anyio.move_on_after(seconds):
             return await socket.receive()
@@ -310,18 +320,22 @@ class Session:
     async def _take(self, socket: WebSocket, received: Received) -> None:
         """Hand events on, then acknowledge: what was received is not lost with the connection.
 
-        Handing on does not wait, so that a slow program delays no acknowledgement.
+        Handing on does not wait, so that a slow program delays no acknowledgement. Messages that came together are
+        acknowledged together.
         """
         self.ended = self.ended or received.ended
         self.hub.add(received.events)
-        for reply in received.replies:
-            await self._send(socket, reply)
+        self._owed += received.replies
+        more = socket.at_hand and not (self.hub.full or self.ended or received.closing)
+        if self._owed and not more:
+            owed, self._owed = self._owed, []
+            await self._send(socket, *owed)
         if received.closing:
             raise ClosedByServer("the server asked to close the connection", reason="close")
 
-    async def _send(self, socket: WebSocket, frame: bytes) -> None:
+    async def _send(self, socket: WebSocket, *frames: bytes) -> None:
         with anyio.move_on_after(self.options.ws_timeout) as patience:
-            await socket.send(frame)
+            await socket.send(*frames)
         if patience.cancelled_caught:
             raise NetworkError("the server takes nothing in any more", stage="write", hint="see ws_timeout")
 
@@ -375,5 +389,8 @@ class Session:
         self.hub.add([self._room.stamp(event, self.now())])
 
 
-def _nothing() -> None:
-    """Stand in for what only the first connection has to report."""
+def _opened(patience: anyio.CancelScope, entered: Callable[[], None]) -> None:
+    """Let a first connection last, unless it came too late."""
+    if not patience.cancel_called:
+        patience.deadline = math.inf
+        entered()

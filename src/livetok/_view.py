@@ -258,6 +258,11 @@ class Hub:
         while full := [view for view in self._held if view.full]:
             await full[0].space()
 
+    @property
+    def full(self) -> bool:
+        """Whether `ready` would wait."""
+        return any(view.full for view in self._held)
+
     def open(self, view: View) -> None:
         """Add a view. What waits for a live that nobody iterated yet belongs to it too."""
         if not self.main.claimed:

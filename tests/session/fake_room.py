@@ -15,9 +15,10 @@ from attrs import define, evolve, field, frozen
 from livetok._connect import Network, open_room
 from livetok._core.handles import parse_user
 from livetok._live import Live
+from livetok._lookout import Pace
 from livetok._net.http import HttpClient, memory_client, open_http
 from livetok._net.websocket import HandshakeRefused, WebSocket
-from livetok._watch import Lives, Pace, open_watch
+from livetok._watch import Lives, open_watch
 from livetok.options import Options
 from livetok.proto import (
     BaseProtoMessage,
@@ -49,12 +50,19 @@ class Do:
     action: Callable[[], Any]
 
 
+@frozen
+class Packet:
+    """Messages that come together."""
+
+    messages: Sequence[bytes]
+
+
 class Stuck:
     """From here on the peer takes nothing in any more."""
 
 
 # What a websocket does: messages to the client, silence, or the exception that ends it.
-Item = bytes | Wait | Do | Exception | Stuck
+Item = bytes | Packet | Wait | Do | Exception | Stuck
 Act = Iterable[Item]
 
 
@@ -115,6 +123,8 @@ class FakeSocket:
     opened_at: float
     act: Iterator[Item]
     sent: list[tuple[float, bytes]] = field(factory=list[tuple[float, bytes]])
+    writes: list[int] = field(factory=list[int])  # messages in each
+    packet: list[bytes] = field(factory=list[bytes])  # what came together and was not received yet
     stuck: bool = False
     failing: Exception | None = None  # raised by every send
     closed: bool = False
@@ -129,21 +139,31 @@ class FakeSocket:
     def query(self) -> dict[str, str]:
         return {name: values[0] for name, values in parse_qs(urlsplit(self.url).query).items()}
 
-    async def send(self, data: bytes) -> None:
+    @property
+    def at_hand(self) -> bool:
+        return bool(self.packet)
+
+    async def send(self, *messages: bytes) -> None:
         await anyio.lowlevel.checkpoint()
         if self.failing is not None:
             raise self.failing
         if self.stuck:
             await anyio.sleep_forever()
-        self.sent.append((anyio.current_time(), data))
+        self.writes.append(len(messages))
+        self.sent += [(anyio.current_time(), data) for data in messages]
 
     async def receive(self) -> bytes:
+        if self.packet:
+            return self.packet.pop(0)
         await anyio.lowlevel.checkpoint()
         await self._silence()
         while self.ended is None:
             match next(self.act, None):
                 case bytes() as data:
                     return data
+                case Packet([first, *more]):
+                    self.packet = more
+                    return first
                 case Wait(seconds):
                     self.silent_until = anyio.current_time() + seconds
                     await self._silence()

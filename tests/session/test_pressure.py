@@ -20,8 +20,22 @@ from livetok import (
 )
 from livetok.errors import NetworkError
 from livetok.options import Retry
-from livetok.proto import Gift, SubNotifyEvent, User
-from session.fake_room import HELLO, Act, FakeNetwork, Item, Message, Wait, chat, end, frame, kinds
+from livetok.proto import ControlAction, Gift, SubNotifyEvent, User, WebcastPushFrame
+from session.fake_room import (
+    HELLO,
+    Act,
+    FakeNetwork,
+    FakeSocket,
+    Item,
+    Message,
+    Packet,
+    Wait,
+    chat,
+    control,
+    end,
+    frame,
+    kinds,
+)
 
 pytestmark = pytest.mark.anyio
 
@@ -62,6 +76,45 @@ async def test_blocking_waits_and_loses_nothing(second: float) -> None:
         assert live.statistics.lagged == 0
     assert ids == list(range(1, MESSAGES + 2))
     assert kinds(network.sockets[0]).count("ack") == MESSAGES / 10
+
+
+def packet(first: int, last: int) -> Packet:
+    return Packet([frame(chat(number), log_id=number) for number in range(first, last + 1)])
+
+
+def acknowledged(socket: FakeSocket) -> list[int]:
+    frames = [WebcastPushFrame.parse(data) for _, data in socket.sent]
+    return [one.log_id for one in frames if one.payload_type == "ack"]
+
+
+async def test_what_came_together_is_acknowledged_together_and_in_order() -> None:
+    network = FakeNetwork(acts=[[HELLO, packet(1, 5), packet(6, 6), end()]])
+    async with network.connect() as live:
+        ids = [event.meta.message_id async for event in live if isinstance(event, CommentEvent)]
+    (socket,) = network.sockets
+    assert ids == [1, 2, 3, 4, 5, 6]
+    assert acknowledged(socket) == [1, 2, 3, 4, 5, 6]
+    assert socket.writes == [2, 5, 1]  # the first enters the room
+
+
+async def test_what_came_together_is_read_as_far_as_the_buffer_goes(second: float) -> None:
+    """And no acknowledgement waits for the program."""
+    network = FakeNetwork(acts=[[HELLO, packet(1, 9), end()]])
+    async with network.connect(buffer=4) as live:
+        await anyio.sleep(second)
+        (socket,) = network.sockets
+        assert live.statistics.messages == 3  # beside the event of the connection
+        assert acknowledged(socket) == [1, 2, 3]
+        assert len([event async for event in live if isinstance(event, CommentEvent)]) == 9
+    assert acknowledged(socket) == [1, 2, 3, 4, 5, 6, 7, 8, 9]
+
+
+async def test_what_came_with_the_end_is_acknowledged() -> None:
+    last = frame(control(ControlAction.STREAM_ENDED, 3), log_id=3)
+    network = FakeNetwork(acts=[[HELLO, Packet([*packet(1, 2).messages, last, *packet(4, 5).messages])]])
+    async with network.connect() as live:
+        assert [event.meta.message_id async for event in live if event.meta.message_id] == [1, 2, 3]
+    assert acknowledged(network.sockets[0]) == [1, 2, 3]
 
 
 async def test_dropping_is_visible_where_the_hole_is(second: float) -> None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from livetok.options import Options
 
-__all__ = ["Handler", "HttpAnswer", "HttpClient", "RequestLike", "memory_client", "open_http"]
+__all__ = ["Handler", "Http", "HttpAnswer", "HttpClient", "RequestLike", "memory_client", "open_http"]
 
 _log = logging.getLogger("livetok.http")
 
@@ -75,6 +75,15 @@ class HttpAnswer:
     headers: tuple[tuple[str, str], ...] = field(repr=False)
     body: bytes = field(repr=False)
     url: str = field(repr=False)
+
+
+class Http(Protocol):
+    """What sends requests: an `HttpClient`, or something in front of one. See there."""
+
+    @property
+    def proxy(self) -> str | None: ...
+    def renew(self) -> None: ...
+    async def send(self, request: RequestLike) -> HttpAnswer: ...
 
 
 @define(kw_only=True, eq=False)

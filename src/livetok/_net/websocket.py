@@ -47,8 +47,13 @@ class WebSocket(Protocol):
         """Headers of the answer to the upgrade, names in lower case, without the handshake's own."""
         ...
 
-    async def send(self, data: bytes) -> None:
-        """Send one binary message; works while another task receives, and while nobody does.
+    @property
+    def at_hand(self) -> bool:
+        """Whether `receive` would return a message without waiting; several may come in one packet."""
+        ...
+
+    async def send(self, *messages: bytes) -> None:
+        """Send binary messages; works while another task receives, and while nobody does.
 
         Cancelled half-way through a message, nothing more can be sent.
 

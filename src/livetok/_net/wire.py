@@ -61,7 +61,8 @@ class Wire:
     where: str
     failure: NetworkError | None = field(default=None, init=False)
     _head: bytearray | None = field(factory=bytearray, init=False)  # of the answer; None once judged
-    _writing: anyio.Lock = field(factory=anyio.Lock, init=False)
+    # Without `fast_acquire`, a lock that nobody holds costs a turn of the event loop.
+    _writing: anyio.Lock = field(factory=lambda: anyio.Lock(fast_acquire=True), init=False)
 
     @asynccontextmanager
     async def opening(self, timeout: float) -> AsyncGenerator[None]:

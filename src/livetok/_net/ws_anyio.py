@@ -68,22 +68,29 @@ class AnyioWebSocket:
     handshake_headers: Mapping[str, str]
     _limits: Limits
     _messages: deque[bytes] = field(factory=deque[bytes], init=False)
-    _partial: bytearray = field(factory=bytearray, init=False)
+    _parts: list[bytes] = field(factory=list[bytes], init=False)  # of a message that is coming in
     _size: int = field(default=0, init=False)  # of the message that is coming in, text included
     _replies: bytearray = field(factory=bytearray, init=False)  # pongs and CLOSE, not yet written
     _ending: ConnectionLost | None = field(default=None, init=False)  # why nothing more will come
-    _reading: anyio.Lock = field(factory=anyio.Lock, init=False)
+    _reading: anyio.Lock = field(factory=lambda: anyio.Lock(fast_acquire=True), init=False)
 
-    async def send(self, data: bytes) -> None:
-        """Send one binary message."""
+    @property
+    def at_hand(self) -> bool:
+        """Whether a message is here already."""
+        return bool(self._messages)
+
+    async def send(self, *messages: bytes) -> None:
+        """Send binary messages, in one write."""
         if self._ending is not None:
             raise self._ending
         if self._connection.state is not ConnectionState.OPEN:
             raise self._closed_here("write")
-        await self._wire.send(self._connection.send(BytesMessage(data=data)))
+        await self._wire.send(b"".join(self._connection.send(BytesMessage(data=data)) for data in messages))
 
     async def receive(self) -> bytes:
-        """The next binary message."""
+        """The next binary message. What came in one packet is handed out without a turn for other tasks."""
+        if self._messages:
+            return self._messages.popleft()
         async with self._reading:
             while not self._messages:
                 await self._flush()
@@ -153,11 +160,11 @@ class AnyioWebSocket:
                 self._reply(CloseConnection(code=CloseReason.MESSAGE_TOO_BIG))
             return
         if isinstance(event, BytesMessage):
-            self._partial += event.data
+            self._parts.append(event.data)
         if event.message_finished:
-            if isinstance(event, BytesMessage):
-                self._messages.append(bytes(self._partial))
-            self._partial.clear()
+            if self._parts:
+                self._messages.append(b"".join(self._parts))  # which copies nothing when there is one
+            self._parts.clear()
             self._size = 0
 
     def _end(self, event: CloseConnection) -> None:

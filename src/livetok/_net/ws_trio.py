@@ -174,10 +174,16 @@ class TrioWebSocket:
         """Headers of the answer to the upgrade."""
         return header_mapping(self._connection.handshake_headers)
 
-    async def send(self, data: bytes) -> None:
-        """Send one binary message."""
+    @property
+    def at_hand(self) -> bool:
+        """Never: no message waits in trio-websocket."""
+        return False
+
+    async def send(self, *messages: bytes) -> None:
+        """Send binary messages, one after another."""
         try:
-            await self._connection.send_message(data)
+            for message in messages:
+                await self._connection.send_message(message)
         except trio_websocket.ConnectionClosed as exc:
             raise self._ending("write") from exc
 

@@ -184,8 +184,13 @@ class MemorySocket:
         self.connection.wake = self._signal.set
         self.connection.simulator.world.on_appointment.add(self._signal.set)
 
-    async def send(self, data: bytes) -> None:
-        """Send one binary message.
+    @property
+    def at_hand(self) -> bool:
+        """Never, so that every message is acknowledged by itself."""
+        return False
+
+    async def send(self, *messages: bytes) -> None:
+        """Send binary messages.
 
         Raises:
             ClosedByServer: The server closed.
@@ -194,7 +199,8 @@ class MemorySocket:
         await anyio.lowlevel.checkpoint()
         if self._ended is not None:
             raise self._ended
-        self.connection.receive(data)
+        for data in messages:
+            self.connection.receive(data)
 
     async def receive(self) -> bytes:
         """The next binary message; cancelling loses nothing.

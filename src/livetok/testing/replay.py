@@ -250,7 +250,11 @@ class _Player:
     def handshake_headers(self) -> Mapping[str, str]:
         return {}
 
-    async def send(self, data: bytes) -> None:
+    @property
+    def at_hand(self) -> bool:
+        return False
+
+    async def send(self, *messages: bytes) -> None:
         await anyio.lowlevel.checkpoint()
 
     async def receive(self) -> bytes:

@@ -50,6 +50,36 @@ async def test_many_messages_in_one_packet_keep_their_order(dial):
         assert [await websocket.receive() for _ in messages] == messages
 
 
+async def test_what_is_at_hand_is_received_without_waiting(dial, leg):
+    async def script(peer: Peer) -> None:
+        await peer.upgrade(then=b"".join(frame(BINARY, message) for message in (b"one", b"two", b"three")))
+        await peer.farewell()
+
+    async with serving(script) as server, dial(server.url()) as websocket:
+        assert await websocket.receive() == b"one"
+        with anyio.CancelScope() as scope:
+            scope.cancel()
+            while websocket.at_hand:
+                await websocket.receive()
+        assert not scope.cancelled_caught
+        assert not websocket.at_hand
+        if leg == "trio":  # which never has anything at hand
+            assert [await websocket.receive(), await websocket.receive()] == [b"two", b"three"]
+
+
+async def test_several_messages_are_sent_in_order(dial):
+    messages = [b"", b"two", bytes(70_000)]
+
+    async def script(peer: Peer) -> None:
+        await peer.upgrade()
+        for message in messages:
+            assert await peer.read_frame() == (BINARY, message)
+        await peer.farewell()
+
+    async with serving(script) as server, dial(server.url()) as websocket:
+        await websocket.send(*messages)
+
+
 async def test_one_byte_at_a_time(dial):
     async def script(peer: Peer) -> None:
         await peer.read_request()
