@@ -75,8 +75,9 @@ class Board:
 def websocket_frame(data: bytes) -> bytes:
     """A whole binary message, as servers send it."""
     size = len(data)
-    length = bytes([size]) if size < 126 else b"\x7e" + size.to_bytes(2)
-    return b"\x82" + (length if size < 1 << 16 else b"\x7f" + size.to_bytes(8)) + data
+    if size < 126:
+        return bytes([0x82, size]) + data
+    return (b"\x82\x7e" + size.to_bytes(2) if size < 1 << 16 else b"\x82\x7f" + size.to_bytes(8)) + data
 
 
 async def welcome(stream: ByteStream, *, rate: float, ready: Sequence[bytes], board: Board) -> None:
