@@ -20,6 +20,7 @@ from livetok.options import Options
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable
+    from pathlib import Path
 
     from anyio.abc import ByteStream
 
@@ -220,6 +221,18 @@ async def test_tls_with_and_without_trust() -> None:
             await fetch(url)
     assert caught.value.stage == "tls"
     assert "ssl_context" in caught.value.hint
+
+
+async def test_the_environment_names_the_store_where_it_is_trusted(tmp_path: Path, monkeypatch: Any) -> None:
+    authority, server = trustme.CA(), ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    authority.issue_cert("localhost").configure_cert(server)
+    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+    async with serving(answering(whole(b"secure")), server) as url:
+        for _ in range(2):
+            assert (await fetch(url, trust_env=True)).body == b"secure"
+            with pytest.raises(NetworkError):
+                await fetch(url)
 
 
 # --- redirects

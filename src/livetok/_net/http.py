@@ -12,6 +12,7 @@ import ssl
 import sys
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Sequence
 from contextlib import asynccontextmanager, contextmanager
+from functools import lru_cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any, Final, Protocol
 from urllib.parse import urljoin, urlsplit
@@ -24,6 +25,7 @@ from livetok._net.body import Body
 from livetok._net.failures import PROXY_HINT, causes, failure
 from livetok._net.proxy import next_proxy
 from livetok._net.redaction import redact_logs
+from livetok._net.streams import trust_store
 from livetok.errors import NetworkError, UserError
 
 if TYPE_CHECKING:
@@ -319,7 +321,7 @@ def _own_client(options: Options, proxy: str | None) -> httpx.AsyncClient:
         secure = options.ssl_context if proxy is not None and proxy.startswith("https:") else None
         return httpx.AsyncClient(
             proxy=None if proxy is None else httpx.Proxy(proxy, ssl_context=secure),
-            verify=options.ssl_context or True,
+            verify=options.ssl_context or _default_context(trust_store() if options.trust_env else None),
             trust_env=options.trust_env,
             timeout=httpx.Timeout(options.http_timeout),
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
@@ -329,6 +331,17 @@ def _own_client(options: Options, proxy: str | None) -> httpx.AsyncClient:
     except (ValueError, httpx.InvalidURL) as error:
         # The URL may hold a password, so it is not shown.
         raise UserError("the proxy is not a URL with a known scheme", hint="see the option proxy") from error
+
+
+@lru_cache(maxsize=2)
+def _default_context(store: tuple[str | None, str | None] | None) -> ssl.SSLContext:
+    """Make httpx's own defaults once, for a store that the environment names or for its own.
+
+    Not the websocket's: the client tells servers, in the context, which protocols of HTTP it speaks.
+    """
+    import httpx
+
+    return httpx.create_ssl_context(trust_env=store is not None)
 
 
 def memory_client(handler: Handler) -> httpx.AsyncClient:

@@ -6,7 +6,6 @@ HTTP requests go through httpx's own support of proxies. Names are resolved by t
 
 from __future__ import annotations
 
-import ssl
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -16,12 +15,13 @@ import anyio
 
 from livetok._checks import check_proxy
 from livetok._net.foreign import foreign_code
-from livetok._net.streams import STREAM_ERRORS, start_tls
+from livetok._net.streams import STREAM_ERRORS, default_context, start_tls
 from livetok._net.upgrade import UpgradeRequest
 from livetok._net.websocket import MAX_MESSAGE_SIZE, wrap_websocket
 from livetok.errors import NetworkError, UserError
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import AsyncGenerator, Callable, Sequence
 
     from anyio.abc import ByteStream
@@ -87,7 +87,7 @@ async def open_websocket_through(
         stream = await start_tls(
             stream,
             request.host,
-            ssl_context=ssl_context or ssl.create_default_context(),
+            ssl_context=ssl_context or default_context(),
             timeout=deadline - anyio.current_time(),
         )
     async with wrap_websocket(
@@ -134,7 +134,7 @@ async def open_tunnel(
         username=unquote(parts.username) if parts.username else None,
         password=unquote(parts.password or "") if parts.username else None,
         rdns=True,
-        proxy_ssl=(ssl_context or ssl.create_default_context()) if secure else None,
+        proxy_ssl=(ssl_context or default_context()) if secure else None,
     )
     try:
         stream = await tunnel.connect(host, port, timeout=timeout)

@@ -13,19 +13,19 @@ pings of its own.
 
 from __future__ import annotations
 
-import ssl
 import sys
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 import anyio
 
-from livetok._net.streams import connect_stream
+from livetok._net.streams import connect_stream, default_context
 from livetok._net.upgrade import HandshakeRefused, UpgradeRequest
 from livetok._net.wire import Limits, Wire
 from livetok.errors import UserError
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 
     from anyio.abc import ByteStream
@@ -115,7 +115,7 @@ async def open_websocket(
     request = UpgradeRequest.build(url, headers)
     connect = _leg_connector(leg)
     deadline = anyio.current_time() + timeout
-    context = (ssl_context or ssl.create_default_context()) if request.secure else None
+    context = (ssl_context or default_context()) if request.secure else None
     stream = await connect_stream(request.host, request.port, ssl_context=context, timeout=timeout)
     limits = Limits(open=deadline - anyio.current_time(), close=close_timeout, message=max_message_size)
     async with _conversation(stream, request, connect, limits) as websocket:

@@ -9,6 +9,7 @@ import pytest
 import trustme
 from anyio.abc import AnyByteStream
 
+from livetok._net.streams import default_context
 from livetok.errors import NetworkError
 from net.websocket.peer import BINARY, Peer, frame, serving
 
@@ -42,6 +43,26 @@ async def test_tls(dial, within, authority):
             async with dial(server.url(host="localhost"), ssl_context=client_context) as websocket:
                 assert await websocket.receive() == bytes(200_000)
                 await websocket.send(b"over TLS")
+
+
+@pytest.mark.usefixtures("quiet_tls_server")
+async def test_the_defaults_are_read_once_for_each_store(dial, unopened, authority, tmp_path, monkeypatch):
+    server_context, _ = contexts(authority, "localhost")
+    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
+    without = default_context()
+
+    async def script(peer: Peer) -> None:
+        await peer.upgrade()
+        await peer.farewell()
+
+    async with serving(script, tls=server_context) as server:
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+        assert default_context() is default_context() is not without
+        for _ in range(2):
+            async with dial(server.url(host="localhost")):
+                pass
+        monkeypatch.delenv("SSL_CERT_FILE")
+        assert (await unopened(server.url(host="localhost"))).stage == "tls"
 
 
 async def test_tls_end_without_close_notify(dial, authority):
