@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "base_url", "between", "check_proxy", "count", "flag", "instance", "language", "overflow", "pairs", "proxy",
-    "seconds", "signer", "signers", "text_mapping", "token", "without_slash",
+    "rate", "seconds", "signer", "signers", "text_mapping", "token", "without_slash",
 ]  # fmt: skip
 
 Check: TypeAlias = "Callable[[Any, Attribute[Any], Any], None]"
@@ -36,6 +36,15 @@ def seconds(*, zero: bool = False) -> Check:
             )
 
     return check
+
+
+def rate(_: Any, attribute: Attribute[Any], value: Any) -> None:
+    number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    if not number or value <= 0:
+        raise UserError(
+            f"{attribute.name} is {value!r}, and must be a number in a second, more than zero",
+            hint=f"for example {attribute.name}=10",
+        )
 
 
 def count(least: int) -> Check:

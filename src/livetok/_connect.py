@@ -10,6 +10,9 @@ from datetime import UTC, datetime
 from typing import Final
 
 import anyio
+import anyio.lowlevel
+from anyio import TASK_STATUS_IGNORED
+from anyio.abc import TaskGroup, TaskStatus
 from attrs import field, frozen
 from typing_extensions import Unpack
 
@@ -20,16 +23,17 @@ from livetok._lifetime import block_group
 from livetok._live import Live
 from livetok._mixins.event import Event
 from livetok._net.dial import Dial, dial_directly
-from livetok._net.http import HttpClient, open_http
+from livetok._net.http import Http, HttpClient, open_http
 from livetok._recordings import Recordings
 from livetok._resolve import Resolver
+from livetok._resolve.visitor import Persona
 from livetok._session import Session
 from livetok._view import Hub, View
 from livetok.errors import Blocked, NetworkError, UserError
 from livetok.models import Gift
 from livetok.options import ConnectOptions, Options
 
-__all__ = ["Network", "connect", "decode", "open_room"]
+__all__ = ["Network", "Room", "connect", "decode", "furnish", "open_room"]
 
 _log = logging.getLogger("livetok.session")
 
@@ -49,6 +53,7 @@ class Network:
         time: Clock that durations are measured with, in seconds.
         sleep: Waits between attempts.
         observers: Are shown what passes from the first request on.
+        admit: Returns when an attempt to enter may be made; where rooms share a budget.
     """
 
     open_http: Callable[[Options], AbstractAsyncContextManager[HttpClient]] = open_http
@@ -58,6 +63,7 @@ class Network:
     time: Callable[[], float] = anyio.current_time
     sleep: Callable[[float], Awaitable[None]] = anyio.sleep
     observers: tuple[Observer, ...] = ()
+    admit: Callable[[], Awaitable[None]] = anyio.lowlevel.checkpoint
 
 
 def connect(
@@ -109,32 +115,100 @@ def decode(frame: bytes) -> list[Event]:
 async def open_room(unique_id: str, room_id: int, options: Options, network: Network) -> AsyncGenerator[Live]:
     """Open a room over a given network; `connect()` with everything checked."""
     async with network.open_http(options) as http, block_group() as group:
-        taps = Taps(list(network.observers))
-        http.observer = taps.answered
-        resolver = Resolver(unique_id, room_id, options, http, network.rng, network.sleep)
-        session = Session(
-            resolver=resolver,
-            options=options,
-            dial=taps.dial(network.dial or dial_directly(options, resolver.proxy_for)),
-            hub=Hub(View(limit=options.buffer, overflow=options.overflow)),
-            now=network.now,
-            rng=network.rng,
-            time=network.time,
-            sleep=network.sleep,
-        )
+        room = furnish(unique_id, room_id, options, network, http, group)
         try:
-            if options.fetch_gifts:
-                session.catalogue = await _gifts(resolver)
-            await group.start(session.run, name=f"livetok session @{unique_id or room_id}")
-            recordings = Recordings(session, resolver, group)
-            yield Live(session, resolver, taps, recordings)
-            await recordings.finish()
-            await _leave(session)
+            await group.start(room.run, name=f"livetok session @{unique_id or room_id}")
+            yield room.live
+            await room.leave()
         finally:
-            session.hub.abandon()
-            taps.close()
-        if session.untold is not None:
-            raise session.untold
+            room.close()
+        if room.session.untold is not None:
+            raise room.session.untold
+
+
+@frozen(eq=False, kw_only=True)
+class Room:
+    """A `Live` and what moves it. Nothing is sent before `run`."""
+
+    live: Live
+    session: Session
+    resolver: Resolver
+    taps: Taps
+    recordings: Recordings
+
+    async def run(self, *, task_status: TaskStatus[None] = TASK_STATUS_IGNORED) -> None:
+        """Enter the room and stay until the end; as `Session.run`."""
+        session = self.session
+        if session.options.fetch_gifts:
+            await session.admit()
+            session.catalogue = await _gifts(self.resolver)
+        await session.run(task_status=task_status)
+
+    async def leave(self) -> None:
+        """End what runs, politely: recordings are finished, then the websocket is closed.
+
+        Cancelling the caller cuts that short.
+        """
+        await self.recordings.finish()
+        self.session.hub.abandon()
+        if self.session.stop():
+            with anyio.move_on_after(_FAREWELL):
+                await self.session.finished.wait()
+
+    def close(self) -> None:
+        """Let go whoever reads along."""
+        self.session.hub.abandon()
+        self.taps.close()
+
+
+def furnish(
+    unique_id: str,
+    room_id: int,
+    options: Options,
+    network: Network,
+    http: Http,
+    group: TaskGroup,
+    *,
+    persona: Persona | None = None,
+    confirm: bool = True,
+) -> Room:
+    """Make a `Live` and what belongs to it.
+
+    Args:
+        unique_id: The host; may be empty where there is a room id.
+        room_id: The room; 0 to look it up.
+        options: Checked.
+        network: How to get there; its `open_http` is not used.
+        http: A client that is open for as long as the room is used.
+        group: Where recordings run.
+        persona: See `Resolver`.
+        confirm: See `Resolver`.
+    """
+    taps = Taps(list(network.observers))
+    resolver = Resolver(
+        unique_id,
+        room_id,
+        options,
+        taps.http(http),
+        network.rng,
+        network.sleep,
+        persona=persona,
+        confirm=confirm,
+    )
+    session = Session(
+        resolver=resolver,
+        options=options,
+        dial=taps.dial(network.dial or dial_directly(options, resolver.proxy_for)),
+        hub=Hub(View(limit=options.buffer, overflow=options.overflow)),
+        now=network.now,
+        rng=network.rng,
+        time=network.time,
+        sleep=network.sleep,
+        admit=network.admit,
+    )
+    recordings = Recordings(session, resolver, group)
+    live = Live(session, resolver, taps, recordings)
+    return Room(live=live, session=session, resolver=resolver, taps=taps, recordings=recordings)
 
 
 async def _gifts(resolver: Resolver) -> dict[int, Gift]:
@@ -144,11 +218,3 @@ async def _gifts(resolver: Resolver) -> dict[int, Gift]:
     except (Blocked, NetworkError) as error:
         _log.warning("no gift catalogue: %s", error)
         return {}
-
-
-async def _leave(session: Session) -> None:
-    """Let the websocket close politely; cancelling the caller cuts that short."""
-    session.hub.abandon()
-    if session.stop():
-        with anyio.move_on_after(_FAREWELL):
-            await session.finished.wait()

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Collection, Iterable
 from functools import cache
-from typing import Final
+from typing import Final, Protocol
 
 import anyio
 import anyio.lowlevel
@@ -21,7 +21,7 @@ from livetok.errors import UserError
 from livetok.options import Overflow
 from livetok.proto import LaggedEvent
 
-__all__ = ["Hub", "View"]
+__all__ = ["Collector", "Hub", "View"]
 
 # Events handed out in a row before other tasks get a turn.
 _TURN: Final = 32
@@ -54,6 +54,23 @@ def _is_kept(event_class: type[Event]) -> bool:
     return not _KEPT.isdisjoint(base.__name__ for base in event_class.__mro__)
 
 
+class Collector(Protocol):
+    """Takes from a view together with others, for one reader of them all.
+
+    Attributes:
+        reader: Id of the task that reads, as seen lately.
+        limit: Messages that may wait in this view at the moment.
+    """
+
+    @property
+    def reader(self) -> int: ...
+    @property
+    def limit(self) -> int: ...
+    def changed(self) -> None:
+        """Take note that the view got something, or lost it. Must not wait."""
+        ...
+
+
 @define(kw_only=True, eq=False)
 class View:
     """A bounded queue of events with one consumer.
@@ -67,6 +84,7 @@ class View:
         reader: Id of the task that reads, as seen lately; 0 before.
         blocked: Id of the task that waits for an event in here right now; 0 when none does.
         on_block: Called when a task begins to wait.
+        collector: Who takes from this view and says how much may wait in it; None when it is read by itself.
     """
 
     limit: int
@@ -76,6 +94,7 @@ class View:
     reader: int = field(default=0, init=False)
     blocked: int = field(default=0, init=False)
     on_block: Callable[[], None] | None = field(default=None, init=False)
+    collector: Collector | None = field(default=None, init=False)
     # Events by their place in line. Places run on without gaps, but for those of dropped events.
     _events: dict[int, Event] = field(factory=dict[int, Event], init=False)
     _first: int = field(default=0, init=False)
@@ -95,8 +114,23 @@ class View:
 
     @property
     def claimed(self) -> bool:
-        """Whether somebody ever asked for an event."""
-        return self._given > 0
+        """Whether somebody ever asked for an event, or is there to do so."""
+        return self._given > 0 or self.collector is not None
+
+    @property
+    def last_reader(self) -> int:
+        """Id of the task that reads, as seen lately; 0 before."""
+        return self.reader if self.collector is None else self.collector.reader
+
+    @property
+    def bound(self) -> int:
+        """Messages that may wait."""
+        return self.limit if self.collector is None else self.collector.limit
+
+    @property
+    def count(self) -> int:
+        """Events that nobody took yet, marks of what was dropped included."""
+        return len(self._events)
 
     @property
     def waiting(self) -> tuple[Event, ...]:
@@ -116,11 +150,13 @@ class View:
             self._end += 1
         self._make_room()
         self._arrived.set()
+        if self.collector is not None:
+            self.collector.changed()
 
     @property
     def full(self) -> bool:
         """Whether the producer has to wait."""
-        return self._waiting >= self.limit and not self._spare and not self._abandoned
+        return self._waiting >= self.bound and not self._spare and not self._abandoned
 
     async def space(self) -> None:
         """Wait until it may be worth to look at `full` again."""
@@ -132,8 +168,10 @@ class View:
 
         Raises:
             anyio.EndOfStream: Nothing more will come, and everything was handed out.
-            UserError: Another task is waiting in here.
+            UserError: Another task is waiting in here, or events are taken from here together with others.
         """
+        if self.collector is not None:
+            raise UserError("follow() reads this live", hint="live.only(Event) has a queue of its own")
         try:
             with self._guard:
                 await self._wait()
@@ -141,8 +179,12 @@ class View:
             raise UserError(
                 "two tasks iterate one Live", hint="iterate in one task, and pass events on from there"
             ) from error
+        return self.take()
+
+    def take(self) -> Event:
+        """Return the next event; there must be one."""
         event = self._next()
-        if self._waiting * 2 <= self.limit:  # half empty: the producer moves whole batches again
+        if self._waiting * 2 <= self.bound:  # half empty: the producer moves whole batches again
             self._space.set()
         return event
 
@@ -152,10 +194,12 @@ class View:
 
     def trim(self) -> None:
         """Drop the oldest of what does not fit, visibly; for a view that must let nobody wait."""
-        while self._waiting > self.limit:
+        while self._waiting > self.bound:
             self._drop(
                 next(place for place, event in self._events.items() if not isinstance(event, LaggedEvent))
             )
+        if self.collector is not None:
+            self.collector.changed()
 
     def close(self) -> None:
         """Say that nothing more will come; what waits is still handed out. For the producer."""
@@ -170,6 +214,8 @@ class View:
         self._marks = 0
         self._space.set()
         self.close()
+        if self.collector is not None:
+            self.collector.changed()
 
     async def _wait(self) -> None:
         self._given += 1
@@ -209,7 +255,7 @@ class View:
     def _make_room(self) -> None:
         while self._spare and self._spare[0] < self._first:
             self._spare.popleft()
-        while self._waiting > self.limit and self._spare:
+        while self._waiting > self.bound and self._spare:
             place = self._spare.popleft()
             if not isinstance(self._events.get(place, self._mark), LaggedEvent):  # else dropped by `trim`
                 self._drop(place)
@@ -318,4 +364,4 @@ class Hub:
 
     @property
     def _lent(self) -> bool:
-        return any(view.blocked and view.blocked == self.main.reader for view in self.others)
+        return any(view.blocked and view.blocked == self.main.last_reader for view in self.others)

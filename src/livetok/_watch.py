@@ -3,36 +3,27 @@
 from __future__ import annotations
 
 import logging
-import random
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from datetime import datetime
-from typing import Final
 
 import anyio
 from anyio.abc import TaskGroup, TaskStatus
 from attrs import define, evolve, field, frozen
 from typing_extensions import Unpack
 
-from livetok._checks import seconds
 from livetok._connect import Network, open_room
-from livetok._core import retry
 from livetok._core.handles import parse_user
 from livetok._lifetime import block_group
 from livetok._live import Live
+from livetok._lookout import Lookout, Pace, Rhythm, Sought
 from livetok._net.http import HttpClient
-from livetok._resolve.rooms import OPEN, find_room
 from livetok._resolve.visitor import Visitor
-from livetok.errors import LiveError, UserError, UserNotFound
-from livetok.models import RoomInfo
-from livetok.options import ConnectOptions, Options, Retry
+from livetok.errors import LiveError, UserError
+from livetok.options import ConnectOptions, Options
 
 __all__ = ["Lives", "open_watch", "watch"]
 
 _log = logging.getLogger("livetok.watch")
-
-_JITTER: Final = 0.25
-_LONGEST: Final = 10  # poll intervals, after many failures
 
 
 def watch(
@@ -62,23 +53,6 @@ def watch(
     return open_watch(parse_user(user), Pace(poll_interval=poll_interval), Options.of(options), Network())
 
 
-@frozen(kw_only=True)
-class Pace:
-    """How often to look.
-
-    Attributes:
-        poll_interval: Seconds.
-    """
-
-    poll_interval: float = field(default=30.0, validator=seconds())
-
-    @property
-    def policy(self) -> Retry:
-        """The same as delays after failures."""
-        longest = self.poll_interval * _LONGEST
-        return Retry(first_delay=self.poll_interval, factor=2, max_delay=longest, jitter=_JITTER)
-
-
 @asynccontextmanager
 async def open_watch(unique_id: str, pace: Pace, options: Options, network: Network) -> AsyncGenerator[Lives]:
     """Watch a user over a given network; `watch()` with everything checked."""
@@ -88,87 +62,21 @@ async def open_watch(unique_id: str, pace: Pace, options: Options, network: Netw
         async def shared(_: Options) -> AsyncGenerator[HttpClient]:
             yield http
 
+        rhythm = Rhythm(
+            policy=pace.policy,
+            visitor=Visitor(options, http, network.rng),
+            now=network.now,
+            rng=network.rng,
+        )
         lives = Lives(
             unique_id=unique_id,
             options=options,
             network=evolve(network, open_http=shared),
             group=group,
-            lookout=Lookout(
-                unique_id=unique_id,
-                policy=pace.policy,
-                visitor=Visitor(options, http, network.rng),
-                now=network.now,
-                rng=network.rng,
-            ),
+            lookout=Lookout(Sought(unique_id), rhythm),
         )
         yield lives
         await lives.move_on()
-
-
-@define(eq=False, kw_only=True)
-class Lookout:
-    """Looks for a live room, never more often than the policy wants, and backs off when that fails."""
-
-    unique_id: str
-    policy: Retry
-    visitor: Visitor
-    now: Callable[[], datetime]
-    rng: random.Random
-    _next_at: float = field(default=-1.0, init=False)
-    _failures: int = field(default=0, init=False)
-    _known: bool = field(default=False, init=False)
-    _over: int = field(default=0, init=False)
-
-    async def until_live(self) -> None:
-        """Return once the user is live, in another room than the one that is known to be over.
-
-        Raises:
-            UserNotFound: The first answer says so. Later it is taken for one of TikTok's disturbances.
-            LiveError: Waiting cannot help.
-        """
-        while True:
-            await anyio.sleep(max(0.0, self._next_at - anyio.current_time()))
-            try:
-                room = await self._look()
-            except LiveError as error:
-                self.failed(error)
-                continue
-            self._known = True
-            live = room.status in OPEN and room.room_id not in {0, self._over}
-            # Whether a live room can be entered remains to be seen.
-            self._failures = self._failures if live else 0
-            self._schedule()
-            if live:
-                return
-
-    def failed(self, error: LiveError) -> None:
-        """Count a failure to look, or to connect afterwards; raise it when waiting cannot help."""
-        verdict = retry.classify(error)
-        if verdict is retry.Verdict.FATAL or (isinstance(error, UserNotFound) and not self._known):
-            raise error
-        self._failures = self._failures + 1 if verdict is retry.Verdict.AGAIN else 0
-        if retry.needs_new_identity(error):
-            self.visitor.rotate()
-        self._schedule(error)
-        _log.info("@%s: %s; looking again later", self.unique_id, error)
-
-    def succeeded(self) -> None:
-        """Forget the failures: there is a live."""
-        self._failures = 0
-
-    def over(self, room_id: int) -> None:
-        """Remember that a broadcast ended; TikTok's site says so some time later."""
-        self._over = room_id
-
-    async def _look(self) -> RoomInfo:
-        found = (await find_room(self.visitor, self.unique_id)).result
-        if isinstance(found, LiveError):
-            raise found
-        return found
-
-    def _schedule(self, error: LiveError | None = None) -> None:
-        wait = retry.delay(self.policy, self._failures or 1, self.rng.random(), error, now=self.now())
-        self._next_at = anyio.current_time() + wait
 
 
 @frozen(eq=False)
@@ -214,7 +122,7 @@ class Lives:
         lent, self._lent = self._lent, None
         if lent is not None:
             if lent.live.ended:
-                self._lookout.over(lent.live.room_id)
+                self._lookout.sought.over = lent.live.room_id
             lent.returned.set()
             await lent.closed.wait()
 
@@ -226,7 +134,7 @@ class Lives:
             except LiveError as error:
                 self._lookout.failed(error)
                 continue
-            self._lookout.succeeded()
+            self._lookout.rhythm.succeeded()
             return live
 
     async def _host(self, *, task_status: TaskStatus[Live]) -> None:

@@ -20,7 +20,7 @@ from livetok.errors import (
 )
 from livetok.options import Retry
 
-__all__ = ["Verdict", "classify", "delay", "needs_new_identity"]
+__all__ = ["Verdict", "classify", "delay", "named_wait", "needs_new_identity"]
 
 _MANY: Final = 64  # doublings; beyond it any delay is at its cap
 
@@ -63,11 +63,11 @@ def delay(
         now: The time of day, with its time zone.
     """
     grown = min(retry.max_delay, retry.first_delay * retry.factor ** min(failures - 1, _MANY))
-    return max(grown * (1 - retry.jitter * luck), _named(error, now))
+    return max(grown * (1 - retry.jitter * luck), named_wait(error, now))
 
 
-def _named(error: LiveError | None, now: datetime) -> float:
-    """Seconds that the server asked for, 0 where it did not."""
+def named_wait(error: LiveError | None, now: datetime) -> float:
+    """Return the seconds that the server asked for, 0 where it did not."""
     if not isinstance(error, RateLimited):
         return 0.0
     if error.retry_after is None and error.reset_at is not None:

@@ -16,9 +16,9 @@ from livetok._core.signing import signed
 from livetok._net.proxy import environment_proxy
 from livetok._resolve.desk import SHARED, Desk
 from livetok._resolve.profiles import Profiles
-from livetok._resolve.rooms import OPEN, Finding, alive, details, find_room
+from livetok._resolve.rooms import OPEN, Finding, alive, details, find_room, look
 from livetok._resolve.signing import sign_request, sign_socket
-from livetok._resolve.visitor import Visitor
+from livetok._resolve.visitor import Persona, Visitor
 from livetok.errors import Blocked, LiveError, NetworkError, RoomEnded, SessionRequired, UserOffline
 from livetok.models import Audience, Gift, Profile, RoomInfo, RoomStatus
 from livetok.options import Options, SignRequest, Ticket
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Awaitable, Callable
 
-    from livetok._net.http import HttpClient
+    from livetok._net.http import Http
 
 __all__ = ["Resolver"]
 
@@ -44,16 +44,21 @@ class Resolver:
     Attributes:
         unique_id: Handle of the host; empty while only a room id is known.
         room_id: The room; 0 until it is known.
+        persona: Who to be; somebody new when left out.
+        confirm: Whether the answer that the host is offline is checked by the room id before the room was entered.
+            Who follows many hosts leaves it out, and checks all of them with one request.
         room: What is known about the room; None until the first `enter`.
     """
 
     unique_id: str = field(alias="user")
     room_id: int
     options: Options
-    http: HttpClient
+    http: Http
     rng: random.Random
     sleep: Callable[[float], Awaitable[None]] = anyio.sleep
     desk: Desk = SHARED
+    persona: Persona | None = None
+    confirm: bool = True
     room: RoomInfo | None = field(default=None, init=False)
     _by_room: bool = field(init=False)
     _entered: bool = field(default=False, init=False)
@@ -62,7 +67,8 @@ class Resolver:
 
     def __attrs_post_init__(self) -> None:
         self._by_room = self.room_id != 0
-        self._visitor = Visitor(self.options, self.http, self.rng, self.sleep)
+        persona = self.persona or Persona.choose(self.options, self.rng)
+        self._visitor = Visitor(self.options, self.http, self.rng, self.sleep, persona)
         self._profiles = Profiles(self._visitor)
 
     async def enter(self, *, cursor: str = "", internal_ext: str = "") -> Ticket:
@@ -207,7 +213,8 @@ class Resolver:
         return self.room_id
 
     async def _room_by_user(self) -> RoomInfo:
-        finding = await find_room(self._visitor, self.unique_id)
+        ask = find_room if self.confirm or self._entered else look
+        finding = await ask(self._visitor, self.unique_id)
         found = finding.result
         if isinstance(found, LiveError):
             raise found

@@ -17,13 +17,26 @@ from livetok.errors import LiveError, NetworkError, RoomError, SessionRequired
 from livetok.models import RoomInfo, RoomStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from livetok._resolve.visitor import Visitor
 
-__all__ = ["OPEN", "Finding", "alive", "all_alive", "confirmed", "details", "doubtful", "find_room", "look"]
+__all__ = [
+    "BATCH",
+    "OPEN",
+    "Finding",
+    "alive",
+    "all_alive",
+    "check_alive",
+    "confirmed",
+    "details",
+    "doubtful",
+    "find_room",
+    "look",
+]
 
-_BATCH: Final = 50
+# Room ids in one check; TikTok takes a list (protocol notes 2.7), an address has an end.
+BATCH: Final = 50
 
 _log = logging.getLogger("livetok.resolve")
 
@@ -116,14 +129,23 @@ async def all_alive(visitor: Visitor, room_ids: Sequence[int]) -> dict[int, bool
         NetworkError: TikTok's webcast host cannot be reached.
     """
     known: dict[int, bool] = {}
-    for start in range(0, len(room_ids), _BATCH):
-        some = room_ids[start : start + _BATCH]
-        rooms = read_check_alive(await visitor.ask(visitor.requests.check_alive(some)))
+    for start in range(0, len(room_ids), BATCH):
+        some = room_ids[start : start + BATCH]
+        rooms = await check_alive(visitor, some)
         if isinstance(rooms, LiveError):
             _log.debug("check_alive of %d rooms: %s", len(some), rooms)
         else:
             known |= rooms
     return known
+
+
+async def check_alive(visitor: Visitor, room_ids: Sequence[int]) -> Mapping[int, bool] | LiveError:
+    """Ask with one request which of at most `BATCH` rooms are live.
+
+    Raises:
+        NetworkError: TikTok's webcast host cannot be reached.
+    """
+    return read_check_alive(await visitor.ask(visitor.requests.check_alive(room_ids)))
 
 
 async def details(visitor: Visitor, user: str, room_id: int) -> Finding:

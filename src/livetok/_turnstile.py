@@ -1,0 +1,42 @@
+"""One budget for many rooms: whoever asks TikTok for something passes here, one after another."""
+
+from __future__ import annotations
+
+import math
+
+import anyio
+from attrs import define, field
+
+__all__ = ["Turnstile"]
+
+
+@define(eq=False)
+class Turnstile:
+    """Lets one through at a time, in the order of arrival, and never more than `rate` a second.
+
+    Without bursts: rooms that are lost together come back one by one. Cancelled while waiting, a place in the line is
+    given up and nothing else happens.
+
+    Attributes:
+        rate: Passes a second.
+    """
+
+    rate: float
+    _next_at: float = field(default=-math.inf, init=False)
+    _line: anyio.Lock = field(factory=anyio.Lock, init=False)
+
+    async def enter(self) -> None:
+        """Wait for a turn."""
+        async with self._line:
+            await self._opened()
+            self._next_at = anyio.current_time() + 1 / self.rate
+
+    async def _opened(self) -> None:
+        wait = self._next_at - anyio.current_time()
+        if wait > 0:
+            await anyio.sleep(wait)
+            await self._opened()  # it may have been closed meanwhile
+
+    def close(self, seconds: float) -> None:
+        """Let nobody through for a while, as TikTok asked for."""
+        self._next_at = max(self._next_at, anyio.current_time() + seconds)
