@@ -116,3 +116,86 @@ def test_the_signer_is_asked(livetok, site, anyio_backend):
     outcome = livetok("watch", "@ann", "--limit", "2", *signer, "--backend", anyio_backend, site=site)
     assert outcome.code == 0
     assert [name for name in site.simulator.requests if "connect" in name or "sign" in name]
+
+
+# Several users
+
+
+def many(site, *names: str) -> None:
+    """Rooms in which something is said all the time."""
+    for name in names:
+        room = site.room(name)
+
+        def go_on(room=room) -> None:
+            room.comment(f"here is {room.unique_id}", user="bo")
+            site.simulator.world.at(0.1, lambda: go_on(room))
+
+        site.call(go_on)
+
+
+def test_several_rooms_in_one_stream(livetok, site, anyio_backend):
+    many(site, "ann", "cy")
+    only = ("--only", "comment", "--limit", "20")
+    outcome = livetok("watch", "@ann", "@cy", "@Ann", *only, "--backend", anyio_backend, site=site)
+    assert (outcome.code, outcome.errors) == (0, [])
+    assert len(outcome.lines) == 20
+    for name in ("ann", "cy"):
+        lines = [line for line in outcome.lines if line.startswith(f"@{name} ")]
+        assert lines
+        assert all(line.endswith(f"comment        Bo: here is {name}") for line in lines)
+
+
+def test_several_rooms_as_json(livetok, site, anyio_backend):
+    many(site, "ann", "cy")
+    outcome = livetok(
+        "watch", "@ann", "@cy", "--json", "--limit", "30", "--backend", anyio_backend, site=site
+    )
+    events = [json.loads(line) for line in outcome.lines]
+    assert outcome.code == 0
+    assert len(events) == 30
+    assert {event["meta"]["unique_id"] for event in events} == {"ann", "cy"}
+
+
+def test_one_room_that_fails_is_told_and_the_others_go_on(livetok, site, anyio_backend):
+    many(site, "ann")
+    argv = ("watch", "@nobody", "@ann", "--only", "comment", "--limit", "3")
+    outcome = livetok(*argv, "--backend", anyio_backend, site=site)
+    assert outcome.code == 0
+    assert len(outcome.lines) == 3
+    assert len(outcome.errors) == 1
+    assert outcome.errors[0].startswith("livetok: @nobody: there is no user @nobody")
+    assert "(hint: " in outcome.errors[0]
+
+
+def test_when_every_host_failed_the_first_says_the_exit_code(livetok, site, anyio_backend):
+    argv = ("watch", "@nobody", "@no.one", "--json")
+    outcome = livetok(*argv, "--backend", anyio_backend, site=site)
+    assert outcome.code == 3
+    assert [json.loads(line)["event"]["error"] for line in outcome.lines] == ["UserNotFound"] * 2
+    assert len(outcome.errors) == 2
+
+
+def test_several_users_are_waited_for(livetok, site, anyio_backend):
+    rooms = [site.room(name, live=False) for name in ("ann", "cy")]
+    for number, room in enumerate(rooms):
+        site.call(lambda room=room, at=0.5 + number / 10: site.simulator.world.at(at, room.start))
+    argv = ("watch", "@ann", "@cy", "--poll", "0.3", "--only", "connect", "--limit", "2", "--json")
+    outcome = livetok(*argv, "--backend", anyio_backend, site=site)
+    assert (outcome.code, outcome.errors) == (0, [])
+    assert {json.loads(line)["meta"]["unique_id"] for line in outcome.lines} == {"ann", "cy"}
+
+
+def test_several_users_for_some_seconds(livetok, site, anyio_backend):
+    for name in ("ann", "cy"):
+        site.room(name, live=False)
+    began = time.monotonic()
+    outcome = livetok("watch", "@ann", "@cy", "--seconds", "0.4", "--backend", anyio_backend, site=site)
+    assert (outcome.code, outcome.lines, outcome.errors) == (0, [], [])
+    assert 0.4 <= time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize("users", [["@ann", "@a b"], ["@a b", "@ann"], ["@a b"]])
+def test_a_wrong_handle_among_several(livetok, users):
+    outcome = livetok("watch", *users)
+    assert outcome.code == 2
+    assert "'@a b' holds a space" in outcome.errors[0]

@@ -70,9 +70,13 @@ def add_everywhere(parser: argparse.ArgumentParser) -> None:
         )
 
 
-def add_connection(parser: argparse.ArgumentParser) -> None:
-    """Add the room, and how to get there."""
-    parser.add_argument("user", metavar="@user", help="handle, or a profile or live URL")
+def add_connection(parser: argparse.ArgumentParser, *, several: bool = False) -> None:
+    """Add the room, or the rooms, and how to get there."""
+    what = "handle, or a profile or live URL"
+    if several:
+        parser.add_argument("users", metavar="@user", nargs="+", help=what)
+    else:
+        parser.add_argument("user", metavar="@user", help=what)
     group = parser.add_argument_group("connection")
     group.add_argument("--proxy", metavar="URL", help="http, https, socks5 or socks5h")
     group.add_argument(

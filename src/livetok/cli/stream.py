@@ -1,24 +1,28 @@
-"""The stream of events of one room, printed until something ends it."""
+"""The stream of events of one room, or of many, printed until something ends it."""
 
 from __future__ import annotations
 
 import argparse
 import importlib.util
 import os
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from difflib import get_close_matches
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import anyio
 
 from livetok import events
 from livetok._mixins.event import Event
-from livetok.cli.lines import json_line, line_of
+from livetok.cli.lines import error_line, json_line, line_of
 from livetok.cli.output import Output
-from livetok.errors import UserError
-from livetok.events import event_name
+from livetok.errors import LiveError, UserError
+from livetok.events import RoomErrorEvent, event_name
 
-__all__ = ["deliver", "form_of", "is_fancy", "wanted_types"]
+if TYPE_CHECKING:
+    from livetok._follow import Followed
+
+__all__ = ["deliver", "deliver_many", "form_of", "is_fancy", "wanted_types"]
 
 _SUFFIX: Final = "Event"
 
@@ -38,6 +42,32 @@ async def deliver(
             left = None if left is None else left - 1
             if left == 0:
                 return
+
+
+async def deliver_many(
+    lives: Followed, args: argparse.Namespace, output: Output, form: Callable[[Event], str]
+) -> list[LiveError]:
+    """Print the events of many rooms, until nobody is left or the arguments say enough; return what ended hosts.
+
+    An error of a room is told on standard error. Lines for people begin with the room; JSON names it in `meta`.
+    """
+    only, failures = wanted_types(args.only), list[LiveError]()
+    left: int | None = args.limit
+    with anyio.move_on_after(args.seconds):
+        async for live, event in lives:
+            if isinstance(event, RoomErrorEvent):
+                print(error_line(event), file=sys.stderr)
+                if event.exception is not None and not event.will_retry:
+                    failures.append(event.exception)
+                if not args.json:
+                    continue
+            if only and not isinstance(event, only):
+                continue
+            await output.line(form(event) if args.json else f"{'@' + live.unique_id:<16} {form(event)}")
+            left = None if left is None else left - 1
+            if left == 0:
+                break
+    return failures
 
 
 def is_fancy(output: Output, args: argparse.Namespace) -> bool:

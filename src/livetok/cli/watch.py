@@ -1,4 +1,4 @@
-"""`livetok watch @user`: print what happens in a room."""
+"""`livetok watch @user`: print what happens in a room, or in several."""
 
 from __future__ import annotations
 
@@ -13,23 +13,29 @@ from livetok.errors import UserError
 
 if TYPE_CHECKING:
     from livetok._live import Live
+    from livetok.cli.output import Output
 
 __all__ = ["add_parser", "run"]
 
 
 def add_parser(commands: common.Commands) -> None:
     """Declare the command."""
-    text = "print the events of a live room as they come"
+    text = "print the events of live rooms as they come"
     parser = commands.add_parser("watch", help=text, description=f"{text[0].upper()}{text[1:]}.")
-    common.add_connection(parser)
+    common.add_connection(parser, several=True)
     common.add_stream(parser)
     parser.add_argument("--only", metavar="EVENTS", help="only these, for example comment,gift")
     group = parser.add_argument_group("waiting")
     group.add_argument(
-        "--wait", action="store_true", help="wait until the user is live; ends with that broadcast"
+        "--wait",
+        action="store_true",
+        help="wait until the user is live; ends with that broadcast; several users are waited for anyway",
     )
     group.add_argument(
-        "--poll", metavar="N", type=common.number, help="look every N seconds while waiting (30)"
+        "--poll",
+        metavar="N",
+        type=common.number,
+        help="look every N seconds while waiting (30; several users: 60)",
     )
 
 
@@ -39,22 +45,45 @@ async def run(args: argparse.Namespace) -> int:
     Raises:
         LiveError: As `connect()`, `watch()` and their `Live` raise it.
     """
-    from livetok._mixins.event import Event
     from livetok.cli.output import open_output
-    from livetok.cli.stream import deliver, form_of, wanted_types
+    from livetok.cli.stream import wanted_types
 
-    only = wanted_types(args.only)
-    if args.poll is not None and not args.wait:
+    wanted_types(args.only)  # wrong names are told before anything is sent
+    several = len(args.users) > 1
+    if args.poll is not None and not (args.wait or several):
         raise UserError("--poll is for waiting", hint="add --wait")
     async with open_output() as output:
-        form = form_of(output, args)
+        return await (_watch_many(output, args) if several else _watch_one(output, args))
 
-        async def show(event: Event) -> None:
-            await output.line(form(event))
 
-        async with _open(args) as live:
-            await deliver(live.only(*only) if only else live, args, show)
+async def _watch_one(output: Output, args: argparse.Namespace) -> int:
+    from livetok.cli.stream import deliver, form_of, wanted_types
+    from livetok._mixins.event import Event
+
+    only, form = wanted_types(args.only), form_of(output, args)
+
+    async def show(event: Event) -> None:
+        await output.line(form(event))
+
+    async with _open(args) as live:
+        await deliver(live.only(*only) if only else live, args, show)
     return 0
+
+
+async def _watch_many(output: Output, args: argparse.Namespace) -> int:
+    """Watch several users at once; errors of one are told, and the others go on.
+
+    Returns the exit code of the first error when nobody is left to wait for.
+    """
+    from livetok._follow import follow
+    from livetok.cli.process import exit_code
+    from livetok.cli.stream import deliver_many, form_of
+
+    poll = args.poll or 60.0
+    async with follow(args.users, poll_interval=poll, **common.connect_options(args)) as lives:
+        failures = await deliver_many(lives, args, output, form_of(output, args))
+        nobody_left = not lives.users
+    return exit_code(failures[0]) if nobody_left and failures else 0
 
 
 @asynccontextmanager
@@ -63,11 +92,11 @@ async def _open(args: argparse.Namespace) -> AsyncGenerator[Live]:
     from livetok._connect import connect
     from livetok._watch import watch
 
-    options = common.connect_options(args)
+    user, options = args.users[0], common.connect_options(args)
     if not args.wait:
-        async with connect(args.user, **options) as live:
+        async with connect(user, **options) as live:
             yield live
         return
-    async with watch(args.user, poll_interval=args.poll or 30.0, **options) as lives:
+    async with watch(user, poll_interval=args.poll or 30.0, **options) as lives:
         print("livetok: waiting for the broadcast, Ctrl-C stops", file=sys.stderr)
         yield await anext(lives)
