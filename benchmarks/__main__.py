@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks import decoding, growth, importing, loopback, rooms, soaked
@@ -51,7 +52,7 @@ def measured(names: Sequence[str], plan: Plan, grown: list[Grown]) -> Iterator[S
     """Measure section by section; says on stderr which one is on."""
     for name in NAMES:
         if name in names:
-            print(f"measuring {name} ...", file=sys.stderr, flush=True)
+            print(f"{datetime.now(UTC):%H:%M:%S} measuring {name} ...", file=sys.stderr, flush=True)
             yield from section(name, plan, grown)
 
 

@@ -27,8 +27,9 @@ class _Feed:
     frames: Iterator[bytes]
     go: anyio.Event
     handshake_headers: Mapping[str, str] = field(factory=dict)
+    at_hand: bool = False
 
-    async def send(self, data: bytes) -> None:
+    async def send(self, *messages: bytes) -> None:
         await anyio.lowlevel.checkpoint()
 
     async def receive(self) -> bytes:

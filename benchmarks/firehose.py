@@ -1,6 +1,6 @@
 """A server that has its frames ready, so that it is never what is measured: ``python -m benchmarks.firehose BOARD``.
 
-Pages and lookups are the simulator's. A websocket gets the same 17,000 messages over and over, at a pace that goes with
+Pages and lookups are the simulator's. A websocket gets the same 60,000 messages over and over, at a pace that goes with
 the port it came to. What it says is read and counted; who closes is left without
 a word.
 """
@@ -30,8 +30,8 @@ from benchmarks.traffic import MESSAGES_PER_FRAME, endless, frames
 from livetok.testing import Simulator
 from livetok.testing.server import serve
 
-# More messages than a session remembers the ids of: when they come again, they are new to it.
-FRAMES = 3_400
+# More messages than a session reads in a measurement, or it would meet ids again, which it looks at more closely.
+FRAMES = 12_000
 FLOOD = math.inf
 RATES = (FLOOD, 0.0, 5.0, 100.0, 2000.0, 5000.0)
 ROOMS = 1_000

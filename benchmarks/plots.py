@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from benchmarks.growth import Grown
 from benchmarks.soaked import Soaked
@@ -68,6 +69,11 @@ def _draw_curve(axes: Axes, grown: Grown) -> None:
     axes.set_title(grown.curve.name)
     axes.set_xlabel(AXES[grown.curve.name])
     axes.set_ylabel(f"\u00b5s a {grown.curve.cost}")
+    for axis, values in ((axes.xaxis, sizes), (axes.yaxis, costs)):
+        near = max(values) / min(values) < 200
+        axis.set_major_locator(LogLocator(subs=(1, 2, 5) if near else (1,), numticks=20))
+        axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,g}"))
+        axis.set_minor_formatter(NullFormatter())
     axes.legend(frameon=False, fontsize=8, loc="upper left")
 
 
