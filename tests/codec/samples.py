@@ -135,9 +135,8 @@ def _ours(one: FieldSpec, value: Any) -> Any:
 
 def walk(message: Message) -> Iterator[Message]:
     """Give a message and every message in it; decodes all of them."""
-    _ = message._unknown_fields  # decodes it
     yield message
-    for value in vars(message).values():
+    for value in message._whole().values():
         yield from _walk_value(value)
 
 
@@ -151,7 +150,7 @@ def _walk_value(value: Any) -> Iterator[Message]:
 
 def forget_bytes(message: Message) -> Message:
     """Take away the bytes that messages came from, so that encoding starts from the fields; return the message."""
-    for each in walk(message):
+    for each in tuple(walk(message)):
         Message.__dict__["_raw"].__set__(each, None)
     return message
 

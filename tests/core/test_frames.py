@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from livetok._core.frames import ack, enter_room, heartbeat, inflate, open_frame, open_result
+from livetok._core.frames import Envelope, ack, enter_room, heartbeat, inflate, open_frame, open_result
 from livetok.errors import DecodeError
 from livetok.proto import BaseProtoMessage, ProtoMessageFetchResult, PushHeader, WebcastPushFrame
 
@@ -53,6 +53,17 @@ def test_ack_vectors() -> None:
         "5f69643a37333030303030303030303030303030303031"
     )
     assert ack(5, b"").hex() == "1005320270623a0361636b"
+    for log_id in (0, 1, 300, (1 << 64) - 1):
+        frame = WebcastPushFrame(
+            log_id=log_id, payload_encoding="pb", payload_type="ack", payload=internal_ext
+        )
+        assert ack(log_id, internal_ext) == bytes(frame)
+
+
+def test_a_header_that_only_mentions_the_cursor_is_none() -> None:
+    assert open_frame(push(RESULT, about="im_cursor")).cursor == "t-1790000000000_r-1_d-1_u-1_h-1"
+    assert open_frame(push(RESULT, im_cursor="t-2")).cursor == "t-2"
+    assert open_frame(push(RESULT, im_cursor="0")).cursor == ""
 
 
 def push(payload: bytes, *, kind: str = "msg", **headers: str) -> bytes:
@@ -80,7 +91,7 @@ def test_the_recorded_result_is_read() -> None:
     assert batch.cursor == "t-1790000000000_r-1_d-1_u-1_h-1"
     assert batch.internal_ext == b"internal_src:dim"
     (envelope,) = batch.messages
-    assert isinstance(envelope, BaseProtoMessage)
+    assert isinstance(envelope, Envelope)
     assert (envelope.method, envelope.payload, envelope.msg_id) == (
         "WebcastChatMessage",
         CHAT,
@@ -161,7 +172,7 @@ def test_a_damaged_envelope_costs_one_message() -> None:
     first, second = batch.messages
     assert isinstance(first, DecodeError)
     assert first.payload == damaged
-    assert isinstance(second, BaseProtoMessage)
+    assert isinstance(second, Envelope)
 
 
 def test_a_bomb_is_not_unfolded() -> None:

@@ -265,12 +265,29 @@ def test_decode_keeps_no_state() -> None:
 
 
 def test_the_window_forgets_the_oldest() -> None:
-    window = Window(size=3)
-    assert [window.is_new(number) for number in (1, 2, 3, 1, 4)] == [True, True, True, False, True]
-    assert window.is_new(1)  # three came after it
-    assert not window.is_new(4)
+    window = Window(size=1024)
+    assert all(window.is_new(number) for number in range(1, 10_001))
+    assert not any(window.is_new(number) for number in range(10_000 - 1023, 10_001))
+    assert window.is_new(1)  # thousands came after it
+    assert not window.is_new(1)
     assert window.is_new(0)
-    assert window.is_new(0)
+    assert window.is_new(0)  # no id at all
+
+
+@pytest.mark.parametrize("order", ["growing", "falling", "wild", "negative"])
+def test_the_window_knows_the_latest_ids_in_any_order(order: str) -> None:
+    rng = random.Random(order)
+    ids = [7_400_000_000_000_000_000 + (number << 20) for number in range(1, 6_001)]
+    if order == "falling":
+        ids.reverse()
+    elif order == "wild":
+        rng.shuffle(ids)
+    elif order == "negative":
+        ids = [-one for one in ids]
+    window = Window(size=2048)
+    for at, one in enumerate(ids):
+        assert window.is_new(one)
+        assert not window.is_new(rng.choice(ids[max(0, at - 2047) : at + 1]))
 
 
 def test_no_frame_raises_whatever_is_wrong_with_it() -> None:

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from livetok._codec.wire import varint
-from livetok._core.frames import ack, enter_room, heartbeat, open_frame
+from livetok._core.frames import Envelope, ack, enter_room, heartbeat, open_frame
 from livetok._core.pseudonyms import Pseudonyms
 from livetok.proto import (
     BaseProtoMessage,
@@ -90,11 +90,11 @@ def test_unknown_fields_and_methods_are_replaced_without_a_schema() -> None:
     assert b"secret" not in shown
     assert str(ROOM).encode() not in shown
     first, second, third = open_frame(shown).messages
-    assert isinstance(first, BaseProtoMessage)
+    assert isinstance(first, Envelope)
     assert len(first.payload) == len(payload)
-    assert isinstance(second, BaseProtoMessage)
+    assert isinstance(second, Envelope)
     assert len(CommentEvent.parse(second.payload).content) == 5
-    assert isinstance(third, BaseProtoMessage)
+    assert isinstance(third, Envelope)
     assert third.payload == b"\xff\xff"
     assert open_frame(shown).cursor == f"r-{NAMES.number(ROOM)}"
 

@@ -2,23 +2,32 @@
 
 `Message` is the base of every generated class. A decoder specialised to the fields of a class is compiled once,
 from the class's betterproto2 metadata, when the class is first decoded. Decoding is one pass over a message's own
-bytes; a nested message is only cut out and fills itself when one of its fields is first read.
+bytes; a nested message is only located, and fills itself when one of its fields is first read.
 
 This package knows no generated class.
 """
 
-from livetok._codec.message import Message, message, replace_unknown, spec_of, unknown_of
+from livetok._codec.compile import Decoder
+from livetok._codec.message import Message, decoder_of, message
+from livetok._codec.parts import glimpse, narrow, replace_unknown, scan, unknown_of
+from livetok._codec.spec import spec_of
 from livetok._codec.structure import WireField, dissect
-from livetok._codec.wire import WIRE_TYPES, peek
+from livetok._codec.wire import WIRE_TYPES, peek, varint
 
 __all__ = [
     "WIRE_TYPES",
+    "Decoder",
     "Message",
     "WireField",
+    "decoder_of",
     "dissect",
+    "glimpse",
     "message",
+    "narrow",
     "peek",
     "replace_unknown",
+    "scan",
     "spec_of",
     "unknown_of",
+    "varint",
 ]

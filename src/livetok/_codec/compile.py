@@ -4,14 +4,15 @@ The source text is built from the class's specification and compiled, the way at
 servers write fields in the order of their numbers, so a decoder is one sweep of tests in that order: each field on
 the wire costs one successful test, absent ones are skipped in blocks. Anything out of order starts the sweep again.
 
-A decoder takes the raw bytes and the nesting depth; it returns the values that are present (with the defaults of
-absent scalars) and the bytes of unknown fields. It touches nothing else, so a failure leaves no half-filled message.
+A decoder takes a buffer and the part of it that is the message; it returns what is present: values, where nested
+messages are (nobody may ever look into them), and the bytes of unknown fields. It touches nothing else, so a failure
+leaves no half-filled message.
 """
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from textwrap import indent
 from typing import Any, Final
 
@@ -22,7 +23,6 @@ from livetok._codec.wire import (
     FIXED32,
     FIXED64,
     LENGTH,
-    MAX_DEPTH,
     VARINT,
     check,
     more,
@@ -33,8 +33,13 @@ from livetok._codec.wire import (
 )
 from livetok.errors import DecodeError
 
-Decoder = Callable[[bytes, int], tuple[dict[str, Any], bytes]]
-Fresh = Callable[[bytes, int], Any]
+Span = tuple[int, int]
+"""Where a nested message begins and ends in its parent."""
+Later = dict[str, Span | list[Span] | bytes]
+"""Nested messages that were only located, by field; bytes when they had to be joined."""
+Decoder = Callable[[bytes, int, int, int], tuple[dict[str, Any], Later | None, bytes]]
+"""Takes buffer, begin, end and nesting depth."""
+Unfilled = Callable[[type, bytes, int], Any]
 _Joined = dict[str, tuple[Any, bytearray]]
 
 _BLOCK: Final = 6  # fields tested between two chances to skip ahead
@@ -71,16 +76,21 @@ if tag > 127:
     else:
         tag, p = more_tag(buf, p, tag, byte)
 """
-# Zero is smaller than any tag: without the `break` every field behind the last one would be tried.
-_NEXT: Final = _TAG + "elif not tag:\n    break\n"
-_SLICE: Final = (
-    _READ.format(name="size").replace("more(", "more32(")
-    + """\
-stop = p + size
-if stop > end:
-    raise DecodeError("a field is cut short")
+_NEXT: Final = "if p >= end:\n    break\n" + _TAG
+# Within the loop of a repeated field, where the end has two loops to leave.
+_NEXT_INNER: Final = "if p >= end:\n    tag = -1\n    break\n" + _TAG
+# Ends with `p` and `stop` around the content. That `stop` lies beyond the message is found when the next tag is due.
+_SLICE: Final = """\
+size = buf[p]
+if size < 128:
+    p += 1; stop = p + size
+else:
+    byte = buf[p + 1]
+    if byte < 128:
+        p += 2; stop = p + size + (byte << 7) - 128
+    else:
+        size, p = more32(buf, p + 2, size, byte); stop = p + size
 """
-)
 _NARROW: Final = {
     # betterproto2 and protobuf agree: what does not fit is truncated, then read as two's complement
     betterproto2.TYPE_INT32: "value &= 0xFFFFFFFF\nif value > 0x7FFFFFFF: value -= 0x100000000\n",
@@ -92,52 +102,47 @@ _NARROW: Final = {
     betterproto2.TYPE_BOOL: "value = value != 0\n",
 }
 _FRAME: Final = """\
-def decode(raw, depth):
-    if depth > MAX_DEPTH:
-        raise DecodeError(f"messages nest deeper than {{MAX_DEPTH}}", payload=raw)
-    depth += 1
-    buf = raw + b"\\0"
-    end = len(raw)
-    values = DEFAULTS.copy()
+def decode(buf, p, end, depth):
+    start = p
+    values = {{}}
+    later = {later}
     unknown = joined = None
-    p = 0
     try:
+        if p < end:
 {first}
-        while tag:
+            while True:
 {sweep}
-            if tag not in KNOWN:
-                start = p
-                p = skip(buf, p, tag)
-                if unknown is None:
-                    unknown = bytearray()
-                unknown += varint(tag)
-                unknown += buf[start:p]
+                if tag not in KNOWN:
+                    field = p
+                    p = skip(buf, p, tag)
+                    if unknown is None:
+                        unknown = bytearray()
+                    unknown += varint(tag)
+                    unknown += buf[field:p]
 {next_unknown}
+        if p != end:
+            raise DecodeError("the message is cut short")
     except IndexError as error:
-        raise DecodeError("the message is cut short", payload=raw) from error
+        raise DecodeError("the message is cut short", payload=buf[start:end]) from error
     except UnicodeDecodeError as error:
-        raise DecodeError("a text is not UTF-8", payload=raw) from error
+        raise DecodeError("a text is not UTF-8", payload=buf[start:end]) from error
     except DecodeError as error:
-        error.payload = raw
+        error.payload = buf[start:end]
         raise
-    if p != end + 1:
-        raise DecodeError("a zero stands where a tag is due", payload=raw)
     if joined:
-        settle(joined, values, FRESH, depth)
-    return values, bytes(unknown or b"")
+        settle(joined, later)
+    return values, later, bytes(unknown) if unknown else b""
 """
 
 
 class _Writer:
     """Collects the source of one decoder and the objects that it refers to."""
 
-    def __init__(self, spec: MessageSpec, fresh: Callable[[type], Fresh]) -> None:
-        self._fresh = fresh
+    def __init__(self, spec: MessageSpec, unfilled: Unfilled) -> None:
+        self._spec = spec
+        self._unfilled = unfilled
         self.scope: dict[str, Any] = {
-            "DEFAULTS": spec.defaults,
             "DecodeError": DecodeError,
-            "FRESH": {},
-            "MAX_DEPTH": MAX_DEPTH,
             "join": _join,
             "more": more,
             "more32": more32,
@@ -160,31 +165,33 @@ class _Writer:
     def loop(self, tag: int, start: str, body: str) -> str:
         """Give a branch that stays with a field while it repeats."""
         self.tags.append(tag)
-        # the `break` in _NEXT only leaves the inner loop
-        inner = f"{start}while tag == {tag}:\n{indent(body + _NEXT, '    ')}if not tag: break\n"
+        inner = f"{start}while tag == {tag}:\n{indent(body + _NEXT_INNER, '    ')}if tag < 0: break\n"
         return f"if tag == {tag}:\n{indent(inner, '    ')}"
 
     def field(self, one: FieldSpec) -> str:
         key = repr(one.name)
-        alone = "".join(f"values.pop({name!r}, None)\n" for name in one.alone)
+        alone = "".join(self._unset(name) for name in one.alone)
+        tag = one.number << 3 | LENGTH
         if one.is_map:
             return self._map(one, key)
         if one.is_message:
-            return self.branch(one.number << 3 | LENGTH, self._message(one, key) + alone)
+            return self.branch(tag, self._message(key) + alone)
+        if one.kind == betterproto2.TYPE_MESSAGE:
+            start = f"items = later.get({key})\nif items is None: items = later[{key}] = []\n"
+            return self.loop(tag, start, f"{_SLICE}items.append((p, stop))\np = stop\n")
         read, wire_type, value = self._scalar(one.kind, one.number, one.types[-1])
         if not one.repeated:
             return self.branch(one.number << 3 | wire_type, f"{read}values[{key}] = {value}\n{alone}")
         return self._repeated(one, key, read, wire_type, value)
 
-    def _message(self, one: FieldSpec, key: str) -> str:
-        fresh = self.refer("fresh", one.number, self._fresh(one.types[0]))
-        self.scope["FRESH"][one.name] = self.scope[fresh]
+    def _unset(self, name: str) -> str:
+        return f"{'later' if self._spec.by_name[name].is_message else 'values'}.pop({name!r}, None)\n"
+
+    def _message(self, key: str) -> str:
         return (
             f"{_SLICE}"
-            f"earlier = values.get({key})\n"
-            "if earlier is None:\n"
-            f"    values[{key}] = {fresh}(buf[p:stop], depth)\n"
-            f"else:\n    joined = join(joined, {key}, earlier, buf[p:stop])\n"
+            f"if {key} in later:\n    joined = join(joined, later, {key}, buf, p, stop)\n"
+            f"else:\n    later[{key}] = p, stop\n"
             "p = stop\n"
         )
 
@@ -194,9 +201,6 @@ class _Writer:
             return f"{_SLICE}value = buf[p:stop].decode()\np = stop\n", LENGTH, "value"
         if kind == betterproto2.TYPE_BYTES:
             return f"{_SLICE}value = buf[p:stop]\np = stop\n", LENGTH, "value"
-        if kind == betterproto2.TYPE_MESSAGE:
-            fresh = self.refer("fresh", number, self._fresh(named))
-            return f"{_SLICE}value = {fresh}(buf[p:stop], depth)\np = stop\n", LENGTH, "value"
         if kind in _FIXED:
             wire_type, layout = _FIXED[kind]
             unpack = self.refer("unpack", number, layout.unpack_from)
@@ -238,42 +242,34 @@ class _Writer:
         return single + self.branch(one.number << 3 | LENGTH, packed)
 
     def _map(self, one: FieldSpec, key: str) -> str:
-        key_type, value_type = one.types
-        entry = MessageSpec(
-            (
-                _entry_field("key", 1, one.key_kind, key_type),
-                _entry_field("value", 2, one.value_kind, value_type),
-            )
-        )
-        decode = self.refer("entry", one.number, compile_decoder(entry, self._fresh, "map entry"))
-        value = "pair['value']"
-        if one.value_kind == betterproto2.TYPE_MESSAGE:
-            fresh = self.refer("fresh", one.number, self._fresh(value_type))
-            value = f"pair['value'] if 'value' in pair else {fresh}(b'', depth)"
-        body = f"{_SLICE}pair = {decode}(buf[p:stop], depth)[0]\nitems[pair['key']] = {value}\np = stop\n"
+        take = self.refer("take", one.number, _entry_reader(one, self._unfilled))
         start = f"items = values.get({key})\nif items is None: items = values[{key}] = {{}}\n"
-        return self.loop(one.number << 3 | LENGTH, start, body)
+        return self.loop(
+            one.number << 3 | LENGTH, start, f"{_SLICE}{take}(items, buf, p, stop, depth)\np = stop\n"
+        )
 
 
-def _join(joined: _Joined | None, name: str, earlier: Any, piece: bytes) -> _Joined:
-    """Note one more occurrence of a singular message.
+def _entry_reader(
+    one: FieldSpec, unfilled: Unfilled
+) -> Callable[[dict[Any, Any], bytes, int, int, int], None]:
+    """Return a function that puts one entry of a map into a dict; what an entry leaves out has its default."""
+    key_type, value_type = one.types
+    key, value = (
+        _entry_field("key", 1, one.key_kind, key_type),
+        _entry_field("value", 2, one.value_kind, value_type),
+    )
+    decode = compile_decoder(MessageSpec((key, value)), unfilled, "map entry")
 
-    Protobuf merges them, which is the same as joining their bytes. They are joined once, at the end, because
-    hostile bytes can hold millions. Each is checked before, lest one that is cut short be completed by the next.
-    """
-    joined = {} if joined is None else joined
-    first, whole = joined.get(name, (None, bytearray()))
-    if first is not earlier:  # the first repetition, or the first since another member of the oneof was set
-        whole = bytearray(check(bytes(earlier)))
-        joined[name] = earlier, whole
-    whole += check(piece)
-    return joined
+    def take(items: dict[Any, Any], buf: bytes, p: int, end: int, depth: int) -> None:
+        found, later, _ = decode(buf, p, end, depth)
+        if later is None:
+            items[found.get("key", key.default)] = found.get("value", value.default)
+        else:
+            where: Any = later.get("value", b"")
+            raw = cut(buf, where)
+            items[found.get("key", key.default)] = unfilled(value_type, raw, depth + 1)
 
-
-def _settle(joined: _Joined, values: dict[str, Any], fresh: Mapping[str, Fresh], depth: int) -> None:
-    for name, (first, whole) in joined.items():
-        if values.get(name) is first:
-            values[name] = fresh[name](bytes(whole), depth)
+    return take
 
 
 def _entry_field(name: str, number: int, kind: str, named: Any) -> FieldSpec:
@@ -281,6 +277,33 @@ def _entry_field(name: str, number: int, kind: str, named: Any) -> FieldSpec:
     if spec.is_scalar:
         spec.default = zero(kind, named)
     return spec
+
+
+def cut(buf: bytes, where: Span | bytes) -> bytes:
+    """Return the bytes of a nested message: a copy of its own, which keeps nothing else alive."""
+    return where if isinstance(where, bytes) else buf[where[0] : where[1]]
+
+
+def _join(joined: _Joined | None, later: Later, name: str, buf: bytes, p: int, stop: int) -> _Joined:
+    """Note one more occurrence of a singular message.
+
+    Protobuf merges them, which is the same as joining their bytes. They are joined once, at the end, because
+    hostile bytes can hold millions. Each is checked before, lest one that is cut short be completed by the next.
+    """
+    joined = {} if joined is None else joined
+    earlier: Any = later[name]
+    first, whole = joined.get(name, (None, bytearray()))
+    if first is not earlier:  # the first repetition, or the first since another member of the oneof was set
+        whole = bytearray(check(cut(buf, earlier)))
+        joined[name] = earlier, whole
+    whole += check(buf[p:stop])
+    return joined
+
+
+def _settle(joined: _Joined, later: Later) -> None:
+    for name, (first, whole) in joined.items():
+        if later.get(name) is first:
+            later[name] = bytes(whole)
 
 
 def _blocks(sources: list[tuple[int, str]]) -> Iterator[str]:
@@ -293,25 +316,26 @@ def _blocks(sources: list[tuple[int, str]]) -> Iterator[str]:
 
 
 def decoder_source(spec: MessageSpec, writer: _Writer) -> str:
-    """Return the source text of `decode(raw, depth)` for one class."""
+    """Return the source text of `decode` for one class."""
     branches = [(one.number, writer.field(one)) for one in spec.fields]
-    sweep: Iterable[str] = _blocks(branches)
+    nested = any(one.kind == betterproto2.TYPE_MESSAGE for one in spec.fields)
     return _FRAME.format(
-        first=indent(_TAG, " " * 8),
-        sweep=indent("".join(sweep), " " * 12),
-        next_unknown=indent(_NEXT, " " * 16),
+        later="{}" if nested else None,
+        first=indent(_TAG, " " * 12),
+        sweep=indent("".join(_blocks(branches)), " " * 16),
+        next_unknown=indent(_NEXT, " " * 20),
     )
 
 
-def compile_decoder(spec: MessageSpec, fresh: Callable[[type], Fresh], label: str) -> Decoder:
+def compile_decoder(spec: MessageSpec, unfilled: Unfilled, label: str) -> Decoder:
     """Compile the decoder of one class.
 
     Args:
         spec: The fields.
-        fresh: Gives, for a message class, the function that makes an unfilled instance from bytes and depth.
+        unfilled: Makes an instance of a message class that is not decoded yet, of bytes and depth; for maps.
         label: Class name, for tracebacks.
     """
-    writer = _Writer(spec, fresh)
+    writer = _Writer(spec, unfilled)
     source = decoder_source(spec, writer)
     writer.scope["KNOWN"] = frozenset(writer.tags)
     exec(compile(source, f"<livetok decoder of {label}>", "exec"), writer.scope)  # noqa: S102 -- our own text

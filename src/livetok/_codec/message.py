@@ -12,11 +12,11 @@ import betterproto2
 from typing_extensions import dataclass_transform
 
 from livetok._codec.compare import same
-from livetok._codec.compile import Decoder, Fresh, compile_decoder
+from livetok._codec.compile import Decoder, Later, compile_decoder, cut
 from livetok._codec.convert import message_from_dict, message_to_dict
 from livetok._codec.encode import encode
-from livetok._codec.spec import FieldSpec, MessageSpec, annotations_of
-from livetok._codec.wire import read_size_from
+from livetok._codec.spec import FieldSpec, MessageSpec, annotations_of, owner_of, spec_of
+from livetok._codec.wire import MAX_DEPTH, read_size_from
 from livetok.errors import DecodeError
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 _M = TypeVar("_M", bound="Message")
 _T = TypeVar("_T", bound="type[Message]")
 
-# What an instance is, kept in its slot `_state`; zero or more means: not decoded yet, nested that deep.
-_FILLED: Final = -1
-_ABSENT: Final = -2
+# What an instance is, kept in its slot `_state`: zero or more means not decoded yet, nested that deep; once it is
+# decoded, the same inverted bit by bit.
+_ABSENT: Final = -1000
 
 
 class Message(betterproto2.Message):
@@ -42,12 +42,13 @@ class Message(betterproto2.Message):
         DecodeError: Damaged bytes, at `parse()` for the message itself, at the first look into a nested one.
     """
 
-    __slots__ = ("_raw", "_state", "_unknown_fields")
+    __slots__ = ("_later", "_raw", "_state", "_unknown_fields")
 
     _raw: bytes | None
     _state: int
-    _spec: ClassVar[MessageSpec]
-    _decode: ClassVar[Decoder]
+    _later: Later | None  # of a decoded message: the nested ones that nobody looked at
+    _spec: ClassVar[MessageSpec | None] = None
+    _decode: ClassVar[Decoder | None] = None
     _absent: ClassVar[Message]
 
     # checkers see the keyword arguments that `message` declares, and fields only
@@ -56,9 +57,8 @@ class Message(betterproto2.Message):
         def __init__(self, /, **values):
             fields = spec_of(type(self)).by_name
             _set_raw(self, None)
-            _set_state(self, _FILLED)
-            _set_unknown(self, b"")
-            self.__dict__.update(spec_of(type(self)).defaults)
+            _set_state(self, ~0)
+            _set_later(self, None)
             for name, value in values.items():
                 if name not in fields:
                     raise TypeError(f"{type(self).__name__} has no field {name!r}{_nearest(name, fields)}")
@@ -66,17 +66,19 @@ class Message(betterproto2.Message):
                     self._put(name, value)
 
         def __getattr__(self, name):
-            # Python comes here only when the instance has no such attribute: not decoded yet, or absent.
-            spec = spec_of(type(self)).by_name.get(name)
+            # Python comes here only when the instance has no such attribute yet: not decoded, or absent.
+            spec = (self._spec or spec_of(type(self))).by_name.get(name)
             if spec is None:
                 return self._extra(name)
             if self._state >= 0:
                 values = self._fill()
                 if name in values:
                     return values[name]
+            if self._later and name in self._later:
+                return self._unfold(spec)
             value = spec.absent()
-            if self._state == _FILLED and isinstance(value, list | dict):
-                self.__dict__[name] = value  # so that what the caller adds to it stays
+            if self._state != _ABSENT and not spec.is_message:
+                vars(self)[name] = value  # not asked for again; and what is added to a list stays
             return value
 
         def __setattr__(self, name, value):
@@ -91,8 +93,6 @@ class Message(betterproto2.Message):
         def __delattr__(self, name):
             self._change(name)
             vars(self).pop(name, None)
-            if (default := spec_of(type(self)).by_name[name].default) is not None:
-                vars(self)[name] = default
 
     def _put(self, name: str, value: object) -> None:
         """Set a field, and unset the other members of its oneof."""
@@ -107,7 +107,7 @@ class Message(betterproto2.Message):
         """Get ready for a change of one field."""
         self._spec_of_field(name)
         self._refuse_absent()
-        self._fill()
+        self._whole()
         _set_raw(self, None)
 
     def _spec_of_field(self, name: str) -> FieldSpec:
@@ -120,8 +120,16 @@ class Message(betterproto2.Message):
         """Return what is set by decoding and is no field."""
         if name != "_unknown_fields":
             raise self._no_field(name)
+        if self._state < 0:
+            return b""  # the slot is filled only when there are some
         self._fill()
         return self._unknown_fields
+
+    def _put_unknown(self, raw: bytes) -> None:
+        self._refuse_absent()
+        self._whole()
+        _set_raw(self, None)
+        _set_unknown(self, raw)
 
     def _no_field(self, name: str) -> AttributeError:
         # Python adds "Did you mean" from __dir__ when it prints this; hasattr() must stay cheap
@@ -129,20 +137,41 @@ class Message(betterproto2.Message):
 
     def _refuse_absent(self) -> None:
         if self._state == _ABSENT:
-            label = type(self).__name__
+            new = f"{type(self).__name__}()"
             raise AttributeError(
-                f"this {label} stands for one that is absent and cannot be changed; "
-                f"assign a new {label}() to the field that it was read from"
+                f"this {new} stands for an absent one and cannot be changed; assign a new {new} to the field"
             )
 
     def _fill(self) -> dict[str, Any]:
-        """Decode the message's own bytes, once; return the values, without what is absent and no plain scalar."""
-        if self._state < 0 or self._raw is None:
+        """Decode the message's own bytes, once; return the values, without what is absent and what is only located."""
+        depth, raw = self._state, self._raw
+        if depth < 0 or raw is None:
             return vars(self)
-        values, unknown = decoder_of(type(self))(self._raw, self._state)
-        _set_dict(self, values)
-        _set_unknown(self, unknown)
-        _set_state(self, _FILLED)
+        if depth > MAX_DEPTH:
+            raise DecodeError(f"messages nest deeper than {MAX_DEPTH}", payload=raw)
+        values, later, unknown = decoder_of(type(self))(raw, 0, len(raw), depth)
+        _set_filled(self, depth, values, later, unknown)
+        return values
+
+    def _unfold(self, spec: FieldSpec) -> Any:
+        """Make the instances of a nested field that was only located."""
+        name, cls, depth, raw = spec.name, spec.types[0], ~self._state + 1, self._raw or b""
+        later: dict[str, Any] = self._later or {}
+        where = later[name]
+        value = (
+            [unfilled(cls, raw[start:end], depth) for start, end in where]
+            if spec.repeated
+            else unfilled(cls, cut(raw, where), depth)
+        )
+        vars(self)[name] = value
+        later.pop(name, None)  # another thread may have been here, too
+        return value
+
+    def _whole(self) -> dict[str, Any]:
+        """Decode, and make the instances of all nested fields; return the values without what is absent."""
+        values = self._fill()
+        for name in tuple(self._later or ()):
+            self._unfold(self._spec_of_field(name))
         return values
 
     @classmethod
@@ -150,8 +179,8 @@ class Message(betterproto2.Message):
         """Return the shared empty instance that an absent field of this class reads as."""
         if "_absent" not in cls.__dict__:  # a base may have one of its own
             empty: Self = unfilled(cls, b"", _ABSENT)
-            _set_unknown(empty, b"")
-            vars(empty).update(spec_of(cls).defaults)
+            _set_later(empty, None)
+            vars(empty).update(spec_of(cls).defaults)  # shared, so all that it will ever hold
             cls._absent = empty
         found: Self = cls.__dict__["_absent"]
         return found
@@ -163,10 +192,10 @@ class Message(betterproto2.Message):
             AttributeError: The class has no such field.
         """
         spec = self._spec_of_field(name)
-        return spec.holds(self._fill().get(name))
+        return spec.holds(self._fill().get(name)) or name in (self._later or ())
 
     def is_set(self, name: str) -> bool:
-        """Same as `has()`, under betterproto2's name."""
+        """Do as `has()`, under betterproto2's name."""
         return self.has(name)
 
     def which_one_of(self, group: str) -> str:
@@ -181,7 +210,7 @@ class Message(betterproto2.Message):
             return NotImplemented
         if self is other or (self._state >= 0 and other._state >= 0 and self._raw == other._raw):
             return True
-        mine, theirs = self._fill(), other._fill()
+        mine, theirs = self._whole(), other._whole()
         return all(same(one, mine.get(one.name), theirs.get(one.name)) for one in self._fields())
 
     __hash__ = None  # pyright: ignore[reportAssignmentType] -- mutable, like every betterproto2 message
@@ -196,13 +225,13 @@ class Message(betterproto2.Message):
 
     def _present(self) -> Iterator[tuple[FieldSpec, Any]]:
         """Give the fields that are set, in the order of their numbers, and their values."""
-        values = self._fill()
+        values = self._whole()
         return ((one, values[one.name]) for one in self._fields() if one.holds(values.get(one.name)))
 
     def __bytes__(self) -> bytes:
-        if self._raw is not None and (self._state != _FILLED or self._unchanged()):
+        if self._raw is not None and (self._state >= 0 or self._unchanged()):
             return self._raw
-        return encode(self._fields(), self._fill()) + self._unknown_fields
+        return encode(self._fields(), self._whole()) + self._unknown_fields
 
     def _unchanged(self) -> bool:
         """Tell whether the fields still say what the bytes say.
@@ -216,11 +245,14 @@ class Message(betterproto2.Message):
 
     def recast(self, cls: type[_M]) -> _M:
         """Return the same message as an instance of a class with the same fields; nested messages are shared."""
-        twin: _M = unfilled(cls, self._raw, self._state)
-        if self._state < 0:
-            _set_dict(twin, vars(self).copy())
+        if self._state >= 0:
+            return unfilled(cls, self._raw, self._state)
+        values = self._whole().copy()  # made before, so that the two share them
+        twin: _M = unfilled(cls, self._raw, ~0 if self._state == _ABSENT else self._state)
+        _set_dict(twin, values)
+        _set_later(twin, None)
+        if self._unknown_fields:
             _set_unknown(twin, self._unknown_fields)
-            _set_state(twin, _FILLED)
         return twin
 
     def __deepcopy__(self, memo: Any = None) -> Self:
@@ -243,8 +275,11 @@ class Message(betterproto2.Message):
             TypeError: This is not made of bytes.
         """
         # bytes() of a number would be that many zeros; a memoryview is made of nothing but bytes
-        made = unfilled(cls, data if type(data) is bytes else bytes(memoryview(data)), 0)
-        made._fill()
+        raw = data if type(data) is bytes else bytes(memoryview(data))
+        values, later, unknown = (cls._decode or decoder_of(cls))(raw, 0, len(raw), 0)
+        made: Self = _new(cls)
+        _set_raw(made, raw)
+        _set_filled(made, 0, values, later, unknown)
         return made
 
     def load(self, stream: SupportsRead[bytes], size: int | None = None) -> Self:
@@ -268,8 +303,9 @@ class Message(betterproto2.Message):
         vars(self).clear()
         vars(self).update(vars(merged))
         _set_raw(self, merged._raw)
+        _set_later(self, merged._later)
         _set_unknown(self, merged._unknown_fields)
-        _set_state(self, _FILLED)
+        _set_state(self, ~0)
         return self
 
     def to_dict(
@@ -286,7 +322,7 @@ class Message(betterproto2.Message):
         Raises:
             DecodeError: A nested message is damaged.
         """
-        return message_to_dict(self._fill(), self._fields(), output_format, casing, include_default_values)
+        return message_to_dict(self._whole(), self._fields(), output_format, casing, include_default_values)
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any], *, ignore_unknown_fields: bool = False) -> Self:
@@ -311,9 +347,20 @@ def _slot(name: str) -> Callable[[Message, Any], None]:
 # `Message.__setattr__` is for fields; bookkeeping goes past it, and at the speed of a slot.
 _set_raw = _slot("_raw")
 _set_state = _slot("_state")
+_set_later = _slot("_later")
 _set_unknown = _slot("_unknown_fields")
 _set_dict: Callable[[Message, dict[str, Any]], None] = betterproto2.Message.__dict__["__dict__"].__set__
 _new: Callable[[type[Message]], Any] = object.__new__
+
+
+def _set_filled(
+    message: Message, depth: int, values: dict[str, Any], later: Later | None, unknown: bytes
+) -> None:
+    _set_dict(message, values)
+    _set_later(message, later)
+    _set_state(message, ~depth)
+    if unknown:
+        _set_unknown(message, unknown)
 
 
 def unfilled(cls: type[Message], raw: bytes | None, state: int) -> Any:
@@ -324,55 +371,18 @@ def unfilled(cls: type[Message], raw: bytes | None, state: int) -> Any:
     return made
 
 
-def _fresh(cls: type[Message]) -> Fresh:
-    """Return `unfilled` bound to a class, which is what decoders call for each nested message."""
-    new, set_raw, set_state = _new, _set_raw, _set_state
-
-    def fresh(raw: bytes, depth: int) -> Any:
-        made = new(cls)
-        set_raw(made, raw)
-        set_state(made, depth)
-        return made
-
-    return fresh
-
-
-def unknown_of(message: Message) -> bytes:
-    """Return the fields of a message that its class does not know, as they stood on the wire."""
-    return message._unknown_fields
-
-
-def replace_unknown(message: Message, raw: bytes) -> None:
-    """Replace the fields that the class does not know."""
-    message._refuse_absent()
-    message._fill()
-    _set_raw(message, None)
-    _set_unknown(message, raw)
-
-
 def _stands_for_nothing(value: object) -> bool:
     """Tell whether a value means "absent": None, or what an absent field of another message read as."""
     return value is None or (isinstance(value, Message) and value._state == _ABSENT)
 
 
-def spec_of(cls: type[Message]) -> MessageSpec:
-    """Return the specification of a class, read once; subclasses without fields of their own share it."""
-    try:
-        return cls._spec
-    except AttributeError:
-        owner = next(base for base in cls.__mro__ if "__dataclass_fields__" in base.__dict__)
-        owner._spec = MessageSpec.of(owner)
-        return cls._spec
-
-
 def decoder_of(cls: type[Message]) -> Decoder:
     """Return the decoder of a class, compiled once."""
-    try:
-        return cls._decode
-    except AttributeError:
-        owner = next(base for base in cls.__mro__ if "__dataclass_fields__" in base.__dict__)
-        owner._decode = staticmethod(compile_decoder(spec_of(cls), _fresh, owner.__name__))
-        return cls._decode
+    if cls._decode is None:
+        owner = owner_of(cls)
+        owner._decode = staticmethod(compile_decoder(spec_of(cls), unfilled, owner.__name__))
+    found: Any = cls._decode
+    return found
 
 
 def _nearest(name: str, fields: Mapping[str, object]) -> str:

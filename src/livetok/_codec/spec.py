@@ -14,7 +14,16 @@ import betterproto2
 from attrs import define, field
 from betterproto2 import Casing
 
-__all__ = ["FieldSpec", "MessageSpec", "annotation_of", "annotations_of", "json_name", "zero"]
+__all__ = [
+    "FieldSpec",
+    "MessageSpec",
+    "annotation_of",
+    "annotations_of",
+    "json_name",
+    "owner_of",
+    "spec_of",
+    "zero",
+]
 
 _ZERO: Final[dict[str, Any]] = {
     betterproto2.TYPE_BOOL: False,
@@ -154,6 +163,20 @@ def _field_spec(message_class: type, one: dataclasses.Field[Any]) -> FieldSpec:
     if spec.is_scalar and not meta.group and not meta.optional:
         spec.default = zero(spec.kind, named[-1])
     return spec
+
+
+def spec_of(cls: Any) -> MessageSpec:
+    """Return the specification of a message class, read once; subclasses without fields of their own share it."""
+    if cls._spec is None:
+        owner = owner_of(cls)
+        owner._spec = MessageSpec.of(owner)
+    found: Any = cls._spec
+    return found
+
+
+def owner_of(cls: Any) -> Any:
+    """Return the class that declares the fields."""
+    return next(base for base in cls.__mro__ if "__dataclass_fields__" in base.__dict__)
 
 
 def json_name(name: str, casing: Casing) -> str:

@@ -47,14 +47,15 @@ def dissect(raw: bytes, *, _depth: int = 0) -> tuple[WireField, ...]:
     Raises:
         DecodeError: The bytes are no protobuf message.
     """
-    buf = raw + b"\0"
     found: list[WireField] = []
     p = 0
     try:
         while p < len(raw):
-            tag, p = read_tag(buf, p)
-            start, p = p, skip(buf, p, tag)
-            found.append(_field(tag, buf, start, p, _depth))
+            tag, start = read_tag(raw, p)
+            p = skip(raw, start, tag)
+            if p > len(raw):
+                raise DecodeError(f"field {tag >> 3} is cut short", payload=raw)
+            found.append(_field(tag, raw, start, p, _depth))
             if len(found) > _MAX_FIELDS:
                 raise DecodeError(f"more than {_MAX_FIELDS} fields")
     except IndexError as error:

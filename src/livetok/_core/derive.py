@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
+from livetok._codec import glimpse, narrow
+from livetok._core.frames import Envelope
 from livetok._mixins.event import Event
 from livetok._refined import (
     FollowEvent,
@@ -26,7 +28,6 @@ from livetok.errors import DecodeError
 from livetok.events import class_for
 from livetok.proto import (
     BarrageEvent,
-    BaseProtoMessage,
     ControlAction,
     ControlEvent,
     EnvelopeBusinessType,
@@ -50,6 +51,9 @@ _SUPER_FAN_JOINED: Final = "superfanjoined"
 _SUPER_FAN_BOX: Final = "ttlive_superfanbox"
 _FOLLOW_ACTION: Final = 1
 _SHARE_ACTIONS: Final = range(2, 6)
+# Members of an enum class are looked up slowly; these are wanted for every message of a kind.
+_ENTER: Final = MemberMessageAction.ENTER
+_BOX: Final = EnvelopeBusinessType.SUPER_FAN_BOX
 _CONTROL: Final = {
     ControlAction.STREAM_PAUSED: LivePauseEvent,
     ControlAction.STREAM_UNPAUSED: LiveResumeEvent,
@@ -65,7 +69,7 @@ _BATTLE_ON: Final = {
 }
 
 
-def to_event(envelope: BaseProtoMessage) -> Event:
+def to_event(envelope: Envelope) -> Event:
     """Decode one message as the class of its method. Always an event: unknown and damaged ones have their own."""
     method = envelope.method
     event_class = class_for(method)
@@ -78,15 +82,21 @@ def to_event(envelope: BaseProtoMessage) -> Event:
 
 
 def refine(event: Event) -> Event:
-    """Return the event as the more telling class that its content allows, or as it is."""
+    """Make a fresh event one of the more telling class that its content allows; the same event either way."""
     rule = _RULES.get(type(event))
     narrower = rule(event) if rule else None
-    return event.recast(narrower) if narrower else event
+    return narrow(event, narrower) if narrower else event
+
+
+def _key(event: Event, *path: str) -> str:
+    """Return the key of a display text; what is around it stays unread."""
+    key: str = glimpse(event, *path, "key")
+    return key.lower()
 
 
 def _social(event: SocialEvent) -> type[Event] | None:
     # The display key is the older and surer signal; the action decides where there is no key.
-    key = event.common.display_text.key.lower()
+    key = _key(event, "common", "display_text")
     if _MORE_SHARE.search(key):
         return MoreShareEvent
     if "follow" in key or "share" in key:
@@ -97,7 +107,7 @@ def _social(event: SocialEvent) -> type[Event] | None:
 
 
 def _member(event: MemberEvent) -> type[Event] | None:
-    return JoinEvent if event.action == MemberMessageAction.ENTER else None
+    return JoinEvent if event.action == _ENTER else None
 
 
 def _control(event: ControlEvent) -> type[Event] | None:
@@ -116,16 +126,20 @@ def _subscription(event: SubNotifyEvent) -> type[Event] | None:
 
 
 def _barrage(event: BarrageEvent) -> type[Event] | None:
-    keys = (event.common.display_text.key, event.content.key, event.common_barrage_content.key)
-    told = [key.lower() for key in keys if _SUPER_FAN in key.lower()]
+    keys = (
+        _key(event, "common", "display_text"),
+        _key(event, "content"),
+        _key(event, "common_barrage_content"),
+    )
+    told = [key for key in keys if _SUPER_FAN in key]
     if not told:
         return None
     return SuperFanJoinEvent if any(key.endswith(_SUPER_FAN_JOINED) for key in told) else SuperFanEvent
 
 
 def _envelope(event: EnvelopeEvent) -> type[Event] | None:
-    boxed = event.envelope_info.business_type == EnvelopeBusinessType.SUPER_FAN_BOX
-    return SuperFanBoxEvent if boxed or _SUPER_FAN_BOX in event.common.display_text.key.lower() else None
+    boxed = glimpse(event, "envelope_info", "business_type") == _BOX
+    return SuperFanBoxEvent if boxed or _SUPER_FAN_BOX in _key(event, "common", "display_text") else None
 
 
 _RULES: Final[dict[type[Event], Callable[[Any], type[Event] | None]]] = {

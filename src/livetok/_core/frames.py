@@ -3,30 +3,51 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from attrs import frozen
+from attrs import define
 
+from livetok._codec import Decoder, decoder_of, scan, varint
 from livetok.errors import DecodeError
 from livetok.proto import (
     BaseProtoMessage,
     HeartBeatMessage,
     ProtoMessageFetchResult,
+    PushHeader,
     WebcastImEnterRoomMessage,
     WebcastPushFrame,
 )
 
-__all__ = ["Batch", "ack", "enter_room", "heartbeat", "inflate", "open_frame", "open_result"]
+__all__ = ["Batch", "Envelope", "ack", "enter_room", "heartbeat", "inflate", "open_frame", "open_result"]
 
 DEFAULT_LIMIT: Final = 16 * 1024 * 1024
 _GZIP_MAGIC: Final = b"\x1f\x8b\x08"
 _GZIP_WINDOW: Final = 16 + zlib.MAX_WBITS
+_CURSOR_HEADER: Final = b"im_cursor"
 _LIVE_ID: Final = 12
 # Both carry a fetch result; the second may hold the first batch after entering (protocol notes 4.4).
 _BATCH_TYPES: Final = {"msg", "im_enter_room_resp"}
 
 
-@frozen
+@define
+class Envelope:
+    """One message of a batch, not decoded.
+
+    Attributes:
+        method: Webcast method string.
+        payload: The message, a copy that keeps nothing else of the frame.
+        msg_id: Message id, 0 when there is none.
+        is_history: Whether it is from before the room was entered.
+    """
+
+    method: str = ""
+    payload: bytes = b""
+    msg_id: int = 0
+    is_history: bool = False
+
+
+@define
 class Batch:
     """What a websocket message says, taken apart as far as the envelopes of its messages.
 
@@ -41,7 +62,7 @@ class Batch:
     """
 
     kind: str = ""
-    messages: tuple[BaseProtoMessage | DecodeError, ...] = ()
+    messages: Sequence[Envelope | DecodeError] = ()
     log_id: int = 0
     need_ack: bool = False
     cursor: str = ""
@@ -58,15 +79,13 @@ def open_frame(data: bytes, *, limit: int = DEFAULT_LIMIT) -> Batch:
     """
     kind = ""
     try:
-        frame = WebcastPushFrame.parse(data)
-        kind = frame.payload_type
-        if kind not in _BATCH_TYPES or not frame.payload:
-            return Batch(kind=kind, log_id=frame.log_id)
-        headers = {header.key: header.value for header in frame.headers}
-        payload = frame.payload
-        if headers.get("compress_type") == "gzip" or payload.startswith(_GZIP_MAGIC):
-            payload = inflate(payload, limit)
-        return _batch(frame, headers, ProtoMessageFetchResult.parse(payload))
+        frame, parts = scan(WebcastPushFrame, data)
+        kind, payload = frame.get("payload_type", ""), frame.get("payload", b"")
+        if kind not in _BATCH_TYPES or not payload:
+            return Batch(kind=kind, log_id=frame.get("log_id", 0))
+        # what looks like gzip is gzip, whatever the headers say about it (protocol notes 4.5)
+        cursor = _cursor(data, parts.get("headers", ()))
+        return _batch(inflate(payload, limit), kind, frame.get("log_id", 0), cursor)
     except DecodeError as error:
         error.payload = data
         return Batch(kind=kind, error=error)
@@ -75,40 +94,52 @@ def open_frame(data: bytes, *, limit: int = DEFAULT_LIMIT) -> Batch:
 def open_result(body: bytes) -> Batch:
     """Take apart a fetch result that came by HTTP; it has the body of a frame without the frame."""
     try:
-        return _batch(WebcastPushFrame(payload_type="msg"), {}, ProtoMessageFetchResult.parse(body))
+        return _batch(body, "msg")
     except DecodeError as error:
         error.payload = body
         return Batch(error=error)
 
 
-def _batch(frame: WebcastPushFrame, headers: dict[str, str], result: ProtoMessageFetchResult) -> Batch:
+def _cursor(data: bytes, headers: Iterable[tuple[int, int]]) -> str:
+    """Return the resume token in the headers of a frame; the only one of them that says anything new."""
+    for start, end in headers:
+        if data.find(_CURSOR_HEADER, start, end) > 0:
+            header, _ = scan(PushHeader, data, start, end)
+            if header.get("key") == _CURSOR_HEADER.decode():
+                return header.get("value", "")
+    return ""
+
+
+def _batch(body: bytes, kind: str, log_id: int = 0, cursor: str = "") -> Batch:
+    """Take a fetch result apart. No instance is made on the way to the messages, there are too many of them."""
+    result, parts = scan(ProtoMessageFetchResult, body)
+    decode = decoder_of(BaseProtoMessage)
     # "0" means that the cursor is unchanged; a cursor in the headers overrides the body's (protocol notes 4.4, 4.12)
-    cursor = headers.get("im_cursor") or result.cursor
+    cursor = cursor or result.get("cursor", "")
     return Batch(
-        kind=frame.payload_type,
-        messages=tuple(_opened(envelope) for envelope in result.messages),
-        log_id=frame.log_id,
-        need_ack=result.need_ack,
+        kind=kind,
+        messages=[_envelope(decode, body, start, end) for start, end in parts.get("messages", ())],
+        log_id=log_id,
+        need_ack=result.get("need_ack", False),
         cursor="" if cursor == "0" else cursor,
-        internal_ext=result.internal_ext,
+        internal_ext=result.get("internal_ext", b""),
     )
 
 
-def _opened(envelope: BaseProtoMessage) -> BaseProtoMessage | DecodeError:
-    """Fill an envelope, which would otherwise happen at its first use: one that is damaged costs one message."""
+def _envelope(decode: Decoder, body: bytes, start: int, end: int) -> Envelope | DecodeError:
+    """Open one envelope; one that is damaged costs one message."""
     try:
-        envelope.method  # noqa: B018 -- reading fills
+        get = decode(body, start, end, 1)[0].get
     except DecodeError as error:
-        error.payload = bytes(envelope)
         return error
-    return envelope
+    return Envelope(get("method", ""), get("payload", b""), get("msg_id", 0), get("is_history", False))
 
 
 def inflate(payload: bytes, limit: int = DEFAULT_LIMIT) -> bytes:
     """Unpack gzip.
 
-    A payload announced as gzip that does not look like it is given back as it is: some servers announce
-    compression and then send plain bytes.
+    A payload that does not look like gzip is given back as it is: some servers announce compression and then send
+    plain bytes, others compress without saying so (protocol notes 4.5).
 
     Raises:
         DecodeError: The stream is damaged or cut short, or unfolds to more than `limit` bytes.
@@ -144,8 +175,14 @@ def enter_room(room_id: int, *, cursor: str = "") -> bytes:
 
 def ack(log_id: int, internal_ext: bytes) -> bytes:
     """Return the frame that acknowledges one of the server's (protocol notes 4.9)."""
-    return _frame("ack", internal_ext, log_id=log_id)
+    # One for each frame that comes, so its fields are put together by hand: 2, 6 and 7, 8.
+    number = b"\x10" + varint(log_id) if log_id else b""
+    payload = b"\x42" + varint(len(internal_ext)) + internal_ext if internal_ext else b""
+    return number + _ACK + payload
 
 
-def _frame(kind: str, payload: bytes, *, log_id: int = 0) -> bytes:
-    return bytes(WebcastPushFrame(log_id=log_id, payload_encoding="pb", payload_type=kind, payload=payload))
+def _frame(kind: str, payload: bytes = b"") -> bytes:
+    return bytes(WebcastPushFrame(payload_encoding="pb", payload_type=kind, payload=payload))
+
+
+_ACK: Final = _frame("ack")

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 from attrs import define, evolve, field, frozen
 
-from livetok._codec import peek
+from livetok._codec import peek, varint
 from livetok._core.derive import to_event
-from livetok._core.frames import DEFAULT_LIMIT, Batch, ack, enter_room, heartbeat, open_frame, open_result
+from livetok._core.frames import (
+    DEFAULT_LIMIT,
+    Batch,
+    Envelope,
+    ack,
+    enter_room,
+    heartbeat,
+    open_frame,
+    open_result,
+)
 from livetok._core.gifts import Streaks
 from livetok._core.tally import COUNTED, Tally
 from livetok._mixins.event import Event, Meta, with_meta
@@ -19,35 +31,55 @@ from livetok._mixins.gift import set_catalogue
 from livetok._refined import LiveEndEvent
 from livetok.errors import DecodeError
 from livetok.models import Gift
-from livetok.proto import BaseProtoMessage, GiftEvent, UndecodedEvent, UnknownEvent
+from livetok.proto import GiftEvent, UndecodedEvent, UnknownEvent
 
 __all__ = ["Counts", "Protocol", "Received", "Window", "decode"]
 
 _COMMON: Final = 1
 _COMMON_ROOM_ID: Final = 3
+_NEAR: Final = 96  # bytes in which the room id is found: only a method and a message id come before it
+_PART: Final = 512  # ids in one part of a window
 # Sent once at each entry, always with a new id; delivered once an entry whatever its id (protocol notes 4.13).
 _WELCOME: Final = {"SystemMessage", "WebcastSystemMessage"}
 
 
 @define
 class Window:
-    """Remembers the latest message ids of a room, so that none is delivered twice, also across reconnects."""
+    """Remembers the latest message ids of a room, so that none is delivered twice, also across reconnects.
 
-    size: int = 16_384
-    _seen: set[int] = field(factory=set[int], init=False)
-    _order: deque[int] = field(factory=deque[int], init=False)
+    Ids grow with time, by and large: one above all others is new without looking further. A set takes what comes in;
+    when it is large enough, it goes as a sorted array to the others, at an eighth of the memory.
+
+    Attributes:
+        size: Ids that are remembered at least; one part more at most.
+    """
+
+    size: int = 8_192
+    _highest: int = field(default=0, init=False)
+    _recent: set[int] = field(factory=set[int], init=False)
+    _older: deque[array[int]] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._older = deque(maxlen=max(1, self.size // _PART))
 
     def is_new(self, message_id: int) -> bool:
         """Tell whether an id is met for the first time, and remember it. Messages without an id are always new."""
-        if not message_id:
+        if message_id > self._highest:
+            self._highest = message_id
+        elif not message_id:
             return True
-        if message_id in self._seen:
+        elif message_id in self._recent or any(_holds(part, message_id) for part in self._older):
             return False
-        self._seen.add(message_id)
-        self._order.append(message_id)
-        if len(self._order) > self.size:
-            self._seen.discard(self._order.popleft())
+        self._recent.add(message_id)
+        if len(self._recent) == _PART:
+            self._older.append(array("q", sorted(self._recent)))
+            self._recent = set()
         return True
+
+
+def _holds(part: array[int], message_id: int) -> bool:
+    at = bisect_left(part, message_id)
+    return at < len(part) and part[at] == message_id
 
 
 @define
@@ -146,12 +178,10 @@ class Protocol:
             return Received(events=(self.stamp(_damaged(batch.error, batch.kind), received_at),))
         self.cursor = batch.cursor or self.cursor
         self.internal_ext = batch.internal_ext or self.internal_ext
-        events = tuple(self._events(batch.messages, received_at))
         return Received(
-            events=events,
+            events=self._events(batch.messages, received_at),
             replies=(ack(batch.log_id, batch.internal_ext),) if batch.need_ack else (),
-            # what happened before the entry ends nothing now
-            ended=any(isinstance(event, LiveEndEvent) and not event.meta.history for event in events),
+            ended=self.tally.ended,
             closing=batch.kind == "close",
         )
 
@@ -159,94 +189,90 @@ class Protocol:
         """Return what becomes final when nothing more comes: the streaks that are still open."""
         return tuple(self.stamp(settled, now) for settled in self._streaks.close())
 
-    def stamp(self, event: Event, received_at: datetime, envelope: BaseProtoMessage | None = None) -> Event:
+    def stamp(self, event: Event, received_at: datetime, envelope: Envelope | None = None) -> Event:
         """Number an event and give it its meta; one that livetok made follows from history or does not."""
         self._sequence += 1
-        if envelope is None:
-            meta = Meta(
-                room_id=self.room_id,
-                unique_id=self.unique_id,
-                received_at=received_at,
-                sequence=self._sequence,
-                history=event.meta.history,
-            )
-        else:
-            meta = Meta(
-                message_id=envelope.msg_id,
-                method=envelope.method,
-                room_id=self.room_id,
-                unique_id=self.unique_id,
-                received_at=received_at,
-                sequence=self._sequence,
-                history=envelope.is_history,
-            )
-        return with_meta(event, meta)
-
-    def _events(
-        self, envelopes: Iterable[BaseProtoMessage | DecodeError], received_at: datetime
-    ) -> Iterator[Event]:
-        for settled in self._streaks.expire(received_at.timestamp()):
-            yield self.stamp(settled, received_at)
-        for envelope in envelopes:
-            self.counts.messages += 1
-            if isinstance(envelope, DecodeError):
-                self.counts.undecoded += 1
-                yield self.stamp(_damaged(envelope), received_at)
-            elif self._is_due(envelope):
-                yield from self._tell(envelope, received_at)
-
-    def _is_due(self, envelope: BaseProtoMessage) -> bool:
-        return (
-            self._belongs(envelope)
-            and self._is_new(envelope)
-            and (self.history or not envelope.is_history)
-            and self._is_wanted(envelope.method)
+        message_id, method, history = (
+            (0, "", event.meta.history)
+            if envelope is None
+            else (envelope.msg_id, envelope.method, envelope.is_history)
+        )
+        return with_meta(
+            event, (message_id, method, self.room_id, self.unique_id, received_at, self._sequence, history)
         )
 
-    def _tell(self, envelope: BaseProtoMessage, received_at: datetime) -> Iterator[Event]:
-        """Yield the event of a message, and what follows from it: gifts that are final now."""
+    def _events(self, messages: Iterable[Envelope | DecodeError], received_at: datetime) -> tuple[Event, ...]:
+        silent = self._streaks.expire(received_at.timestamp())
+        events = [self.stamp(settled, received_at) for settled in silent]
+        for message in messages:
+            self.counts.messages += 1
+            if isinstance(message, DecodeError):
+                self.counts.undecoded += 1
+                events.append(self.stamp(_damaged(message), received_at))
+            elif self._is_due(message):
+                self._tell(message, received_at, events)
+        return tuple(events)
+
+    def _is_due(self, envelope: Envelope) -> bool:
+        return (
+            self._belongs(envelope.payload)
+            and self._is_new(envelope)
+            and (self.history or not envelope.is_history)
+            and (self.wanted is None or self._is_wanted(envelope.method))
+        )
+
+    def _tell(self, envelope: Envelope, received_at: datetime, events: list[Event]) -> None:
+        """Add the event of a message, and what follows from it: gifts that are final now."""
         event = to_event(envelope)
         if isinstance(event, LiveEndEvent) and not envelope.is_history:
-            yield from self.close(received_at)  # before the end, so that who stops there has all gifts
+            events += self.close(received_at)  # before the end, so that who stops there has all gifts
         event, finals = self._count(self.stamp(event, received_at, envelope), envelope.payload)
-        yield event
+        events.append(event)
         for final in finals:
-            yield self.stamp(final, received_at)
+            events.append(self.stamp(final, received_at))
 
-    def _count(self, event: Event, payload: bytes) -> tuple[Event, tuple[Event, ...]]:
+    def _count(self, event: Event, payload: bytes) -> tuple[Event, Iterable[Event]]:
         """Let an event into gifts and state. That opens nested messages, and damage in them shows only then."""
-        finals: tuple[Event, ...] = ()
+        finals: Iterable[Event] = ()
         try:
             if isinstance(event, GiftEvent):
-                finals = tuple(self._streaks.take(event, event.meta.received_at.timestamp()))
+                finals = self._streaks.take(event, event.meta.received_at.timestamp())
                 if self.catalogue:
                     set_catalogue(event, self.catalogue.get(event.gift_id or event.gift.id))
             self.tally.take(event)
         except DecodeError as error:
             damaged = UndecodedEvent(method=event.meta.method, payload=payload, error=str(error))
             event, finals = with_meta(damaged, event.meta), ()
-        self.counts.undecoded += isinstance(event, UndecodedEvent)
-        self.counts.decoded += not isinstance(event, UndecodedEvent | UnknownEvent)
+        kind = type(event)
+        self.counts.undecoded += kind is UndecodedEvent
+        self.counts.decoded += kind is not UndecodedEvent and kind is not UnknownEvent
         return event, finals
 
     def _is_wanted(self, method: str) -> bool:
         name = method.removeprefix("Webcast")
-        skipped = self.wanted is not None and name not in self.wanted and name not in COUNTED
-        self.counts.skipped += skipped
-        return not skipped
+        wanted = name in COUNTED or self.wanted is None or name in self.wanted
+        self.counts.skipped += not wanted
+        return wanted
 
-    def _belongs(self, envelope: BaseProtoMessage) -> bool:
-        room_id = peek(envelope.payload, _COMMON, _COMMON_ROOM_ID) if self.room_id else 0
-        foreign = room_id not in {0, self.room_id}
+    def _belongs(self, payload: bytes) -> bool:
+        if not self.room_id or payload.find(_mark(self.room_id), 0, _NEAR) > 0:
+            return True
+        foreign = peek(payload, _COMMON, _COMMON_ROOM_ID) not in {0, self.room_id}
         self.counts.foreign += foreign
         return not foreign
 
-    def _is_new(self, envelope: BaseProtoMessage) -> bool:
+    def _is_new(self, envelope: Envelope) -> bool:
         fresh = self._window.is_new(envelope.msg_id)
         if fresh and envelope.method in _WELCOME:
             fresh, self._welcomed = not self._welcomed, True
         self.counts.duplicates += not fresh
         return fresh
+
+
+@lru_cache(maxsize=4096)
+def _mark(room_id: int) -> bytes:
+    """Return how `common.room_id` stands in the messages of a room, so that those need not be taken apart for it."""
+    return varint(_COMMON_ROOM_ID << 3) + varint(room_id)
 
 
 def decode(frame: bytes, *, received_at: datetime, limit: int = DEFAULT_LIMIT) -> list[Event]:
@@ -257,16 +283,10 @@ def decode(frame: bytes, *, received_at: datetime, limit: int = DEFAULT_LIMIT) -
     return [_decoded(one, at, received_at) for at, one in enumerate(batch.messages, 1)]
 
 
-def _decoded(envelope: BaseProtoMessage | DecodeError, sequence: int, received_at: datetime) -> Event:
+def _decoded(envelope: Envelope | DecodeError, sequence: int, received_at: datetime) -> Event:
     if isinstance(envelope, DecodeError):
         return with_meta(_damaged(envelope), Meta(received_at=received_at, sequence=sequence))
-    meta = Meta(
-        message_id=envelope.msg_id,
-        method=envelope.method,
-        received_at=received_at,
-        sequence=sequence,
-        history=envelope.is_history,
-    )
+    meta = envelope.msg_id, envelope.method, 0, "", received_at, sequence, envelope.is_history
     return with_meta(to_event(envelope), meta)
 
 

@@ -165,22 +165,22 @@ class Pseudonyms:
     def _blind(self, raw: bytes) -> bytes:
         """Replace what a message of unknown type seems to hold."""
         out = bytearray()
-        buf, p = raw + b"\0", 0
+        p = 0
         try:
             while p < len(raw):
-                tag, start = read_varint(buf, p)
-                p = skip(buf, start, tag)
-                out += varint(tag) + self._blind_value(tag & 7, buf[start:p])
+                tag, start = read_varint(raw, p)
+                p = skip(raw, start, tag)
+                out += varint(tag) + self._blind_value(tag & 7, raw[start:p])
         except (IndexError, DecodeError):
             return bytes(len(raw))
-        return bytes(out)
+        return bytes(out) if p == len(raw) else bytes(len(raw))
 
     def _blind_value(self, wire_type: int, content: bytes) -> bytes:
         if wire_type == VARINT:
-            value = read_varint(content + b"\0", 0)[0]
+            value = read_varint(content, 0)[0]
             return varint(self.number(value)) if _SURELY_ID <= value < 1 << 63 else content
         if wire_type == LENGTH:
-            inner = content[read_varint(content + b"\0", 0)[1] :]
+            inner = content[read_varint(content, 0)[1] :]
             changed = self._blind_content(inner)
             return varint(len(changed)) + changed
         return content  # numbers of fixed size, and groups, which TikTok does not send

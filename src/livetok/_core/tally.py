@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from functools import cache
 from heapq import nlargest
@@ -23,6 +24,7 @@ from livetok._refined import (
     MoreShareEvent,
     ShareEvent,
 )
+from livetok.errors import DecodeError
 from livetok.proto import (
     GiftEvent,
     GoalStatus,
@@ -79,6 +81,8 @@ class Tally:
     paused: bool = False
     ended: bool = False
     _top: tuple[TopViewer, ...] = ()
+    # What the next look at the top viewers is made of.
+    _ranked: ViewerUpdateEvent | None = None
     _pinned: RoomPinEvent | None = None
     _givers: dict[int, _Given] = field(factory=dict[int, _Given], init=False)
     # Sorted when somebody asks, and until the next gift.
@@ -102,7 +106,7 @@ class Tally:
         return RoomState(
             viewers=self.viewers,
             total_viewers=self.total_viewers,
-            top_viewers=self._top,
+            top_viewers=self._top_viewers(),
             likes=self.likes,
             followers_gained=self.followers_gained,
             shares=self.shares,
@@ -120,11 +124,15 @@ class Tally:
         """A message without a count leaves the count as it is (protocol notes 5.5)."""
         self.viewers = max(0, event.total) or self.viewers
         self.total_viewers = max(self.total_viewers, event.total_user)
-        if event.ranks:
-            known = ((at, one) for at, one in enumerate(event.ranks, 1) if one.has("user"))
-            self._top = tuple(
-                TopViewer(one.rank or at, one.user, one.score) for at, one in islice(known, _MOST_SHOWN)
-            )
+        if event.has("ranks"):
+            self._ranked = event  # several a second come, and few are looked at
+
+    def _top_viewers(self) -> tuple[TopViewer, ...]:
+        event, self._ranked = self._ranked, None
+        if event is not None:
+            with suppress(DecodeError):  # then what was known before stands
+                self._top = tuple(_top_viewers(event))
+        return self._top
 
     def on_like(self, event: LikeEvent) -> None:
         """Totals come from several servers and go backwards; the largest is the latest."""
@@ -204,6 +212,12 @@ class Tally:
             best = nlargest(_MOST_SHOWN, self._givers.values(), key=lambda given: given.diamonds)
             self._board = tuple(Gifter(one.user, one.diamonds, one.gifts) for one in best)
         return self._board
+
+
+def _top_viewers(event: ViewerUpdateEvent) -> Iterator[TopViewer]:
+    known = ((at, one) for at, one in enumerate(event.ranks, 1) if one.has("user"))
+    for at, one in islice(known, _MOST_SHOWN):
+        yield TopViewer(one.rank or at, one.user, one.score)
 
 
 _RULES: Final[dict[type[Event], Callable[[Tally, Any], None] | None]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 from attrs import frozen
 
@@ -55,6 +55,9 @@ class Meta:
 
 _NOWHERE: Final = Meta()
 
+MetaFields = tuple[int, str, int, str, datetime, int, bool]
+"""The values of a `Meta`, in the order of its attributes."""
+
 
 class Event(Message):
     """Something that happened in a room.
@@ -64,13 +67,17 @@ class Event(Message):
 
     __slots__ = ("_fact", "_meta")
 
-    _meta: Meta
+    _meta: Meta | MetaFields
     _fact: object
 
     @property
     def meta(self) -> Meta:
         """Where the event comes from; all zero for an event made by hand."""
-        return _get_meta(self) or _NOWHERE
+        found = _get_meta(self)
+        if type(found) is tuple:
+            found = _made(found)
+            _set_meta(self, found)
+        return cast("Meta", found)
 
     def recast(self, cls: type[_M]) -> _M:
         made = super().recast(cls)
@@ -82,7 +89,20 @@ class Event(Message):
         return _rebuild, (type(self), bytes(self), self.meta, fact_of(self))
 
 
-_set_meta: Callable[[Event, Meta], None] = Event.__dict__["_meta"].__set__
+def _made(values: MetaFields) -> Meta:
+    message_id, method, room_id, unique_id, received_at, sequence, history = values
+    return Meta(
+        message_id=message_id,
+        method=method,
+        room_id=room_id,
+        unique_id=unique_id,
+        received_at=received_at,
+        sequence=sequence,
+        history=history,
+    )
+
+
+_set_meta: Callable[[Event, Meta | MetaFields], None] = Event.__dict__["_meta"].__set__
 _slot_of_meta = Event.__dict__["_meta"]
 
 
@@ -90,11 +110,11 @@ _set_fact: Callable[[Event, object], None] = Event.__dict__["_fact"].__set__
 _slot_of_fact = Event.__dict__["_fact"]
 
 
-def _get_meta(event: Event) -> Meta | None:
+def _get_meta(event: Event) -> Meta | MetaFields:
     try:
-        found: Meta = _slot_of_meta.__get__(event)
+        found: Meta | MetaFields = _slot_of_meta.__get__(event)
     except AttributeError:
-        return None
+        return _NOWHERE
     return found
 
 
@@ -111,8 +131,11 @@ def with_fact(event: Event, fact: object) -> None:
     _set_fact(event, fact)
 
 
-def with_meta(event: _E, meta: Meta) -> _E:
-    """Give an event its meta; for whoever makes events, not for users."""
+def with_meta(event: _E, meta: Meta | MetaFields) -> _E:
+    """Give an event its meta; for whoever makes events, not for users.
+
+    Of plain values the `Meta` is made when somebody asks for it; that is the cheaper way for events by the thousand.
+    """
     _set_meta(event, meta)
     return event
 

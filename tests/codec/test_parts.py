@@ -1,0 +1,107 @@
+"""Looking into messages without making instances of what is in them."""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+import pytest
+
+from livetok import CommentEvent, FollowEvent, SocialEvent
+from livetok._codec import glimpse, narrow, scan
+from livetok.errors import DecodeError
+from livetok.proto import BaseProtoMessage, CommonMessageData, ProtoMessageFetchResult, Text, User
+
+KEY = "pm_main_follow_message_viewer_2"
+
+
+def social() -> SocialEvent:
+    common = CommonMessageData(method="WebcastSocialMessage", display_text=Text(key=KEY))
+    return SocialEvent.parse(bytes(SocialEvent(common=common, action=1)))
+
+
+def test_scan_reads_a_part_of_a_buffer_in_place() -> None:
+    one, two = (bytes(BaseProtoMessage(method=name, payload=b"abc", msg_id=7)) for name in ("A", "B"))
+    buf = one + two
+    assert scan(BaseProtoMessage, buf, 0, len(one)) == ({"method": "A", "payload": b"abc", "msg_id": 7}, {})
+    assert scan(BaseProtoMessage, buf, len(one))[0]["method"] == "B"
+
+
+def test_scan_says_where_nested_messages_are() -> None:
+    messages = [BaseProtoMessage(method=name) for name in "AB"]
+    buf = bytes(ProtoMessageFetchResult(messages=messages, cursor="c"))
+    values, parts = scan(ProtoMessageFetchResult, buf)
+    assert values == {"cursor": "c"}
+    assert [buf[start:end] for start, end in parts["messages"]] == [bytes(one) for one in messages]
+
+
+@pytest.mark.parametrize("cut", range(1, 12))
+def test_a_part_that_ends_early_is_damaged_whatever_follows_it(cut: int) -> None:
+    one = bytes(BaseProtoMessage(method="AAAA", payload=b"abc"))
+    assert len(one) == 11
+    for behind in (b"", b"\0" * 20, one):
+        if cut in {6, 11}:  # between fields
+            scan(BaseProtoMessage, one[:cut] + behind, 0, cut)
+        else:
+            with pytest.raises(DecodeError) as caught:
+                scan(BaseProtoMessage, one[:cut] + behind, 0, cut)
+            assert caught.value.payload == one[:cut]
+
+
+def test_glimpse_reads_as_attributes_would_and_leaves_no_trace() -> None:
+    event = social()
+    assert glimpse(event, "common", "display_text", "key") == KEY
+    assert glimpse(event, "common", "method") == "WebcastSocialMessage"
+    assert glimpse(event, "common", "room_id") == 0
+    assert glimpse(event, "common", "create_time") == 0
+    assert glimpse(event, "user", "nickname") == ""
+    assert glimpse(event, "action") == 1
+    assert not any(name in vars(event) for name in ("common", "user"))
+    assert event.common.display_text.key == KEY
+
+
+def test_glimpse_sees_changes() -> None:
+    event = social()
+    event.common.display_text.key = "other"
+    assert glimpse(event, "common", "display_text", "key") == "other"
+    assert glimpse(SocialEvent(action=3), "action") == 3
+    assert glimpse(SocialEvent(user=User(nickname="Ann")), "user", "nickname") == "Ann"
+
+
+def test_glimpse_at_a_message_that_came_in_two_pieces() -> None:
+    pieces = CommonMessageData(method="m"), CommonMessageData(display_text=Text(key=KEY))
+    raw = b"".join(b"\x0a" + bytes([len(bytes(one))]) + bytes(one) for one in pieces)
+    event = SocialEvent.parse(raw)
+    assert glimpse(event, "common", "display_text", "key") == KEY
+    assert glimpse(event, "common", "method") == "m"
+
+
+def test_glimpse_at_damage() -> None:
+    event = SocialEvent.parse(b"\x0a\x03\x0a\x05a")
+    with pytest.raises(DecodeError):
+        glimpse(event, "common", "display_text", "key")
+
+
+def test_narrowing_keeps_the_instance() -> None:
+    event = social()
+    follow = narrow(event, FollowEvent)
+    assert follow is event
+    assert type(follow) is FollowEvent
+    assert follow.common.display_text.key == KEY
+
+
+def test_a_nested_message_keeps_nothing_but_its_own_bytes() -> None:
+    """Programs keep a user, and not the five kilobytes that it came in."""
+    event = CommentEvent.parse(bytes(CommentEvent(user=User(nickname="Ann"), content="x" * 100_000)))
+    user = event.user
+    assert user.nickname == "Ann"
+    reached, waiting = 0, [user]
+    seen = set()
+    while waiting:
+        one = waiting.pop()
+        if id(one) in seen or isinstance(one, type):
+            continue
+        seen.add(id(one))
+        reached += sys.getsizeof(one)
+        waiting += gc.get_referents(one)
+    assert reached < 3_000
