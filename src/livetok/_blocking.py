@@ -123,9 +123,8 @@ def _wait(*futures: Future[Any], timeout: float | None = None) -> bool:
 def _result(future: Future[_R]) -> _R:
     try:
         _wait(future)
-    except BaseException:
-        future.cancel()
-        raise
+    finally:
+        future.cancel()  # on Ctrl-C; what is done is not cancelled any more
     return future.result()
 
 
