@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import importlib.util
 import os
 import queue
 import signal
 import threading
 import time
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 import trio
@@ -33,8 +31,7 @@ from livetok import (
     open_live,
 )
 from livetok.errors import ConnectionLost
-
-EXAMPLE = Path(__file__).parents[2] / "examples" / "blocking.py"
+from programs import example
 
 
 def texts_of(events: list[Event]) -> list[str]:
@@ -334,10 +331,6 @@ def test_a_network_that_is_not_there(backend) -> None:
 
 
 def test_the_example(site: Site, capsys) -> None:
-    spec = importlib.util.spec_from_file_location("example_blocking", EXAMPLE)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-
     def show() -> None:
         at = site.simulator.world.at
         at(0.4, lambda: site.room.comment("hi", user="bo"))
@@ -345,7 +338,7 @@ def test_the_example(site: Site, capsys) -> None:
         at(0.6, site.room.end)
 
     site.call(show)
-    module.main("@ann", 10, endpoints=site.endpoints)
+    example("blocking.py").main("@ann", 10, endpoints=site.endpoints)
     assert capsys.readouterr().out.splitlines() == [
         "the first word: hi",
         "Cy gave 2 Rose",

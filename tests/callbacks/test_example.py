@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
-from types import ModuleType
-
 import pytest
 
 from livetok.testing import Room, Simulator
 from livetok.testing.server import serve
+from programs import example
 
 pytestmark = pytest.mark.anyio
 
@@ -17,16 +14,6 @@ pytestmark = pytest.mark.anyio
 @pytest.fixture(params=["asyncio", "trio"])
 def anyio_backend(request: pytest.FixtureRequest) -> str:
     return str(request.param)  # a real network has no virtual time
-
-
-def example(name: str) -> ModuleType:
-    path = Path(__file__).parents[2] / "examples" / name
-    spec = importlib.util.spec_from_file_location(f"example_{path.stem}", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def show(room: Room) -> None:

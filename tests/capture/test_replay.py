@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import io
 import math
 import random
@@ -33,6 +32,7 @@ from livetok.proto import CaptureHeader, CaptureKind, CaptureRecord
 from livetok.testing import Audience, Simulator
 from livetok.testing.memory import in_memory
 from livetok.testing.server import serve
+from programs import example
 
 pytestmark = pytest.mark.anyio
 
@@ -261,17 +261,12 @@ class TestFile:
 
 
 async def test_the_example(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = Path(__file__).parents[2] / "examples" / "capture_and_replay.py"
-    spec = importlib.util.spec_from_file_location("example_capture", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    main = example("capture_and_replay.py").main
     simulator = Simulator(seed=4)
     async with serve(simulator) as server:
         room = simulator.room("ann")
         room.comment("hello", user="bo")
-        await module.main("@ann", str(tmp_path / "x.livetok"), seconds=0.5, endpoints=server.endpoints)
+        await main("@ann", str(tmp_path / "x.livetok"), seconds=0.5, endpoints=server.endpoints)
     out = capsys.readouterr().out
     assert out.count("->") == 1
     assert "hello" not in out

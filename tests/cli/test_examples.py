@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import sys
 from base64 import b64encode
 from collections import Counter
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 from attrs import define, field
@@ -21,19 +18,9 @@ from livetok.events import CommentEvent, LiveEndEvent
 from livetok.options import Options
 from livetok.testing import Room, Simulator
 from livetok.testing.server import Server, serve
-
-EXAMPLES = Path(__file__).parents[2] / "examples"
+from programs import EXAMPLES, example
 
 pytestmark = pytest.mark.anyio
-
-
-def example(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"example_{name.removesuffix('.py')}", EXAMPLES / name)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def show(room: Room) -> None:

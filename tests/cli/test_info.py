@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import runpy
-from pathlib import Path
 
 import pytest
 
 from livetok.testing import Simulator
 from livetok.testing.server import serve
-
-EXAMPLE = Path(__file__).parents[2] / "examples" / "room_info.py"
+from programs import example
 
 
 def lines(outcome):
@@ -117,7 +114,7 @@ async def test_room_info(capsys, live):
     simulator = Simulator(seed=4)
     simulator.room("ann", live=live)
     async with serve(simulator) as server:
-        await runpy.run_path(str(EXAMPLE))["main"]("@ann", endpoints=server.endpoints)
+        await example("room_info.py").main("@ann", endpoints=server.endpoints)
     shown = capsys.readouterr().out.splitlines()
     if live:
         assert shown[0] == "Ann: Just talking"

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -20,19 +17,9 @@ from livetok.proto import (
 )
 from livetok.testing import Room, Simulator
 from livetok.testing.server import Server, serve
-
-EXAMPLES = Path(__file__).parents[2] / "examples"
+from programs import example
 
 pytestmark = pytest.mark.anyio
-
-
-def example(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"example_{name.removesuffix('.py')}", EXAMPLES / name)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @asynccontextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import runpy
 from pathlib import Path
 
 import anyio
@@ -19,6 +18,7 @@ from livetok import (
 )
 from livetok.testing import Simulator
 from livetok.testing.server import serve
+from programs import example
 from record.media import faults, ffmpeg, seconds
 
 pytestmark = pytest.mark.anyio
@@ -107,7 +107,7 @@ async def test_what_is_wrong_is_said_at_the_call(tmp_path: Path) -> None:
 
 
 async def test_the_example(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    main = runpy.run_path(str(Path(__file__).parents[2] / "examples" / "record_stream.py"))["main"]
+    main = example("record_stream.py").main
     simulator = Simulator()
     room = simulator.room("ann")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import datetime
 
 from attrs import frozen
@@ -46,11 +45,9 @@ from livetok.events import (
     ViewerUpdateEvent,
     event_name,
 )
-from livetok.proto import PollOptionInfo, Text, TextPiece, User
+from livetok.proto import PollOptionInfo, Text, User
 
 __all__ = ["Line", "error_line", "json_line", "line_of", "name_of"]
-
-_PLACEHOLDER = re.compile(r"\{(\d{1,3})(?::\w+)?\}")
 
 
 @frozen(kw_only=True)
@@ -173,9 +170,9 @@ def _about_the_room(event: Event) -> str:
         case MicBattleEndEvent():
             return "the battle is over"
         case RankingUpdateEvent():
-            return ", ".join(filter(None, (_filled(one.default_content) for one in event.updates)))
+            return ", ".join(filter(None, (one.default_content.rendered for one in event.updates)))
         case UserRankingUpdateEvent():
-            return _filled(event.content)
+            return event.content.rendered
         case PollEvent():
             return _poll(event)
         case IntroMessageEvent():
@@ -233,18 +230,4 @@ def _display_text(event: Event) -> str:
     """Return the line that TikTok's own app shows, for the many kinds of events that have no words of ours."""
     common = getattr(event, "common", None)
     text = getattr(common, "display_text", None)
-    return _filled(text) if isinstance(text, Text) else ""
-
-
-def _filled(text: Text) -> str:
-    """Return a text with its placeholders filled in."""
-
-    def piece(found: re.Match[str]) -> str:
-        at = int(found[1])
-        return _piece(text.pieces[at]) if at < len(text.pieces) else ""
-
-    return _PLACEHOLDER.sub(piece, text.default_pattern)
-
-
-def _piece(piece: TextPiece) -> str:
-    return piece.string_value or name_of(piece.user_value.user)
+    return text.rendered if isinstance(text, Text) else ""
