@@ -31,7 +31,9 @@ def gift() -> GiftEvent:
 
 
 @pytest.mark.parametrize(
-    "twin_of", [copy.copy, copy.deepcopy, lambda event: pickle.loads(pickle.dumps(event))], ids=str
+    "twin_of",
+    [copy.copy, copy.deepcopy, lambda event: pickle.loads(pickle.dumps(event))],
+    ids=["copy", "deepcopy", "pickle"],
 )
 def test_copies_keep_meta_and_delta(twin_of):
     twin = twin_of(gift())

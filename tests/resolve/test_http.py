@@ -125,6 +125,7 @@ async def test_no_cookie_is_kept() -> None:
         (b"x" * 900, "identity"),
         (b"", "gzip"),
     ],
+    ids=["gzip", "deflate", "identity", "empty"],  # packed bytes hold the time of the day
 )
 async def test_packed_answers(body: bytes, encoding: str) -> None:
     async with serving(answering(whole(body, f"Content-Encoding: {encoding}"))) as url:
