@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from livetok import Meta, events, proto
+from livetok import Event, Meta, events, proto
 from livetok._mixins.event import with_meta
 from livetok.cli.lines import json_line, line_of, name_of
 from livetok.testing import Room, Simulator
@@ -24,7 +24,7 @@ META = Meta(
 USER = proto.User(id=2**62 + 1, nickname="Zoë", display_id="zoe")
 
 
-def told(event: events.Event) -> str:
+def told(event: Event) -> str:
     line = line_of(with_meta(event, META))
     return f"{line.kind}|{line.who}|{line.text}"
 
@@ -139,7 +139,7 @@ def test_every_event_has_lines():
     """No event may end the stream, not even an empty one."""
     for name in events.__all__:
         kind = getattr(events, name, None)
-        if isinstance(kind, type) and issubclass(kind, events.Event) and kind is not events.Event:
+        if isinstance(kind, type) and issubclass(kind, Event) and kind is not Event:
             event = kind()
             assert str(line_of(event)).split()[1] == json.loads(json_line(event))["type"]
 
@@ -180,7 +180,7 @@ def test_json_has_the_names_of_the_proto_files_and_text_for_64_bits():
     assert len(line.splitlines()) == 1
 
 
-def damaged() -> events.Event:
+def damaged() -> Event:
     """A comment whose user is cut off, which shows when somebody looks at the user."""
     payload = bytes(events.CommentEvent(content="hi")) + b"\x12\x02\x0a\x7f"
     return with_meta(events.CommentEvent.parse(payload), META)
