@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 import betterproto2
 from betterproto2 import Casing, OutputFormat
 
-from livetok._codec.spec import FieldSpec, MessageSpec, json_name
+from livetok._codec.spec import FieldSpec, MessageSpec
 
 __all__ = ["message_from_dict", "message_to_dict"]
 
@@ -19,48 +19,81 @@ _WORDS: Final = {math.inf: "Infinity", -math.inf: "-Infinity"}
 
 def message_to_dict(
     values: Mapping[str, Any],
-    fields: Iterable[FieldSpec],
+    spec: MessageSpec,
     output_format: OutputFormat,
     casing: Casing,
     defaults: bool,
 ) -> dict[str, Any]:
     """Return the set fields, or all, in the order of their numbers."""
+    forms = _PLAIN if output_format == OutputFormat.PYTHON else _JSON
 
-    def one_value(kind: str, value: Any) -> Any:
-        if kind == betterproto2.TYPE_MESSAGE:
-            return value.to_dict(output_format=output_format, casing=casing, include_default_values=defaults)
-        return value if output_format == OutputFormat.PYTHON else _to_json(kind, value)
+    def nested(value: Any) -> Any:
+        return value.to_dict(output_format=output_format, casing=casing, include_default_values=defaults)
 
-    out: dict[str, Any] = {}
-    for one in fields:
-        value = values.get(one.name)
-        if one.holds(value):
-            out[json_name(one.name, casing)] = _convert(one, value, one_value)
-        elif defaults:
-            absent = None if one.is_message else one.absent()
-            out[json_name(one.name, casing)] = _convert(one, absent, one_value)
-    return out
+    def form_of(kind: str) -> Callable[[Any], Any] | None:
+        return nested if kind == betterproto2.TYPE_MESSAGE else forms.get(kind)
+
+    keys = spec.keys_in(casing)
+    return {
+        keys[one.name]: _convert(one, values[one.name] if held else _absent(one), form_of)
+        for one, held in _chosen(values, spec, defaults)
+    }
 
 
-def _convert(one: FieldSpec, value: Any, convert: Callable[[str, Any], Any]) -> Any:
+def _chosen(values: Mapping[str, Any], spec: MessageSpec, defaults: bool) -> list[tuple[FieldSpec, bool]]:
+    """Return the fields to be shown, in the order of their numbers, and whether each is set."""
+    if defaults:
+        return [(one, one.holds(values.get(one.name))) for one in spec.fields]
+    chosen = [(one, True) for name, value in values.items() if (one := spec.by_name[name]).holds(value)]
+    chosen.sort(key=_number)
+    return chosen
+
+
+def _absent(one: FieldSpec) -> Any:
+    return None if one.is_message else one.absent()
+
+
+def _number(chosen: tuple[FieldSpec, bool]) -> int:
+    return chosen[0].number
+
+
+def _convert(one: FieldSpec, value: Any, form_of: Callable[[str], Callable[[Any], Any] | None]) -> Any:
+    if value is None:
+        return None
+    form = form_of(one.kind)
     if one.is_map:
-        return {convert(one.key_kind, key): convert(one.value_kind, item) for key, item in value.items()}
+        key_form, form = form_of(one.key_kind) or _same, form_of(one.value_kind) or _same
+        return {key_form(key): form(item) for key, item in value.items()}
     if one.repeated:
-        return [convert(one.kind, item) for item in value]
-    return None if value is None else convert(one.kind, value)
+        return [form(item) for item in value] if form else list(value)
+    return form(value) if form else value
 
 
-def _to_json(kind: str, value: Any) -> Any:
-    if kind in betterproto2.INT_64_TYPES:
-        return str(value)
-    if kind == betterproto2.TYPE_BYTES:
-        return b64encode(value).decode()
-    if kind == betterproto2.TYPE_ENUM:
-        # plain integers stand in for enum members when a message was made by hand
-        return getattr(value, "proto_name", None) or getattr(value, "name", "") or int(value)
-    if kind in {betterproto2.TYPE_FLOAT, betterproto2.TYPE_DOUBLE}:
-        return "NaN" if math.isnan(value) else _WORDS.get(value, value)
+def _same(value: Any) -> Any:
     return value
+
+
+def _base64(value: bytes) -> str:
+    return b64encode(value).decode()
+
+
+def _enum_name(value: Any) -> Any:
+    # plain integers stand in for enum members when a message was made by hand
+    return getattr(value, "proto_name", None) or getattr(value, "name", "") or int(value)
+
+
+def _real(value: float) -> float | str:
+    return "NaN" if math.isnan(value) else _WORDS.get(value, value)
+
+
+_PLAIN: Final[Mapping[str, Callable[[Any], Any]]] = {}
+_JSON: Final[Mapping[str, Callable[[Any], Any]]] = {
+    **dict.fromkeys(betterproto2.INT_64_TYPES, str),
+    betterproto2.TYPE_BYTES: _base64,
+    betterproto2.TYPE_ENUM: _enum_name,
+    betterproto2.TYPE_FLOAT: _real,
+    betterproto2.TYPE_DOUBLE: _real,
+}
 
 
 def message_from_dict(

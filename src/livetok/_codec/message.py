@@ -322,7 +322,9 @@ class Message(betterproto2.Message):
         Raises:
             DecodeError: A nested message is damaged.
         """
-        return message_to_dict(self._whole(), self._fields(), output_format, casing, include_default_values)
+        return message_to_dict(
+            self._whole(), spec_of(type(self)), output_format, casing, include_default_values
+        )
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any], *, ignore_unknown_fields: bool = False) -> Self:

@@ -77,11 +77,11 @@ class FieldSpec:
     default: Any = None
     alone: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def is_map(self) -> bool:
         return self.kind == betterproto2.TYPE_MAP
 
-    @property
+    @cached_property
     def is_message(self) -> bool:
         """Singular message field."""
         return self.kind == betterproto2.TYPE_MESSAGE and not self.repeated
@@ -95,7 +95,7 @@ class FieldSpec:
         """Tell whether a value, None for a field nobody touched, counts as set. Every default of proto3 is falsy."""
         return value is not None and (self.has_presence or bool(value))
 
-    @property
+    @cached_property
     def is_scalar(self) -> bool:
         """Singular field of a type that is no message."""
         return not self.repeated and not self.is_map and self.kind != betterproto2.TYPE_MESSAGE
@@ -116,6 +116,7 @@ class MessageSpec:
     fields: tuple[FieldSpec, ...]
     by_name: dict[str, FieldSpec] = field(init=False)
     defaults: dict[str, Any] = field(init=False)
+    _keys: dict[Casing, dict[str, str]] = field(factory=dict[Casing, dict[str, str]], init=False)
 
     def __attrs_post_init__(self) -> None:
         self.by_name = {one.name: one for one in self.fields}
@@ -129,6 +130,12 @@ class MessageSpec:
             for one in self.fields
             for key in (one.name, json_name(one.name, Casing.SNAKE), json_name(one.name, Casing.CAMEL))
         }
+
+    def keys_in(self, casing: Casing) -> dict[str, str]:
+        """Return the names that the fields have in JSON."""
+        if casing not in self._keys:
+            self._keys[casing] = {one.name: json_name(one.name, casing) for one in self.fields}
+        return self._keys[casing]
 
     @classmethod
     def of(cls, message_class: type) -> MessageSpec:
