@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from benchmarks import decoding, growth, importing, loopback, rooms, soaked
 from benchmarks.figures import Plan, Section
 from benchmarks.growth import Grown
 from benchmarks.machine import head
-from benchmarks.processes import running_firehose
+from benchmarks.processes import Hose, running_firehose
 from benchmarks.table import as_markdown, as_text
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -50,16 +52,17 @@ def parse() -> argparse.Namespace:
 
 def measured(names: Sequence[str], plan: Plan, grown: list[Grown]) -> Iterator[Section]:
     """Measure section by section; says on stderr which one is on."""
-    for name in NAMES:
-        if name in names:
-            print(f"{datetime.now(UTC):%H:%M:%S} measuring {name} ...", file=sys.stderr, flush=True)
-            yield from section(name, plan, grown)
+    with ExitStack() as stack:
+        hose = cache(lambda: stack.enter_context(running_firehose()))
+        for name in NAMES:
+            if name in names:
+                print(f"{datetime.now(UTC):%H:%M:%S} measuring {name} ...", file=sys.stderr, flush=True)
+                yield from section(name, plan, hose, grown)
 
 
-def section(name: str, plan: Plan, grown: list[Grown]) -> Iterator[Section]:
+def section(name: str, plan: Plan, hose: Callable[[], Hose], grown: list[Grown]) -> Iterator[Section]:
     if name in SERVED:
-        with running_firehose() as hose:
-            yield SERVED[name](plan, hose)
+        yield SERVED[name](plan, hose())
     elif name == "growth":
         found, curves = growth.measure(plan)
         grown += curves

@@ -23,8 +23,8 @@ def measure_throughput(plan: Plan, hose: Hose) -> Section:
             hose,
             kind=kind,
             backend=backend,
-            warm_up=plan.shorter(1.0, 0.3),
-            seconds=plan.shorter(2.5, 0.3),
+            warm_up=plan.shorter(0.7, 0.3),
+            seconds=plan.shorter(2.0, 0.3),
         )
         for kind, backend in clients
     }

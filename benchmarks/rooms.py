@@ -36,7 +36,7 @@ class Case:
 def measure(plan: Plan, hose: Hose) -> Section:
     """Processor time a message, memory a room, and time to connect."""
     many = int(plan.shorter(1000, 10))
-    one, at_once = Case(1, RATE, 10), Case(1, ALL_IN_ONE, 5)
+    one, at_once = Case(1, RATE, 8), Case(1, ALL_IN_ONE, 4)
     crowd, on_trio, idle = Case(many, RATE, 6), Case(many, RATE, 6, "trio"), Case(many, 0.0, 1)
     cases = (one, at_once, Case(100, RATE, 6), crowd, on_trio, idle)
     turns = {
