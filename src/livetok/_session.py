@@ -32,7 +32,7 @@ from livetok._view import Hub
 from livetok.errors import ClosedByServer, ConnectionLost, LiveError, NetworkError, Stale
 from livetok.events import methods_of
 from livetok.models import Gift
-from livetok.options import Options, Ticket
+from livetok.options import Options
 from livetok.proto import ConnectEvent, DisconnectEvent, ReconnectEvent
 from livetok.state import RoomState, Statistics
 
@@ -90,6 +90,8 @@ class Session:
     _waited: float = field(default=0.0, init=False)
     _announced: bool = field(default=False, init=False)
     _told: bool = field(default=False, init=False)
+    # What came before reading began, not yet understood: the fetch result of the ticket, and the first message.
+    _early: list[bytes] = field(factory=list[bytes], init=False)
     # Acknowledgements not yet sent; none whenever there is something to wait for.
     _owed: list[bytes] = field(factory=list[bytes], init=False)
 
@@ -219,30 +221,32 @@ class Session:
         ticket = await self.resolver.enter(
             cursor=self._room.cursor, internal_ext=self._room.internal_ext.decode(errors="replace")
         )
-        async with self.dial(
+        dialling = self.dial(
             ticket.url,
             headers=ticket.headers,
             timeout=self.options.ws_timeout,
             max_message_size=self.options.max_frame_size,
-        ) as socket:
-            greeting = await self._enter(socket)
+        )
+        self._early = [ticket.first]
+        del ticket  # or what came with it would be kept as long as the connection lasts
+        async with dialling as socket:
+            await self._enter(socket)
             opened()
             try:
-                lost = await self._converse(socket, ticket, greeting)
+                lost = await self._converse(socket)
             finally:
                 self.connected = False
                 self._conversation = None
             if lost is not None:
                 raise lost  # by way of the socket, which then spends no time on farewells
 
-    async def _enter(self, socket: WebSocket) -> bytes | None:
-        """Enter the room; return the first message, when it comes soon. Nobody waits for a silent server."""
+    async def _enter(self, socket: WebSocket) -> None:
+        """Enter the room; take in the first message, when it comes soon. Nobody waits for a silent server."""
         self._room.room_id = self.resolver.room_id
         self._room.unique_id = self.resolver.unique_id
         await self._send(socket, *self._room.opening())
-        greeting: bytes | None = None
         with anyio.move_on_after(_GRACE):
-            greeting = await socket.receive()
+            self._early.append(await socket.receive())
         self._entered_at = now = self.time()
         self.connected = True
         if self._failures:
@@ -251,9 +255,8 @@ class Session:
         else:
             self._in_touch_at = now
         _log.info("entered room %d of @%s", self._room.room_id, self._room.unique_id)
-        return greeting
 
-    async def _converse(self, socket: WebSocket, ticket: Ticket, greeting: bytes | None) -> LiveError | None:
+    async def _converse(self, socket: WebSocket) -> LiveError | None:
         """Read, acknowledge and keep alive until the connection is lost, the broadcast ends, or `stop()`.
 
         Returns what lost the connection.
@@ -275,8 +278,8 @@ class Session:
             group.start_soon(beat, name="livetok heartbeat")
             try:
                 await self._announce()
-                await self._take(socket, self._room.first(ticket.first, self.now()))
-                await self._read(socket, greeting)
+                await self._take(socket, self._room.first(self._early.pop(0), self.now()))
+                await self._read(socket)
             except LiveError as error:
                 lost = lost or error
             group.cancel_scope.cancel()
@@ -295,9 +298,9 @@ class Session:
         self.say(ConnectEvent(room_id=self._room.room_id, unique_id=self._room.unique_id, attempt=attempt))
         self._announced, self._tries = True, 0
 
-    async def _read(self, socket: WebSocket, greeting: bytes | None) -> None:
-        if greeting is not None:
-            await self._understand(socket, greeting)
+    async def _read(self, socket: WebSocket) -> None:
+        while self._early:
+            await self._understand(socket, self._early.pop())
         while not self.ended:
             await self.hub.ready()
             await self._understand(socket, await self._receive(socket))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
+import anyio
 import pytest
+from attrs import define, field
 
 from livetok import CommentEvent, LikeEvent, SystemEvent
 from livetok.errors import NetworkError
-from livetok.options import Retry
-from livetok.proto import ControlAction
+from livetok.options import Retry, SignRequest, Ticket
+from livetok.proto import BaseProtoMessage, ControlAction, ProtoMessageFetchResult
 from resolve.fake_site import OTHER_ROOM
 from session.fake_room import FakeNetwork, Message, chat, control, end, frame
 
@@ -107,3 +112,33 @@ async def test_what_is_in_hand_survives_a_loss_in_mid_delivery() -> None:
     async with FakeNetwork(acts=acts).connect(retry=QUICK, buffer=10) as live:
         seen = [event.meta.message_id async for event in live if event.meta.message_id]
     assert seen == [*range(1, 101), 999_999]
+
+
+@define
+class Bringer:
+    """A signer that brings the first fetch result along."""
+
+    first: bytes
+    name: str = "bringer"
+    tickets: list[weakref.ref[Ticket]] = field(factory=list)
+
+    async def sign(self, request: SignRequest) -> Ticket:
+        await anyio.lowlevel.checkpoint()
+        ticket = Ticket(url=request.url, first=self.first)
+        self.tickets.append(weakref.ref(ticket))
+        return ticket
+
+
+async def test_what_the_signer_brought_comes_first_and_is_not_kept() -> None:
+    method, event, number = chat(1)
+    message = BaseProtoMessage(method=method, payload=bytes(event), msg_id=number)
+    signer = Bringer(bytes(ProtoMessageFetchResult(messages=[message])))
+    network = FakeNetwork(acts=[[frame(chat(2)), frame(chat(3)), end()]])
+    async with network.connect(signer=signer) as live:
+        seen = []
+        async for event in live:
+            seen += [event.meta.message_id] if event.meta.message_id else []
+            if seen == [1]:
+                gc.collect()
+                assert [ticket() for ticket in signer.tickets] == [None]
+    assert seen == [1, 2, 3, 999_999]
