@@ -11,8 +11,7 @@ from typing import Final
 
 import anyio
 import anyio.lowlevel
-from anyio import TASK_STATUS_IGNORED
-from anyio.abc import TaskGroup, TaskStatus
+from anyio.abc import TaskGroup
 from attrs import field, frozen
 from typing_extensions import Unpack
 
@@ -117,7 +116,8 @@ async def open_room(unique_id: str, room_id: int, options: Options, network: Net
     async with network.open_http(options) as http, block_group() as group:
         room = furnish(unique_id, room_id, options, network, http, group)
         try:
-            await group.start(room.run, name=f"livetok session @{unique_id or room_id}")
+            await room.prepare()
+            await group.start(room.session.run, name=f"livetok session @{unique_id or room_id}")
             yield room.live
             await room.leave()
         finally:
@@ -128,7 +128,7 @@ async def open_room(unique_id: str, room_id: int, options: Options, network: Net
 
 @frozen(eq=False, kw_only=True)
 class Room:
-    """A `Live` and what moves it. Nothing is sent before `run`."""
+    """A `Live` and what moves it. Nothing is sent before `prepare`, and the session's `run`."""
 
     live: Live
     session: Session
@@ -136,13 +136,15 @@ class Room:
     taps: Taps
     recordings: Recordings
 
-    async def run(self, *, task_status: TaskStatus[None] = TASK_STATUS_IGNORED) -> None:
-        """Enter the room and stay until the end; as `Session.run`."""
-        session = self.session
-        if session.options.fetch_gifts:
-            await session.admit()
-            session.catalogue = await _gifts(self.resolver)
-        await session.run(task_status=task_status)
+    async def prepare(self) -> None:
+        """Fetch what the options want to be there before the room is entered.
+
+        Raises:
+            RoomError: The room cannot be found.
+        """
+        if self.session.options.fetch_gifts:
+            await self.session.admit()
+            self.session.catalogue = await _gifts(self.resolver)
 
     async def leave(self) -> None:
         """End what runs, politely: recordings are finished, then the websocket is closed.

@@ -85,8 +85,10 @@ async def open_follow(
     async with network.open_http(options) as http, block_group() as group:
         turnstile = Turnstile(pace.dial_rate)
 
-        def heed(_: RequestLike, answer: HttpAnswer) -> None:
-            if answer.status == _TOO_MANY_REQUESTS:
+        tiktok = (options.endpoints.web, options.endpoints.webcast)
+
+        def heed(request: RequestLike, answer: HttpAnswer) -> None:
+            if answer.status == _TOO_MANY_REQUESTS and request.url.startswith(tiktok):
                 turnstile.close(retry_after(answer.headers) or 0.0)
 
         http.observer = heed
@@ -269,7 +271,8 @@ class Followed:
         """Enter the room and stay until the broadcast ends; return what went wrong."""
         sought, room = host.sought, host.room
         try:
-            await room.run()
+            await room.prepare()
+            await room.session.run(task_status=anyio.TASK_STATUS_IGNORED)
         except LiveError as error:
             if retry.classify(error) is not retry.Verdict.ENDED:
                 return error

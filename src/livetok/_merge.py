@@ -121,7 +121,9 @@ class Merger(Generic[_T]):
             self._line.append(feed)
             self._arrived.set()
         elif before and not feed.counted:
-            self._next_turn(feed)
+            if feed is self._line[0]:
+                self._left = _TURN
+            self._line.remove(feed)
 
     async def get(self) -> tuple[_T, Event]:
         """Return the next event, and whose it is. Cancelling loses nothing.
@@ -140,21 +142,15 @@ class Merger(Generic[_T]):
         feed = self._line[0]
         event = feed.view.take()
         self._left -= 1
-        feed.changed()
-        if not self._left:
-            self._next_turn(None)
-        return feed.owner, event
-
-    def _next_turn(self, gone: Feed[_T] | None) -> None:
-        """Let the next view have its turn; one that is empty leaves the line."""
-        if gone is None:
-            self._line.rotate(-1)
-        elif gone is self._line[0]:
-            self._line.popleft()
+        if feed.counted == 1:
+            feed.changed()
         else:
-            self._line.remove(gone)
-            return
-        self._left = _TURN
+            feed.counted -= 1
+            self._waiting -= 1
+            if not self._left:
+                self._line.rotate(-1)
+                self._left = _TURN
+        return feed.owner, event
 
     async def _wait(self) -> None:
         self._given += 1

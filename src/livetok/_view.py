@@ -184,7 +184,8 @@ class View:
     def take(self) -> Event:
         """Return the next event; there must be one."""
         event = self._next()
-        if self._waiting * 2 <= self.bound:  # half empty: the producer moves whole batches again
+        waiting = self._waiting
+        if not waiting or waiting * 2 <= self.bound:  # half empty: the producer moves whole batches again
             self._space.set()
         return event
 

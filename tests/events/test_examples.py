@@ -125,3 +125,28 @@ def test_a_battle_that_is_on():
     battle = module.Battle(battle_id=1, time_left=12.4)
     assert module.battle_of(battle) == ", 12 s left"
     assert module.battle_of(module.Battle(battle_id=1, over=True)) == ", won by nobody"
+
+
+async def test_many_rooms(capsys: pytest.CaptureFixture[str]):
+    simulator = Simulator(seed=4)
+    async with serve(simulator) as server:
+        rooms = {name: simulator.room(name) for name in ("ann", "bo", "cy")}
+        rooms["ann"].member("mo", moderator=True)
+        for name in ("ann", "cy"):
+            play(rooms[name], [lambda room: room.gift("Galaxy", user="dee")])
+        acts = ("!add @cy", "!add @c y", "!remove @nobody.at.all", "!remove @bo")
+        play(rooms["ann"], [lambda room, text=text: room.comment(text, user="mo") for text in acts])
+
+        def leave(_: Room) -> None:
+            rooms["ann"].comment("!remove @cy", user="mo")
+            rooms["ann"].comment("!remove @ann", user="mo")
+
+        play(rooms["cy"], [lambda room: room.comment("hello", user="dee")] * 4 + [leave])
+        users = ["@ann", "@bo", "@nobody"]
+        found = await example("many_rooms.py").main(users, endpoints=server.endpoints, dial_rate=50)
+    assert found == {"ann": 1000, "cy": 1000}
+    lines = capsys.readouterr().out.splitlines()
+    assert "@ann: 1000 diamonds" in lines
+    assert "@cy: 1000 diamonds" in lines
+    assert "@ann: @nobody.at.all is not followed" in lines
+    assert sum(line.startswith("@nobody: there is no user @nobody") for line in lines) == 1

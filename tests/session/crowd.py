@@ -90,6 +90,10 @@ class Crowd:
     def asked_for(self, path: str) -> list[tuple[float, dict[str, str]]]:
         return [(at, query) for at, one, query in self.asked if one == path]
 
+    def sockets_of(self, name: str) -> list[FakeSocket]:
+        """Those of a host, all that there were."""
+        return [one for one in self.sockets if one.query["room_id"] == str(self.hosts[name].room_id)]
+
     @property
     def network(self) -> Network:
         return Network(open_http=self.open_http, dial=self.dial, rng=random.Random(7))

@@ -39,6 +39,22 @@ async def test_connect_leads_to_the_room(live_room: Room) -> None:
     assert thanks == ["hello ann", "thanks for 5 Rose"]
 
 
+@pytest.mark.parametrize("time", ["first", "second"])
+async def test_follow_leads_to_the_rooms_of_this_test(tiktok: MemoryNetwork, time: str) -> None:
+    rooms = [tiktok.simulator.room(name) for name in ("ann", "bo")]
+    async with livetok.follow(["@ann", "@bo"], dial_rate=1000) as lives:
+        entered = 0
+        async for _, event in lives:
+            if isinstance(event, livetok.ConnectEvent):
+                entered += 1
+                if entered == 2:
+                    rooms[1].comment(time, user="eve")
+            if isinstance(event, CommentEvent):
+                break
+        assert event.content == time
+        assert event.meta.unique_id == "bo"
+
+
 async def test_a_bot_in_the_background_is_waited_for(tiktok: MemoryNetwork, live_room: Room) -> None:
     thanks: list[str] = []
     async with livetok.connect("host") as live, anyio.create_task_group() as tasks:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["live_room", "tiktok"]
 
 # Where the public functions take their network from.
-_PLACES = ("livetok._connect.Network", "livetok._watch.Network")
+_PLACES = ("livetok._connect.Network", "livetok._watch.Network", "livetok._follow.Network")
 
 
 @pytest.fixture
