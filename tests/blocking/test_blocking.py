@@ -31,6 +31,7 @@ from livetok import (
     open_live,
 )
 from livetok.errors import ConnectionLost
+from machine import stopwatch
 from programs import example
 
 
@@ -169,10 +170,10 @@ def test_a_graphical_program_looks_in_now_and_then(site: Site, backend) -> None:
 
         on_timer()
         assert shown == ["a", "b", "c"]
-        began = time.monotonic()
+        elapsed = stopwatch()
         for _ in range(100):
             on_timer()
-        assert time.monotonic() - began < 0.1
+        assert elapsed() < 0.1
 
 
 def test_in_a_thread_that_feeds_a_queue(site: Site, backend) -> None:

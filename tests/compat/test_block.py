@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import anyio
 import anyio.lowlevel
 import pytest
@@ -12,14 +10,9 @@ from compat.conftest import Site
 from livetok.compat.tiktoklive import TikTokLiveClient
 from livetok.compat.tiktoklive.types.errors import LiveNotFound
 from livetok.compat.tiktoklive.types.events import CommentEvent, DisconnectEvent
+from machine import until
 
 pytestmark = pytest.mark.anyio
-
-
-async def until(condition: Callable[[], object]) -> None:
-    with anyio.fail_after(5):
-        while not condition():  # noqa: ASYNC110 -- what is waited for happens in another thread
-            await anyio.sleep(0.01)
 
 
 async def test_a_broadcast(site: Site) -> None:

@@ -28,14 +28,7 @@ from livetok.compat.tiktoklive.types import (
 from livetok.compat.tiktoklive.types.events import CommentEvent, ConnectEvent, DisconnectEvent, UnknownEvent
 from livetok.errors import UserError
 from livetok.testing import Status
-
-
-async def until(condition, seconds: float = 5.0) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline
-        await asyncio.sleep(0.01)
-
+from machine import until
 
 # --- run
 

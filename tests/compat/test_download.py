@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
 from pathlib import Path
 
 import pytest
@@ -18,19 +16,13 @@ from livetok.compat.tiktoklive.types import (
     VideoQuality,
 )
 from livetok.compat.tiktoklive.types.events import ConnectEvent
+from machine import until
 from record.media import ffmpeg, seconds
 
 
 @pytest.fixture(autouse=True)
 def needs_ffmpeg() -> None:
     ffmpeg()
-
-
-async def until(condition, patience: float = 20.0) -> None:
-    deadline = time.monotonic() + patience
-    while not condition():
-        assert time.monotonic() < deadline
-        await asyncio.sleep(0.02)
 
 
 def test_download_until_stopped(site: Site, tmp_path: Path, caplog) -> None:

@@ -19,6 +19,7 @@ from livetok.errors import NetworkError
 from livetok.options import Retry
 from livetok.testing import Simulator
 from livetok.testing.server import Server, serve
+from machine import until
 from resolve.fake_site import ALIVE, LOOKUP, OTHER_ROOM, check_alive, good_site, lookup
 from session.fake_room import FakeNetwork, Wait, blocked, chat, end, frame
 from session.jumping import JumpingLoop
@@ -219,6 +220,5 @@ class TestRealSockets:
                 steps = Steps(cancel_at)
                 with steps.counted(), steps.scope:
                     await _over_real_sockets(server)
-            await anyio.sleep(0.5)
-            assert not simulator.connections
+            await until(lambda: not simulator.connections)
         gc.collect()

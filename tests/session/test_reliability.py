@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import anyio
@@ -46,6 +47,11 @@ def test_the_page_says_what_happens() -> None:
     before, _, rest = text.partition(BEGIN)
     said, _, after = rest.partition(END)
     rows = [line(row, backend) for row in ROWS for backend in BACKENDS]
+    for place, (row, backend) in enumerate(product(ROWS, BACKENDS)):
+        # A busy machine makes a short silence a long one. What the page says must come when the row runs alone.
+        if stable(rows[place]) not in map(stable, said.splitlines()):
+            table(backend)[row.name] = anyio.run(run_table, [row], backend=backend)
+            rows[place] = line(row, backend)
     if os.environ.get("LIVETOK_WRITE_DOCS"):
         said = HEAD + "".join(rows)
         PAGE.write_text(f"{before}{BEGIN}{said}{END}{after}", encoding="utf-8")

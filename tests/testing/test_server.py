@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import ssl
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 
 import anyio
@@ -18,6 +18,7 @@ from livetok.errors import NetworkError
 from livetok.proto import CommentEvent, ProtoMessageFetchResult, WebcastPushFrame
 from livetok.testing import Room, Simulator, Switches
 from livetok.testing.server import Server, serve
+from machine import until
 from testing.bench import ack, enter, heartbeat, push, result_of, target
 from testing.rawsocket import RawSocket, Refusal, dial, identity, tcp
 
@@ -412,11 +413,3 @@ async def test_the_body_s_own_error_comes_out_as_it_is() -> None:
     with pytest.raises(ZeroDivisionError):
         async with serve(Simulator()):
             raise ZeroDivisionError
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    for _ in range(500):
-        if condition():
-            return
-        await anyio.sleep(0.01)
-    raise AssertionError("it never came true")

@@ -103,9 +103,11 @@ async def test_a_cancelled_block_still_says_close(dial):
         await peer.wait_gone()
 
     async with serving(script) as server:
-        with anyio.move_on_after(0.05):
-            async with dial(server.url()) as websocket:
-                await websocket.receive()
+        with anyio.CancelScope() as scope:
+            async with dial(server.url()) as websocket, anyio.create_task_group() as tasks:
+                tasks.start_soon(websocket.receive)
+                await anyio.wait_all_tasks_blocked()
+                scope.cancel()
 
 
 async def test_a_group_that_fails_around_it(dial, within):
