@@ -29,26 +29,31 @@ def test_every_public_name_is_touched() -> None:
     assert set(livetok.__all__) - set(re.findall(r"\w+", text)) == set()
 
 
-@pytest.mark.parametrize("program", PROGRAMS, ids=lambda path: path.stem)
-def test_pyright_in_strict_mode(program: Path) -> None:
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What mypy keeps from one run to the next."""
+    return tmp_path_factory.mktemp("mypy")
+
+
+def test_pyright_in_strict_mode() -> None:
     pytest.importorskip("pyright")
-    checked = run("pyright", "--pythonpath", sys.executable, program)
+    checked = run("pyright", "--pythonpath", sys.executable, *PROGRAMS)
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
-def test_mypy_in_strict_mode(tmp_path: Path) -> None:
+def test_mypy_in_strict_mode(cache: Path) -> None:
     pytest.importorskip("mypy")
-    checked = run("mypy", "--strict", "--cache-dir", tmp_path, *PROGRAMS)
+    checked = run("mypy", "--strict", "--cache-dir", cache, *PROGRAMS)
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
-def test_a_mistake_that_is_not_marked_is_found(tmp_path: Path) -> None:
+def test_a_mistake_that_is_not_marked_is_found(tmp_path: Path, cache: Path) -> None:
     """The other tests could not fail if the checkers did not look."""
     pytest.importorskip("mypy")
     source = (HERE / "mistakes.py").read_text(encoding="utf-8")
     program = tmp_path / "unmarked.py"
     program.write_text("\n".join(line.partition("  # type: ignore")[0] for line in source.splitlines()))
-    checked = run("mypy", "--strict", "--cache-dir", tmp_path / "cache", program)
+    checked = run("mypy", "--strict", "--cache-dir", cache, program)
     found = {line.split(":")[1] for line in checked.stdout.splitlines() if ": error:" in line}
     marked = {
         str(number) for number, line in enumerate(source.splitlines(), start=1) if "# type: ignore" in line
