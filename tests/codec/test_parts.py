@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from livetok import CommentEvent, FollowEvent, SocialEvent
-from livetok._codec import glimpse, narrow, scan
+from livetok._codec import glimpse, narrow, packed, scan
 from livetok.errors import DecodeError
 from livetok.proto import BaseProtoMessage, CommonMessageData, ProtoMessageFetchResult, Text, User
 
@@ -105,3 +105,13 @@ def test_a_nested_message_keeps_nothing_but_its_own_bytes() -> None:
         reached += sys.getsizeof(one)
         waiting += gc.get_referents(one)
     assert reached < 3_000
+
+
+def test_packed_keeps_a_message_as_it_came() -> None:
+    user = User.parse(bytes(User(id=7, nickname="Ann")))
+    assert user.nickname == "Ann"
+    kept = packed(user)
+    assert kept is not user
+    assert not vars(kept)
+    assert kept == user
+    assert packed(User(nickname="by hand")).nickname == "by hand"

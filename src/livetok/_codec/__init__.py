@@ -9,7 +9,7 @@ This package knows no generated class.
 
 from livetok._codec.compile import Decoder
 from livetok._codec.message import Message, decoder_of, message
-from livetok._codec.parts import glimpse, narrow, replace_unknown, scan, unknown_of
+from livetok._codec.parts import glimpse, narrow, packed, replace_unknown, scan, unknown_of
 from livetok._codec.spec import spec_of
 from livetok._codec.structure import WireField, dissect
 from livetok._codec.wire import WIRE_TYPES, peek, varint
@@ -24,6 +24,7 @@ __all__ = [
     "glimpse",
     "message",
     "narrow",
+    "packed",
     "peek",
     "replace_unknown",
     "scan",

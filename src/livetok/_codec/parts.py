@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from functools import cache, reduce
 from typing import Any, TypeVar, cast
 
-from livetok._codec.message import Message, decoder_of
+from livetok._codec.message import Message, decoder_of, unfilled
 from livetok._codec.spec import spec_of
 
-__all__ = ["glimpse", "narrow", "replace_unknown", "scan", "unknown_of"]
+__all__ = ["glimpse", "narrow", "packed", "replace_unknown", "scan", "unknown_of"]
 
 _M = TypeVar("_M", bound=Message)
 
@@ -65,6 +65,16 @@ def narrow(message: Message, cls: type[_M]) -> _M:
     """Make a message one of a subclass that has no fields of its own; for who has just decoded it."""
     object.__setattr__(message, "__class__", cls)
     return cast("_M", message)
+
+
+def packed(message: _M) -> _M:
+    """Return a message as it came, not decoded: the smallest form for what is kept for minutes, by the thousand.
+
+    Of nested messages that were changed in place, it has what they were before.
+    """
+    raw = message._raw
+    twin: _M = unfilled(type(message), bytes(message) if raw is None else raw, 0)
+    return twin
 
 
 def unknown_of(message: Message) -> bytes:

@@ -14,6 +14,7 @@ from typing import Final
 
 from attrs import define, field
 
+from livetok._codec import packed
 from livetok._mixins.event import with_meta
 from livetok._mixins.gift import count_of, set_delta
 from livetok.proto import GiftEvent, GiftSettledEvent, SettledBy
@@ -25,12 +26,14 @@ __all__ = ["Streaks"]
 _MOST_OPEN: Final = 4096
 _MOST_REMEMBERED: Final = 16_384
 
+_WHOLE: Final = ("user", "gift", "to_user")
+
 _Key = tuple[int, int, int]
 
 
 @define
 class _Streak:
-    """A streak that is under way; `event` is the message that it will be settled with."""
+    """A streak that is under way; `event` is what is kept of the message that it will be settled with."""
 
     event: GiftEvent
     total: int
@@ -112,7 +115,7 @@ class Streaks:
         streak = self._open.pop(key, None)
         before = streak.total if streak is not None else 0
         set_delta(event, max(0, total - before))
-        best = event if streak is None or _rank(event) >= _rank(streak.event) else streak.event
+        best = _kept(event) if streak is None or _rank(event) >= _rank(streak.event) else streak.event
         self._open[key] = _Streak(best, max(total, before), now)
 
     def _make_way(self, key: _Key, event: GiftEvent) -> list[GiftSettledEvent]:
@@ -139,6 +142,15 @@ def _key(event: GiftEvent) -> _Key:
 def _rank(event: GiftEvent) -> tuple[bool, int]:
     """Return how well a message may stand for its streak: one without the gift would take the price away."""
     return event.has("gift"), count_of(event)
+
+
+def _kept(event: GiftEvent) -> GiftEvent:
+    """Return what a settled gift is made of, in little space: many streaks can be open for minutes."""
+    whole = {name: packed(getattr(event, name)) for name in _WHOLE if event.has(name)}
+    kept = GiftEvent(
+        group_id=event.group_id, gift_id=event.gift_id, repeat_count=event.repeat_count, **whole
+    )
+    return with_meta(kept, event.meta)
 
 
 def _late(event: GiftEvent, done: _Settled) -> list[GiftSettledEvent]:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from attrs import define, field
 
+from livetok._codec import packed
 from livetok._core.contest import Contest
 from livetok._mixins.event import Event
 from livetok._refined import (
@@ -151,7 +152,7 @@ class Tally:
         self.gifts += event.delta
         self.diamonds += spent
         giver = self._givers.setdefault(event.user.id, _Given(event.user))
-        giver.user = event.user  # people rename themselves
+        giver.user = packed(event.user)  # the latest: people rename themselves
         giver.gifts += event.delta
         giver.diamonds += spent
         self._board = None
