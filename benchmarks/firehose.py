@@ -16,7 +16,7 @@ import mmap
 import struct
 import sys
 import time
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -34,6 +34,7 @@ from livetok.testing.server import serve
 FRAMES = 12_000
 FLOOD = math.inf
 RATES = (FLOOD, 0.0, 5.0, 100.0, 2000.0, 5000.0)
+OF_MANY = {0.0, 5.0}  # rates at which many rooms get the same messages
 ROOMS = 1_000
 
 _GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
@@ -147,15 +148,21 @@ def _end(data: bytearray) -> int:
     return 6 + short if short < 126 else 8 + int.from_bytes(data[2:4])
 
 
+def made_ready(room_id: int) -> list[bytes]:
+    """Messages of one room; with 0, of any: those are slower to tell from messages of a foreign one."""
+    said = itertools.islice(endless(room_id), FRAMES * MESSAGES_PER_FRAME)
+    return [websocket_frame(one) for one in frames(said)]
+
+
 @asynccontextmanager
-async def listeners(ready: Sequence[bytes], board: Board) -> AsyncGenerator[dict[str, str]]:
+async def listeners(ready: Mapping[float, Sequence[bytes]], board: Board) -> AsyncGenerator[dict[str, str]]:
     """Listen on a port for each pace; gives their URLs."""
     urls: dict[str, str] = {}
     async with anyio.create_task_group() as tasks:
         for rate in RATES:
             listener = await anyio.create_tcp_listener(local_host="127.0.0.1", backlog=ROOMS)
             urls[str(rate)] = f"ws://127.0.0.1:{listener.extra(SocketAttribute.local_port)}"
-            tasks.start_soon(listener.serve, partial(welcome, rate=rate, ready=ready, board=board))
+            tasks.start_soon(listener.serve, partial(welcome, rate=rate, ready=ready[rate], board=board))
         yield urls
 
 
@@ -163,7 +170,8 @@ async def main(board: Board) -> None:
     simulator = Simulator()
     for number in range(ROOMS):
         simulator.room(f"room{number}")
-    ready = [websocket_frame(one) for one in frames(itertools.islice(endless(), FRAMES * MESSAGES_PER_FRAME))]
+    alone, shared = made_ready(simulator.room("room0").room_id), made_ready(0)
+    ready = {rate: shared if rate in OF_MANY else alone for rate in RATES}
     async with serve(simulator) as server, listeners(ready, board) as urls:
         print(json.dumps({"web": server.url, "websockets": urls}), flush=True)
         await anyio.sleep_forever()

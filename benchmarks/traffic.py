@@ -49,13 +49,13 @@ def simulated(number: int) -> Iterator[Said]:
         yield one.method, one.payload
 
 
-def endless() -> Iterator[Said]:
-    """The same messages over and over, in a fixed disorder, as if said in whatever room reads them."""
+def endless(room_id: int = 0) -> Iterator[Said]:
+    """The same messages over and over, in a fixed disorder, as if said in a room, or in whatever room reads them."""
     _, said = messages()
     kept: list[Said] = []
     for method, payload in said:
         with suppress(WireError):  # a few have no header that could say which room
-            kept.append((method, common_replaced(payload, method, 1, 0, 1_700_000_000_000)))
+            kept.append((method, common_replaced(payload, method, 1, room_id, 1_700_000_000_000)))
     mixed = [one for one in kept if one[0] not in UNREPEATABLE]
     random.Random(1).shuffle(mixed)  # they are recorded kind by kind
     return itertools.cycle(mixed)
