@@ -57,8 +57,12 @@ class Live:
         return self
 
     async def __anext__(self) -> Event:
+        main = self._session.hub.main
+        event = main.at_hand()
+        if event is not None:
+            return event
         try:
-            return await self._session.hub.main.get()
+            return await main.get()
         except anyio.EndOfStream:
             failure = self._session.tell()
         if failure is not None:

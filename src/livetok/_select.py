@@ -38,8 +38,9 @@ class Selection(Generic[_E]):
         return self
 
     async def __anext__(self) -> _E:
+        event = self._view.at_hand()
         try:
-            return cast(_E, await self._view.get())
+            return cast(_E, await self._view.get() if event is None else event)
         except anyio.EndOfStream:
             failure = self.failure()
         if failure is not None:

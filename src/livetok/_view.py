@@ -110,6 +110,7 @@ class View:
     _given: int = field(default=0, init=False)
     _arrived: anyio.Event = field(factory=anyio.Event, init=False)
     _space: anyio.Event = field(factory=anyio.Event, init=False)
+    _held_up: bool = field(default=False, init=False)  # whether the producer waits for space
     _guard: anyio.ResourceGuard = field(factory=lambda: anyio.ResourceGuard("iterating"), init=False)
 
     @property
@@ -161,7 +162,21 @@ class View:
     async def space(self) -> None:
         """Wait until it may be worth to look at `full` again."""
         self._space = anyio.Event()
-        await self._space.wait()
+        self._held_up = True
+        try:
+            await self._space.wait()
+        finally:
+            self._held_up = False
+
+    def at_hand(self) -> Event | None:
+        """Return the next event when there is one and other tasks had their turn not long ago; None otherwise.
+
+        Then `get` has to be asked. To hand an event out this way costs half as much.
+        """
+        if not self._events or self._given % _TURN == 0 or self.blocked or self.collector is not None:
+            return None
+        self._given += 1
+        return self.take()
 
     async def get(self) -> Event:
         """Return the next event. Cancelling loses nothing.
@@ -184,8 +199,9 @@ class View:
     def take(self) -> Event:
         """Return the next event; there must be one."""
         event = self._next()
-        waiting = self._waiting
-        if not waiting or waiting * 2 <= self.bound:  # half empty: the producer moves whole batches again
+        if (
+            self._held_up and self._waiting * 2 <= self.bound
+        ):  # half empty: the producer moves whole batches again
             self._space.set()
         return event
 
@@ -222,8 +238,8 @@ class View:
         self._given += 1
         if self._given % _TURN == 1:  # asking costs as much as handing out an event
             self.reader = anyio.get_current_task().id
-        if self._events and self._given % _TURN == 0:
-            await anyio.lowlevel.checkpoint()
+            if self._events:
+                await anyio.lowlevel.checkpoint()
         while not self._events:
             if self._closed:
                 await anyio.lowlevel.checkpoint()
@@ -244,7 +260,7 @@ class View:
         while (event := self._events.pop(self._first, None)) is None:
             self._first += 1
         self._first += 1
-        self._marks -= isinstance(event, LaggedEvent)
+        self._marks -= type(event) is LaggedEvent
         return event
 
     @property

@@ -194,3 +194,53 @@ async def test_a_live_nobody_iterates_holds_nobody_up_once_there_is_another_view
         group.start_soon(open_another)
         await hub.ready()
     assert told(list(hub.others[0].waiting)) == [1, 2, 3]
+
+
+async def test_what_is_at_hand_comes_without_a_wait_but_not_for_ever() -> None:
+    view = View(limit=1000)
+    assert view.at_hand() is None
+    view.add([comment(number) for number in range(100)])
+    assert view.at_hand() is None  # nobody has asked for anything yet, and other tasks come first
+    got = [await view.get()]
+    turns = 0
+    while view.count:
+        event = view.at_hand()
+        turns += event is None
+        got.append(await view.get() if event is None else event)
+    assert [event.meta.sequence for event in got] == list(range(100))
+    assert turns == 3
+
+
+async def test_other_tasks_run_while_a_full_view_is_read() -> None:
+    view = View(limit=1000)
+    view.add([comment(number) for number in range(200)])
+    ran = 0
+
+    async def other() -> None:
+        nonlocal ran
+        while True:
+            ran += 1
+            await anyio.lowlevel.checkpoint()
+
+    async with anyio.create_task_group() as group:
+        group.start_soon(other)
+        while view.count:
+            if view.at_hand() is None:
+                await view.get()
+        group.cancel_scope.cancel()
+    assert ran >= 5
+
+
+async def test_nothing_is_at_hand_while_another_task_waits() -> None:
+    view = View(limit=10)
+    got: list[Event] = []
+
+    async def reader() -> None:
+        got.append(await view.get())
+
+    async with anyio.create_task_group() as group:
+        group.start_soon(reader)
+        await anyio.wait_all_tasks_blocked()
+        view.add([comment(1)])
+        assert view.at_hand() is None  # it is the other's
+    assert [event.meta.sequence for event in got] == [1]

@@ -57,8 +57,8 @@ async def run(args: argparse.Namespace) -> int:
 
 
 async def _watch_one(output: Output, args: argparse.Namespace) -> int:
-    from livetok.cli.stream import deliver, form_of, wanted_types
     from livetok._mixins.event import Event
+    from livetok.cli.stream import deliver, form_of, wanted_types
 
     only, form = wanted_types(args.only), form_of(output, args)
 
