@@ -28,13 +28,17 @@ HEAVY = {
 RARE = {
     "asyncio",
     "h11",
+    "hashlib",
+    "http.cookiejar",
     "httpx",
+    "livetok._capture",
     "livetok._record",
     "livetok.cli",
     "livetok.signers",
     "livetok.testing",
     "rich",
     "trio",
+    "urllib.request",
     "wsproto",
 }
 # The program's own output comes before the line of names; a command ends with SystemExit.

@@ -1,26 +1,24 @@
-"""Captures: taps on what passes between a session and the servers, and the file it goes to."""
+"""Capture files: what passes between a session and the servers, written down by an observer of its taps."""
 
 from __future__ import annotations
 
 import io
 import os
 import re
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Protocol
+from typing import Final
 from urllib.parse import urlsplit
 
-from attrs import define, field
+from attrs import define
 
 from livetok._core.capture import pack, signature, without_secrets
 from livetok._core.pseudonyms import Pseudonyms
-from livetok._net.dial import Dial
-from livetok._net.http import Http, HttpAnswer, RequestLike
-from livetok._net.websocket import HandshakeRefused, WebSocket
+from livetok._net.http import HttpAnswer, RequestLike
+from livetok._net.websocket import HandshakeRefused
 from livetok.errors import CaptureError, ClosedByServer, LiveError, NetworkError
 from livetok.proto import (
     CaptureHeader,
@@ -31,115 +29,10 @@ from livetok.proto import (
     CaptureRecord,
 )
 
-__all__ = ["Capture", "Observer", "Taps", "create"]
+__all__ = ["Capture", "create"]
 
 # The only part of an address of the site's that tells who is meant.
 _HANDLE: Final = re.compile(r"/@([^/]+)")
-
-
-class Observer(Protocol):
-    """Is told what passes; must not raise."""
-
-    def answered(self, request: RequestLike, answer: HttpAnswer) -> None: ...
-    def opened(self) -> None: ...
-    def received(self, data: bytes) -> None: ...
-    def sent(self, data: bytes) -> None: ...
-    def lost(self, error: LiveError | HandshakeRefused) -> None: ...
-    def close(self) -> None: ...
-
-
-@define(eq=False)
-class Taps:
-    """Stands between a session and its network; costs a look at an empty list while nobody observes."""
-
-    observers: list[Observer] = field(factory=list[Observer])
-
-    def remove(self, observer: Observer) -> None:
-        """Show an observer nothing more."""
-        if observer in self.observers:
-            self.observers.remove(observer)
-
-    def close(self) -> None:
-        """End all captures."""
-        for observer in tuple(self.observers):
-            observer.close()
-
-    def http(self, http: Http) -> Http:
-        """Return a client that shows the answers it gets, also where several sessions share the client behind it."""
-        return _TappedHttp(http, self.observers)
-
-    def dial(self, dial: Dial) -> Dial:
-        """Return a `Dial` that shows what passes through its websockets."""
-
-        @asynccontextmanager
-        async def tapped(
-            url: str, *, headers: Sequence[tuple[str, str]], timeout: float, max_message_size: int
-        ) -> AsyncGenerator[WebSocket]:
-            try:
-                async with dial(
-                    url, headers=headers, timeout=timeout, max_message_size=max_message_size
-                ) as socket:
-                    for observer in self.observers:
-                        observer.opened()
-                    yield _Tapped(socket, self.observers)
-            except (LiveError, HandshakeRefused) as error:
-                for observer in self.observers:
-                    observer.lost(error)
-                raise
-
-        return tapped
-
-
-@define(eq=False)
-class _TappedHttp:
-    """An HTTP client that is observed."""
-
-    _http: Http
-    _observers: list[Observer]
-
-    @property
-    def proxy(self) -> str | None:
-        return self._http.proxy
-
-    def renew(self) -> None:
-        self._http.renew()
-
-    async def send(self, request: RequestLike) -> HttpAnswer:
-        answer = await self._http.send(request)
-        for observer in self._observers:
-            observer.answered(request, answer)
-        return answer
-
-
-@define(eq=False)
-class _Tapped:
-    """A websocket that is observed."""
-
-    _socket: WebSocket
-    _observers: list[Observer]
-
-    @property
-    def handshake_headers(self) -> Mapping[str, str]:
-        return self._socket.handshake_headers
-
-    @property
-    def at_hand(self) -> bool:
-        return self._socket.at_hand
-
-    async def send(self, *messages: bytes) -> None:
-        await self._socket.send(*messages)
-        for observer in self._observers:
-            for data in messages:
-                observer.sent(data)
-
-    async def receive(self) -> bytes:
-        data = await self._socket.receive()
-        for observer in self._observers:
-            observer.received(data)
-        return data
-
-    async def aclose(self) -> None:
-        await self._socket.aclose()
 
 
 @define(eq=False)
@@ -163,6 +56,10 @@ class Capture:
     _end: Callable[[Capture], None]
     records: int = 0
     failure: CaptureError | None = None
+
+    def begin(self, header: CaptureHeader) -> None:
+        """Take down whose room it is; the first record of each file."""
+        self._write(CaptureRecord(kind=CaptureKind.HEADER, header=header))
 
     def answered(self, request: RequestLike, answer: HttpAnswer) -> None:
         """Take down an HTTP answer, without cookies, tokens and queries."""
@@ -218,9 +115,8 @@ class Capture:
             return
         record.elapsed_ns = max(0, round((self._time() - self._started) * 1e9))
         try:
-            self._file.write(
-                pack(record)
-            )  # unbuffered: one system call, so never half a record but for a full disk
+            # unbuffered: one system call, so never half a record but for a full disk
+            self._file.write(pack(record))
         except OSError as error:
             self.failure = CaptureError(f"cannot write to {self.path}: {error}", hint="is the disk full?")
             self.failure.__cause__ = error
@@ -257,7 +153,7 @@ def create(
     if names is not None:
         header.room_id, header.unique_id = names.number(header.room_id), names.text(header.unique_id)
     capture = Capture(target, file, time, time(), names, end)
-    capture._write(CaptureRecord(kind=CaptureKind.HEADER, header=header))  # noqa: SLF001 -- same module
+    capture.begin(header)
     return capture
 
 

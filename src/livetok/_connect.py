@@ -15,7 +15,6 @@ from anyio.abc import TaskGroup
 from attrs import field, frozen
 from typing_extensions import Unpack
 
-from livetok._capture import Observer, Taps
 from livetok._core.handles import parse_room_id, parse_user
 from livetok._core.protocol import decode as decode_frame
 from livetok._lifetime import block_group
@@ -27,6 +26,7 @@ from livetok._recordings import Recordings
 from livetok._resolve import Resolver
 from livetok._resolve.visitor import Persona
 from livetok._session import Session
+from livetok._taps import Observer, Taps
 from livetok._view import Hub, View
 from livetok.errors import Blocked, NetworkError, UserError
 from livetok.models import Gift

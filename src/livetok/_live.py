@@ -12,19 +12,20 @@ from attrs import define, field
 from typing_extensions import Unpack
 
 from livetok._callbacks import Callbacks, OnError
-from livetok._capture import Capture, Taps, create
 from livetok._mixins.event import Event
 from livetok._recordings import Recordings
 from livetok._resolve import Resolver
 from livetok._select import Commands, Selection
 from livetok._session import Session
+from livetok._taps import Taps
 from livetok.errors import RoomEnded
 from livetok.events import event_name
 from livetok.models import Audience, Gift, Profile, RoomInfo
-from livetok.proto import CaptureHeader, CommentEvent
+from livetok.proto import CommentEvent
 from livetok.state import RoomState, Statistics
 
 if TYPE_CHECKING:
+    from livetok._capture import Capture
     from livetok._record import Recording, RecordKeywords
 
 __all__ = ["Live"]
@@ -184,6 +185,9 @@ class Live:
         Raises:
             CaptureError: The file exists, or cannot be written.
         """
+        from livetok._capture import create
+        from livetok.proto import CaptureHeader
+
         header = CaptureHeader(room_id=self.room_id, unique_id=self.unique_id)
         capture = create(
             path,

@@ -9,7 +9,6 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 import anyio
 
@@ -54,6 +53,8 @@ def next_proxy(option: str | Callable[[], str | None] | None) -> str | None:
 
 def environment_proxy(url: str) -> str | None:
     """Return the proxy that the environment names for a websocket URL, None for none."""
+    from urllib.request import getproxies, proxy_bypass
+
     parts = urlsplit(url)
     known = getproxies()
     found = known.get("https" if parts.scheme == "wss" else "http") or known.get("all")
