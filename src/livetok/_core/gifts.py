@@ -147,9 +147,7 @@ def _rank(event: GiftEvent) -> tuple[bool, int]:
 def _kept(event: GiftEvent) -> GiftEvent:
     """Return what a settled gift is made of, in little space: many streaks can be open for minutes."""
     whole = {name: packed(getattr(event, name)) for name in _WHOLE if event.has(name)}
-    kept = GiftEvent(
-        group_id=event.group_id, gift_id=event.gift_id, repeat_count=event.repeat_count, **whole
-    )
+    kept = GiftEvent(group_id=event.group_id, gift_id=event.gift_id, repeat_count=event.repeat_count, **whole)
     return with_meta(kept, event.meta)
 
 
