@@ -20,7 +20,7 @@ from livetok.cli.failures import exit_code, tell
         (["watch", "@ann", "--ony", "gift"], "watch does not take '--ony'", "did you mean --only?"),
         (["watch", "@ann", "--jsn=1"], "watch does not take '--jsn=1'", "did you mean --json?"),
         (["watch", "@ann", "--js"], "watch does not take '--js'", "--json"),
-        (["watch", "@ann", "@bob"], "watch does not take '@bob'", "see livetok watch --help"),
+        (["info", "@ann", "@bob"], "info does not take '@bob'", "see livetok info --help"),
         (["watch", "@ann", "--only", "comet"], "there is no event 'comet'", "did you mean 'comment'?"),
         (["watch", "@ann", "--only", "viewer_udate"], "there is no event", "did you mean 'viewer_update'?"),
         (["watch", "@ann", "--only", "qqqq"], "there is no event 'qqqq'", "comment,gift"),
