@@ -221,7 +221,6 @@ class Patrol:
             if not self._posts:
                 self._somebody = anyio.Event()
                 await self._somebody.wait()
-                self.rhythm.schedule()
             await self.rhythm.wait()
             await self._round()
 

@@ -319,6 +319,18 @@ async def test_a_room_that_is_lost_for_good_is_an_event_and_the_host_is_waited_f
     crowd.assert_quiet()
 
 
+async def test_who_reads_along_is_told_that_a_host_is_dropped() -> None:
+    crowd = Crowd()
+    crowd.host("nobody", lookups=[NOT_FOUND])
+    crowd.host("ann")
+    async with crowd.follow() as lives:
+        along = lives.lives["nobody"].only(RoomErrorEvent)
+        assert (await anext(along)).error == "UserNotFound"
+        await until(lives, RoomErrorEvent)
+        with anyio.fail_after(5), pytest.raises(StopAsyncIteration):
+            await anext(along)
+
+
 async def test_a_session_that_is_missing_is_for_good() -> None:
     crowd = Crowd()
     crowd.host("ann", SessionRequired("log in"))

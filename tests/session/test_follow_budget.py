@@ -265,6 +265,48 @@ async def test_one_host_who_is_refused_is_looked_for_less_often_and_the_others_a
         assert max(gaps(looks[name])) <= 101
 
 
+async def test_refusals_that_are_not_in_a_row_end_no_round() -> None:
+    crowd = Crowd()
+    for number in range(10):
+        host = crowd.host(f"host{number}")
+        host.lookups = [host.offline, CHALLENGE if number % 2 else host.offline]
+    async with crowd.follow("host0", poll_interval=100) as lives:
+        for name in crowd.hosts:
+            lives.add(name)
+            await anyio.sleep(0.2)
+        crowd.asked.clear()
+        await anyio.sleep(100)
+    assert sorted(query["uniqueId"] for _, query in crowd.asked_for(LOOKUP)) == sorted(crowd.hosts)
+
+
+async def test_who_was_looked_for_just_now_waits_for_the_next_round() -> None:
+    crowd = Crowd()
+    for name in ("ann", "late"):
+        host = crowd.host(name)
+        host.lookups = [host.offline]
+    async with crowd.follow("ann", poll_interval=100) as lives:
+        await anyio.sleep(70)
+        lives.add("late")
+        await anyio.sleep(130)
+    looks = [(at, query["uniqueId"]) for at, query in crowd.asked_for(LOOKUP)]
+    late = [at for at, name in looks if name == "late"]
+    assert 50 <= late[1] - late[0] <= 130
+    assert [name for at, name in looks if 70.5 < at < 100.5] == ["ann"]
+
+
+async def test_a_look_after_long_idleness_is_not_at_once() -> None:
+    """Nobody was waited for in the meantime; the site shows the end of a broadcast late."""
+    crowd = Crowd()
+    crowd.host("ann", [HELLO, Wait(1000), end()])
+    async with crowd.follow(poll_interval=100, stale_timeout=5000) as lives:
+        await until(lives, LiveEndEvent)
+        ended = anyio.current_time()
+        with anyio.move_on_after(250):
+            async for _ in lives:
+                pass
+    assert next(at for at, _ in crowd.asked_for(LOOKUP) if at > ended) - ended >= 50
+
+
 async def test_when_everybody_is_refused_all_wait_longer() -> None:
     crowd = Crowd()
     for number in range(50):
