@@ -68,9 +68,7 @@ class AnyioWebSocket:
     handshake_headers: Mapping[str, str]
     _limits: Limits
     _messages: deque[bytes] = field(factory=deque[bytes], init=False)
-    _parts: list[bytes | bytearray] = field(
-        factory=list[bytes | bytearray], init=False
-    )  # not whole yet
+    _parts: list[bytes | bytearray] = field(factory=list[bytes | bytearray], init=False)  # not whole yet
     _size: int = field(default=0, init=False)  # of the message that is coming in, text included
     _replies: bytearray = field(factory=bytearray, init=False)  # pongs and CLOSE, not yet written
     _ending: ConnectionLost | None = field(default=None, init=False)  # why nothing more will come
