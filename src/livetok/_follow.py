@@ -155,7 +155,8 @@ class Followed:
     _merger: Merger[Live]
     _hosts: dict[str, _Host] = field(factory=dict[str, _Host], init=False)
     _former: set[str] = field(factory=set[str], init=False)
-    _personas: list[Persona] = field(factory=list[Persona], init=False)
+    _latest: Persona | None = field(default=None, init=False)
+    _tabs: int = field(default=0, init=False)
     _left: bool = field(default=False, init=False)
 
     def __aiter__(self) -> Followed:
@@ -361,10 +362,9 @@ class Followed:
 
     def _persona(self) -> Persona:
         """Return who to be in one more room."""
-        rotating = callable(
-            self._options.proxy
-        )  # a cookie is worth something at the address that asked for it
-        number = len(self._hosts)
-        if rotating or number % _TABS == 0:
-            self._personas.append(Persona.choose(self._options, self._network.rng))
-        return self._personas[-1]
+        # A cookie is worth something at the address that asked for it, and a function may change the address.
+        alone = callable(self._options.proxy)
+        if self._latest is None or self._tabs == _TABS or alone:
+            self._latest, self._tabs = Persona.choose(self._options, self._network.rng), 0
+        self._tabs += 1
+        return self._latest

@@ -28,14 +28,12 @@ class Turnstile:
     async def enter(self) -> None:
         """Wait for a turn."""
         async with self._line:
-            await self._opened()
+            while True:
+                wait = self._next_at - anyio.current_time()
+                if wait <= 0:
+                    break
+                await anyio.sleep(wait)  # and look again: it may have been closed meanwhile
             self._next_at = anyio.current_time() + 1 / self.rate
-
-    async def _opened(self) -> None:
-        wait = self._next_at - anyio.current_time()
-        if wait > 0:
-            await anyio.sleep(wait)
-            await self._opened()  # it may have been closed meanwhile
 
     def close(self, seconds: float) -> None:
         """Let nobody through for a while, as TikTok asked for."""
