@@ -105,6 +105,7 @@ async def run(args: argparse.Namespace) -> int:
     """
     import anyio
 
+    from livetok._lifetime import block_group
     from livetok.cli.output import open_output
     from livetok.testing.server import serve
 
@@ -114,10 +115,16 @@ async def run(args: argparse.Namespace) -> int:
             return 0
         simulator = _simulator(args)
         with _certificate(args.tls, args.host) as (context, authority):
-            async with serve(simulator, host=args.host, port=args.port, ssl_context=context) as server:
+            async with (
+                await _open(args.violations or os.devnull) as file,
+                serve(simulator, host=args.host, port=args.port, ssl_context=context) as server,
+                block_group() as group,
+            ):
+                # before anybody can know of the server, and so before anybody can stop it
+                group.start_soon(_watch_violations, simulator, file)
                 await _announce(output, server, authority)
                 with anyio.move_on_after(args.seconds or math.inf):
-                    await _watch_violations(simulator, args.violations)
+                    await anyio.sleep_forever()
     return 0
 
 
@@ -231,7 +238,7 @@ async def _announce(output: Output, server: Server, authority: str) -> None:
     await output.write("\n".join([*lines, f"serving {' '.join(names[:20])}{more}; Ctrl-C stops", ""]))
 
 
-async def _watch_violations(simulator: Simulator, path: str | None) -> None:
+async def _watch_violations(simulator: Simulator, file: AsyncFile[str]) -> None:
     """Write violations to a file as they come, for ever."""
     import anyio
 
@@ -240,21 +247,20 @@ async def _watch_violations(simulator: Simulator, path: str | None) -> None:
     signal, told = Signal(), 0
     simulator.violations.on_add = signal.set
 
-    async def write_new(file: AsyncFile[str]) -> None:
+    async def write_new() -> None:
         nonlocal told
         new = simulator.violations.newest(simulator.violations.count - told)
         told = simulator.violations.count
         await file.write("".join(f"{one.to_json()}\n" for one in new))
         await file.flush()
 
-    async with await _open(path or os.devnull) as file:
-        try:
-            while True:
-                await signal.wait()
-                await write_new(file)
-        finally:
-            with anyio.move_on_after(_LAST_WORDS_SECONDS, shield=True):
-                await write_new(file)
+    try:
+        while True:
+            await signal.wait()
+            await write_new()
+    finally:
+        with anyio.move_on_after(_LAST_WORDS_SECONDS, shield=True):
+            await write_new()
 
 
 async def _open(path: str) -> AsyncFile[str]:
