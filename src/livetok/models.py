@@ -7,6 +7,8 @@ the bare numbers are damaged by whatever stored them as floats on the way (proto
 
 from __future__ import annotations
 
+import json
+import zlib
 from enum import Enum, IntEnum
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +33,13 @@ __all__ = [
     "StreamUrl",
     "Viewer",
 ]
+
+
+def _packed(raw: dict[str, Any] | bytes) -> bytes:
+    """Make little of a JSON object; what is little already stays."""
+    if isinstance(raw, bytes):
+        return raw
+    return zlib.compress(json.dumps(raw).encode()) if raw else b""
 
 
 class RoomStatus(IntEnum):
@@ -168,7 +177,6 @@ class RoomInfo:
         share_url: Link for people.
         streams: Ways to watch, best first.
         restrictions: Why not everybody may watch: `age`, `subscribers`, `paid`.
-        raw: The JSON object this was built from.
     """
 
     room_id: int = 0
@@ -183,7 +191,16 @@ class RoomInfo:
     share_url: str = field(default="", repr=False)
     streams: tuple[StreamUrl, ...] = field(default=(), repr=False)
     restrictions: tuple[str, ...] = ()
-    raw: dict[str, Any] = field(factory=dict[str, Any], repr=False, eq=False)
+    _raw: bytes = field(default=b"", converter=_packed, alias="raw", repr=False, eq=False)
+
+    @property
+    def raw(self) -> dict[str, Any]:
+        """The JSON object this was built from: a copy, made anew at each look.
+
+        It is kept compressed. Parsed, it takes more memory than everything else that belongs to a room.
+        """
+        found: dict[str, Any] = json.loads(zlib.decompress(self._raw)) if self._raw else {}
+        return found
 
     @classmethod
     def from_room_info(cls, data: Json) -> RoomInfo:

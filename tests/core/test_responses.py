@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -129,6 +129,8 @@ def test_a_lookup_in_full() -> None:
     assert (best.resolution, best.bitrate) == ("1280x720", 2500000)
     assert [(one.quality, one.protocol) for one in room.streams[1:]] == [("hd", "flv"), ("hd", "hls")]
     assert room.raw == LOOKUP["data"]
+    assert evolve(room, status=RoomStatus.PAUSED).raw == LOOKUP["data"]
+    assert RoomInfo().raw == {}
 
 
 @pytest.mark.parametrize(

@@ -300,7 +300,7 @@ class WebcastPushConnection(Emitter, anyio.AsyncContextManagerMixin):
         except LiveError as error:
             raise FailedFetchRoomInfo(f"Failed to fetch room info: {error}") from error
         self._room_id, self._room_info = room.room_id, room.raw
-        return room.raw
+        return self._room_info
 
     async def retrieve_available_gifts(self) -> dict[int, GiftDetailed]:
         """Ask TikTok for the gift list, and keep it as `available_gifts`.
