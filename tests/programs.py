@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
+
+from livetok.testing import Simulator
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
@@ -17,3 +20,15 @@ def example(name: str) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def once_entered(simulator: Simulator, begin: Callable[[], object]) -> None:
+    """Begin when somebody entered a room: how long that takes is up to the machine."""
+
+    def look() -> None:
+        if any(one.entered_at is not None for one in simulator.connections):
+            begin()
+        else:
+            simulator.world.at(0.02, look)
+
+    look()

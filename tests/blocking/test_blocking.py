@@ -32,7 +32,7 @@ from livetok import (
 )
 from livetok.errors import ConnectionLost
 from machine import stopwatch
-from programs import example
+from programs import example, once_entered
 
 
 def texts_of(events: list[Event]) -> list[str]:
@@ -334,11 +334,11 @@ def test_a_network_that_is_not_there(backend) -> None:
 def test_the_example(site: Site, capsys) -> None:
     def show() -> None:
         at = site.simulator.world.at
-        at(0.4, lambda: site.room.comment("hi", user="bo"))
-        at(0.5, lambda: site.room.gift("Rose", user="cy", streak=2))
-        at(0.6, site.room.end)
+        at(0.1, lambda: site.room.comment("hi", user="bo"))
+        at(0.2, lambda: site.room.gift("Rose", user="cy", streak=2))
+        at(0.3, site.room.end)
 
-    site.call(show)
+    site.call(lambda: once_entered(site.simulator, show))
     example("blocking.py").main("@ann", 10, endpoints=site.endpoints)
     assert capsys.readouterr().out.splitlines() == [
         "the first word: hi",

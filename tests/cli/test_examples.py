@@ -18,7 +18,7 @@ from livetok.events import CommentEvent, LiveEndEvent
 from livetok.options import Options
 from livetok.testing import Room, Simulator
 from livetok.testing.server import Server, serve
-from programs import EXAMPLES, example
+from programs import EXAMPLES, example, once_entered
 
 pytestmark = pytest.mark.anyio
 
@@ -38,7 +38,8 @@ def show(room: Room) -> None:
 async def broadcast() -> AsyncGenerator[Server]:
     simulator = Simulator(seed=4)
     async with serve(simulator) as server:
-        show(simulator.room("ann"))
+        room = simulator.room("ann")
+        once_entered(simulator, lambda: show(room))
         yield server
 
 
