@@ -395,4 +395,5 @@ def _nearest(name: str, fields: Mapping[str, object]) -> str:
 @dataclass_transform(kw_only_default=True)
 def message(cls: _T) -> _T:
     """Make a generated class a dataclass; `Message.__init__` takes its fields as keyword arguments."""
+    cls.__doc__ = cls.__doc__ or cls.__name__  # or dataclass() writes one, and works out a signature for that
     return dataclasses.dataclass(init=False, eq=False, repr=False)(cls)
