@@ -355,3 +355,66 @@ async def test_no_log_shows_cookies(caplog: pytest.LogCaptureFixture) -> None:
             await http.send(Request(url=url, params=(("p", "1"),), headers=(("Cookie", "sessionid=s3cret"),)))
     assert "receive_response_headers.complete" in caplog.text, "the transport's own log is part of this"
     assert "s3cret" not in caplog.text
+
+
+class Forgetful:
+    """A peer that answers so many requests on a connection, then closes it without a word at the next one."""
+
+    def __init__(self, *lives: int) -> None:
+        self.lives = list(lives)
+        self.asked: list[bytes] = []
+
+    async def __call__(self, stream: ByteStream) -> None:
+        async with stream:
+            for left in range(self.lives.pop(0), -1, -1):
+                try:
+                    head = await stream.receive()
+                except (anyio.EndOfStream, anyio.BrokenResourceError):
+                    return
+                self.asked.append(head.split()[0])
+                if left:
+                    await stream.send(whole(b"ok"))
+
+
+@asynccontextmanager
+async def listening(peer: Callable[[ByteStream], Awaitable[None]]) -> AsyncGenerator[str]:
+    listener = await anyio.create_tcp_listener(local_host="127.0.0.1")
+    port = listener.extra(anyio.abc.SocketAttribute.local_port)
+    async with listener, anyio.create_task_group() as group:
+        group.start_soon(listener.serve, peer)
+        yield f"http://127.0.0.1:{port}/"
+        group.cancel_scope.cancel()
+
+
+async def test_a_connection_that_died_since_the_last_request_is_replaced() -> None:
+    peer = Forgetful(1, 1)
+    async with listening(peer) as url, open_http(Options()) as http:
+        for _ in range(2):
+            assert (await http.send(Request(url=url))).body == b"ok"
+    assert peer.asked == [b"GET"] * 3
+
+
+async def test_a_request_that_changes_something_is_sent_once() -> None:
+    peer = Forgetful(1, 1)
+    async with listening(peer) as url, open_http(Options()) as http:
+        await http.send(Request(url=url))
+        with pytest.raises(NetworkError):
+            await http.send(Request(method="POST", url=url, body=b"x"))
+    assert peer.asked == [b"GET", b"POST"]
+
+
+async def test_a_fresh_connection_that_breaks_is_not_replaced() -> None:
+    peer = Forgetful(0, 1)
+    async with listening(peer) as url, open_http(Options()) as http:
+        with pytest.raises(NetworkError):
+            await http.send(Request(url=url))
+    assert peer.asked == [b"GET"]
+
+
+async def test_a_server_that_always_hangs_up_is_asked_no_third_time() -> None:
+    peer = Forgetful(1, 0, 1)
+    async with listening(peer) as url, open_http(Options()) as http:
+        await http.send(Request(url=url))
+        with pytest.raises(NetworkError):
+            await http.send(Request(url=url))
+    assert peer.asked == [b"GET"] * 3

@@ -13,14 +13,14 @@ import sys
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 from urllib.parse import urljoin, urlsplit
 
 import anyio
-import anyio.lowlevel
 from attrs import define, evolve, field, frozen
 
 from livetok._net.body import Body
+from livetok._net.course import Course, dropped_on_failure
 from livetok._net.failures import PROXY_HINT, causes, failure
 from livetok._net.proxy import next_proxy
 from livetok._net.redaction import redact_logs
@@ -183,7 +183,7 @@ class HttpClient:
         url, params, headers = request.url, request.params, request.headers
         left, seen = request.redirects, ()
         while True:
-            answer = await self._once(client, request.method, url, params, headers, request.body)
+            answer = await self._surely(client, request.method, url, params, headers, request.body)
             target = _target(answer)
             if not left or not target:
                 return evolve(answer, headers=(*answer.headers, *seen))
@@ -193,13 +193,37 @@ class HttpClient:
                 headers = [pair for pair in headers if pair[0].lower() != "cookie"]
             url, params = target, ()
 
-    async def _once(
+    async def _surely(
         self, client: httpx.AsyncClient, method: str, url: str, params: Pairs, headers: Pairs, body: bytes
+    ) -> HttpAnswer:
+        """Ask, and ask once more when the connection had been closed since the request before.
+
+        Servers close a connection that is kept alive when they please, which may be just when it is used again.
+        """
+        import httpx
+
+        course = Course()
+        try:
+            return await self._once(client, method, url, params, headers, body, course)
+        except (httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError):
+            if method != "GET" or not course.was_dead:
+                raise
+        return await self._once(client, method, url, params, headers, body, Course())
+
+    async def _once(
+        self,
+        client: httpx.AsyncClient,
+        method: str,
+        url: str,
+        params: Pairs,
+        headers: Pairs,
+        body: bytes,
+        course: Course,
     ) -> HttpAnswer:
         sent = [pair for pair in headers if pair[0].lower() != "accept-encoding"]
         sent.append(("Accept-Encoding", "gzip, deflate"))
         async with (
-            _dropped_on_failure() as extensions,
+            dropped_on_failure(course),
             client.stream(
                 method,
                 url,
@@ -207,7 +231,7 @@ class HttpClient:
                 headers=sent,
                 content=body or None,
                 follow_redirects=False,
-                extensions=extensions,
+                extensions={"trace": course.watch},
             ) as response,
         ):
             content = await self._body(response)
@@ -234,28 +258,6 @@ class HttpClient:
                     # Ends the readers below from within; leaving the loop here would orphan them half-way.
                     enough.cancel()
         return body.whole()
-
-
-@asynccontextmanager
-async def _dropped_on_failure() -> AsyncGenerator[dict[str, Any]]:
-    """Watch a request; a connection that it opened is closed when it fails.
-
-    httpcore leaves that to the garbage collector when a SOCKS proxy refuses or hangs.
-    """
-    opened: list[Any] = []
-
-    def watch(event: str, info: dict[str, Any]) -> Awaitable[None]:
-        if event.endswith("connect_tcp.complete"):
-            opened.append(info["return_value"])
-        return anyio.lowlevel.checkpoint()
-
-    try:
-        yield {"trace": watch}
-    except BaseException:
-        with anyio.move_on_after(_CLOSING_SECONDS, shield=True):
-            for stream in opened:
-                await stream.aclose()
-        raise
 
 
 @contextmanager

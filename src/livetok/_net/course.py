@@ -1,0 +1,58 @@
+"""How far an HTTP request came, and what it leaves behind when it fails."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+import anyio
+import anyio.lowlevel
+from attrs import define, field
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Awaitable
+
+__all__ = ["Course", "dropped_on_failure"]
+
+_CLOSING_SECONDS: Final = 1.0
+
+
+@define
+class Course:
+    """How far a request came, as httpcore tells it.
+
+    Attributes:
+        opened: Connections that were made for it.
+        steps: What was begun and completed.
+    """
+
+    opened: list[Any] = field(factory=list[Any])
+    steps: set[str] = field(factory=set[str])
+
+    def watch(self, event: str, info: dict[str, Any]) -> Awaitable[None]:
+        """Take note of one step."""
+        self.steps.add(event.partition(".")[2])
+        if event.endswith("connect_tcp.complete"):
+            self.opened.append(info["return_value"])
+        return anyio.lowlevel.checkpoint()
+
+    @property
+    def was_dead(self) -> bool:
+        """Whether it went out on a connection of an earlier request, and nothing came back."""
+        sent = "send_request_headers.started" in self.steps
+        return sent and not self.opened and "receive_response_headers.complete" not in self.steps
+
+
+@asynccontextmanager
+async def dropped_on_failure(course: Course) -> AsyncGenerator[None]:
+    """Close the connections that a request opened when it fails.
+
+    httpcore leaves that to the garbage collector when a SOCKS proxy refuses or hangs.
+    """
+    try:
+        yield
+    except BaseException:
+        with anyio.move_on_after(_CLOSING_SECONDS, shield=True):
+            for stream in course.opened:
+                await stream.aclose()
+        raise
