@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from codec.kinds import Kinds
 from livetok import CommentEvent, FollowEvent, SocialEvent
 from livetok._codec import glimpse, narrow, packed, scan
 from livetok.errors import DecodeError
@@ -115,3 +116,12 @@ def test_packed_keeps_a_message_as_it_came() -> None:
     assert not vars(kept)
     assert kept == user
     assert packed(User(nickname="by hand")).nickname == "by hand"
+
+
+@pytest.mark.parametrize("inside", [b"\x01\x80", b"\x01\x02\x80\x80"])
+def test_the_error_of_a_packed_field_has_the_whole_message(inside: bytes) -> None:
+    packed_field = b"\xa2\x01" + bytes([len(inside)]) + inside  # many_int32, its last number cut short
+    raw = b"\xa2\x01\x02\x05\x06" + packed_field + b"\xa2\x01\x01\x07"
+    with pytest.raises(DecodeError) as caught:
+        Kinds.parse(raw)
+    assert caught.value.payload == raw

@@ -103,7 +103,7 @@ _NARROW: Final = {
 }
 _FRAME: Final = """\
 def decode(buf, p, end, depth):
-    start = p
+    start, finish = p, end  # a packed field moves both for a while
     values = {{}}
     later = {later}
     unknown = joined = None
@@ -123,11 +123,11 @@ def decode(buf, p, end, depth):
         if p != end:
             raise DecodeError("the message is cut short")
     except IndexError as error:
-        raise DecodeError("the message is cut short", payload=buf[start:end]) from error
+        raise DecodeError("the message is cut short", payload=buf[start:finish]) from error
     except UnicodeDecodeError as error:
-        raise DecodeError("a text is not UTF-8", payload=buf[start:end]) from error
+        raise DecodeError("a text is not UTF-8", payload=buf[start:finish]) from error
     except DecodeError as error:
-        error.payload = buf[start:end]
+        error.payload = buf[start:finish]
         raise
     if joined:
         settle(joined, later)

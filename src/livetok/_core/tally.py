@@ -132,7 +132,7 @@ class Tally:
         event, self._ranked = self._ranked, None
         if event is not None:
             with suppress(DecodeError):  # then what was known before stands
-                self._top = tuple(_top_viewers(event))
+                self._top = tuple(_ranked_in(event))
         return self._top
 
     def on_like(self, event: LikeEvent) -> None:
@@ -215,7 +215,7 @@ class Tally:
         return self._board
 
 
-def _top_viewers(event: ViewerUpdateEvent) -> Iterator[TopViewer]:
+def _ranked_in(event: ViewerUpdateEvent) -> Iterator[TopViewer]:
     known = ((at, one) for at, one in enumerate(event.ranks, 1) if one.has("user"))
     for at, one in islice(known, _MOST_SHOWN):
         yield TopViewer(one.rank or at, one.user, one.score)
