@@ -17,7 +17,7 @@ from benchmarks.client import Meter, endpoints, look, with_livetok
 from benchmarks.firehose import Board
 from benchmarks.processes import Hose, allow_many_files, resident
 from livetok import ConnectEvent, follow
-from livetok._follow import Followed
+from livetok._client.follow import Followed
 
 CONNECT_SECONDS = 60.0
 DIALS_A_SECOND = 1000.0  # as fast as it goes: the server is our own

@@ -11,7 +11,7 @@ from attrs import define, field
 
 from benchmarks.traffic import frame
 from livetok import Live
-from livetok._connect import open_room
+from livetok._client.connect import open_room
 from livetok.options import Options
 from livetok.testing import Simulator
 from livetok.testing.memory import in_memory

@@ -15,7 +15,7 @@ from benchmarks.feed import fed
 from benchmarks.figures import Plan, Row, Section, exponent, in_turns
 from benchmarks.traffic import frames
 from livetok import CommentEvent
-from livetok._select import Selection
+from livetok._session.selection import Selection
 from livetok.proto import ImageModel, User
 
 __all__ = ["Curve", "Grown", "measure"]

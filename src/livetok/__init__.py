@@ -20,17 +20,17 @@ from livetok.errors import *
 from livetok.events import register
 
 if TYPE_CHECKING:
-    from livetok._blocking import BlockingEvents, BlockingLive, open_live
+    from livetok._client.blocking import BlockingEvents, BlockingLive, open_live
+    from livetok._client.connect import connect, decode
+    from livetok._client.follow import Followed, follow
+    from livetok._client.live import Live
+    from livetok._client.watch import Lives, watch
     from livetok._codec import Message, message
-    from livetok._connect import connect, decode
-    from livetok._core.commands import Command
-    from livetok._follow import Followed, follow
-    from livetok._live import Live
     from livetok._mixins.event import Event, Meta
-    from livetok._record import Recording, RecordOptions, recover
-    from livetok._resolve import is_live
-    from livetok._select import Commands, Selection
-    from livetok._watch import Lives, watch
+    from livetok._recording import Recording, RecordOptions, recover
+    from livetok._resolver import is_live
+    from livetok._session.commands import Command
+    from livetok._session.selection import Commands, Selection
     from livetok.events import *
     from livetok.models import (
         Audience,
@@ -105,17 +105,17 @@ __all__ += errors.__all__
 __all__ += events.__all__
 
 _HOMES = {
-    "_blocking": ("BlockingEvents", "BlockingLive", "open_live"),
+    "_client.blocking": ("BlockingEvents", "BlockingLive", "open_live"),
     "_codec": ("Message", "message"),
-    "_core.commands": ("Command",),
-    "_connect": ("connect", "decode"),
-    "_follow": ("Followed", "follow"),
-    "_live": ("Live",),
+    "_session.commands": ("Command",),
+    "_client.connect": ("connect", "decode"),
+    "_client.follow": ("Followed", "follow"),
+    "_client.live": ("Live",),
     "_mixins.event": ("Event", "Meta"),
-    "_record": ("RecordOptions", "Recording", "recover"),
-    "_resolve": ("is_live",),
-    "_select": ("Commands", "Selection"),
-    "_watch": ("Lives", "watch"),
+    "_recording": ("RecordOptions", "Recording", "recover"),
+    "_resolver": ("is_live",),
+    "_session.selection": ("Commands", "Selection"),
+    "_client.watch": ("Lives", "watch"),
     "models": (
         "Audience",
         "Gift",

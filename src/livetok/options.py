@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, TypedDict
 
 from attrs import field, fields, frozen
 
-from livetok import _checks
+from livetok._util import validators
 from livetok.errors import UserError
 
 if TYPE_CHECKING:
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from livetok._core.requests import Request
-    from livetok._core.responses import Answer
+    from livetok.http_types import HttpRequest, HttpResponse
 
 __all__ = [
     "ConnectOptions",
@@ -50,23 +49,23 @@ class Endpoints:
 
     web: str = field(
         default="https://www.tiktok.com",
-        converter=_checks.without_slash,
-        validator=_checks.base_url("http", "https"),
+        converter=validators.without_slash,
+        validator=validators.base_url("http", "https"),
     )
     webcast: str = field(
         default="https://webcast.tiktok.com",
-        converter=_checks.without_slash,
-        validator=_checks.base_url("http", "https"),
+        converter=validators.without_slash,
+        validator=validators.base_url("http", "https"),
     )
     websocket: str = field(
         default="wss://webcast-ws.tiktok.com",
-        converter=_checks.without_slash,
-        validator=_checks.base_url("ws", "wss"),
+        converter=validators.without_slash,
+        validator=validators.base_url("ws", "wss"),
     )
     sign: str = field(
         default="https://api.eulerstream.com",
-        converter=_checks.without_slash,
-        validator=_checks.base_url("http", "https"),
+        converter=validators.without_slash,
+        validator=validators.base_url("http", "https"),
     )
 
 
@@ -83,12 +82,12 @@ class Retry:
         healthy_after: Seconds a connection must have lived to count as healthy, which resets the above.
     """
 
-    attempts: int = field(default=10, validator=_checks.count(0))
-    first_delay: float = field(default=1.0, validator=_checks.seconds(zero=True))
-    factor: float = field(default=2.0, validator=_checks.between(1, 100))
-    max_delay: float = field(default=30.0, validator=_checks.seconds())
-    jitter: float = field(default=0.5, validator=_checks.between(0, 1))
-    healthy_after: float = field(default=30.0, validator=_checks.seconds(zero=True))
+    attempts: int = field(default=10, validator=validators.count(0))
+    first_delay: float = field(default=1.0, validator=validators.seconds(zero=True))
+    factor: float = field(default=2.0, validator=validators.between(1, 100))
+    max_delay: float = field(default=30.0, validator=validators.seconds())
+    jitter: float = field(default=0.5, validator=validators.between(0, 1))
+    healthy_after: float = field(default=30.0, validator=validators.seconds(zero=True))
 
 
 @frozen(kw_only=True)
@@ -100,8 +99,8 @@ class Session:
         target_idc: Value of the cookie `tt-target-idc`, the account's data centre, for example `useast1a`.
     """
 
-    session_id: str = field(repr=False, validator=_checks.token)
-    target_idc: str = field(validator=_checks.token)
+    session_id: str = field(repr=False, validator=validators.token)
+    target_idc: str = field(validator=validators.token)
 
 
 @frozen(kw_only=True)
@@ -147,7 +146,7 @@ class SignRequest:
     cursor: str = field(default="", repr=False)
     endpoint: str = ""
     session: Session | None = field(default=None, repr=False)
-    send: Callable[[Request], Awaitable[Answer]] = field(repr=False)
+    send: Callable[[HttpRequest], Awaitable[HttpResponse]] = field(repr=False)
 
 
 class Signer(Protocol):
@@ -172,41 +171,45 @@ class Signer(Protocol):
 class Options:
     """All options of `connect()`; the meaning of each stands in the documentation of `connect`."""
 
-    signer: tuple[Signer, ...] = field(default=(), converter=_checks.signers, validator=_checks.signer)
+    signer: tuple[Signer, ...] = field(default=(), converter=validators.signers, validator=validators.signer)
     endpoints: Endpoints = field(
         factory=Endpoints,
-        validator=_checks.instance(Endpoints, "endpoints=Endpoints(web='http://127.0.0.1:8080')"),
+        validator=validators.instance(Endpoints, "endpoints=Endpoints(web='http://127.0.0.1:8080')"),
     )
     http: httpx.AsyncClient | None = None
-    proxy: str | Callable[[], str | None] | None = field(default=None, repr=False, validator=_checks.proxy)
+    proxy: str | Callable[[], str | None] | None = field(default=None, repr=False, validator=validators.proxy)
     session: Session | None = field(
         default=None,
-        validator=_checks.instance(Session, "session=Session(session_id=..., target_idc=...)", optional=True),
+        validator=validators.instance(
+            Session, "session=Session(session_id=..., target_idc=...)", optional=True
+        ),
     )
-    retry: Retry = field(factory=Retry, validator=_checks.instance(Retry, "retry=Retry(attempts=5)"))
-    history: bool = field(default=True, validator=_checks.flag)
-    fetch_room_info: bool = field(default=True, validator=_checks.flag)
-    fetch_gifts: bool = field(default=False, validator=_checks.flag)
-    heartbeat_interval: float = field(default=10.0, validator=_checks.seconds())
-    stale_timeout: float = field(default=60.0, validator=_checks.seconds())
-    http_timeout: float = field(default=10.0, validator=_checks.seconds())
-    ws_timeout: float = field(default=10.0, validator=_checks.seconds())
-    buffer: int = field(default=1024, validator=_checks.count(1))
-    overflow: Overflow = field(default="block", validator=_checks.overflow)
-    language: str = field(default="en-US", validator=_checks.language)
+    retry: Retry = field(factory=Retry, validator=validators.instance(Retry, "retry=Retry(attempts=5)"))
+    history: bool = field(default=True, validator=validators.flag)
+    fetch_room_info: bool = field(default=True, validator=validators.flag)
+    fetch_gifts: bool = field(default=False, validator=validators.flag)
+    heartbeat_interval: float = field(default=10.0, validator=validators.seconds())
+    stale_timeout: float = field(default=60.0, validator=validators.seconds())
+    http_timeout: float = field(default=10.0, validator=validators.seconds())
+    ws_timeout: float = field(default=10.0, validator=validators.seconds())
+    buffer: int = field(default=1024, validator=validators.count(1))
+    overflow: Overflow = field(default="block", validator=validators.overflow)
+    language: str = field(default="en-US", validator=validators.language)
     headers: dict[str, str] = field(
-        factory=dict, converter=_checks.pairs, validator=_checks.text_mapping, repr=False
+        factory=dict, converter=validators.pairs, validator=validators.text_mapping, repr=False
     )
     params: dict[str, str] = field(
-        factory=dict, converter=_checks.pairs, validator=_checks.text_mapping, repr=False
+        factory=dict, converter=validators.pairs, validator=validators.text_mapping, repr=False
     )
     ssl_context: ssl.SSLContext | None = field(
         default=None,
-        validator=_checks.instance(ssl.SSLContext, "ssl_context=ssl.create_default_context()", optional=True),
+        validator=validators.instance(
+            ssl.SSLContext, "ssl_context=ssl.create_default_context()", optional=True
+        ),
     )
-    trust_env: bool = field(default=False, validator=_checks.flag)
-    compress: bool = field(default=True, validator=_checks.flag)
-    max_frame_size: int = field(default=16 * 1024 * 1024, validator=_checks.count(1024))
+    trust_env: bool = field(default=False, validator=validators.flag)
+    compress: bool = field(default=True, validator=validators.flag)
+    max_frame_size: int = field(default=16 * 1024 * 1024, validator=validators.count(1024))
 
     @classmethod
     def of(cls, given: Mapping[str, Any]) -> Options:

@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 
 from attrs import define, evolve, field, frozen
 
-from livetok import _checks
-from livetok._core.requests import session_cookies
-from livetok._core.signing import (
+from livetok._util import validators
+from livetok._webapi.request_builder import session_cookies
+from livetok._webapi.sign_server import (
     Quota,
     Signature,
     connect_request,
@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 
     from attrs import Attribute
 
-    from livetok._core.requests import Request
-    from livetok._core.responses import Answer
+    from livetok.http_types import HttpRequest, HttpResponse
 
 __all__ = ["EulerSigner", "Quota", "Signature", "UrlSigner"]
 
@@ -44,7 +43,7 @@ _ANONYMOUS: Final = ((5, 60.0), (30, 3600.0), (100, 86400.0))
 
 def _url(signer: Any, attribute: Attribute[Any], value: Any) -> None:
     if value is not None:
-        _checks.base_url("http", "https")(signer, attribute, value)
+        validators.base_url("http", "https")(signer, attribute, value)
 
 
 def _line(_: Any, attribute: Attribute[Any], value: Any) -> None:
@@ -66,7 +65,7 @@ class EulerSigner:
     """
 
     api_key: str = field(default="", repr=False, validator=_line)
-    url: str | None = field(default=None, converter=_checks.without_slash, validator=_url)
+    url: str | None = field(default=None, converter=validators.without_slash, validator=_url)
     share_session_with: str = field(default="", validator=_line)
     brings_cookie: ClassVar[bool] = True
     # Servers of before autumn 2026 know another path only; found out once.
@@ -148,7 +147,7 @@ class EulerSigner:
             raise quota
         return quota
 
-    async def _ask(self, request: SignRequest, question: Request) -> Answer:
+    async def _ask(self, request: SignRequest, question: HttpRequest) -> HttpResponse:
         try:
             return await request.send(question)
         except NetworkError as error:

@@ -11,7 +11,7 @@ from pathlib import Path
 import anyio
 
 from livetok import DisconnectEvent, replay
-from livetok._core.capture import read_records
+from livetok._capture.file_format import read_records
 
 VICTIM = Path(__file__).with_name("victim.py")
 

@@ -10,7 +10,7 @@ import trio.testing
 
 from capture.test_replay import capture_in_virtual_time
 from livetok import CaptureError, CommentEvent, Event, GiftSettledEvent, LiveEndEvent
-from livetok._core.capture import pack, signature
+from livetok._capture.file_format import pack, signature
 from livetok.proto import CaptureHeader, CaptureKind, CaptureRecord
 from livetok.testing import Playback, Simulator
 from livetok.testing.memory import in_memory

@@ -24,15 +24,15 @@ from livetok import (
     UserError,
     replay,
 )
-from livetok._capture import create
-from livetok._connect import Network, open_room
-from livetok._core.capture import pack, read_records, signature
+from livetok._capture.file_format import pack, read_records, signature
+from livetok._capture.writer import create
+from livetok._client.connect import Network, open_room
 from livetok.options import Options
 from livetok.proto import CaptureHeader, CaptureKind, CaptureRecord
 from livetok.testing import Audience, Simulator
 from livetok.testing.memory import in_memory
 from livetok.testing.server import serve
-from programs import example
+from support.programs import example
 
 pytestmark = pytest.mark.anyio
 

@@ -148,7 +148,7 @@ def test_a_bare_help_does_not_load_the_client():
         "import sys; from livetok.cli import main\n"
         "try: main(['--help'])\n"
         "except SystemExit: pass\n"
-        "print([name for name in ('httpx', 'trio', 'rich', 'livetok._connect') if name in sys.modules])"
+        "print([name for name in ('httpx', 'trio', 'rich', 'livetok._client.connect') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"

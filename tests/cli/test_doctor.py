@@ -18,7 +18,7 @@ import pytest
 import trustme
 from attrs import frozen
 
-from livetok._connect import Network
+from livetok._client.connect import Network
 from livetok._net.websocket import WebSocket, open_websocket
 from livetok.cli import doctor
 from livetok.cli.doctor import case, machine, wires
@@ -29,7 +29,7 @@ from livetok.options import Endpoints, Options, Session
 from livetok.signers import EulerSigner, UrlSigner
 from livetok.testing import KINDS, Simulator, Switches
 from livetok.testing.server import Server, serve
-from resolve.conftest import PASSWORD, certificates, proxies
+from resolver.conftest import PASSWORD, certificates, proxies
 
 pytestmark = pytest.mark.anyio
 
@@ -529,7 +529,7 @@ async def test_the_report_holds_no_secrets(
 
 
 async def test_a_server_that_gives_secrets_back_is_not_quoted(monkeypatch: pytest.MonkeyPatch) -> None:
-    from livetok.testing import _sign
+    from livetok.testing._site import sign_server as _sign
 
     echo = _sign._failed(401, f"bad key {KEY}; apiKey={KEY} sessionid=abcdef msToken: xyz1234")
     monkeypatch.setitem(_sign._JSON_FAULTS, "sign_401", echo)

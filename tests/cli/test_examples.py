@@ -12,13 +12,13 @@ from contextlib import asynccontextmanager
 import pytest
 from attrs import define, field
 
-from livetok._connect import Network, open_room
+from livetok._client.connect import Network, open_room
 from livetok._net.websocket import WebSocket, open_websocket
 from livetok.events import CommentEvent, LiveEndEvent
 from livetok.options import Options
 from livetok.testing import Room, Simulator
 from livetok.testing.server import Server, serve
-from programs import EXAMPLES, example, once_entered
+from support.programs import EXAMPLES, example, once_entered
 
 pytestmark = pytest.mark.anyio
 

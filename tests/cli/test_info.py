@@ -8,7 +8,7 @@ import pytest
 
 from livetok.testing import Simulator
 from livetok.testing.server import serve
-from programs import example
+from support.programs import example
 
 
 def lines(outcome):

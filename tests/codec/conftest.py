@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import settings
 
-from codec.oracles import Oracles, compile_oracles
+from support.oracles import Oracles, compile_oracles
 
 # The same examples on every machine and in every run; nothing is kept between runs.
 settings.register_profile("codec", derandomize=True, database=None, deadline=None)

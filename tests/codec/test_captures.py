@@ -8,8 +8,8 @@ import pytest
 from betterproto2 import Casing
 from google.protobuf.json_format import MessageToDict
 
-from codec.oracles import Oracles, plain_google, plain_ours
-from codec.samples import Capture, captures, forget_bytes, walk
+from support.oracles import Oracles, plain_google, plain_ours
+from support.samples import Capture, captures, forget_bytes, walk
 
 pytestmark = pytest.mark.skipif(not captures(), reason="no captured payloads here")
 

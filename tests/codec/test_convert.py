@@ -10,10 +10,10 @@ from betterproto2 import Casing, OutputFormat
 from google.protobuf.json_format import MessageToDict, ParseError
 from google.protobuf.json_format import Parse as parse_by_google
 
-from codec.kinds import Colour, Kinds
-from codec.oracles import Oracles, plain_google
-from codec.wire import number, text
 from livetok.errors import DecodeError
+from support.kinds import Colour, Kinds
+from support.oracles import Oracles, plain_google
+from support.wire import number, text
 
 FULL = Kinds(
     one_double=float("inf"),

@@ -17,11 +17,11 @@ from google.protobuf.message import DecodeError as GoogleDecodeError
 from google.protobuf.message import Message as GoogleMessage
 from google.protobuf.unknown_fields import UnknownFieldSet
 
-from codec.oracles import Oracles, generated, plain_google, plain_ours
-from codec.samples import captures, fill_google, forget_bytes, is_map, random_fields, walk
-from codec.wire import LENGTH
 from livetok._codec import Message
 from livetok.errors import DecodeError
+from support.oracles import Oracles, generated, plain_google, plain_ours
+from support.samples import captures, fill_google, forget_bytes, is_map, random_fields, walk
+from support.wire import LENGTH
 
 PARTS = 20
 PER_PART = 5_000

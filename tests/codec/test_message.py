@@ -10,14 +10,14 @@ import pickle
 import betterproto2
 import pytest
 
-from codec.kinds import Colour, Kinds
-from codec.oracles import generated
-from codec.wire import number, text
 from livetok import proto
 from livetok._codec import Message, replace_unknown, unknown_of
 from livetok._mixins.event import Event
 from livetok.errors import DecodeError
 from livetok.proto import CommentEvent, EmoteWithIndex, ImageModel, User
+from support.kinds import Colour, Kinds
+from support.oracles import generated
+from support.wire import number, text
 
 NESTED = text(17, text(17, number(3, 7)))  # Kinds in Kinds in Kinds
 

@@ -7,11 +7,11 @@ import sys
 
 import pytest
 
-from codec.kinds import Kinds
 from livetok import CommentEvent, FollowEvent, SocialEvent
 from livetok._codec import glimpse, narrow, packed, scan
 from livetok.errors import DecodeError
 from livetok.proto import BaseProtoMessage, CommonMessageData, ProtoMessageFetchResult, Text, User
+from support.kinds import Kinds
 
 KEY = "pm_main_follow_message_viewer_2"
 

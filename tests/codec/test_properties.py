@@ -22,12 +22,12 @@ from google.protobuf.json_format import Parse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codec.kinds import Kinds
-from codec.oracles import Oracles, generated, plain_google, plain_ours
-from codec.samples import Fields, fill_google, forget_bytes, make_ours, random_fields, walk
-from codec.wire import rearranged
 from livetok import proto
 from livetok._codec import Message
+from support.kinds import Kinds
+from support.oracles import Oracles, generated, plain_google, plain_ours
+from support.samples import Fields, fill_google, forget_bytes, make_ours, random_fields, walk
+from support.wire import rearranged
 
 SEEDS = range(3)
 MODULES = sorted({cls.__module__ for cls in generated()})

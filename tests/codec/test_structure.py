@@ -6,11 +6,11 @@ from random import Random
 
 import pytest
 
-from codec.kinds import Kinds
-from codec.samples import captures
-from codec.wire import FIXED32, FIXED64, LENGTH, group, nested, number, tag, text, varint
 from livetok._codec import WIRE_TYPES, WireField, dissect, peek
 from livetok.errors import DecodeError
+from support.kinds import Kinds
+from support.samples import captures
+from support.wire import FIXED32, FIXED64, LENGTH, group, nested, number, tag, text, varint
 
 SAMPLE = (
     number(1, 300)

@@ -7,10 +7,13 @@ from collections.abc import Callable
 import pytest
 from google.protobuf.message import DecodeError as GoogleDecodeError
 
-from codec.kinds import Colour, Kinds
-from codec.oracles import Oracles, generated, plain_google, plain_ours
-from codec.samples import forget_bytes, walk
-from codec.wire import (
+from livetok._codec import Message
+from livetok._codec.wire import varint as our_varint
+from livetok.errors import DecodeError
+from support.kinds import Colour, Kinds
+from support.oracles import Oracles, generated, plain_google, plain_ours
+from support.samples import forget_bytes, walk
+from support.wire import (
     FIXED32,
     FIXED64,
     GROUP,
@@ -24,9 +27,6 @@ from codec.wire import (
     text,
     varint,
 )
-from livetok._codec import Message
-from livetok._codec.wire import varint as our_varint
-from livetok.errors import DecodeError
 
 # Field numbers of Kinds.
 DOUBLE, INT32, INT64, UINT32, SINT32, BOOL, STRING, BYTES, COLOUR, KINDS = 1, 3, 4, 5, 7, 13, 14, 15, 16, 17

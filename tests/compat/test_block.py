@@ -10,7 +10,7 @@ from compat.conftest import Site
 from livetok.compat.tiktoklive import TikTokLiveClient
 from livetok.compat.tiktoklive.types.errors import LiveNotFound
 from livetok.compat.tiktoklive.types.events import CommentEvent, DisconnectEvent
-from machine import until
+from support.machine import until
 
 pytestmark = pytest.mark.anyio
 

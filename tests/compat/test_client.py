@@ -11,7 +11,7 @@ import time
 import pytest
 
 from compat.conftest import Site
-from livetok._resolve import visitor
+from livetok._resolver import web_client as visitor
 from livetok.compat.tiktoklive import TikTokLiveClient
 from livetok.compat.tiktoklive.types import (
     AlreadyConnected,
@@ -28,7 +28,7 @@ from livetok.compat.tiktoklive.types import (
 from livetok.compat.tiktoklive.types.events import CommentEvent, ConnectEvent, DisconnectEvent, UnknownEvent
 from livetok.errors import UserError
 from livetok.testing import Status
-from machine import until
+from support.machine import until
 
 # --- run
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from compat.conftest import Site
-from livetok._record import recorder
+from livetok._recording import recorder
 from livetok.compat.tiktoklive import TikTokLiveClient
 from livetok.compat.tiktoklive.types import (
     AlreadyDownloadingStream,
@@ -16,8 +16,8 @@ from livetok.compat.tiktoklive.types import (
     VideoQuality,
 )
 from livetok.compat.tiktoklive.types.events import ConnectEvent
-from machine import until
-from record.media import ffmpeg, seconds
+from support.machine import until
+from support.media import ffmpeg, seconds
 
 
 @pytest.fixture(autouse=True)

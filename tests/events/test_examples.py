@@ -17,7 +17,7 @@ from livetok.proto import (
 )
 from livetok.testing import Room, Simulator
 from livetok.testing.server import Server, serve
-from programs import example
+from support.programs import example
 
 pytestmark = pytest.mark.anyio
 

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codec.samples import captures
 from livetok import CommentEvent, GiftEvent, MoreShareEvent, User, proto
 from livetok._codec.message import spec_of
 from livetok.proto import (
@@ -38,6 +37,7 @@ from livetok.proto import (
     TextPieceUser,
     UserAttr,
 )
+from support.samples import captures
 
 HELPED = [getattr(proto, name) for name in dir(proto) if hasattr(getattr(proto, name), "__mro__")]
 HELPED = [one for one in HELPED if any(base.__name__.endswith("Mixin") for base in one.__mro__)]

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
-from codec.samples import captures
 from livetok import Event, Meta, UndecodedEvent, events
-from livetok._core.derive import refine, to_event
 from livetok._mixins.event import with_meta
+from livetok._protocol.classify import refine, to_event
 from livetok.cli.lines import json_line
 from livetok.proto import BaseProtoMessage
 from livetok.testing import Room, Simulator
-from livetok.testing.broadcast import Published
+from livetok.testing._world.broadcast import Published
+from support.samples import captures
 from tools.reference.__main__ import DOCS, drift, reference
 from tools.reference.facts import Fact, all_facts
 from tools.reference.samples import sample_dict, sample_of

@@ -10,7 +10,6 @@ import betterproto2
 import pytest
 
 import livetok
-from codec.samples import captures
 from livetok import (
     CommentEvent,
     ControlEvent,
@@ -33,6 +32,7 @@ from livetok import (
 )
 from livetok.events import class_for, event_name, methods_of
 from livetok.proto import METHODS, BaseProtoMessage, ProtoMessageFetchResult, WebcastPushFrame
+from support.samples import captures
 
 METHODS_TABLE = Path(__file__).resolve().parents[3] / "shared" / "schema" / "methods.tsv"
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import trio.testing
 
-from session.jumping import JumpingLoop
+from support.jumping import JumpingLoop
 
 
 @pytest.fixture(params=["asyncio", "trio"])

@@ -19,10 +19,10 @@ from livetok.errors import NetworkError
 from livetok.options import Retry
 from livetok.testing import Simulator
 from livetok.testing.server import Server, serve
-from machine import until
-from resolve.fake_site import ALIVE, LOOKUP, OTHER_ROOM, check_alive, good_site, lookup
-from session.fake_room import FakeNetwork, Wait, blocked, chat, end, frame
-from session.jumping import JumpingLoop
+from support.fake_room import FakeNetwork, Wait, blocked, chat, end, frame
+from support.fake_site import ALIVE, LOOKUP, OTHER_ROOM, check_alive, good_site, lookup
+from support.jumping import JumpingLoop
+from support.machine import until
 
 pytestmark = pytest.mark.anyio
 
@@ -146,7 +146,7 @@ async def run(scenario: Scenario, network: FakeNetwork, cancel_at: int = 0) -> S
 async def test_cancelled_at_every_step(
     scenario: Scenario, room: Callable[[], FakeNetwork], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("livetok._session._FIRST_PAUSE", 0.001)
+    monkeypatch.setattr("livetok._session.session._FIRST_PAUSE", 0.001)
     monkeypatch.setattr(logging.root.manager, "disable", logging.CRITICAL)
     whole = (await run(scenario, room())).count
     assert whole > 10
@@ -176,7 +176,7 @@ class TestNativeCancellation:
     async def test_cancelled_at_every_step(
         self, scenario: Scenario, room: Callable[[], FakeNetwork], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("livetok._session._FIRST_PAUSE", 0.001)
+        monkeypatch.setattr("livetok._session.session._FIRST_PAUSE", 0.001)
         monkeypatch.setattr(logging.root.manager, "disable", logging.CRITICAL)
         whole, cancelled = (await run(scenario, room())).count, 0
         for cancel_at in range(1, whole + 1):

@@ -18,8 +18,8 @@ from livetok.errors import (
     SignerError,
     UserOffline,
 )
-from resolve.fake_site import LOOKUP, PAGE, good_site, html, lookup
-from session.fake_room import FakeNetwork, FakeSocket, Wait, blocked, chat, end, frame, names
+from support.fake_room import FakeNetwork, FakeSocket, Wait, blocked, chat, end, frame, names
+from support.fake_site import LOOKUP, PAGE, good_site, html, lookup
 
 pytestmark = pytest.mark.anyio
 

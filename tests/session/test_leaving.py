@@ -10,10 +10,10 @@ import anyio
 import pytest
 
 from livetok import CommentEvent, ConnectEvent, Live
-from livetok._lifetime import block_group
+from livetok._util.task_group import block_group
 from livetok.errors import NetworkError, UserError
 from livetok.options import Retry
-from session.fake_room import HELLO, Do, FakeNetwork, Wait, chat, end, frame, names
+from support.fake_room import HELLO, Do, FakeNetwork, Wait, chat, end, frame, names
 
 pytestmark = pytest.mark.anyio
 

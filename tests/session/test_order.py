@@ -13,8 +13,8 @@ from livetok import CommentEvent, LikeEvent, SystemEvent
 from livetok.errors import NetworkError
 from livetok.options import Retry, SignRequest, Ticket
 from livetok.proto import BaseProtoMessage, ControlAction, ProtoMessageFetchResult
-from resolve.fake_site import OTHER_ROOM
-from session.fake_room import FakeNetwork, Message, chat, control, end, frame
+from support.fake_room import FakeNetwork, Message, chat, control, end, frame
+from support.fake_site import OTHER_ROOM
 
 pytestmark = pytest.mark.anyio
 QUICK = Retry(first_delay=0.01)

@@ -21,7 +21,7 @@ from livetok import (
 from livetok.errors import NetworkError
 from livetok.options import Retry
 from livetok.proto import ControlAction, Gift, SubNotifyEvent, User, WebcastPushFrame
-from session.fake_room import (
+from support.fake_room import (
     HELLO,
     Act,
     FakeNetwork,

@@ -18,7 +18,8 @@ from livetok._net.websocket import HandshakeRefused
 from livetok.errors import ClosedByServer, DeviceBlocked, LiveError, NetworkError, SessionRequired
 from livetok.options import Retry
 from livetok.proto import ControlAction, WebcastImEnterRoomMessage, WebcastPushFrame
-from resolve.fake_site import (
+from support.fake_room import HELLO, Act, FakeNetwork, Wait, blocked, chat, control, end, frame, names, read
+from support.fake_site import (
     ALIVE,
     LOOKUP,
     OTHER_ROOM,
@@ -29,7 +30,6 @@ from resolve.fake_site import (
     lookup,
     lookup_error,
 )
-from session.fake_room import HELLO, Act, FakeNetwork, Wait, blocked, chat, control, end, frame, names, read
 
 pytestmark = pytest.mark.anyio
 

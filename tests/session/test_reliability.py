@@ -13,7 +13,7 @@ from pathlib import Path
 import anyio
 import pytest
 
-from session.fault_table import ROWS, Outcome, Row, run_table
+from support.fault_table import ROWS, Outcome, Row, run_table
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reliability.md"
 BEGIN, END = "<!-- table: begin -->\n", "<!-- table: end -->\n"

@@ -11,7 +11,7 @@ import pytest
 from livetok import ConnectEvent, DisconnectEvent, ReconnectEvent
 from livetok.errors import NetworkError, Stale
 from livetok.options import Retry
-from session.fake_room import HELLO, FakeNetwork, Item, Stuck, Wait, chat, end, frame, kinds, names
+from support.fake_room import HELLO, FakeNetwork, Item, Stuck, Wait, chat, end, frame, kinds, names
 
 pytestmark = pytest.mark.anyio
 

@@ -6,9 +6,9 @@ import pytest
 
 from livetok.proto import CommentEvent, ControlEvent, WebcastPushFrame
 from livetok.testing import Status, Switches
-from livetok.testing.actions import Close
-from livetok.testing.upgrade import Accepted, Refused
-from testing.bench import (
+from livetok.testing._connection.actions import Close
+from livetok.testing._connection.handshake import Accepted, Refused
+from support.socket_bench import (
     ENTER,
     ENTER_NODE,
     ENTER_WEB,

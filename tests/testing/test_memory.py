@@ -7,11 +7,11 @@ import pytest
 from trio.testing import MockClock
 
 from livetok import CommentEvent, ConnectEvent, GiftEvent, LiveEndEvent
-from livetok._net.upgrade import HandshakeRefused
+from livetok._net.ws_handshake import HandshakeRefused
 from livetok.errors import ClosedByServer, NetworkError, UserNotFound, UserOffline
 from livetok.testing import Audience, Simulator
 from livetok.testing.memory import MemoryNetwork, in_memory
-from testing.bench import enter, heartbeat, target
+from support.socket_bench import enter, heartbeat, target
 
 pytestmark = pytest.mark.anyio
 

@@ -25,7 +25,7 @@ from livetok.proto import (
     ViewerUpdateEvent,
 )
 from livetok.testing import Audience, Playback, Room, Simulator, Status
-from testing.bench import Clock, block, varint
+from support.socket_bench import Clock, block, varint
 
 
 @pytest.fixture

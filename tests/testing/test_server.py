@@ -18,9 +18,9 @@ from livetok.errors import NetworkError
 from livetok.proto import CommentEvent, ProtoMessageFetchResult, WebcastPushFrame
 from livetok.testing import Room, Simulator, Switches
 from livetok.testing.server import Server, serve
-from machine import until
-from testing.bench import ack, enter, heartbeat, push, result_of, target
-from testing.rawsocket import RawSocket, Refusal, dial, identity, tcp
+from support.machine import until
+from support.raw_socket import RawSocket, Refusal, dial, identity, tcp
+from support.socket_bench import ack, enter, heartbeat, push, result_of, target
 
 pytestmark = pytest.mark.anyio
 

@@ -10,9 +10,10 @@ import pytest
 
 from livetok.proto import CommentEvent, ProtoMessageFetchResult
 from livetok.testing import Simulator, Switches
-from livetok.testing.site import Request, Response, respond
-from livetok.testing.upgrade import Accepted, Refused, UpgradeRequest, upgrade
-from testing.bench import target as socket_target
+from livetok.testing._connection.handshake import Accepted, Refused, UpgradeRequest, upgrade
+from livetok.testing._site.http import Request, Response
+from livetok.testing._site.routing import respond
+from support.socket_bench import target as socket_target
 
 LOOKUP = "/api-live/user/room/?aid=1988&sourceType=54&uniqueId=anna"
 SESSION = "sessionid=abc; sid_tt=abc"

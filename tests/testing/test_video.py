@@ -12,11 +12,11 @@ import anyio
 import pytest
 
 from livetok.testing import Room, Simulator, Status
-from livetok.testing._streams import pull_data, stream_url
+from livetok.testing._serving.video import Clip, FlvLoop
+from livetok.testing._site.http import Request
+from livetok.testing._site.stream_urls import pull_data, stream_url
 from livetok.testing.server import Server, serve
-from livetok.testing.site import Request
-from livetok.testing.video import Clip, FlvLoop
-from testing.rawsocket import tcp
+from support.raw_socket import tcp
 
 needs_ffmpeg = pytest.mark.skipif(
     shutil.which("ffmpeg") is None and find_spec("imageio_ffmpeg") is None, reason="needs ffmpeg"
@@ -181,7 +181,7 @@ def unchunked(body: bytes) -> bytes:
 
 
 async def complaints(data: bytes, form: str) -> str:
-    from livetok._record.ffmpeg import find_ffmpeg
+    from livetok._recording.ffmpeg import find_ffmpeg
 
     command = [
         find_ffmpeg(None).program,

@@ -87,7 +87,7 @@ class Fact:
         return sorted(found.values(), key=lambda one: one.name)
 
 
-HELPER_MODULES = ("livetok._refined", "livetok._mixins")
+HELPER_MODULES = ("livetok.events.derived", "livetok._mixins")
 
 
 def all_facts() -> list[Fact]:

@@ -17,22 +17,23 @@ from typing import TYPE_CHECKING, Final, Protocol
 from urllib.parse import urljoin, urlsplit
 
 import anyio
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
-from livetok._net.body import Body
-from livetok._net.course import Course, dropped_on_failure
-from livetok._net.failures import PROXY_HINT, causes, failure
+from livetok._net.http_body import Body
+from livetok._net.http_errors import PROXY_HINT, causes, failure
+from livetok._net.http_trace import Course, dropped_on_failure
+from livetok._net.log_redaction import redact_logs
 from livetok._net.proxy import next_proxy
-from livetok._net.redaction import redact_logs
 from livetok._net.streams import trust_store
 from livetok.errors import NetworkError, UserError
+from livetok.http_types import HttpRequest, HttpResponse
 
 if TYPE_CHECKING:
     import httpx
 
     from livetok.options import Options
 
-__all__ = ["Handler", "Http", "HttpAnswer", "HttpClient", "RequestLike", "memory_client", "open_http"]
+__all__ = ["Handler", "Http", "HttpClient", "memory_client", "open_http"]
 
 _log = logging.getLogger("livetok.http")
 
@@ -41,41 +42,8 @@ Handler = Callable[[str, str, Pairs, bytes], Awaitable[tuple[int, Pairs, bytes]]
 
 _MOST_BODY: Final = 8 * 1024 * 1024
 _CLOSING_SECONDS: Final = 1.0
+_PRIVATE: Final = frozenset({"cookie", "authorization", "proxy-authorization"})
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
-
-
-class RequestLike(Protocol):
-    """A request, as its builders make it."""
-
-    @property
-    def method(self) -> str: ...
-    @property
-    def url(self) -> str: ...
-    @property
-    def params(self) -> Pairs: ...
-    @property
-    def headers(self) -> Pairs: ...
-    @property
-    def body(self) -> bytes: ...
-    @property
-    def redirects(self) -> int: ...
-
-
-@frozen(kw_only=True)
-class HttpAnswer:
-    """A whole answer.
-
-    Attributes:
-        status: HTTP status.
-        headers: Names in lower case, repeated ones kept; those of the redirects that led here come last.
-        body: Decompressed.
-        url: Where the answer came from in the end.
-    """
-
-    status: int
-    headers: tuple[tuple[str, str], ...] = field(repr=False)
-    body: bytes = field(repr=False)
-    url: str = field(repr=False)
 
 
 class Http(Protocol):
@@ -84,7 +52,7 @@ class Http(Protocol):
     @property
     def proxy(self) -> str | None: ...
     def renew(self) -> None: ...
-    async def send(self, request: RequestLike) -> HttpAnswer: ...
+    async def send(self, request: HttpRequest) -> HttpResponse: ...
 
 
 @define(kw_only=True, eq=False)
@@ -104,7 +72,7 @@ class HttpClient:
     options: Options
     max_body: int = _MOST_BODY
     proxy: str | None = field(default=None, init=False, repr=False)
-    observer: Callable[[RequestLike, HttpAnswer], None] | None = field(default=None, init=False, repr=False)
+    observer: Callable[[HttpRequest, HttpResponse], None] | None = field(default=None, init=False, repr=False)
     _client: httpx.AsyncClient | None = field(default=None, init=False, repr=False)
     _retired: list[httpx.AsyncClient] = field(factory=list["httpx.AsyncClient"], init=False, repr=False)
     _busy: int = field(default=0, init=False, repr=False)
@@ -128,7 +96,7 @@ class HttpClient:
         self._client, self.proxy = client, proxy
         return client
 
-    async def send(self, request: RequestLike) -> HttpAnswer:
+    async def send(self, request: HttpRequest) -> HttpResponse:
         """Send a request and read its answer.
 
         Raises:
@@ -163,7 +131,7 @@ class HttpClient:
         while self._retired and not self._busy:
             await self._retired.pop().aclose()
 
-    async def _within_time(self, client: httpx.AsyncClient, request: RequestLike) -> HttpAnswer:
+    async def _within_time(self, client: httpx.AsyncClient, request: HttpRequest) -> HttpResponse:
         host, seconds = _host(request.url), self.options.http_timeout
         # The caller's own client has connections, and proxies, of its own.
         proxied = self.proxy is not None and client is not self.options.http
@@ -179,7 +147,7 @@ class HttpClient:
                 stage="proxy" if proxied else "read",
             ) from error
 
-    async def _follow(self, client: httpx.AsyncClient, request: RequestLike) -> HttpAnswer:
+    async def _follow(self, client: httpx.AsyncClient, request: HttpRequest) -> HttpResponse:
         url, params, headers = request.url, request.params, request.headers
         left, seen = request.redirects, ()
         while True:
@@ -189,13 +157,13 @@ class HttpClient:
                 return evolve(answer, headers=(*answer.headers, *seen))
             left, seen = left - 1, (*seen, *answer.headers)
             if urlsplit(target)[:2] != urlsplit(url)[:2]:
-                # Cookies are for the host they were meant for.
-                headers = [pair for pair in headers if pair[0].lower() != "cookie"]
+                # Cookies and passwords are for the host they were meant for.
+                headers = tuple(pair for pair in headers if pair[0].lower() not in _PRIVATE)
             url, params = target, ()
 
     async def _surely(
         self, client: httpx.AsyncClient, method: str, url: str, params: Pairs, headers: Pairs, body: bytes
-    ) -> HttpAnswer:
+    ) -> HttpResponse:
         """Ask, and ask once more when the connection had been closed since the request before.
 
         Servers close a connection that is kept alive when they please, which may be just when it is used again.
@@ -219,7 +187,7 @@ class HttpClient:
         headers: Pairs,
         body: bytes,
         course: Course,
-    ) -> HttpAnswer:
+    ) -> HttpResponse:
         sent = [pair for pair in headers if pair[0].lower() != "accept-encoding"]
         sent.append(("Accept-Encoding", "gzip, deflate"))
         async with (
@@ -241,7 +209,7 @@ class HttpClient:
             )
             if response.status_code == 407:
                 raise NetworkError("the proxy asks for a password", hint=PROXY_HINT, stage="proxy")
-            return HttpAnswer(status=response.status_code, headers=pairs, body=content, url=url)
+            return HttpResponse(status=response.status_code, headers=pairs, body=content, url=url)
 
     async def _body(self, response: httpx.Response) -> bytes:
         if response.is_stream_consumed:
@@ -373,7 +341,7 @@ def _host(url: str) -> str:
         return ""  # the client says what is wrong with it
 
 
-def _target(answer: HttpAnswer) -> str:
+def _target(answer: HttpResponse) -> str:
     """Where a redirect leads, empty when it is none or leads out of HTTP."""
     location = next((value for name, value in answer.headers if name == "location"), "")
     if answer.status not in _REDIRECTS or not location:

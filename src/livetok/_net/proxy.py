@@ -12,11 +12,11 @@ from urllib.parse import unquote, urlsplit
 
 import anyio
 
-from livetok._checks import check_proxy
-from livetok._net.foreign import foreign_code
 from livetok._net.streams import STREAM_ERRORS, default_context, start_tls
-from livetok._net.upgrade import UpgradeRequest
 from livetok._net.websocket import MAX_MESSAGE_SIZE, wrap_websocket
+from livetok._net.ws_handshake import UpgradeRequest
+from livetok._util.user_code import foreign_code
+from livetok._util.validators import check_proxy
 from livetok.errors import NetworkError, UserError
 
 if TYPE_CHECKING:

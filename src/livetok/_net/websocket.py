@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 import anyio
 
 from livetok._net.streams import connect_stream, default_context
-from livetok._net.upgrade import HandshakeRefused, UpgradeRequest
-from livetok._net.wire import Limits, Wire
+from livetok._net.ws_handshake import HandshakeRefused, UpgradeRequest
+from livetok._net.ws_stream import Limits, Wire
 from livetok.errors import UserError
 
 if TYPE_CHECKING:

@@ -15,13 +15,13 @@ from wsproto.events import AcceptConnection, BytesMessage, CloseConnection, Even
 from wsproto.frame_protocol import CloseReason
 from wsproto.utilities import RemoteProtocolError
 
-from livetok._net.upgrade import UpgradeRequest, header_mapping
+from livetok._net.ws_handshake import UpgradeRequest, header_mapping
 from livetok.errors import ClosedByServer, ConnectionLost, NetworkError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Mapping
 
-    from livetok._net.wire import Limits, Wire
+    from livetok._net.ws_stream import Limits, Wire
 
 __all__ = ["AnyioWebSocket", "connect"]
 

@@ -16,13 +16,13 @@ import trio.abc
 import trio_websocket
 from attrs import define, field
 
-from livetok._net.upgrade import HandshakeRefused, UpgradeRequest, header_mapping
+from livetok._net.ws_handshake import HandshakeRefused, UpgradeRequest, header_mapping
 from livetok.errors import ClosedByServer, ConnectionLost, NetworkError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Mapping
 
-    from livetok._net.wire import Limits, Wire
+    from livetok._net.ws_stream import Limits, Wire
 
 __all__ = ["TrioWebSocket", "connect"]
 

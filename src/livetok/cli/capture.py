@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from livetok.cli import common
 
 if TYPE_CHECKING:
-    from livetok._capture import Capture
+    from livetok._capture.writer import Capture
     from livetok._mixins.event import Event
 
 __all__ = ["add_parser", "run"]
@@ -40,9 +40,9 @@ async def run(args: argparse.Namespace) -> int:
     """
     import anyio
 
-    from livetok._capture import create
-    from livetok._connect import Network, open_room
-    from livetok._core.handles import parse_user
+    from livetok._capture.writer import create
+    from livetok._client.connect import Network, open_room
+    from livetok._webapi.handles import parse_user
     from livetok.cli.output import open_output
     from livetok.cli.stream import deliver, form_of
     from livetok.options import Options

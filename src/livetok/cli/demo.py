@@ -51,7 +51,7 @@ async def run(args: argparse.Namespace) -> int:
     """
     import anyio
 
-    from livetok._connect import connect
+    from livetok._client.connect import connect
     from livetok.cli.output import open_output
     from livetok.cli.tally import Tally
     from livetok.testing import Audience, Simulator

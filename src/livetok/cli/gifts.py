@@ -33,9 +33,9 @@ async def run(args: argparse.Namespace) -> int:
     """
     from random import Random
 
-    from livetok._core.handles import parse_user
     from livetok._net.http import open_http
-    from livetok._resolve import Resolver
+    from livetok._resolver import Resolver
+    from livetok._webapi.handles import parse_user
     from livetok.cli.output import open_output
     from livetok.options import Options
 

@@ -12,7 +12,7 @@ from livetok.cli.text import escaped, harmless
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from livetok._resolve import Visitor
+    from livetok._resolver import Visitor
     from livetok.errors import LiveError
     from livetok.models import RoomInfo
 
@@ -37,9 +37,9 @@ async def run(args: argparse.Namespace) -> int:
     """
     from random import Random
 
-    from livetok._core.handles import parse_user
     from livetok._net.http import open_http
-    from livetok._resolve import Visitor
+    from livetok._resolver import Visitor
+    from livetok._webapi.handles import parse_user
     from livetok.cli.output import open_output
     from livetok.options import Options
 
@@ -53,7 +53,7 @@ async def run(args: argparse.Namespace) -> int:
 
 
 async def _fetch(visitor: Visitor, user: str) -> RoomInfo:
-    from livetok._resolve.rooms import OPEN, details, find_room
+    from livetok._resolver.room_lookup import OPEN, details, find_room
     from livetok.errors import AgeRestricted, LiveError
 
     room = (await find_room(visitor, user)).result
@@ -95,7 +95,7 @@ def _merged(room: RoomInfo, more: RoomInfo) -> RoomInfo:
 
 def _closed(room: RoomInfo, user: str) -> LiveError | None:
     """Return why the room cannot be entered, None when it can be."""
-    from livetok._resolve.rooms import OPEN
+    from livetok._resolver.room_lookup import OPEN
     from livetok.errors import UserOffline
     from livetok.models import RoomStatus
 

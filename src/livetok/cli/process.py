@@ -11,7 +11,7 @@ from typing import Final
 import anyio
 from anyio.abc import TaskStatus
 
-from livetok._lifetime import block_group
+from livetok._util.task_group import block_group
 from livetok.cli.failures import exit_code, tell
 from livetok.errors import LiveError
 

@@ -12,8 +12,8 @@ from livetok.cli import common
 from livetok.errors import LiveError, RecordingError
 
 if TYPE_CHECKING:
-    from livetok._live import Live
-    from livetok._record import Progress, Recording, RecordKeywords
+    from livetok._client.live import Live
+    from livetok._recording import Progress, Recording, RecordKeywords
 
 __all__ = ["add_parser", "run"]
 
@@ -74,9 +74,9 @@ async def run(args: argparse.Namespace) -> int:
     Raises:
         LiveError: As `connect()` raises it; `RecordingError` for the file and its video.
     """
-    from livetok._connect import connect
-    from livetok._record import recover
-    from livetok._watch import watch
+    from livetok._client.connect import connect
+    from livetok._client.watch import watch
+    from livetok._recording import recover
 
     if args.recover:
         _tell_files(*await recover(args.output, ffmpeg=args.ffmpeg, overwrite=args.overwrite))

@@ -20,8 +20,8 @@ from rich.control import Control
 from rich.segment import ControlType
 from rich.text import Text
 
-from livetok._lifetime import block_group
 from livetok._mixins.event import Event
+from livetok._util.task_group import block_group
 from livetok.cli.colours import styled
 from livetok.cli.lines import Line, line_of
 from livetok.cli.output import Output

@@ -105,7 +105,7 @@ async def run(args: argparse.Namespace) -> int:
     """
     import anyio
 
-    from livetok._lifetime import block_group
+    from livetok._util.task_group import block_group
     from livetok.cli.output import open_output
     from livetok.testing.server import serve
 
@@ -161,7 +161,7 @@ def _simulator(args: argparse.Namespace) -> Simulator:
 def _open_rooms(simulator: Simulator, args: argparse.Namespace, script: Script | None) -> None:
     """Open the rooms that the arguments name: one unless there is a script."""
     from livetok.testing import Audience, Playback
-    from livetok.testing.phrases import TITLES
+    from livetok.testing._world.phrases import TITLES
 
     wanted = args.rooms or ("1" if script is None or not script.rooms else "0")
     names = _names(wanted)
@@ -175,7 +175,7 @@ def _open_rooms(simulator: Simulator, args: argparse.Namespace, script: Script |
 
 
 def _names(text: str) -> Sequence[str]:
-    from livetok._core.handles import parse_user
+    from livetok._webapi.handles import parse_user
 
     if text.isascii() and text.isdecimal():
         return [f"room{number}" for number in range(1, int(text) + 1)]
@@ -242,7 +242,7 @@ async def _watch_violations(simulator: Simulator, file: AsyncFile[str]) -> None:
     """Write violations to a file as they come, for ever."""
     import anyio
 
-    from livetok.testing.drivers import Signal
+    from livetok.testing._serving.clock_driver import Signal
 
     signal, told = Signal(), 0
     simulator.violations.on_add = signal.set

@@ -20,7 +20,7 @@ from livetok.errors import LiveError, UserError
 from livetok.events import RoomErrorEvent, event_name
 
 if TYPE_CHECKING:
-    from livetok._follow import Followed
+    from livetok._client.follow import Followed
 
 __all__ = ["deliver", "deliver_many", "form_of", "is_fancy", "wanted_types"]
 

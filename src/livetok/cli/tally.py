@@ -7,7 +7,7 @@ from collections import Counter
 import anyio
 from attrs import define, field
 
-from livetok._live import Live
+from livetok._client.live import Live
 from livetok._mixins.event import Event
 from livetok.events import event_name
 

@@ -12,7 +12,7 @@ from livetok.cli import common
 from livetok.errors import UserError
 
 if TYPE_CHECKING:
-    from livetok._live import Live
+    from livetok._client.live import Live
     from livetok.cli.output import Output
 
 __all__ = ["add_parser", "run"]
@@ -75,7 +75,7 @@ async def _watch_many(output: Output, args: argparse.Namespace) -> int:
 
     Returns the exit code of the first error when nobody is left to wait for.
     """
-    from livetok._follow import follow
+    from livetok._client.follow import follow
     from livetok.cli.process import exit_code
     from livetok.cli.stream import deliver_many, form_of
 
@@ -89,8 +89,8 @@ async def _watch_many(output: Output, args: argparse.Namespace) -> int:
 @asynccontextmanager
 async def _open(args: argparse.Namespace) -> AsyncGenerator[Live]:
     """Open the room: now, or as soon as the user is live."""
-    from livetok._connect import connect
-    from livetok._watch import watch
+    from livetok._client.connect import connect
+    from livetok._client.watch import watch
 
     user, options = args.users[0], common.connect_options(args)
     if not args.wait:

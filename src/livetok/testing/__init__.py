@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from livetok.testing.broadcast import Published, Status
+from livetok.testing._world.broadcast import Published, Status
 from livetok.testing.faults import KINDS, Fault
 from livetok.testing.room import Room
 from livetok.testing.simulator import Simulator, Switches

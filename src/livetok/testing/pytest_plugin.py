@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 __all__ = ["live_room", "tiktok"]
 
 # Where the public functions take their network from.
-_PLACES = ("livetok._connect.Network", "livetok._watch.Network", "livetok._follow.Network")
+_PLACES = (
+    "livetok._client.connect.Network",
+    "livetok._client.watch.Network",
+    "livetok._client.follow.Network",
+)
 
 
 @pytest.fixture
@@ -32,7 +36,7 @@ def tiktok(monkeypatch: pytest.MonkeyPatch) -> Iterator[MemoryNetwork]:
     network = MemoryNetwork(simulator=Simulator(switches=Switches(signatures=False)))
     for place in _PLACES:
         monkeypatch.setattr(place, network.network)
-    monkeypatch.setattr("livetok._resolve.status.open_http", network.open_http)
+    monkeypatch.setattr("livetok._resolver.live_status.open_http", network.open_http)
     yield network
     broken = [one.to_json() for one in network.simulator.violations if not one.tolerated]
     if broken:

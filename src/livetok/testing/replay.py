@@ -17,9 +17,9 @@ import anyio
 import anyio.lowlevel
 from attrs import define, evolve, field
 
-from livetok._connect import Network, open_room
-from livetok._core.capture import read_records
-from livetok._live import Live
+from livetok._capture.file_format import read_records
+from livetok._client.connect import Network, open_room
+from livetok._client.live import Live
 from livetok._net.http import HttpClient, memory_client, open_http
 from livetok._net.websocket import HandshakeRefused, WebSocket
 from livetok.errors import (
@@ -33,7 +33,7 @@ from livetok.errors import (
 )
 from livetok.options import ConnectOptions, Options
 from livetok.proto import CaptureHeader, CaptureKind, CaptureLoss, CaptureRecord
-from livetok.testing.stand_in import stand_in
+from livetok.testing.synthetic_room import stand_in
 
 __all__ = ["Recording", "replay"]
 

@@ -19,14 +19,14 @@ from livetok.proto import (
     SystemEvent,
     ViewerUpdateEvent,
 )
-from livetok.testing import _messages as messages
-from livetok.testing._wire import common_replaced
-from livetok.testing.actions import Abort, Close
-from livetok.testing.acts import Battle, Poll, Streak, envelope_message, rank_text, ranking
-from livetok.testing.broadcast import Broadcast, Published, Status
-from livetok.testing.gifts import GiftKind
-from livetok.testing.people import Person
-from livetok.testing.world import World
+from livetok.testing._connection.actions import Abort, Close
+from livetok.testing._connection.wire_format import common_replaced
+from livetok.testing._world import messages
+from livetok.testing._world.activities import Battle, Poll, Streak, envelope_message, rank_text, ranking
+from livetok.testing._world.broadcast import Broadcast, Published, Status
+from livetok.testing._world.gifts import GiftKind
+from livetok.testing._world.people import Person
+from livetok.testing._world.world import World
 
 __all__ = ["Room"]
 

@@ -18,15 +18,16 @@ from anyio.abc import ByteStream, SocketAttribute
 from anyio.streams.tls import TLSListener
 from attrs import define, field, frozen
 
-from livetok._lifetime import block_group
+from livetok._util.task_group import block_group
 from livetok.errors import NetworkError
 from livetok.options import Endpoints
-from livetok.testing.drivers import drive
+from livetok.testing._connection.handshake import Accepted, Refused, UpgradeRequest, upgrade
+from livetok.testing._serving.clock_driver import drive
+from livetok.testing._serving.video_server import Studio, Viewing
+from livetok.testing._serving.websocket_driver import converse, reset
+from livetok.testing._site.http import Request, Response
+from livetok.testing._site.routing import respond
 from livetok.testing.simulator import Simulator
-from livetok.testing.site import Request, Response, respond
-from livetok.testing.studio import Studio, Viewing
-from livetok.testing.upgrade import Accepted, Refused, UpgradeRequest, upgrade
-from livetok.testing.wsdriver import converse, reset
 
 __all__ = ["Server", "serve"]
 

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, field, frozen
 
-from livetok.testing.broadcast import Broadcast
+from livetok.testing._world.broadcast import Broadcast
+from livetok.testing._world.world import EPOCH, World
 from livetok.testing.faults import Fault, Faults
 from livetok.testing.room import Room
 from livetok.testing.violations import Violation, Violations
-from livetok.testing.world import EPOCH, World
 
 if TYPE_CHECKING:
-    from livetok.testing.socket import Connection
+    from livetok.testing._connection.connection import Connection
 
 __all__ = ["Simulator", "Switches", "Token"]
 

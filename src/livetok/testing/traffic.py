@@ -12,19 +12,19 @@ from typing import BinaryIO
 
 from attrs import define, field
 
+from livetok._capture.file_format import is_capture, read_records
 from livetok._codec import peek
-from livetok._core.capture import is_capture, read_records
-from livetok._core.derive import to_event
-from livetok._core.frames import open_frame
-from livetok._core.protocol import Window
-from livetok._refined import LiveEndEvent
+from livetok._protocol.classify import to_event
+from livetok._protocol.frames import open_frame
+from livetok._protocol.room_protocol import Window
 from livetok.errors import CaptureError, DecodeError, UserError
+from livetok.events.derived import LiveEndEvent
 from livetok.proto import CaptureKind
-from livetok.testing import phrases
-from livetok.testing._wire import WireError, common_replaced
-from livetok.testing.acts import Battle, Poll, Streak
-from livetok.testing.broadcast import Status
-from livetok.testing.people import Person
+from livetok.testing._connection.wire_format import WireError, common_replaced
+from livetok.testing._world import phrases
+from livetok.testing._world.activities import Battle, Poll, Streak
+from livetok.testing._world.broadcast import Status
+from livetok.testing._world.people import Person
 from livetok.testing.room import Room
 
 __all__ = ["Audience", "Playback"]

@@ -11,7 +11,7 @@ import pytest
 
 from livetok._net.websocket import Leg, open_websocket
 from livetok.errors import NetworkError
-from machine import stopwatch
+from support.machine import stopwatch
 
 LEGS: list[tuple[str, Leg]] = [("asyncio", "anyio"), ("trio", "anyio"), ("trio", "trio")]
 

@@ -11,7 +11,7 @@ import anyio
 from anyio.abc import ByteStream, ObjectReceiveStream, ObjectSendStream
 from attrs import define
 
-from net.websocket.peer import Peer, Script
+from support.websocket_peer import Peer, Script
 
 
 @define(eq=False)

@@ -6,7 +6,7 @@ import pytest
 
 from livetok._net.websocket import open_websocket
 from livetok.errors import UserError
-from net.websocket.peer import Peer, serving
+from support.websocket_peer import Peer, serving
 
 pytestmark = pytest.mark.anyio
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import anyio
 import pytest
 
-from net.websocket.peer import BINARY, CLOSE, Peer, frame, serving
+from support.websocket_peer import BINARY, CLOSE, Peer, frame, serving
 
 pytestmark = pytest.mark.anyio
 

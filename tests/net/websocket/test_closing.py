@@ -6,7 +6,7 @@ import anyio
 import pytest
 
 from livetok.errors import NetworkError
-from net.websocket.peer import BINARY, CLOSE, PING, Peer, close_frame, frame, serving
+from support.websocket_peer import BINARY, CLOSE, PING, Peer, close_frame, frame, serving
 
 pytestmark = pytest.mark.anyio
 

@@ -11,7 +11,7 @@ import pytest
 from livetok._net.websocket import HandshakeRefused, Leg, wrap_websocket
 from livetok.errors import ClosedByServer, NetworkError
 from net.websocket.memory import scripted
-from net.websocket.peer import BINARY, CLOSE, CONTINUATION, PING, PONG, TEXT, Peer, close_frame, frame
+from support.websocket_peer import BINARY, CLOSE, CONTINUATION, PING, PONG, TEXT, Peer, close_frame, frame
 
 pytestmark = pytest.mark.anyio
 

@@ -6,7 +6,7 @@ import anyio
 import pytest
 
 from livetok.errors import ClosedByServer, NetworkError
-from net.websocket.peer import (
+from support.websocket_peer import (
     BINARY,
     CLOSE,
     CONTINUATION,

@@ -6,7 +6,7 @@ import anyio
 import pytest
 
 from livetok._net.websocket import HandshakeRefused
-from net.websocket.peer import BINARY, Peer, accept_key, frame, serving
+from support.websocket_peer import BINARY, Peer, accept_key, frame, serving
 
 pytestmark = pytest.mark.anyio
 

@@ -11,7 +11,7 @@ from anyio.abc import AnyByteStream
 
 from livetok._net.streams import default_context
 from livetok.errors import NetworkError
-from net.websocket.peer import BINARY, Peer, frame, serving
+from support.websocket_peer import BINARY, Peer, frame, serving
 
 pytestmark = pytest.mark.anyio
 

@@ -9,11 +9,11 @@ import pytest
 from trio.testing import MockClock
 
 from livetok._net.websocket import HandshakeRefused, Leg, wrap_websocket
-from livetok._net.wire import Wire
+from livetok._net.ws_stream import Wire
 from livetok._net.ws_trio import _TrioStream
 from livetok.errors import NetworkError, UserError
 from net.websocket.memory import MemoryStream, memory_pair, scripted
-from net.websocket.peer import BINARY, CLOSE, PING, PONG, Peer, close_frame, frame
+from support.websocket_peer import BINARY, CLOSE, PING, PONG, Peer, close_frame, frame
 
 pytestmark = pytest.mark.anyio
 

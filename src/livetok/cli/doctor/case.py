@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 
 from attrs import define, field, frozen
 
-from livetok._connect import Network
+from livetok._client.connect import Network
 from livetok._net.http import HttpClient
 from livetok._net.proxy import environment_proxy
-from livetok._resolve import Visitor
+from livetok._resolver import Visitor
 from livetok.models import RoomInfo
 from livetok.options import Options, SignRequest
 from livetok.signers import EulerSigner

@@ -8,17 +8,17 @@ from random import Random
 import anyio
 from attrs import define, evolve, field
 
-from livetok._connect import open_room
-from livetok._core.responses import refusal
-from livetok._live import Live
-from livetok._net.http import HttpAnswer, RequestLike
+from livetok._client.connect import open_room
+from livetok._client.live import Live
 from livetok._net.websocket import HandshakeRefused
-from livetok._resolve.desk import Desk
-from livetok._resolve.signing import sign_socket
+from livetok._resolver.signer_chain import sign_socket
+from livetok._resolver.signer_quota import Desk
+from livetok._webapi.responses import refusal
 from livetok.cli.doctor.case import Case
 from livetok.cli.doctor.notes import Note, Notes, Outcome, Trouble, cause_of
 from livetok.cli.doctor.sources import note_clock
 from livetok.errors import LiveError, NetworkError
+from livetok.http_types import HttpRequest, HttpResponse
 from livetok.options import Options, Retry, Signer, SignRequest, Ticket
 from livetok.signers import EulerSigner
 
@@ -104,7 +104,7 @@ class _Witness:
         """Whether a websocket was asked for at all."""
         return self.opened_at is not None or bool(self.refused)
 
-    def answered(self, request: RequestLike, answer: HttpAnswer) -> None: ...
+    def answered(self, request: HttpRequest, answer: HttpResponse) -> None: ...
     def received(self, data: bytes) -> None: ...
     def sent(self, data: bytes) -> None: ...
     def close(self) -> None: ...

@@ -7,8 +7,8 @@ import ssl
 from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
-from livetok._core.handles import parse_user
-from livetok._record.ffmpeg import find_ffmpeg
+from livetok._recording.ffmpeg import find_ffmpeg
+from livetok._webapi.handles import parse_user
 from livetok.cli.doctor.case import Case
 from livetok.cli.doctor.notes import Notes
 from livetok.errors import UserError

@@ -10,7 +10,8 @@ from typing import Final
 import anyio
 from attrs import evolve, frozen
 
-from livetok._core.responses import (
+from livetok._resolver.room_lookup import OPEN
+from livetok._webapi.responses import (
     header,
     read_check_alive,
     read_gift_list,
@@ -18,11 +19,10 @@ from livetok._core.responses import (
     read_room_info,
     read_room_lookup,
 )
-from livetok._net.http import HttpAnswer, RequestLike
-from livetok._resolve.rooms import OPEN
 from livetok.cli.doctor.case import Case
 from livetok.cli.doctor.notes import Notes, Trouble
 from livetok.errors import LiveError, NetworkError, RoomError, SessionRequired, UserOffline
+from livetok.http_types import HttpRequest, HttpResponse
 from livetok.models import RoomInfo, RoomStatus
 
 __all__ = ["check_cookie", "check_sources", "clock_of", "note_clock"]
@@ -194,10 +194,10 @@ async def check_cookie(case: Case, notes: Notes) -> None:
 # --- the clock
 
 
-def clock_of(case: Case) -> Callable[[RequestLike, HttpAnswer], None]:
+def clock_of(case: Case) -> Callable[[HttpRequest, HttpResponse], None]:
     """Return an observer of answers that compares the servers' clocks with ours."""
 
-    def compare(_: RequestLike, answer: HttpAnswer) -> None:
+    def compare(_: HttpRequest, answer: HttpResponse) -> None:
         try:
             told = parsedate_to_datetime(header(answer.headers, "date"))
         except ValueError:

@@ -8,8 +8,8 @@ from typing import Any, ClassVar, Final, TypeVar
 from attrs import define
 
 from livetok import events as native
-from livetok._json import Json
 from livetok._mixins.event import Event
+from livetok._util.json_view import Json
 from livetok.compat.tiktoklive.types import events, objects
 from livetok.models import HostInfo
 from livetok.proto import (

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from difflib import get_close_matches
 from typing import Any, TypeVar, cast, overload
 
-from livetok._callbacks import check_handler
+from livetok._session.handlers import check_handler
 from livetok.compat.tiktoklive._renamed import current_event, warn
 from livetok.compat.tiktoklive.types.events import EVENT_NAMES
 from livetok.errors import UserError

@@ -9,9 +9,9 @@ from typing import Final, Protocol
 import anyio
 from anyio.abc import TaskGroup, TaskStatus
 
-from livetok._lifetime import block_group
-from livetok._live import Live
+from livetok._client.live import Live
 from livetok._mixins.event import Event
+from livetok._util.task_group import block_group
 from livetok.compat.tiktoklive._emitter import Work
 from livetok.compat.tiktoklive.types.errors import FailedHTTPRequest
 from livetok.errors import LiveError

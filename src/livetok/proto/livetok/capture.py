@@ -1,6 +1,6 @@
 """A capture file: everything that passed between the client and the servers, in order.
 
-The file starts with 16 bytes that say what it is and in which version (`livetok._core.capture`). Records follow, each
+The file starts with 16 bytes that say what it is and in which version (`livetok._capture.file_format`). Records follow, each
 behind its length and a checksum, so that a file that was cut short reads up to its last whole record.
 
 Generated from proto/livetok/capture.proto by `nox -s generate`; do not edit.

@@ -14,14 +14,14 @@ import anyio
 from anyio.abc import TaskGroup
 from typing_extensions import Unpack
 
-from livetok._connect import Network, open_room
-from livetok._core.handles import parse_user
-from livetok._lifetime import block_group
-from livetok._live import Live
+from livetok._client.connect import Network, open_room
+from livetok._client.live import Live
 from livetok._mixins.event import Event
-from livetok._net.dial import dial_directly
 from livetok._net.http import open_http
-from livetok._resolve import Resolver
+from livetok._net.ws_connector import dial_directly
+from livetok._resolver import Resolver
+from livetok._util.task_group import block_group
+from livetok._webapi.handles import parse_user
 from livetok.compat.tiktoklive._convert import gifts_of
 from livetok.compat.tiktoklive._emitter import Emitter, Work
 from livetok.compat.tiktoklive._problems import translated

@@ -13,8 +13,8 @@ from typing_extensions import Unpack
 
 from livetok import events as native
 from livetok._mixins.event import Event
-from livetok._record import Recording
-from livetok._record.settings import CONTAINERS
+from livetok._recording import Recording
+from livetok._recording.options import CONTAINERS
 from livetok.compat.tiktoklive._convert import Converter
 from livetok.compat.tiktoklive._renamed import warn
 from livetok.compat.tiktoklive._settings import ClientOptions

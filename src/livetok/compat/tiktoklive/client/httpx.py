@@ -11,12 +11,12 @@ from contextlib import asynccontextmanager
 from typing import Any, Final, TypeAlias
 from urllib.parse import urlsplit
 
-from livetok._core.requests import Request
-from livetok._json import Json
 from livetok._net.http import open_http
-from livetok._resolve.visitor import Visitor
+from livetok._resolver.web_client import Visitor
+from livetok._util.json_view import Json
 from livetok.compat.tiktoklive.types.errors import FailedHTTPRequest
 from livetok.errors import LiveError, UserError
+from livetok.http_types import HttpRequest
 from livetok.options import Endpoints, Options
 from livetok.signers import EulerSigner
 
@@ -122,7 +122,9 @@ class TikTokHTTPClient:
         try:
             async with self.visitor() as visitor:
                 asked = visitor.requests.live_page("")  # for the headers of a browser
-                request = Request(url=url, params=tuple(pairs.items()), headers=asked.headers, redirects=5)
+                request = HttpRequest(
+                    url=url, params=tuple(pairs.items()), headers=asked.headers, redirects=5
+                )
                 answer = await visitor.ask(request)
         except LiveError as error:
             raise FailedHTTPRequest(str(error)) from error

@@ -1,0 +1,1 @@
+"""What users enter: connect(), watch(), follow() and open_live(), and the Live that they give."""

@@ -1,0 +1,153 @@
+"""From envelopes to events: which class, and what a message says beyond its method (protocol notes 5.2, 5.3, 4.11)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, Final
+
+from livetok._codec import glimpse, narrow
+from livetok._mixins.event import Event
+from livetok._protocol.frames import Envelope
+from livetok.errors import DecodeError
+from livetok.events import class_for
+from livetok.events.derived import (
+    FollowEvent,
+    JoinEvent,
+    LiveEndEvent,
+    LivePauseEvent,
+    LiveResumeEvent,
+    MicBattleEndEvent,
+    MicBattleStartEvent,
+    MoreShareEvent,
+    ShareEvent,
+    SubscribeEvent,
+    SuperFanBoxEvent,
+    SuperFanEvent,
+    SuperFanJoinEvent,
+)
+from livetok.proto import (
+    BarrageEvent,
+    ControlAction,
+    ControlEvent,
+    EnvelopeBusinessType,
+    EnvelopeEvent,
+    LinkMicBattleBattleAction,
+    LinkMicBattleEvent,
+    MemberEvent,
+    MemberMessageAction,
+    MessageType,
+    SocialEvent,
+    SubNotifyEvent,
+    UndecodedEvent,
+    UnknownEvent,
+)
+
+__all__ = ["refine", "to_event"]
+
+_MORE_SHARE: Final = re.compile(r"guidance_viewer_\d+_share")
+_SUPER_FAN: Final = "ttlive_superfan"
+_SUPER_FAN_JOINED: Final = "superfanjoined"
+_SUPER_FAN_BOX: Final = "ttlive_superfanbox"
+_FOLLOW_ACTION: Final = 1
+_SHARE_ACTIONS: Final = range(2, 6)
+# Members of an enum class are looked up slowly; these are wanted for every message of a kind.
+_ENTER: Final = MemberMessageAction.ENTER
+_BOX: Final = EnvelopeBusinessType.SUPER_FAN_BOX
+_CONTROL: Final = {
+    ControlAction.STREAM_PAUSED: LivePauseEvent,
+    ControlAction.STREAM_UNPAUSED: LiveResumeEvent,
+    ControlAction.STREAM_ENDED: LiveEndEvent,
+    ControlAction.STREAM_SUSPENDED: LiveEndEvent,
+}
+_BATTLE_OVER: Final = {LinkMicBattleBattleAction.FINISH, LinkMicBattleBattleAction.CUT_SHORT}
+# Invitations and refusals come before there is a battle; old servers sent no action at all.
+_BATTLE_ON: Final = {
+    LinkMicBattleBattleAction.UNKNOWN,
+    LinkMicBattleBattleAction.OPEN,
+    LinkMicBattleBattleAction.ACCEPT,
+}
+
+
+def to_event(envelope: Envelope) -> Event:
+    """Decode one message as the class of its method. Always an event: unknown and damaged ones have their own."""
+    method = envelope.method
+    event_class = class_for(method)
+    if event_class is None:
+        return UnknownEvent(method=method, payload=envelope.payload)
+    try:
+        return refine(event_class.parse(envelope.payload))
+    except DecodeError as error:
+        return UndecodedEvent(method=method, payload=envelope.payload, error=str(error))
+
+
+def refine(event: Event) -> Event:
+    """Make a fresh event one of the more telling class that its content allows; the same event either way."""
+    rule = _RULES.get(type(event))
+    narrower = rule(event) if rule else None
+    return narrow(event, narrower) if narrower else event
+
+
+def _key(event: Event, *path: str) -> str:
+    """Return the key of a display text; what is around it stays unread."""
+    key: str = glimpse(event, *path, "key")
+    return key.lower()
+
+
+def _social(event: SocialEvent) -> type[Event] | None:
+    # The display key is the older and surer signal; the action decides where there is no key.
+    key = _key(event, "common", "display_text")
+    if _MORE_SHARE.search(key):
+        return MoreShareEvent
+    if "follow" in key or "share" in key:
+        return FollowEvent if "follow" in key else ShareEvent
+    if event.action == _FOLLOW_ACTION:
+        return FollowEvent
+    return ShareEvent if event.action in _SHARE_ACTIONS else None
+
+
+def _member(event: MemberEvent) -> type[Event] | None:
+    return JoinEvent if event.action == _ENTER else None
+
+
+def _control(event: ControlEvent) -> type[Event] | None:
+    return _CONTROL.get(event.action)
+
+
+def _battle(event: LinkMicBattleEvent) -> type[Event] | None:
+    if event.action in _BATTLE_OVER:
+        return MicBattleEndEvent
+    return MicBattleStartEvent if event.action in _BATTLE_ON else None
+
+
+def _subscription(event: SubNotifyEvent) -> type[Event] | None:
+    # the other kinds are reminders, notices and goals around subscriptions
+    return SubscribeEvent if event.message_type == MessageType.SUB_SUCCESS else None
+
+
+def _barrage(event: BarrageEvent) -> type[Event] | None:
+    keys = (
+        _key(event, "common", "display_text"),
+        _key(event, "content"),
+        _key(event, "common_barrage_content"),
+    )
+    told = [key for key in keys if _SUPER_FAN in key]
+    if not told:
+        return None
+    return SuperFanJoinEvent if any(key.endswith(_SUPER_FAN_JOINED) for key in told) else SuperFanEvent
+
+
+def _envelope(event: EnvelopeEvent) -> type[Event] | None:
+    boxed = glimpse(event, "envelope_info", "business_type") == _BOX
+    return SuperFanBoxEvent if boxed or _SUPER_FAN_BOX in _key(event, "common", "display_text") else None
+
+
+_RULES: Final[dict[type[Event], Callable[[Any], type[Event] | None]]] = {
+    SocialEvent: _social,
+    MemberEvent: _member,
+    ControlEvent: _control,
+    LinkMicBattleEvent: _battle,
+    SubNotifyEvent: _subscription,
+    BarrageEvent: _barrage,
+    EnvelopeEvent: _envelope,
+}

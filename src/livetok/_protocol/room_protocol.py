@@ -1,0 +1,294 @@
+"""One connection to one room, sans I/O: websocket messages in; events and frames to send out."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections import deque
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import lru_cache
+from typing import Final
+
+from attrs import define, evolve, field, frozen
+
+from livetok._codec import peek, varint
+from livetok._mixins.event import Event, Meta, with_meta
+from livetok._mixins.gift import set_catalogue
+from livetok._protocol.classify import to_event
+from livetok._protocol.frames import (
+    DEFAULT_LIMIT,
+    Batch,
+    Envelope,
+    ack,
+    enter_room,
+    heartbeat,
+    open_frame,
+    open_result,
+)
+from livetok._protocol.gift_streaks import Streaks
+from livetok._protocol.room_state import COUNTED, Tally
+from livetok.errors import DecodeError
+from livetok.events.derived import LiveEndEvent
+from livetok.models import Gift
+from livetok.proto import GiftEvent, UndecodedEvent, UnknownEvent
+
+__all__ = ["Counts", "Protocol", "Received", "Window", "decode"]
+
+_COMMON: Final = 1
+_COMMON_ROOM_ID: Final = 3
+_NEAR: Final = 96  # bytes in which the room id is found: only a method and a message id come before it
+_PART: Final = 512  # ids in one part of a window
+# Sent once at each entry, always with a new id; delivered once an entry whatever its id (protocol notes 4.13).
+_WELCOME: Final = {"SystemMessage", "WebcastSystemMessage"}
+
+
+@define
+class Window:
+    """Remembers the latest message ids of a room, so that none is delivered twice, also across reconnects.
+
+    Ids grow with time, by and large: one above all others is new without looking further. A set takes what comes in;
+    when it is large enough, it goes as a sorted array to the others, at an eighth of the memory.
+
+    Attributes:
+        size: Ids that are remembered at least; one part more at most.
+    """
+
+    size: int = 8_192
+    _highest: int = field(default=0, init=False)
+    _recent: set[int] = field(factory=set[int], init=False)
+    _older: deque[array[int]] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._older = deque(maxlen=max(1, self.size // _PART))
+
+    def is_new(self, message_id: int) -> bool:
+        """Tell whether an id is met for the first time, and remember it. Messages without an id are always new."""
+        if message_id > self._highest:
+            self._highest = message_id
+        elif not message_id:
+            return True
+        elif message_id in self._recent or any(_holds(part, message_id) for part in self._older):
+            return False
+        self._recent.add(message_id)
+        if len(self._recent) == _PART:
+            self._older.append(array("q", sorted(self._recent)))
+            self._recent = set()
+        return True
+
+
+def _holds(part: array[int], message_id: int) -> bool:
+    at = bisect_left(part, message_id)
+    return at < len(part) and part[at] == message_id
+
+
+@define
+class Counts:
+    """Totals of a session.
+
+    Attributes:
+        frames: Websocket messages received.
+        bytes: Their size, as received.
+        messages: Webcast messages in them, before any was dropped.
+        duplicates: Messages that had been delivered before.
+        foreign: Messages for another room.
+        skipped: Messages that were not decoded because nobody asked for their type.
+        decoded: Messages that became typed events.
+        undecoded: Messages and frames whose bytes were damaged.
+    """
+
+    frames: int = 0
+    bytes: int = 0
+    messages: int = 0
+    duplicates: int = 0
+    foreign: int = 0
+    skipped: int = 0
+    decoded: int = 0
+    undecoded: int = 0
+
+
+@frozen
+class Received:
+    """What came of one websocket message.
+
+    Attributes:
+        events: In server order.
+        replies: Frames to send at once, whatever becomes of the events.
+        ended: The broadcast is over.
+        closing: The server is about to close.
+    """
+
+    events: tuple[Event, ...] = ()
+    replies: tuple[bytes, ...] = ()
+    ended: bool = False
+    closing: bool = False
+
+
+@define(kw_only=True)
+class Protocol:
+    """State that one room needs over all its connections: resume tokens, ids seen, running numbers.
+
+    Attributes:
+        room_id: The room.
+        unique_id: Handle of its host, for `Meta`.
+        history: Whether messages from before the entry are delivered.
+        wanted: Methods to decode, without the prefix `Webcast`; None for all. What the state needs is decoded anyway.
+        cursor: Resume token of the last batch.
+        internal_ext: Acknowledgement token of the last batch.
+        catalogue: The gifts of the room by id; gift events carry their entry.
+    """
+
+    room_id: int
+    unique_id: str = ""
+    history: bool = True
+    wanted: frozenset[str] | None = None
+    limit: int = DEFAULT_LIMIT
+    cursor: str = ""
+    internal_ext: bytes = b""
+    catalogue: Mapping[int, Gift] = field(factory=dict[int, Gift])
+    counts: Counts = field(factory=Counts)
+    tally: Tally = field(factory=Tally)
+    _streaks: Streaks = field(factory=Streaks)
+    _window: Window = field(factory=Window)
+    _sequence: int = 0
+    _welcomed: bool = False
+
+    def opening(self) -> tuple[bytes, ...]:
+        """Return the frames that enter the room, to be sent once the websocket is open, in this order."""
+        self._welcomed = False
+        return self.heartbeat(), enter_room(self.room_id, cursor=self.cursor)
+
+    def heartbeat(self) -> bytes:
+        """Return the frame to send every heartbeat interval."""
+        return heartbeat(self.room_id)
+
+    def first(self, body: bytes, received_at: datetime) -> Received:
+        """Take in a fetch result that came by HTTP; such an answer is never acknowledged (protocol notes 4.8)."""
+        return evolve(self._take(open_result(body), received_at), replies=())
+
+    def receive(self, data: bytes, received_at: datetime) -> Received:
+        """Take in one websocket message. Never raises: damage becomes an `UndecodedEvent`."""
+        self.counts.frames += 1
+        self.counts.bytes += len(data)
+        return self._take(open_frame(data, limit=self.limit), received_at)
+
+    def _take(self, batch: Batch, received_at: datetime) -> Received:
+        if batch.error is not None:
+            self.counts.undecoded += 1
+            return Received(events=(self.stamp(_damaged(batch.error, batch.kind), received_at),))
+        self.cursor = batch.cursor or self.cursor
+        self.internal_ext = batch.internal_ext or self.internal_ext
+        return Received(
+            events=self._events(batch.messages, received_at),
+            replies=(ack(batch.log_id, batch.internal_ext),) if batch.need_ack else (),
+            ended=self.tally.ended,
+            closing=batch.kind == "close",
+        )
+
+    def close(self, now: datetime) -> tuple[Event, ...]:
+        """Return what becomes final when nothing more comes: the streaks that are still open."""
+        return tuple(self.stamp(settled, now) for settled in self._streaks.close())
+
+    def stamp(self, event: Event, received_at: datetime, envelope: Envelope | None = None) -> Event:
+        """Number an event and give it its meta; one that livetok made follows from history or does not."""
+        self._sequence += 1
+        message_id, method, history = (
+            (0, "", event.meta.history)
+            if envelope is None
+            else (envelope.msg_id, envelope.method, envelope.is_history)
+        )
+        return with_meta(
+            event, (message_id, method, self.room_id, self.unique_id, received_at, self._sequence, history)
+        )
+
+    def _events(self, messages: Iterable[Envelope | DecodeError], received_at: datetime) -> tuple[Event, ...]:
+        silent = self._streaks.expire(received_at.timestamp())
+        events = [self.stamp(settled, received_at) for settled in silent]
+        for message in messages:
+            self.counts.messages += 1
+            if isinstance(message, DecodeError):
+                self.counts.undecoded += 1
+                events.append(self.stamp(_damaged(message), received_at))
+            elif self._is_due(message):
+                self._tell(message, received_at, events)
+        return tuple(events)
+
+    def _is_due(self, envelope: Envelope) -> bool:
+        return (
+            self._belongs(envelope.payload)
+            and self._is_new(envelope)
+            and (self.history or not envelope.is_history)
+            and (self.wanted is None or self._is_wanted(envelope.method))
+        )
+
+    def _tell(self, envelope: Envelope, received_at: datetime, events: list[Event]) -> None:
+        """Add the event of a message, and what follows from it: gifts that are final now."""
+        event = to_event(envelope)
+        if isinstance(event, LiveEndEvent) and not envelope.is_history:
+            events += self.close(received_at)  # before the end, so that who stops there has all gifts
+        event, finals = self._count(self.stamp(event, received_at, envelope), envelope.payload)
+        events.append(event)
+        for final in finals:
+            events.append(self.stamp(final, received_at))
+
+    def _count(self, event: Event, payload: bytes) -> tuple[Event, Iterable[Event]]:
+        """Let an event into gifts and state. That opens nested messages, and damage in them shows only then."""
+        finals: Iterable[Event] = ()
+        try:
+            if isinstance(event, GiftEvent):
+                finals = self._streaks.take(event, event.meta.received_at.timestamp())
+                if self.catalogue:
+                    set_catalogue(event, self.catalogue.get(event.gift_id or event.gift.id))
+            self.tally.take(event)
+        except DecodeError as error:
+            damaged = UndecodedEvent(method=event.meta.method, payload=payload, error=str(error))
+            event, finals = with_meta(damaged, event.meta), ()
+        kind = type(event)
+        self.counts.undecoded += kind is UndecodedEvent
+        self.counts.decoded += kind is not UndecodedEvent and kind is not UnknownEvent
+        return event, finals
+
+    def _is_wanted(self, method: str) -> bool:
+        name = method.removeprefix("Webcast")
+        wanted = name in COUNTED or self.wanted is None or name in self.wanted
+        self.counts.skipped += not wanted
+        return wanted
+
+    def _belongs(self, payload: bytes) -> bool:
+        if not self.room_id or payload.find(_mark(self.room_id), 0, _NEAR) > 0:
+            return True
+        foreign = peek(payload, _COMMON, _COMMON_ROOM_ID) not in {0, self.room_id}
+        self.counts.foreign += foreign
+        return not foreign
+
+    def _is_new(self, envelope: Envelope) -> bool:
+        fresh = self._window.is_new(envelope.msg_id)
+        if fresh and envelope.method in _WELCOME:
+            fresh, self._welcomed = not self._welcomed, True
+        self.counts.duplicates += not fresh
+        return fresh
+
+
+@lru_cache(maxsize=4096)
+def _mark(room_id: int) -> bytes:
+    """Return how `common.room_id` stands in the messages of a room, so that those need not be taken apart for it."""
+    return varint(_COMMON_ROOM_ID << 3) + varint(room_id)
+
+
+def decode(frame: bytes, *, received_at: datetime, limit: int = DEFAULT_LIMIT) -> list[Event]:
+    """Return the events in one websocket message, statelessly: no duplicate is dropped, no gift settled."""
+    batch = open_frame(frame, limit=limit)
+    if batch.error is not None:
+        return [with_meta(_damaged(batch.error, batch.kind), Meta(received_at=received_at, sequence=1))]
+    return [_decoded(one, at, received_at) for at, one in enumerate(batch.messages, 1)]
+
+
+def _decoded(envelope: Envelope | DecodeError, sequence: int, received_at: datetime) -> Event:
+    if isinstance(envelope, DecodeError):
+        return with_meta(_damaged(envelope), Meta(received_at=received_at, sequence=sequence))
+    meta = envelope.msg_id, envelope.method, 0, "", received_at, sequence, envelope.is_history
+    return with_meta(to_event(envelope), meta)
+
+
+def _damaged(error: DecodeError, method: str = "") -> UndecodedEvent:
+    return UndecodedEvent(method=method, payload=error.payload, error=str(error))

@@ -1,0 +1,245 @@
+"""Keeps count of a room: every event changes a number or two, a snapshot is made when somebody asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import datetime
+from functools import cache
+from heapq import nlargest
+from itertools import islice
+from typing import Any, Final
+
+from attrs import define, field
+
+from livetok._codec import packed
+from livetok._mixins.event import Event
+from livetok._protocol.battles import Contest
+from livetok.errors import DecodeError
+from livetok.events.derived import (
+    FollowEvent,
+    LiveEndEvent,
+    LivePauseEvent,
+    LiveResumeEvent,
+    MicBattleEndEvent,
+    MicBattleStartEvent,
+    MoreShareEvent,
+    ShareEvent,
+)
+from livetok.proto import (
+    GiftEvent,
+    GoalStatus,
+    GoalUpdateEvent,
+    IndicatorOp,
+    LikeEvent,
+    MicBattleUpdateEvent,
+    PinMessageActionType,
+    RoomPinEvent,
+    User,
+    ViewerUpdateEvent,
+)
+from livetok.state import Gifter, Goal, RoomState, TopViewer
+
+__all__ = ["COUNTED", "Tally"]
+
+COUNTED: Final = frozenset(
+    {
+        "ControlMessage",
+        "GiftMessage",
+        "GoalUpdateMessage",
+        "LikeMessage",
+        "LinkMicArmies",
+        "LinkMicBattle",
+        "RoomPinMessage",
+        "RoomUserSeqMessage",
+        "SocialMessage",
+    }
+)
+"""Methods that the state needs, whoever else asks for them; without the prefix `Webcast`."""
+
+_MOST_SHOWN: Final = 100
+_MOST_GIFTERS: Final = 20_000  # memory of a room that is followed for weeks stays bounded
+
+
+@define
+class _Given:
+    user: User
+    diamonds: int = 0
+    gifts: int = 0
+
+
+@define
+class Tally:
+    """The running state of one room. Messages from before the entry change what is, not what happened since."""
+
+    viewers: int = 0
+    total_viewers: int = 0
+    likes: int = 0
+    followers_gained: int = 0
+    shares: int = 0
+    diamonds: int = 0
+    gifts: int = 0
+    paused: bool = False
+    ended: bool = False
+    _top: tuple[TopViewer, ...] = ()
+    # What the next look at the top viewers is made of.
+    _ranked: ViewerUpdateEvent | None = None
+    _pinned: RoomPinEvent | None = None
+    _givers: dict[int, _Given] = field(factory=dict[int, _Given], init=False)
+    # Sorted when somebody asks, and until the next gift.
+    _board: tuple[Gifter, ...] | None = field(default=(), init=False)
+    _goals: dict[int, Goal] = field(factory=dict[int, Goal], init=False)
+    _contest: Contest | None = field(default=None, init=False)
+    _battle_before: int | None = field(default=None, init=False)
+
+    def take(self, event: Event) -> None:
+        """Take in one event. A gift's `delta` must be known by now.
+
+        Raises:
+            DecodeError: A nested message is damaged.
+        """
+        rule = _rule_for(type(event))
+        if rule is not None:
+            rule(self, event)
+
+    def snapshot(self, now: datetime) -> RoomState:
+        """Return the state as a frozen value."""
+        return RoomState(
+            viewers=self.viewers,
+            total_viewers=self.total_viewers,
+            top_viewers=self._top_viewers(),
+            likes=self.likes,
+            followers_gained=self.followers_gained,
+            shares=self.shares,
+            diamonds=self.diamonds,
+            gifts=self.gifts,
+            leaderboard=self._leaderboard(),
+            battle=self._contest.snapshot(now) if self._contest is not None else None,
+            goals=tuple(self._goals.values()),
+            pinned=self._pinned,
+            paused=self.paused,
+            ended=self.ended,
+        )
+
+    def on_viewers(self, event: ViewerUpdateEvent) -> None:
+        """A message without a count leaves the count as it is (protocol notes 5.5)."""
+        self.viewers = max(0, event.total) or self.viewers
+        self.total_viewers = max(self.total_viewers, event.total_user)
+        if event.has("ranks"):
+            self._ranked = event  # several a second come, and few are looked at
+
+    def _top_viewers(self) -> tuple[TopViewer, ...]:
+        event, self._ranked = self._ranked, None
+        if event is not None:
+            with suppress(DecodeError):  # then what was known before stands
+                self._top = tuple(_ranked_in(event))
+        return self._top
+
+    def on_like(self, event: LikeEvent) -> None:
+        """Totals come from several servers and go backwards; the largest is the latest."""
+        self.likes = max(self.likes, event.total)
+
+    def on_follow(self, event: FollowEvent) -> None:
+        self.followers_gained += not event.meta.history
+
+    def on_share(self, event: ShareEvent) -> None:
+        self.shares += not event.meta.history
+
+    def on_gift(self, event: GiftEvent) -> None:
+        if event.meta.history or not event.delta:
+            return
+        spent = event.delta * event.gift.price
+        self.gifts += event.delta
+        self.diamonds += spent
+        giver = self._givers.setdefault(event.user.id, _Given(event.user))
+        giver.user = packed(event.user)  # the latest: people rename themselves
+        giver.gifts += event.delta
+        giver.diamonds += spent
+        self._board = None
+        if len(self._givers) > _MOST_GIFTERS:
+            self._givers = dict(
+                nlargest(_MOST_GIFTERS // 2, self._givers.items(), key=lambda item: item[1].diamonds)
+            )
+
+    def on_goal(self, event: GoalUpdateEvent) -> None:
+        goal = event.goal
+        gone = goal.status == GoalStatus.DELETED or event.indicator.op == IndicatorOp.REMOVE
+        self._goals.pop(goal.id, None)
+        if goal.id and not gone:
+            self._goals[goal.id] = Goal(
+                goal_id=goal.id,
+                description=goal.description,
+                progress=sum(one.progress for one in goal.sub_goals),
+                target=sum(one.target for one in goal.sub_goals),
+            )
+        if len(self._goals) > _MOST_SHOWN:
+            del self._goals[next(iter(self._goals))]
+
+    def on_pin(self, event: RoomPinEvent) -> None:
+        self._pinned = None if event.action == PinMessageActionType.PIN_CANCEL else event
+
+    def on_pause(self, event: LivePauseEvent) -> None:
+        self.paused = self.paused or not event.meta.history
+
+    def on_resume(self, event: LiveResumeEvent) -> None:
+        self.paused = self.paused and event.meta.history
+
+    def on_end(self, event: LiveEndEvent) -> None:
+        self.ended = self.ended or not event.meta.history
+
+    def on_battle(self, event: MicBattleStartEvent | MicBattleEndEvent) -> None:
+        contest = self._contest_of(event.battle_id or event.battle_settings.battle_id)
+        if contest is not None:
+            contest.announce(event)
+
+    def on_armies(self, event: MicBattleUpdateEvent) -> None:
+        contest = self._contest_of(event.battle_id or event.battle_settings.battle_id)
+        if contest is not None:
+            contest.update(event)
+
+    def _contest_of(self, battle_id: int) -> Contest | None:
+        """Return the battle of that id, begun when it is a new one; None for a straggler of the battle before."""
+        if self._contest is not None and self._contest.battle_id == battle_id:
+            return self._contest
+        if battle_id == self._battle_before:
+            return None
+        if self._contest is not None:
+            self._battle_before = self._contest.battle_id
+        self._contest = Contest(battle_id)
+        return self._contest
+
+    def _leaderboard(self) -> tuple[Gifter, ...]:
+        if self._board is None:
+            best = nlargest(_MOST_SHOWN, self._givers.values(), key=lambda given: given.diamonds)
+            self._board = tuple(Gifter(one.user, one.diamonds, one.gifts) for one in best)
+        return self._board
+
+
+def _ranked_in(event: ViewerUpdateEvent) -> Iterator[TopViewer]:
+    known = ((at, one) for at, one in enumerate(event.ranks, 1) if one.has("user"))
+    for at, one in islice(known, _MOST_SHOWN):
+        yield TopViewer(one.rank or at, one.user, one.score)
+
+
+_RULES: Final[dict[type[Event], Callable[[Tally, Any], None] | None]] = {
+    ViewerUpdateEvent: Tally.on_viewers,
+    LikeEvent: Tally.on_like,
+    FollowEvent: Tally.on_follow,
+    MoreShareEvent: None,  # says again what a ShareEvent said, and how many came of it
+    ShareEvent: Tally.on_share,
+    GiftEvent: Tally.on_gift,
+    GoalUpdateEvent: Tally.on_goal,
+    RoomPinEvent: Tally.on_pin,
+    LivePauseEvent: Tally.on_pause,
+    LiveResumeEvent: Tally.on_resume,
+    LiveEndEvent: Tally.on_end,
+    MicBattleStartEvent: Tally.on_battle,
+    MicBattleEndEvent: Tally.on_battle,
+    MicBattleUpdateEvent: Tally.on_armies,
+}
+
+
+@cache
+def _rule_for(event_class: type[Event]) -> Callable[[Tally, Any], None] | None:
+    """Return what an event changes. A class of the user's own counts as the one it is derived from."""
+    return next((_RULES[base] for base in event_class.__mro__ if base in _RULES), None)

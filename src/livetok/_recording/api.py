@@ -1,0 +1,109 @@
+"""Begin a recording, hold it for a block, and finish one that was cut off."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from os import PathLike
+from pathlib import Path
+
+import anyio
+from anyio import to_thread
+from anyio.abc import TaskGroup
+
+from livetok._recording.ffmpeg import find_ffmpeg
+from livetok._recording.filename_template import fill, moment
+from livetok._recording.join import complete
+from livetok._recording.options import RecordOptions, check
+from livetok._recording.recorder import LAST_RESPECTS, Recorder
+from livetok._recording.recording import Recording, Source, State
+from livetok._recording.segment_store import Facts, Shelf
+from livetok._recording.stream_selection import candidates
+from livetok.errors import RecordingError
+
+__all__ = ["prepare", "recording_block", "recover"]
+
+
+def prepare(source: Source, path: str | PathLike[str], options: RecordOptions) -> Recorder:
+    """Check all that can be checked without I/O on the network, and name the file.
+
+    Raises:
+        UserError: The path or its template is wrong.
+        RecordingError: There is no ffmpeg, or the room has no such stream.
+    """
+    template = check(path, options)
+    room = source.room()
+    started_at = source.now()
+    values = {"user": source.unique_id, "title": room.title if room else "", "date": moment(started_at)}
+    target = Path(fill(template, values)).absolute()
+    if room is not None and room.streams:
+        candidates(room.streams, options.quality, options.prefer)
+    facts = Facts(
+        target=target,
+        container=options.format or target.suffix.removeprefix(".").lower(),
+        user=source.unique_id,
+        room_id=source.room_id,
+        title=room.title if room else "",
+        started_at=started_at,
+        chat=options.chat,
+    )
+    return Recorder(
+        source=source,
+        options=options,
+        facts=facts,
+        ffmpeg=find_ffmpeg(options.ffmpeg),
+        state=State(path=target),
+    )
+
+
+@asynccontextmanager
+async def recording_block(recorder: Recorder, group: TaskGroup) -> AsyncGenerator[Recording]:
+    """Record for the length of a block; leaving it stops the recording and waits for the files.
+
+    Cancelled, it waits for what can be finished in 15 s.
+
+    Raises:
+        RecordingError: At the `async with` line when there is no video to be had; at its end when the recording
+            ended before its time or the files could not be finished. An exception of the block goes first.
+    """
+    state, failure = recorder.state, None
+    group.start_soon(recorder.run, name=f"livetok recording {state.path.name}")
+    handle = recorder.handle
+    try:
+        try:
+            await handle.wait_begun()
+            yield handle
+        except (anyio.get_cancelled_exc_class(), GeneratorExit):
+            raise
+        except BaseException as error:  # noqa: BLE001 -- raised again below, as it is
+            failure = error
+        await handle.stop()
+        failure = failure or handle.error
+    finally:
+        state.hard.cancel()
+        with anyio.CancelScope(shield=True, deadline=anyio.current_time() + 2 * LAST_RESPECTS):
+            await handle.wait()
+        if failure is not None:
+            raise failure
+
+
+async def recover(
+    path: str | PathLike[str], *, ffmpeg: str | PathLike[str] | None = None, overwrite: bool = False
+) -> tuple[Path, ...]:
+    """Finish a recording that was cut off: by a power cut, a kill, a full disk.
+
+    Args:
+        path: The file that was asked for, or the folder with its parts.
+        ffmpeg: The program, when it is not to be looked for.
+        overwrite: Replace files that exist.
+
+    Returns:
+        The finished files.
+
+    Raises:
+        RecordingError: There is no such recording, nothing is in it, or the files cannot be written.
+    """
+    shelf = await to_thread.run_sync(Shelf.load, path)
+    if not shelf.segments:
+        raise RecordingError(f"there is no video in {str(shelf.folder)!r}", hint="delete the folder")
+    return await complete(shelf, find_ffmpeg(ffmpeg), overwrite=overwrite, keep_parts=False)

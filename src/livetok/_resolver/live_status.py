@@ -1,0 +1,147 @@
+"""Is this user live? Answered with evidence, and never by mistaking a refusal for a no."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from random import Random
+from typing import TYPE_CHECKING, Final, cast, overload
+
+import anyio
+from attrs import evolve
+
+from livetok._net.http import open_http
+from livetok._resolver.room_lookup import Finding, all_alive, confirmed, details, doubtful, look
+from livetok._resolver.web_client import Visitor
+from livetok._webapi.handles import parse_room_id, parse_user
+from livetok.errors import LiveError, UserError
+from livetok.models import LiveState, LiveStatus, RoomInfo, RoomStatus
+from livetok.options import ConnectOptions, Options
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from typing_extensions import Unpack
+
+__all__ = ["check_live", "is_live"]
+
+# Lookups under way at a time; TikTok limits requests by address.
+_AT_A_TIME: Final = 4
+
+
+@overload
+async def is_live(user: str | int, /, **options: Unpack[ConnectOptions]) -> LiveStatus: ...
+@overload
+async def is_live(user: Iterable[str | int], /, **options: Unpack[ConnectOptions]) -> list[LiveStatus]: ...
+async def is_live(
+    user: str | int | Iterable[str | int], /, **options: Unpack[ConnectOptions]
+) -> LiveStatus | list[LiveStatus]:
+    """Tell whether users are live.
+
+    Args:
+        user: A handle or URL, or a room id as a number; or several of them, which are checked together.
+        **options: As for `connect()`; those that concern the way to TikTok are used.
+
+    Returns:
+        One answer, or a list of them in the order of the question. An answer is true in a condition when live, and
+        UNKNOWN when TikTok refused or could not be reached.
+
+    Raises:
+        UserError: At once, for a handle or an option that is wrong.
+    """
+    several = isinstance(user, Iterable) and not isinstance(user, str | bytes)
+    wanted = [_wanted(one) for one in (cast("Iterable[object]", user) if several else [user])]
+    chosen = Options.of(options)
+    async with open_http(chosen) as http:
+        found = await check_live(Visitor(chosen, http, Random()), wanted)
+    return found if several else found[0]
+
+
+def _wanted(one: object) -> str | int:
+    return parse_room_id(one) if isinstance(one, int) else parse_user(one)
+
+
+async def check_live(visitor: Visitor, wanted: Sequence[str | int]) -> list[LiveStatus]:
+    """Tell which of these handles and room ids are live, in the same order.
+
+    Raises:
+        UserError: An option turns out to be unusable.
+    """
+    findings: dict[str | int, Finding] = dict.fromkeys(wanted, Finding("", RoomInfo()))
+    await _look_all(visitor, findings)
+    await _confirm_all(visitor, findings)
+    return [_status(one, findings[one]) for one in wanted]
+
+
+async def _look_all(visitor: Visitor, findings: dict[str | int, Finding]) -> None:
+    """Look the handles up, some at a time; what goes wrong is an answer too."""
+    limiter = anyio.CapacityLimiter(_AT_A_TIME)
+
+    async def look_up(user: str) -> None:
+        async with limiter:
+            try:
+                findings[user] = await look(visitor, user)
+            except LiveError as error:
+                findings[user] = Finding("lookup", error)
+
+    async with anyio.create_task_group() as group:
+        for one in findings:
+            if isinstance(one, str):
+                group.start_soon(look_up, one)
+    for finding in findings.values():
+        if isinstance(finding.result, UserError):
+            raise finding.result
+
+
+async def _confirm_all(visitor: Visitor, findings: dict[str | int, Finding]) -> None:
+    """Check room ids, and answers that a room is closed, with one request for all of them."""
+    rooms = {one: finding.result for one, finding in findings.items() if isinstance(finding.result, RoomInfo)}
+    ids = {one: room.room_id for one, room in rooms.items() if isinstance(one, str) and doubtful(room)}
+    ids |= {one: one for one in findings if isinstance(one, int)}
+    if not ids:
+        return
+    try:
+        known = await all_alive(visitor, list(dict.fromkeys(ids.values())))
+    except UserError:
+        raise
+    except LiveError as error:
+        findings.update((one, Finding("check_alive", error)) for one in ids if isinstance(one, int))
+        return
+    for one, room_id in ids.items():
+        if known.get(room_id):
+            findings[one] = confirmed(evolve(rooms[one], room_id=room_id))
+        elif isinstance(one, int):
+            findings[one] = await _by_id(visitor, one, known.get(one))
+
+
+async def _by_id(visitor: Visitor, room_id: int, said: bool | None) -> Finding:
+    """A room id that is not live, or that nobody spoke of."""
+    try:
+        return (
+            Finding("check_alive", RoomInfo(room_id=room_id, status=RoomStatus.ENDED), 200)
+            if said is False
+            else await details(visitor, "", room_id)
+        )
+    except LiveError as error:
+        return Finding("room info", error)
+
+
+def _status(asked: str | int, finding: Finding) -> LiveStatus:
+    unique_id = asked if isinstance(asked, str) else ""
+    result = finding.result
+    if isinstance(result, LiveError):
+        return LiveStatus(
+            state=LiveState.UNKNOWN,
+            unique_id=unique_id,
+            source=finding.source,
+            room_id=asked if isinstance(asked, int) else 0,
+            status=finding.status,
+            detail=f"{result} ({result.evidence})" if result.evidence else str(result),
+        )
+    return LiveStatus(
+        state=LiveState.of(result.status),
+        unique_id=unique_id or result.host.unique_id,
+        source=finding.source,
+        room_id=result.room_id,
+        status=finding.status,
+        detail=f"the room is {result.status.name.lower()}" if result.room_id else "the user has no room",
+    )

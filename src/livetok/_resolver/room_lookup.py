@@ -1,0 +1,168 @@
+"""Where is the user's room? Several sources, cheapest first, and none is trusted alone."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Final
+
+from attrs import evolve, frozen
+
+from livetok._webapi.responses import (
+    read_check_alive,
+    read_live_page,
+    read_room_info,
+    read_room_lookup,
+)
+from livetok.errors import LiveError, NetworkError, RoomError, SessionRequired
+from livetok.models import RoomInfo, RoomStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from livetok._resolver.web_client import Visitor
+
+__all__ = [
+    "BATCH",
+    "OPEN",
+    "Finding",
+    "alive",
+    "all_alive",
+    "check_alive",
+    "confirmed",
+    "details",
+    "doubtful",
+    "find_room",
+    "look",
+]
+
+# Room ids in one check; TikTok takes a list (protocol notes 2.7), an address has an end.
+BATCH: Final = 50
+
+_log = logging.getLogger("livetok.resolve")
+
+# A paused room can be entered, and its chat goes on.
+OPEN: Final = frozenset({RoomStatus.LIVE, RoomStatus.PAUSED})
+
+
+@frozen
+class Finding:
+    """What one source said.
+
+    Attributes:
+        source: Name of the source for people.
+        result: The room, or why it is not known.
+        status: HTTP status of the answer.
+    """
+
+    source: str
+    result: RoomInfo | LiveError
+    status: int = 0
+
+
+async def find_room(visitor: Visitor, user: str) -> Finding:
+    """Ask where a user's room is, and check an offline answer against the room id that came with it.
+
+    Raises:
+        NetworkError: TikTok's site cannot be reached.
+    """
+    finding = await look(visitor, user)
+    room = finding.result
+    if isinstance(room, LiveError) or not doubtful(room) or not await alive(visitor, room.room_id):
+        return finding
+    return confirmed(room)
+
+
+async def look(visitor: Visitor, user: str) -> Finding:
+    """Ask where a user's room is; a missing user and a refusal are checked against the live page.
+
+    Both are known to be wrong at times (protocol notes 2.2, 7).
+
+    Raises:
+        NetworkError: TikTok's site cannot be reached.
+    """
+    answer = await visitor.ask(visitor.requests.room_lookup(user))
+    first = Finding("lookup", read_room_lookup(answer, user=user), answer.status)
+    _log.debug("lookup of @%s: %s", user, _said(first))
+    return await _second_opinion(visitor, user, first) if isinstance(first.result, LiveError) else first
+
+
+def doubtful(room: RoomInfo) -> bool:
+    """Whether a room that is said to be closed has an id that can be asked about."""
+    return room.status not in OPEN and room.room_id != 0
+
+
+def confirmed(room: RoomInfo) -> Finding:
+    """The finding that a room is live after all."""
+    return Finding("check_alive", evolve(room, status=RoomStatus.LIVE), 200)
+
+
+async def _second_opinion(visitor: Visitor, user: str, first: Finding) -> Finding:
+    try:
+        answer = await visitor.ask(visitor.requests.live_page(user))
+    except NetworkError as error:
+        _log.debug("live page of @%s: %s", user, error)
+        return first
+    second = Finding("live page", read_live_page(answer, user=user), answer.status)
+    _log.debug("live page of @%s: %s", user, _said(second))
+    return min(first, second, key=_vagueness)
+
+
+def _vagueness(finding: Finding) -> int:
+    """A room tells most, then a statement about the room, then a refusal; of two equals the first is kept."""
+    clear = (RoomInfo, RoomError, SessionRequired)
+    return next((place for place, kind in enumerate(clear) if isinstance(finding.result, kind)), len(clear))
+
+
+async def alive(visitor: Visitor, room_id: int) -> bool | None:
+    """Whether a room is live by its id; None when nobody says.
+
+    Raises:
+        NetworkError: TikTok's webcast host cannot be reached.
+    """
+    return (await all_alive(visitor, [room_id])).get(room_id)
+
+
+async def all_alive(visitor: Visitor, room_ids: Sequence[int]) -> dict[int, bool]:
+    """Which of these rooms are live; rooms that nobody speaks of are left out.
+
+    Raises:
+        NetworkError: TikTok's webcast host cannot be reached.
+    """
+    known: dict[int, bool] = {}
+    for start in range(0, len(room_ids), BATCH):
+        some = room_ids[start : start + BATCH]
+        rooms = await check_alive(visitor, some)
+        if isinstance(rooms, LiveError):
+            _log.debug("check_alive of %d rooms: %s", len(some), rooms)
+        else:
+            known |= rooms
+    return known
+
+
+async def check_alive(visitor: Visitor, room_ids: Sequence[int]) -> Mapping[int, bool] | LiveError:
+    """Ask with one request which of at most `BATCH` rooms are live.
+
+    Raises:
+        NetworkError: TikTok's webcast host cannot be reached.
+    """
+    return read_check_alive(await visitor.ask(visitor.requests.check_alive(room_ids)))
+
+
+async def details(visitor: Visitor, user: str, room_id: int) -> Finding:
+    """Ask for the details of a room.
+
+    Raises:
+        NetworkError: TikTok's webcast host cannot be reached.
+    """
+    answer = await visitor.ask(visitor.requests.room_info(room_id))
+    result = read_room_info(answer, user=user, room_id=room_id)
+    if isinstance(result, RoomInfo):
+        result = evolve(result, room_id=room_id)
+    finding = Finding("room info", result, answer.status)
+    _log.debug("room info of room %d: %s", room_id, _said(finding))
+    return finding
+
+
+def _said(finding: Finding) -> str:
+    result = finding.result
+    return f"{result.status.name}, room {result.room_id}" if isinstance(result, RoomInfo) else str(result)

@@ -1,0 +1,90 @@
+"""The chain of signers: asked in order until one helps."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+
+from attrs import evolve
+
+from livetok._util.user_code import foreign_code
+from livetok.errors import LiveError, SignerError, UserError
+from livetok.options import Signer
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable, Sequence
+
+    from livetok._resolver.signer_quota import Desk
+    from livetok._webapi.sign_server import Signature
+    from livetok.options import SignRequest, Ticket
+
+__all__ = ["sign_request", "sign_socket"]
+
+_log = logging.getLogger("livetok.signing")
+_T = TypeVar("_T")
+
+
+class _RequestSigner(Signer, Protocol):
+    async def sign_request(self, request: SignRequest) -> Signature: ...
+
+
+async def sign_socket(signers: Sequence[Signer], request: SignRequest, desk: Desk) -> Ticket:
+    """Get a ticket from the first signer that gives one.
+
+    Raises:
+        SignerError: None did; this is the last one's failure, and the evidence names the others.
+        RateLimited: The last one's quota is used up.
+        UserError: A signer is set up wrongly.
+    """
+    return await _first(((one, one.sign) for one in signers), request, desk)
+
+
+async def sign_request(signers: Sequence[Signer], request: SignRequest, desk: Desk) -> Signature | None:
+    """Get the signature of an HTTP request; None when no signer can do that.
+
+    Raises:
+        SignerError: None did.
+        RateLimited: The last one's quota is used up.
+        UserError: A signer is set up wrongly.
+    """
+    able = [cast("_RequestSigner", one) for one in signers if callable(getattr(one, "sign_request", None))]
+    return await _first(((one, one.sign_request) for one in able), request, desk) if able else None
+
+
+async def _first(
+    ways: Iterable[tuple[Signer, Callable[[SignRequest], Awaitable[_T]]]], request: SignRequest, desk: Desk
+) -> _T:
+    error: LiveError = SignerError("no signer was given")
+    told: list[str] = []
+    for signer, way in ways:
+        name = str(getattr(signer, "name", type(signer).__name__))
+        try:
+            return await _asked(signer, name, way, request, desk)
+        except UserError:
+            raise
+        except LiveError as failure:
+            _log.info("%s: %s", name, failure)
+            told.append(f"{name}: {failure}")
+            error = failure
+    if len(told) > 1:
+        error.evidence = "; ".join(filter(None, [error.evidence, *told[:-1]]))
+    raise error
+
+
+async def _asked(
+    signer: Any, name: str, way: Callable[[SignRequest], Awaitable[_T]], request: SignRequest, desk: Desk
+) -> _T:
+    account = desk.account(name)
+    account.admit(name, getattr(signer, "limits", ()), desk.clock())
+    if not getattr(signer, "share_session_with", ""):
+        request = evolve(request, session=None)
+    try:
+        with foreign_code(lambda what: SignerError(f"{name} failed: {what}", hint="see the error's cause")):
+            result = await way(request)
+    except UserError:
+        raise
+    except LiveError as error:
+        account.failed(error, desk.clock())
+        raise
+    account.succeeded()
+    return result

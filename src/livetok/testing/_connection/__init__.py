@@ -1,0 +1,1 @@
+"""One simulated websocket connection: handshake, frames, faults."""

@@ -1,0 +1,1 @@
+"""What offers the simulated world on real sockets and clocks: drivers, websocket, video."""

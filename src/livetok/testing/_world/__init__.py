@@ -1,0 +1,1 @@
+"""What happens in simulated rooms: people, gifts, messages, activities."""

@@ -1,0 +1,276 @@
+"""Things in a room that have a beginning, a course and an end: streaks, battles, polls."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from attrs import define, field
+
+from livetok.proto import (
+    BattleBaseUserInfo,
+    BattleResult,
+    BattleResultResult,
+    BattleSetting,
+    BattleSettingsBattleStatus,
+    BattleUserArmies,
+    BattleUserArmy,
+    BattleUserInfo,
+    BattleUserInfoWrapper,
+    EnvelopeBusinessType,
+    EnvelopeDisplay,
+    EnvelopeEvent,
+    LinkMicArmiesTriggerReason,
+    LinkMicBattleBattleAction,
+    LinkMicBattleEvent,
+    LinkMicBattlePunishFinishEvent,
+    MessageRedEnvelopInfo,
+    MicBattleUpdateEvent,
+    PollEndContent,
+    PollEvent,
+    PollOptionInfo,
+    PollStartContent,
+    PollUpdateVotesContent,
+    ProfitRankType,
+    RankingUpdateEvent,
+    RankTextMessageRankTestMessageScene,
+    RankUpdate,
+    UserArmiesWrapper,
+    UserRankingUpdateEvent,
+)
+from livetok.testing._world.messages import shown_text, shown_user
+
+if TYPE_CHECKING:
+    from livetok.testing._world.broadcast import Published
+    from livetok.testing._world.gifts import GiftKind
+    from livetok.testing._world.people import Person
+    from livetok.testing.room import Room
+
+__all__ = ["Battle", "Poll", "Streak", "envelope_message", "rank_text", "ranking"]
+
+
+@define(eq=False, kw_only=True)
+class Streak:
+    """A running gift streak; the count is a total, and all messages share a group id (protocol notes 5.4)."""
+
+    room: Room
+    kind: GiftKind
+    sender: Person
+    receiver: Person | None = None
+    count: int = 0
+    group_id: int = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.group_id = self.room.world.next_id()
+
+    def add(self, count: int = 1) -> Published:
+        """One more."""
+        self.count += count
+        return self._say(last=False)
+
+    def close(self) -> Published:
+        """The closing message, which repeats the last total."""
+        return self._say(last=True)
+
+    def _say(self, *, last: bool) -> Published:
+        return self.room.gift_message(
+            self.kind,
+            sender=self.sender,
+            receiver=self.receiver,
+            count=self.count,
+            last=last,
+            group_id=self.group_id,
+        )
+
+
+@define(eq=False, kw_only=True)
+class Battle:
+    """A match between the host and a rival (protocol notes 5.7)."""
+
+    room: Room
+    rival: Person
+    seconds: int
+    battle_id: int
+    started_ms: int
+    _scores: dict[str, Counter[str]] = field(factory=dict[str, Counter[str]])
+
+    @classmethod
+    def open(cls, room: Room, rival: Person, seconds: int) -> Battle:
+        """Announce it."""
+        world = room.world
+        battle = cls(
+            room=room, rival=rival, seconds=seconds, battle_id=world.next_id(), started_ms=world.unix_ms()
+        )
+        battle._scores = {room.unique_id: Counter(), rival.unique_id: Counter()}
+        battle._announce(LinkMicBattleBattleAction.OPEN, BattleSettingsBattleStatus.BATTLE_STARTED)
+        return battle
+
+    @property
+    def hosts(self) -> tuple[Person, Person]:
+        """Both sides."""
+        return self.room.host, self.rival
+
+    def total(self, host: Person) -> int:
+        """Score of a side."""
+        return self._scores[host.unique_id].total()
+
+    def score(self, points: int, *, user: str | Person = "viewer", rival: bool = False) -> Published:
+        """Somebody scores for the host, or for the rival."""
+        side = self.rival if rival else self.room.host
+        self._scores[side.unique_id][self.room.person(user).unique_id] += points
+        return self._update(LinkMicArmiesTriggerReason.SCORE_UPDATE)
+
+    def finish(self, *, cut_short: bool = False) -> Published:
+        """Last scores, the result, and the end of the punishment."""
+        self._update(LinkMicArmiesTriggerReason.BATTLE_END)
+        action = LinkMicBattleBattleAction.CUT_SHORT if cut_short else LinkMicBattleBattleAction.FINISH
+        self._announce(action, BattleSettingsBattleStatus.BATTLE_FINISHED, results=self._results())
+        over = LinkMicBattlePunishFinishEvent(battle_id=self.battle_id)
+        return self.room.publish("WebcastLinkMicBattlePunishFinish", over)
+
+    def _announce(
+        self,
+        action: int,
+        status: int,
+        *,
+        results: dict[int, BattleResult] | None = None,
+    ) -> None:
+        settings = BattleSetting(
+            battle_id=self.battle_id,
+            start_time_ms=self.started_ms,
+            duration=self.seconds,
+            end_time_ms=self.started_ms + self.seconds * 1000,
+            status=BattleSettingsBattleStatus(status),
+        )
+        message = LinkMicBattleEvent(
+            battle_id=self.battle_id,
+            battle_settings=settings,
+            action=LinkMicBattleBattleAction(action),
+            battle_result=results or {},
+            armies=[UserArmiesWrapper(key=one.user_id, value=self._army(one)) for one in self.hosts],
+            anchors_info=[
+                BattleUserInfoWrapper(key=one.user_id, value=BattleUserInfo(user=_base(one)))
+                for one in self.hosts
+            ],
+        )
+        self.room.publish("WebcastLinkMicBattle", message)
+
+    def _update(self, reason: int) -> Published:
+        message = MicBattleUpdateEvent(
+            battle_id=self.battle_id,
+            armies={one.user_id: self._army(one) for one in self.hosts},
+            trigger_reason=LinkMicArmiesTriggerReason(reason),
+        )
+        return self.room.publish("WebcastLinkMicArmies", message)
+
+    def _army(self, host: Person) -> BattleUserArmies:
+        supporters = [
+            BattleUserArmy(user_id=person.user_id, score=score, nickname=person.nickname)
+            for name, score in self._scores[host.unique_id].most_common(3)
+            for person in (self.room.person(name),)
+        ]
+        return BattleUserArmies(
+            user_armies=supporters, host_score=self.total(host), anchor_id_str=str(host.user_id)
+        )
+
+    def _results(self) -> dict[int, BattleResult]:
+        ours, theirs = (self.total(one) for one in self.hosts)
+        draw = BattleResultResult.DRAW
+        win, lose = BattleResultResult.WIN, BattleResultResult.LOSE
+        host_result = draw if ours == theirs else win if ours > theirs else lose
+        rival_result = draw if ours == theirs else lose if ours > theirs else win
+        return {
+            one.user_id: BattleResult(user_id=one.user_id, result=result, score=score)
+            for one, result, score in zip(
+                self.hosts, (host_result, rival_result), (ours, theirs), strict=True
+            )
+        }
+
+
+def _base(person: Person) -> BattleBaseUserInfo:
+    return BattleBaseUserInfo(user_id=person.user_id, nick_name=person.nickname, display_id=person.unique_id)
+
+
+@define(eq=False, kw_only=True)
+class Poll:
+    """A poll of the host (protocol notes 5.8)."""
+
+    room: Room
+    title: str
+    options: tuple[str, ...]
+    poll_id: int
+    votes: Counter[int] = field(factory=Counter[int])
+
+    @classmethod
+    def open(cls, room: Room, title: str, options: tuple[str, ...], seconds: int) -> Poll:
+        """Announce it."""
+        poll = cls(room=room, title=title, options=options, poll_id=room.world.next_id())
+        started = room.world.unix()
+        content = PollStartContent(
+            start_time=started,
+            end_time=started + seconds,
+            title=title,
+            option_list=poll._options(),
+            operator=room.host.user,
+        )
+        poll._say(PollEvent(start_content=content))
+        return poll
+
+    def vote(self, option: int, count: int = 1) -> Published:
+        """Votes for an option, counted from 0."""
+        self.votes[option] += count
+        return self._say(PollEvent(update_votes_content=PollUpdateVotesContent(option_list=self._options())))
+
+    def end(self) -> Published:
+        """Close it."""
+        return self._say(PollEvent(end_content=PollEndContent(option_list=self._options())))
+
+    def _options(self) -> list[PollOptionInfo]:
+        return [
+            PollOptionInfo(votes=self.votes[place], display_content=option, option_idx=place)
+            for place, option in enumerate(self.options)
+        ]
+
+    def _say(self, message: PollEvent) -> Published:
+        message.poll_id = self.poll_id
+        return self.room.publish("WebcastPollMessage", message)
+
+
+def envelope_message(room: Room, sender: Person, diamonds: int, people: int, opens_in: int) -> Published:
+    """A treasure box."""
+    info = MessageRedEnvelopInfo(
+        envelope_id=str(room.world.next_id()),
+        business_type=EnvelopeBusinessType.BUSINESS_TYPE_USER_DIAMOND,
+        send_user_name=sender.nickname,
+        diamond_count=diamonds,
+        people_count=people,
+        unpack_at=room.world.unix() + opens_in,
+        send_user_id=str(sender.user_id),
+        create_at=str(room.world.unix()),
+        room_id=str(room.room_id),
+    )
+    shown = shown_user("pm_mt_treasure_box", "{0:user} sent a treasure box", sender)
+    message = EnvelopeEvent(envelope_info=info, display=EnvelopeDisplay.NEW)
+    return room.publish("WebcastEnvelopeMessage", message, shown=shown)
+
+
+def ranking(room: Room, rank: int) -> Published:
+    """The room's place in the daily ranking."""
+    content = shown_text("pm_mt_live_ranking_daily", "Daily ranking: No. {0:string}", strings=[str(rank)])
+    update = RankUpdate(rank_type=ProfitRankType.TYPE_DAILY_RANK, own_rank=rank, default_content=content)
+    return room.publish("WebcastRankUpdateMessage", RankingUpdateEvent(updates=[update]))
+
+
+def rank_text(room: Room, person: Person, rank: int) -> Published:
+    """Somebody became a top viewer."""
+    pattern = "{0:user} just became a top {1:string} viewer!"
+    message = UserRankingUpdateEvent(
+        scene=RankTextMessageRankTestMessageScene.ONLINE_AUDIENCE_TOP_N_UPDATE_PUBLIC_SCREEN,
+        owner_idx_after_update=rank,
+        self_get_badge_msg=shown_text(
+            "pm_mt_topviewer_self", "You are a top {0:string} viewer!", strings=[str(rank)]
+        ),
+        other_get_badge_msg=shown_text("pm_mt_topviewer_other", pattern, person, strings=[str(rank)]),
+        cur_user_id=person.user_id,
+    )
+    return room.publish("WebcastRankTextMessage", message)

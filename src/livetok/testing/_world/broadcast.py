@@ -1,0 +1,168 @@
+"""One broadcast of a room: its id, its figures and everything that was said."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Callable
+from enum import IntEnum
+from typing import Protocol
+
+from attrs import define, field, frozen
+
+from livetok.testing._connection.actions import Action
+from livetok.testing._connection.wire_format import envelope
+
+__all__ = ["Broadcast", "Published", "Status"]
+
+
+class Status(IntEnum):
+    """Room status as TikTok numbers it (protocol notes 2.13)."""
+
+    PREPARING = 1
+    LIVE = 2
+    PAUSED = 3
+    ENDED = 4
+
+
+@frozen
+class Published:
+    """A message of a room, encoded once for all who listen.
+
+    Attributes:
+        at: Seconds of the simulator when it was said.
+        envelope: The message as an entry of a fetch result.
+    """
+
+    method: str
+    payload: bytes
+    message_id: int
+    at: float
+    envelope: bytes = field(repr=False)
+
+    @classmethod
+    def of(cls, method: str, payload: bytes, message_id: int, at: float) -> Published:
+        """Encode."""
+        return cls(method, payload, message_id, at, envelope(method, payload, message_id))
+
+    def as_history(self) -> bytes:
+        """The entry as part of the backlog."""
+        return envelope(self.method, self.payload, self.message_id, is_history=True)
+
+
+@define(eq=False)
+class Log:
+    """The newest messages of a broadcast, counted from its start."""
+
+    keep: int = 4096
+    _first: int = 0
+    _kept: list[Published] = field(factory=list[Published])
+
+    @property
+    def end(self) -> int:
+        """Position after the newest message."""
+        return self._first + len(self._kept)
+
+    def append(self, one: Published) -> None:
+        """Add the newest; old ones are let go in bulk, so that it stays cheap."""
+        self._kept.append(one)
+        if len(self._kept) >= 2 * self.keep:
+            self._first += self.keep
+            del self._kept[: self.keep]
+
+    def since(self, position: int, limit: int) -> tuple[list[Published], int]:
+        """Messages from a position on, and the position after them; what is gone is skipped."""
+        start = max(position - self._first, 0)
+        found = self._kept[start : start + limit]
+        return found, self._first + start + len(found)
+
+    def newest(self, count: int) -> list[Published]:
+        """The last few."""
+        return self._kept[-count:] if count > 0 else []
+
+    def position_at(self, seconds: float) -> int:
+        """Position of the first message that is younger than this time."""
+        for back, one in enumerate(reversed(self._kept)):
+            if one.at <= seconds:
+                return self.end - back
+        return self._first
+
+
+class Listener(Protocol):
+    """A connection, as the room knows it."""
+
+    wake: Callable[[], None]
+
+    def put(self, action: Action) -> None:
+        """Queue something to be sent to it alone."""
+        ...
+
+
+@define(eq=False, kw_only=True)
+class Broadcast:
+    """State of one broadcast.
+
+    Attributes:
+        room_id: New for every broadcast.
+        started: Unix seconds.
+        began: The same in seconds of the simulator.
+        paused_at: Since when the stream has been paused, in seconds of the simulator; None while it is not.
+        paused_for: Seconds of earlier pauses.
+        ended_at: Seconds of the simulator when it ended; None while it has not.
+        end_action: Control action that ended it: 3 ended, 4 suspended.
+        coins: Diamonds by handle of the giver.
+        said_by: What each handle wrote last through the chat API, which refuses repetition.
+        listeners: The open connections that have entered.
+    """
+
+    room_id: int
+    unique_id: str
+    started: int
+    began: float = 0.0
+    status: Status = Status.LIVE
+    ended_at: float | None = None
+    paused_at: float | None = None
+    paused_for: float = 0.0
+    end_action: int = 3
+    viewers: int = 0
+    total_viewers: int = 0
+    likes: int = 0
+    follows: int = 0
+    shares: int = 0
+    coins: Counter[str] = field(factory=Counter[str])
+    said_by: dict[str, str] = field(factory=dict[str, str])
+    log: Log = field(factory=Log)
+    chats: deque[Published] = field(factory=lambda: deque(maxlen=100))
+    listeners: set[Listener] = field(factory=set["Listener"])
+
+    @property
+    def is_live(self) -> bool:
+        """True from the start to the end, pauses included."""
+        return self.status in {Status.LIVE, Status.PAUSED}
+
+    def set_viewers(self, count: int) -> None:
+        """There are so many now; there have been at least as many."""
+        self.viewers = count
+        self.total_viewers = max(self.total_viewers, count)
+
+    def played(self, now: float) -> float:
+        """Seconds of video so far; pauses do not count."""
+        stop = min(one for one in (now, self.paused_at, self.ended_at) if one is not None)
+        return max(stop - self.began - self.paused_for, 0.0)
+
+    def publish(self, one: Published) -> None:
+        """Let everybody have it."""
+        self.log.append(one)
+        if one.method == "WebcastChatMessage":
+            self.chats.append(one)
+        self.notify()
+
+    def tell(self, action: Action) -> None:
+        """Have something done on every connection."""
+        for listener in tuple(self.listeners):
+            listener.put(action)
+            listener.wake()
+
+    def notify(self) -> None:
+        """Wake the open connections."""
+        for listener in tuple(self.listeners):
+            listener.wake()

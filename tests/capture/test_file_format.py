@@ -1,0 +1,41 @@
+"""Records that are whole by their checksum and damaged inside."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+
+import pytest
+
+from livetok._capture.file_format import pack, read_records, signature
+from livetok.errors import CaptureError
+from livetok.proto import CaptureHeader, CaptureKind, CaptureRecord
+
+HEADER = pack(CaptureRecord(kind=CaptureKind.HEADER, header=CaptureHeader(unique_id="ann")))
+
+
+def stored(packed: bytes) -> bytes:
+    return struct.pack("<II", len(packed), zlib.crc32(packed)) + packed
+
+
+@pytest.mark.parametrize(
+    "packed",
+    [
+        b"\1no zlib",
+        b"\1" + zlib.compress(bytes(1000))[:-6],
+        b"\0\xff\xff\xff",
+    ],
+    ids=["not packed", "packed and cut", "no record"],
+)
+def test_damage_inside_names_its_place(packed: bytes) -> None:
+    file = io.BytesIO(signature() + HEADER + stored(packed))
+    with pytest.raises(CaptureError, match="damaged at byte") as caught:
+        list(read_records(file))
+    assert caught.value.offset == len(signature()) + len(HEADER)
+
+
+def test_long_records_are_packed_and_read_back() -> None:
+    record = CaptureRecord(kind=CaptureKind.WEBSOCKET_IN, body=b"text " * 1000)
+    assert len(pack(record)) < 500
+    assert list(read_records(io.BytesIO(signature() + HEADER + pack(record))))[1] == record

@@ -1,0 +1,240 @@
+"""The state of a room: what each event changes, and that it stays bounded."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from livetok import (
+    CommentEvent,
+    Event,
+    FollowEvent,
+    GiftEvent,
+    GoalUpdateEvent,
+    LikeEvent,
+    LiveEndEvent,
+    LivePauseEvent,
+    LiveResumeEvent,
+    Meta,
+    MoreShareEvent,
+    RoomPinEvent,
+    RoomState,
+    ShareEvent,
+    ViewerUpdateEvent,
+)
+from livetok._mixins.event import with_meta
+from livetok._mixins.gift import set_delta
+from livetok._protocol import room_state as tally_module
+from livetok._protocol.room_state import COUNTED, Tally
+from livetok.events import methods_of
+from livetok.proto import (
+    METHODS,
+    Contributor,
+    Gift,
+    GoalStatus,
+    IndicatorOp,
+    LiveStreamGoal,
+    LiveStreamGoalIndicator,
+    LiveStreamSubGoal,
+    PinMessageActionType,
+    User,
+)
+from support.streaks import message
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+def state_after(*events: Event, tally: Tally | None = None) -> RoomState:
+    tally = tally or Tally()
+    for event in events:
+        tally.take(event)
+    return tally.snapshot(NOON)
+
+
+def old(event: Event) -> Event:
+    return with_meta(event, Meta(history=True))
+
+
+def gift(delta: int, *, user: int = 1, price: int = 5, nickname: str = "Ann") -> GiftEvent:
+    event = message(1, user=User(id=user, nickname=nickname), gift=Gift(id=1, type=1, diamond_count=price))
+    set_delta(event, delta)
+    return event
+
+
+def goal(number: int, *steps: tuple[int, int], **more: object) -> GoalUpdateEvent:
+    sub_goals = [LiveStreamSubGoal(progress=progress, target=target) for progress, target in steps]
+    return GoalUpdateEvent(
+        goal=LiveStreamGoal(id=number, description=f"goal {number}", sub_goals=sub_goals, **more)
+    )
+
+
+def test_nothing_happened_yet():
+    assert state_after() == RoomState()
+
+
+def test_a_snapshot_stays_as_it_was():
+    tally = Tally()
+    before = state_after(gift(2), tally=tally)
+    after = state_after(gift(3), LikeEvent(total=9), tally=tally)
+    assert (before.gifts, before.leaderboard[0].gifts, before.likes) == (2, 2, 0)
+    assert (after.gifts, after.leaderboard[0].gifts, after.likes) == (5, 5, 9)
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        before.likes = 1  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def test_what_the_state_does_not_keep_changes_nothing():
+    assert state_after(CommentEvent(content="hi")) == RoomState()
+
+
+def test_a_class_of_the_users_own_counts_as_what_it_is_derived_from():
+    class MyGift(GiftEvent):
+        pass
+
+    event = gift(4).recast(MyGift)
+    assert state_after(event).gifts == 4
+
+
+def test_the_methods_that_count_are_those_that_change_something():
+    counted = {f"Webcast{name}" for name in COUNTED}
+    assert counted <= METHODS.keys()
+    told = methods_of([one for one in tally_module._RULES if one is not MoreShareEvent])
+    assert told == COUNTED
+
+
+# --- viewers and likes
+
+
+def test_viewers():
+    ranks = [
+        Contributor(score=500, rank=1, user=User(id=1, nickname="Ann")),
+        Contributor(score=90, rank=2),
+        Contributor(score=80, user=User(id=3, nickname="Cy")),
+    ]
+    state = state_after(ViewerUpdateEvent(total=12, total_user=100, ranks=ranks))
+    assert (state.viewers, state.total_viewers) == (12, 100)
+    assert [(top.rank, top.user.nickname, top.score) for top in state.top_viewers] == [
+        (1, "Ann", 500),
+        (3, "Cy", 80),
+    ]
+
+
+def test_a_viewer_update_without_numbers_leaves_them():
+    first = ViewerUpdateEvent(total=12, total_user=100, ranks=[Contributor(score=1, user=User(id=1))])
+    state = state_after(first, ViewerUpdateEvent(), ViewerUpdateEvent(total=-3, total_user=-1))
+    assert (state.viewers, state.total_viewers, len(state.top_viewers)) == (12, 100, 1)
+
+
+def test_top_viewers_are_bounded():
+    ranks = [Contributor(score=1, user=User(id=number)) for number in range(1, 1000)]
+    assert len(state_after(ViewerUpdateEvent(ranks=ranks)).top_viewers) == 100
+
+
+@given(st.lists(st.integers(-(2**63), 2**63 - 1)))
+def test_likes_never_go_back(totals: list[int]):
+    tally = Tally()
+    seen = [state_after(LikeEvent(total=total), tally=tally).likes for total in totals]
+    assert seen == sorted(seen)
+    assert not totals or seen[-1] == max(0, *totals)
+
+
+# --- what viewers do
+
+
+def test_followers_and_shares_since_the_session_began():
+    state = state_after(
+        FollowEvent(), FollowEvent(), old(FollowEvent()), ShareEvent(), old(ShareEvent()), MoreShareEvent()
+    )
+    assert (state.followers_gained, state.shares) == (2, 1)
+
+
+def test_gifts_by_who_gave_most():
+    state = state_after(gift(2, user=1), gift(1, user=2, price=100), gift(3, user=1), gift(0, user=3))
+    assert (state.gifts, state.diamonds) == (6, 125)
+    assert [(one.user.id, one.diamonds, one.gifts) for one in state.leaderboard] == [(2, 100, 1), (1, 25, 5)]
+
+
+def test_a_gift_from_before_the_entry_is_not_of_this_session():
+    assert state_after(old(gift(2))) == RoomState()
+
+
+def test_people_are_shown_under_their_latest_name():
+    state = state_after(gift(1, nickname="Ann"), gift(1, nickname="Anna"))
+    assert [one.user.nickname for one in state.leaderboard] == ["Anna"]
+
+
+def test_gifts_with_impossible_prices_cost_nothing():
+    state = state_after(gift(2, price=-7))
+    assert (state.gifts, state.diamonds) == (2, 0)
+
+
+@given(st.lists(st.tuples(st.integers(1, 6), st.integers(0, 9), st.integers(0, 9))))
+def test_the_leaderboard_is_everybodys_sum(given_: list[tuple[int, int, int]]):
+    state = state_after(*(gift(count, user=user, price=price) for user, count, price in given_))
+    sums: dict[int, int] = {}
+    for user, count, price in given_:
+        if count:
+            sums[user] = sums.get(user, 0) + count * price
+    assert {one.user.id: one.diamonds for one in state.leaderboard} == sums
+    assert [one.diamonds for one in state.leaderboard] == sorted(sums.values(), reverse=True)
+    assert state.diamonds == sum(sums.values())
+
+
+def test_the_leaderboard_shows_a_hundred():
+    assert len(state_after(*(gift(1, user=user) for user in range(150))).leaderboard) == 100
+
+
+def test_a_room_that_is_followed_for_weeks_forgets_those_who_gave_least(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(tally_module, "_MOST_GIFTERS", 10)
+    tally = Tally()
+    state = state_after(*(gift(1, user=user, price=user) for user in range(1, 30)), tally=tally)
+    assert len(tally._givers) <= 10
+    assert [one.user.id for one in state.leaderboard[:3]] == [29, 28, 27]
+    assert state.gifts == 29
+
+
+# --- goals, pins, the broadcast
+
+
+def test_goals():
+    state = state_after(goal(1, (3, 10), (1, 5)), goal(2, (0, 1)), goal(1, (4, 10), (1, 5)))
+    assert [(one.goal_id, one.description, one.progress, one.target) for one in state.goals] == [
+        (2, "goal 2", 0, 1),
+        (1, "goal 1", 5, 15),
+    ]
+
+
+def test_goals_that_are_gone():
+    removed = goal(2)
+    removed.indicator = LiveStreamGoalIndicator(op=IndicatorOp.REMOVE)
+    state = state_after(
+        goal(1), goal(2), goal(3), goal(1, status=GoalStatus.DELETED), removed, GoalUpdateEvent()
+    )
+    assert [one.goal_id for one in state.goals] == [3]
+
+
+def test_goals_are_bounded():
+    assert len(state_after(*(goal(number) for number in range(1, 500))).goals) == 100
+
+
+def test_the_pinned_message():
+    pin = RoomPinEvent(action=PinMessageActionType.PIN, chat_message=CommentEvent(content="rules"))
+    unpin = RoomPinEvent(action=PinMessageActionType.PIN_CANCEL)
+    tally = Tally()
+    pinned = state_after(old(pin), tally=tally).pinned
+    assert pinned is not None
+    assert pinned.chat_message.content == "rules"
+    assert state_after(unpin, tally=tally).pinned is None
+
+
+def test_pause_resume_and_end():
+    tally = Tally()
+    assert state_after(LivePauseEvent(), tally=tally).paused
+    assert state_after(old(LiveResumeEvent()), tally=tally).paused
+    assert not state_after(LiveResumeEvent(), tally=tally).paused
+    assert not state_after(old(LivePauseEvent()), tally=tally).paused
+    assert not state_after(old(LiveEndEvent()), tally=tally).ended
+    assert state_after(LiveEndEvent(), tally=tally).ended

@@ -1,0 +1,335 @@
+"""Recording with the real ffmpeg from a studio on a loopback port."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import anyio
+import pytest
+
+from livetok._recording import Recording
+from livetok.proto import RecordingSegmentEvent, RecordingStartedEvent, RecordingStoppedEvent
+from support.children import child_ids
+from support.machine import stopwatch
+from support.media import Movie, faults, run, seconds
+from support.recording_room import FakeLive, open_fake_live
+
+pytestmark = pytest.mark.anyio
+
+
+def manifest(video: Path) -> dict[str, Any]:
+    return json.loads(video.with_name(f"{video.stem}.recording.json").read_text())
+
+
+def plays(video: Path, about: float, *, abs: float = 1.0) -> None:
+    assert faults(video) == ""
+    assert seconds(video) == pytest.approx(about, abs=abs)
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(one.name for one in folder.iterdir())
+
+
+def reasons(recording: Recording) -> list[str]:
+    return [one.reason for one in recording.segments]
+
+
+async def test_stop_leaves_one_file_that_plays(movie: Movie, tmp_path: Path) -> None:
+    show = tmp_path / "show.mp4"
+    async with open_fake_live(movie) as live:
+        async with live.record(show) as recording:
+            await live.studio.until(2)
+            assert not recording.finished
+            running = recording.progress()
+        names = [type(one) for one in live.said]
+    assert names == [RecordingStartedEvent, RecordingSegmentEvent, RecordingStoppedEvent]
+    assert recording.finished
+    assert recording.error is None
+    assert recording.files == (show,) == (recording.path,)
+    assert running.time == pytest.approx(2, abs=1)
+    assert running.speed == pytest.approx(1, abs=0.5)
+    assert running.bitrate == pytest.approx(8 * running.bytes / running.time, rel=0.5)
+    assert (running.drops, running.segments) == (0, 1)
+    plays(show, recording.progress().time, abs=0.2)
+    plays(show, 2)
+    assert names_in(tmp_path) == ["show.mp4", "show.recording.json"]
+    total = pytest.approx(recording.progress().time, abs=0.01)
+    assert manifest(show)["files"] == [{"name": "show.mp4", "duration": total}]
+    assert manifest(show)["gaps"] == []
+
+
+@pytest.mark.parametrize("suffix", ["mkv", "ts", "flv", "mov"])
+async def test_other_containers(movie: Movie, tmp_path: Path, suffix: str) -> None:
+    show = tmp_path / f"show.{suffix}"
+    async with open_fake_live(movie) as live, live.record(show, duration=1):
+        await live.studio.until(1.5)
+    plays(show, 1)
+
+
+async def test_a_cancelled_block_still_finishes_the_file(movie: Movie, tmp_path: Path) -> None:
+    show = tmp_path / "show.mp4"
+    async with open_fake_live(movie) as live:
+        with anyio.move_on_after(2):
+            async with live.record(show):
+                await anyio.sleep_forever()
+        assert live.studio.time < 6
+    plays(show, 2)
+
+
+async def test_a_live_that_is_left_finishes_its_recordings(movie: Movie, tmp_path: Path) -> None:
+    show = tmp_path / "show.mp4"
+    async with open_fake_live(movie) as live:
+        recording = live.start(show)
+        await recording.wait_begun()
+        await live.studio.until(2)
+    assert recording.finished
+    plays(show, 2)
+
+
+async def test_the_error_of_the_block_arrives_as_itself(movie: Movie, tmp_path: Path) -> None:
+    show = tmp_path / "show.mp4"
+    async with open_fake_live(movie) as live:
+        with pytest.raises(ZeroDivisionError):
+            async with live.record(show):
+                await live.studio.until(1.5)
+                raise ZeroDivisionError
+        assert show.exists()
+    plays(show, 1.5)
+
+
+async def test_three_lost_connections_give_one_file(movie: Movie, tmp_path: Path) -> None:
+    show = tmp_path / "show.mp4"
+    async with open_fake_live(movie) as live:
+        async with live.record(show) as recording:
+            for second in (1.5, 3.5, 5.5):
+                await live.studio.until(second)
+                live.studio.drop()
+            await live.studio.until(7)
+            assert recording.progress().drops == 3
+    assert reasons(recording) == ["start", "reconnect", "reconnect", "reconnect"]
+    assert len(manifest(show)["gaps"]) == 3
+    plays(show, recording.progress().time, abs=0.3)
+    plays(show, 7, abs=2)
+
+
+async def test_a_connection_with_many_seconds_is_taken_up_again_at_once(movie: Movie, tmp_path: Path) -> None:
+    async with open_fake_live(movie) as live:
+        async with live.record(tmp_path / "show.mkv") as recording:
+            await live.studio.until(6)
+            live.studio.drop()
+            await live.studio.until(7.5)
+        assert live.lookups == 0
+    assert reasons(recording) == ["start", "reconnect"]
+    assert recording.progress().gap_seconds < 0.5
+
+
+async def test_another_picture_size_begins_a_segment_and_loses_nothing(
+    movie: Movie, wide_movie: Movie, tmp_path: Path
+) -> None:
+    show = tmp_path / "show.mp4"
+    async with open_fake_live(movie, later=wide_movie, switch=2.0) as live:
+        async with live.record(show) as recording:
+            await live.studio.until(4)
+    assert reasons(recording) == ["start", "format"]
+    assert recording.segments[1].seamless
+    assert recording.segments[0].duration == pytest.approx(2, abs=0.1)
+    assert recording.files == (show,)
+    plays(show, 4)
+    sizes = run("-i", show, "-vf", "showinfo", "-f", "null", "-").stderr
+    assert "320x180" in sizes
+    assert "480x272" in sizes
+
+
+async def test_a_host_who_comes_back_with_another_sound_gets_another_file(
+    movie: Movie, other_sound: Movie, tmp_path: Path
+) -> None:
+    show = tmp_path / "show.mp4"
+    async with open_fake_live(movie) as live:
+        async with live.record(show) as recording:
+            await live.studio.until(2)
+            live.studio.movie = other_sound
+            live.studio.drop()
+            await live.studio.until(4.5)
+    assert recording.files == (show, tmp_path / "show.2.mp4")
+    assert [one["name"] for one in manifest(show)["files"]] == ["show.mp4", "show.2.mp4"]
+    plays(show, 2)
+    plays(tmp_path / "show.2.mp4", 2, abs=1.2)
+    assert "44100 Hz" in run("-i", show).stderr
+    assert "48000 Hz" in run("-i", tmp_path / "show.2.mp4").stderr
+
+
+async def test_a_jump_of_the_clock_leaves_no_hole(movie: Movie, tmp_path: Path) -> None:
+    show = tmp_path / "show.mp4"
+    async with open_fake_live(movie, jump_at=2.0, offset=3600.0) as live:
+        async with live.record(show) as recording:
+            await live.studio.until(4)
+    assert reasons(recording) == ["start", "jump"]
+    plays(show, 4)
+
+
+async def test_a_silent_stream_is_left_and_taken_up_again(movie: Movie, tmp_path: Path) -> None:
+    show = tmp_path / "show.mp4"
+    async with open_fake_live(movie, frozen_at=1.5) as live:
+        async with live.record(show, stall_timeout=1.0) as recording:
+            await live.studio.until(3.5)
+            live.studio.frozen_at = 100
+            await live.studio.until(7)
+    assert reasons(recording)[1] in {"stall", "reconnect"}
+    assert manifest(show)["gaps"][0]["seconds"] == pytest.approx(2.5, abs=1.5)
+    plays(show, recording.progress().time, abs=0.3)
+
+
+async def test_a_url_that_expired_is_asked_for_anew(movie: Movie, tmp_path: Path) -> None:
+    show = tmp_path / "show.mp4"
+    async with open_fake_live(movie) as live:
+        async with live.record(show) as recording:
+            await live.studio.until(1.5)
+            live.studio.refused["/hd.flv"] = 403
+            live.signature = "-signed-anew"
+            live.studio.drop()
+            await live.studio.until(4)
+        assert live.studio.served["/hd-signed-anew.flv"] == 1
+    assert reasons(recording) == ["start", "reconnect"]
+    plays(show, recording.progress().time, abs=0.3)
+
+
+async def test_hls(movie: Movie, tmp_path: Path) -> None:
+    show = tmp_path / "show.mp4"
+    async with open_fake_live(movie, offered=("hd.hls",)) as live:
+        async with live.record(show, duration=3) as recording:
+            await recording.wait()
+    plays(show, 3, abs=0.3)
+    assert [one.protocol for one in recording.segments] == ["hls"]
+
+
+async def test_flv_fails_over_to_hls(movie: Movie, tmp_path: Path) -> None:
+    show = tmp_path / "show.mp4"
+    async with open_fake_live(movie, offered=("hd.flv", "hd.hls", "sd.flv")) as live:
+        live.studio.refused["flv"] = 404
+        async with live.record(show, duration=2) as recording:
+            await recording.wait()
+    assert [one.protocol for one in recording.segments] == ["hls"]
+    plays(show, 2, abs=0.3)
+
+
+async def test_duration(movie: Movie, tmp_path: Path) -> None:
+    show = tmp_path / "show.mp4"
+    async with open_fake_live(movie) as live:
+        async with live.record(show, duration=2.5) as recording:
+            with anyio.fail_after(10):
+                await recording.wait()
+    plays(show, 2.5, abs=0.2)
+
+
+async def test_the_end_of_the_broadcast_ends_the_recording(movie: Movie, tmp_path: Path) -> None:
+    show = tmp_path / "show.mp4"
+    async with open_fake_live(movie) as live:
+        async with live.record(show) as recording:
+            await live.studio.until(2)
+            live.studio.end()
+            with anyio.fail_after(10):
+                await recording.wait()
+    assert recording.error is None
+    plays(show, 2)
+
+
+async def test_two_recordings_at_once(movie: Movie, tmp_path: Path) -> None:
+    async with open_fake_live(movie) as live:
+        async with live.record(tmp_path / "a.mp4"), live.record(tmp_path / "b.mkv", duration=1):
+            await live.studio.until(2.5)
+    plays(tmp_path / "a.mp4", 2.5)
+    plays(tmp_path / "b.mkv", 1, abs=0.2)
+
+
+async def test_a_room_without_video(song: Movie, tmp_path: Path) -> None:
+    show = tmp_path / "show.m4a"
+    async with open_fake_live(song, offered=("ao.flv",)) as live:
+        async with live.record(show, duration=2) as recording:
+            await recording.wait()
+    assert recording.segments[0].form.video == ""
+    plays(show, 2, abs=0.3)
+
+
+async def test_a_camera_that_is_switched_on_later(movie: Movie, song: Movie, tmp_path: Path) -> None:
+    show = tmp_path / "show.mp4"
+    async with open_fake_live(song, later=movie, switch=4.0) as live:
+        async with live.record(show) as recording:
+            await live.studio.until(7.5)
+    assert reasons(recording) == ["start", "format"]
+    assert [one.form.video for one in recording.segments] == ["", "h264"]
+    assert len(recording.files) == 2
+    for one in recording.files:
+        assert faults(one) == ""
+    assert seconds(recording.files[1]) > 1.5
+
+
+async def test_each_segment_as_a_file(movie: Movie, tmp_path: Path) -> None:
+    async with open_fake_live(movie) as live:
+        async with live.record(tmp_path / "{user} {title} {part}.mp4", segment=1, duration=3) as recording:
+            await recording.wait()
+    assert reasons(recording) == ["start", "length", "length"]
+    assert [one.name for one in recording.files] == [f"host A_B_ \U0001f3a4 {n:03}.mp4" for n in (1, 2, 3)]
+    for one in recording.files:
+        plays(one, 1, abs=0.3)
+
+
+async def test_segments_of_a_length_join_without_a_seam(movie: Movie, tmp_path: Path) -> None:
+    show = tmp_path / "show.mp4"
+    async with open_fake_live(movie) as live:
+        async with live.record(show, segment=1, duration=4) as recording:
+            await recording.wait()
+    assert len(recording.segments) == 4
+    plays(show, 4, abs=0.2)
+    frames = run("-i", show, "-map", "0:v", "-vf", "showinfo", "-f", "null", "-").stderr
+    times = [float(word.removeprefix("pts_time:")) for word in frames.split() if word.startswith("pts_time:")]
+    assert len(times) == pytest.approx(60, abs=2)
+    assert max(b - a for a, b in pairwise(times)) < 0.1
+
+
+async def test_arguments_of_the_user_win(movie: Movie, tmp_path: Path) -> None:
+    show = tmp_path / "show.mp4"
+    smaller = ("-c:v", "libx264", "-preset", "ultrafast", "-vf", "scale=160:90")
+    async with open_fake_live(movie) as live:
+        async with live.record(show, duration=2, ffmpeg_args=smaller) as recording:
+            await recording.wait()
+    plays(show, 2, abs=0.3)
+    assert "160x90" in run("-i", show).stderr
+
+
+async def test_kill_of_ffmpeg_costs_moments_only(movie: Movie, tmp_path: Path) -> None:
+    show = tmp_path / "show.mp4"
+    async with open_fake_live(movie) as live:
+        async with live.record(show) as recording:
+            await live.studio.until(2)
+            kill_ffmpeg()
+            await live.studio.until(4)
+    assert reasons(recording) == ["start", "reconnect"]
+    plays(show, recording.progress().time, abs=0.3)
+    plays(show, 4, abs=1.5)
+
+
+def kill_ffmpeg() -> None:
+    (ffmpeg,) = child_ids()
+    os.kill(ffmpeg, signal.SIGKILL)
+
+
+async def test_the_house_stays_awake_while_recording(movie: Movie, tmp_path: Path) -> None:
+    async with open_fake_live(movie) as live:
+        async with live.record(tmp_path / "show.mp4"):
+            late = await longest_nap(live, until=3)
+    assert late < 0.5
+
+
+async def longest_nap(live: FakeLive, *, until: float) -> float:
+    """The most that a sleep of 10 ms took longer than it should."""
+    late = 0.0
+    while live.studio.time < until:
+        elapsed = stopwatch()
+        await anyio.sleep(0.01)
+        late = max(late, elapsed() - 0.01)
+    return late

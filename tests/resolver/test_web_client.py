@@ -1,0 +1,75 @@
+"""Several visitors who are one person for TikTok."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import anyio
+import anyio.lowlevel
+import pytest
+
+from livetok._net.http import memory_client, open_http
+from livetok._resolver.web_client import Persona, Visitor
+from livetok.errors import Detected, LiveError
+from livetok.options import Options
+from support.fake_site import PROFILE, FakeSite, html, profile
+
+pytestmark = pytest.mark.anyio
+
+
+async def hunts(site: FakeSite, times: int) -> list[LiveError | None]:
+    """What becomes of visitors who all want a cookie at the same time."""
+    outcomes: list[LiveError | None] = []
+
+    async def answer(*request: Any) -> Any:
+        await anyio.lowlevel.checkpoint()
+        return await site(*request)
+
+    async def no_pause(_: float) -> None:
+        await anyio.lowlevel.checkpoint()
+
+    async with memory_client(answer) as client, open_http(Options(http=client)) as http:
+        persona = Persona.choose(Options(), random.Random(1))
+
+        async def hunt() -> None:
+            try:
+                await Visitor(Options(), http, random.Random(1), no_pause, persona).obtain_cookie("ann")
+            except LiveError as error:
+                outcomes.append(error)
+            else:
+                outcomes.append(None)
+
+        async with anyio.create_task_group() as group:
+            for _ in range(times):
+                group.start_soon(hunt)
+    return outcomes
+
+
+async def test_one_hunts_for_all() -> None:
+    site = FakeSite().on(PROFILE, profile())
+    assert await hunts(site, 10) == [None] * 10
+    assert site.paths == [PROFILE]
+
+
+async def test_when_one_comes_back_without_the_others_do_not_go() -> None:
+    site = FakeSite().on(PROFILE, html("no cookie")).on("/@tiktok", html("no cookie"))
+    outcomes = await hunts(site, 10)
+    assert all(isinstance(one, Detected) for one in outcomes)
+    assert len(site.paths) == 16
+
+
+async def test_a_block_that_met_several_changes_the_identity_once() -> None:
+    rng = random.Random(1)
+    async with memory_client(FakeSite()) as client, open_http(Options(http=client)) as http:
+        persona = Persona.choose(Options(), rng)
+        ann, bo = (Visitor(Options(), http, rng, persona=persona) for _ in range(2))
+        first = persona.requests.identity
+        ann.rotate()
+        second = persona.requests.identity
+        assert second != first
+        bo.rotate()
+        assert persona.requests.identity is second
+        await bo.ask(bo.requests.profile_page("ann"))
+        bo.rotate()
+        assert persona.requests.identity is not second

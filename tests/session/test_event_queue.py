@@ -1,0 +1,246 @@
+"""The buffer alone: against a naive model, and its corners."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import anyio
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from livetok import CommentEvent, GiftEvent, LaggedEvent, SubscribeEvent
+from livetok._mixins.event import Event, Meta, with_meta
+from livetok._session.event_queue import Hub, View
+from livetok.errors import UserError
+
+pytestmark = pytest.mark.anyio
+
+
+def comment(number: int) -> Event:
+    return with_meta(CommentEvent(content=str(number)), Meta(sequence=number, message_id=number, method="m"))
+
+
+def gift(number: int) -> Event:
+    return with_meta(GiftEvent(repeat_count=number), Meta(sequence=number))
+
+
+def taken(view: View) -> list[Event]:
+    return list(view.waiting)
+
+
+def naive(events: list[Event], limit: int) -> list[str | int]:
+    """Drop the oldest comments until the rest fits; say how many were lost in each row."""
+    kept: list[Event | None] = list(events)
+    for at, event in enumerate(events):
+        if sum(one is not None for one in kept) > limit and isinstance(event, CommentEvent):
+            kept[at] = None
+    told: list[str | int] = []
+    for event in kept:
+        if event is not None:
+            told.append(event.meta.sequence)
+        elif told and isinstance(told[-1], str):
+            told[-1] = f"-{int(told[-1][1:]) + 1}"
+        else:
+            told.append("-1")
+    return told
+
+
+def told(events: list[Event]) -> list[str | int]:
+    return [f"-{event.count}" if isinstance(event, LaggedEvent) else event.meta.sequence for event in events]
+
+
+@settings(deadline=None, derandomize=True)
+@given(st.lists(st.booleans(), max_size=40), st.integers(1, 12), st.integers(1, 7))
+def test_dropping_leaves_what_a_naive_queue_would(gifts: list[bool], limit: int, batch: int) -> None:
+    events = [gift(n) if is_gift else comment(n) for n, is_gift in enumerate(gifts, 1)]
+    view = View(limit=limit, overflow="drop_oldest")
+    for start in range(0, len(events), batch):
+        view.add(events[start : start + batch])
+    assert told(taken(view)) == naive(events, limit)
+    assert view.lagged == sum(int(one[1:]) for one in naive(events, limit) if isinstance(one, str))
+
+
+@settings(deadline=None, derandomize=True)
+@given(st.lists(st.integers(0, 5), max_size=40), st.integers(1, 6))
+def test_whatever_is_taken_in_between_everything_is_accounted_for(steps: list[int], limit: int) -> None:
+    """Each step adds some events (every third a gift) and then takes one."""
+
+    async def run() -> None:
+        view = View(limit=limit, overflow="drop_oldest")
+        number = 0
+        out: list[Event] = []
+        for count in steps:
+            view.add(
+                [
+                    gift(number + n) if (number + n) % 3 == 0 else comment(number + n)
+                    for n in range(1, count + 1)
+                ]
+            )
+            number += count
+            if view.waiting:
+                out.append(await view.get())
+        out += taken(view)
+        lost = sum(event.count for event in out if isinstance(event, LaggedEvent))
+        real = [event.meta.sequence for event in out if not isinstance(event, LaggedEvent)]
+        assert lost == view.lagged
+        assert len(real) + lost == number
+        assert real == sorted(real)
+        assert [n for n in range(1, number + 1) if n % 3 == 0] == [n for n in real if n % 3 == 0]
+        places = [event.meta.sequence for event in out]
+        assert places == sorted(places)
+
+    anyio.run(run)
+
+
+def test_marks_say_where_and_carry_no_message() -> None:
+    view = View(limit=2, overflow="drop_oldest")
+    view.add([comment(1), gift(2), comment(3), gift(4), gift(5)])
+    events = taken(view)
+    assert told(events) == ["-1", 2, "-1", 4, 5]
+    assert events[0].meta.message_id == 0
+    assert events[0].meta.method == ""
+    assert view.full  # nothing is left that may be dropped
+
+
+def test_what_is_derived_from_the_kept_is_kept() -> None:
+    view = View(limit=1, overflow="drop_oldest")
+    view.add([SubscribeEvent(), comment(1), comment(2)])
+    assert [type(event) for event in taken(view)] == [SubscribeEvent, LaggedEvent]
+
+
+async def test_a_step_that_is_cancelled_loses_nothing() -> None:
+    view = View(limit=100)
+    view.add(comment(n) for n in range(1, 100))
+    seen: list[int] = []
+    while view.waiting:
+        with anyio.CancelScope() as scope:
+            scope.cancel()
+            seen.append((await view.get()).meta.sequence)
+    assert seen == list(range(1, 100))
+
+
+async def test_reading_gives_other_tasks_a_turn() -> None:
+    view, turns = View(limit=1000), 0
+
+    async def other() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await anyio.lowlevel.checkpoint()
+
+    view.add(comment(n) for n in range(1000))
+    async with anyio.create_task_group() as group:
+        group.start_soon(other)
+        for _ in range(1000):
+            await view.get()
+        group.cancel_scope.cancel()
+    assert turns >= 20
+
+
+async def test_a_second_reader_is_told() -> None:
+    view = View(limit=1)
+    async with anyio.create_task_group() as group:
+        group.start_soon(view.get)
+        await anyio.wait_all_tasks_blocked()
+        with pytest.raises(UserError, match="two tasks"):
+            await view.get()
+        view.add([comment(1)])
+
+
+async def test_a_view_that_is_closed_or_abandoned_ends() -> None:
+    view = View(limit=1)
+    view.add([comment(1), comment(2)])
+    view.close()
+    assert [(await view.get()).meta.sequence for _ in range(2)] == [1, 2]
+    with pytest.raises(anyio.EndOfStream):
+        await view.get()
+    left = View(limit=1)
+    left.add([comment(1)])
+    left.abandon()
+    left.add([comment(2)])
+    assert not left.full
+    with pytest.raises(anyio.EndOfStream):
+        await left.get()
+
+
+@pytest.fixture
+def hub() -> Iterator[Hub]:
+    return Hub(View(limit=2))
+
+
+async def test_a_hub_waits_for_the_slowest_that_blocks(hub: Hub) -> None:
+    async def read_on() -> None:
+        await anyio.wait_all_tasks_blocked()
+        await hub.main.get()
+        await hub.main.get()
+
+    hub.add([comment(1), comment(2)])
+    async with anyio.create_task_group() as group:
+        group.start_soon(read_on)
+        await hub.ready()
+    assert not hub.main.waiting
+
+
+async def test_a_live_nobody_iterates_holds_nobody_up_once_there_is_another_view(hub: Hub) -> None:
+    """Also when the session is waiting for it already."""
+
+    async def open_another() -> None:
+        await anyio.wait_all_tasks_blocked()
+        hub.open(View(limit=10))
+
+    hub.add([comment(1), comment(2), comment(3)])
+    async with anyio.create_task_group() as group:
+        group.start_soon(open_another)
+        await hub.ready()
+    assert told(list(hub.others[0].waiting)) == [1, 2, 3]
+
+
+async def test_what_is_at_hand_comes_without_a_wait_but_not_for_ever() -> None:
+    view = View(limit=1000)
+    assert view.at_hand() is None
+    view.add([comment(number) for number in range(100)])
+    assert view.at_hand() is None  # nobody has asked for anything yet, and other tasks come first
+    got = [await view.get()]
+    turns = 0
+    while view.count:
+        event = view.at_hand()
+        turns += event is None
+        got.append(await view.get() if event is None else event)
+    assert [event.meta.sequence for event in got] == list(range(100))
+    assert turns == 3
+
+
+async def test_other_tasks_run_while_a_full_view_is_read() -> None:
+    view = View(limit=1000)
+    view.add([comment(number) for number in range(200)])
+    ran = 0
+
+    async def other() -> None:
+        nonlocal ran
+        while True:
+            ran += 1
+            await anyio.lowlevel.checkpoint()
+
+    async with anyio.create_task_group() as group:
+        group.start_soon(other)
+        while view.count:
+            if view.at_hand() is None:
+                await view.get()
+        group.cancel_scope.cancel()
+    assert ran >= 5
+
+
+async def test_nothing_is_at_hand_while_another_task_waits() -> None:
+    view = View(limit=10)
+    got: list[Event] = []
+
+    async def reader() -> None:
+        got.append(await view.get())
+
+    async with anyio.create_task_group() as group:
+        group.start_soon(reader)
+        await anyio.wait_all_tasks_blocked()
+        view.add([comment(1)])
+        assert view.at_hand() is None  # it is the other's
+    assert [event.meta.sequence for event in got] == [1]

@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+import random
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from livetok._webapi.browser_identity import Identity
+from livetok._webapi.request_builder import Requests, callers_ttwid
+from livetok.http_types import HttpRequest
+from livetok.options import Endpoints, Options, Session
+
+ROOM = 7300000000000000001
+SESSION = Session(session_id="s3cret", target_idc="useast1a")
+
+
+def build(ttwid: str = "t%7C1", **options: Any) -> Requests:
+    identity = Identity.choose(random.Random(3), language=options.get("language", "en-US"))
+    return Requests(identity=identity, options=Options(**options), ttwid=ttwid)
+
+
+def test_the_lookup_asks_for_exactly_what_is_needed() -> None:
+    request = build().room_lookup("ann")
+    assert request.url == "https://www.tiktok.com/api-live/user/room/"
+    assert dict(request.params) == {
+        "aid": "1988",
+        "app_name": "tiktok_web",
+        "device_platform": "web_pc",
+        "app_language": "en",
+        "browser_language": "en-US",
+        "region": "US",
+        "user_is_login": "false",
+        "sourceType": "54",
+        "staleTime": "600000",
+        "uniqueId": "ann",
+    }
+    assert "Cookie" not in dict(request.headers)
+
+
+def test_the_websocket_url_has_the_parameters_of_the_direct_flow() -> None:
+    requests = build()
+    url = requests.websocket_url(ROOM, random.Random(1))
+    parts = urlsplit(url)
+    assert f"{parts.scheme}://{parts.netloc}{parts.path}" == (
+        "wss://webcast-ws.tiktok.com/webcast/im/ws_proxy/ws_reuse_supplement/"
+    )
+    pairs = parse_qsl(parts.query, keep_blank_values=True, strict_parsing=True)
+    params = dict(pairs)
+    assert len(params) == len(pairs)
+    width, height = requests.identity.screen
+    assert 100 <= float(params.pop("last_rtt")) <= 200
+    assert params == {
+        "version_code": "180800",
+        "device_platform": "web",
+        "cookie_enabled": "true",
+        "screen_width": str(width),
+        "screen_height": str(height),
+        "browser_language": "en-US",
+        "browser_platform": requests.identity.platform,
+        "browser_name": "Mozilla",
+        "browser_version": requests.identity.browser_version,
+        "browser_online": "true",
+        "tz_name": "America/New_York",
+        "app_name": "tiktok_web",
+        "sup_ws_ds_opt": "1",
+        "update_version_code": "2.0.0",
+        "compress": "gzip",
+        "webcast_language": "en",
+        "ws_direct": "1",
+        "aid": "1988",
+        "live_id": "12",
+        "app_language": "en",
+        "client_enter": "1",
+        "room_id": str(ROOM),
+        "identity": "audience",
+        "history_comment_count": "6",
+        "heartbeat_duration": "10000",
+        "resp_content_type": "protobuf",
+        "did_rule": "3",
+    }
+    assert not set(' ()"<>') & set(parts.query), "raw spaces and parentheses are refused with 400"
+
+
+def test_tokens_options_and_own_parameters_show_in_the_url() -> None:
+    requests = build(
+        compress=False, heartbeat_interval=2.5, params={"aid": "1", "X": "a b"}, language="de-AT"
+    )
+    url = requests.websocket_url(ROOM, random.Random(1), cursor="t-1_r-1", internal_ext="a:b|c:d")
+    params = dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))
+    assert params["compress"] == ""
+    assert params["heartbeat_duration"] == "2500"
+    assert (params["cursor"], params["internal_ext"]) == ("t-1_r-1", "a:b|c:d")
+    assert (params["aid"], params["X"]) == ("1", "a b")
+    assert (params["webcast_language"], params["app_language"], params["browser_language"]) == (
+        "de",
+        "de",
+        "de-AT",
+    )
+    assert params["tz_name"] == "Europe/Vienna"
+
+
+def test_the_upgrade_carries_cookie_and_user_agent() -> None:
+    requests = build()
+    assert requests.websocket_headers() == (
+        ("User-Agent", requests.identity.user_agent),
+        ("Cookie", "ttwid=t%7C1"),
+        ("Origin", "https://www.tiktok.com"),
+        ("Referer", "https://www.tiktok.com/"),
+        ("Accept-Language", "en-US,en;q=0.9"),
+        ("Cache-Control", "no-cache"),
+    )
+    assert dict(requests.websocket_headers(cookie="a=b"))["Cookie"] == "a=b"
+
+
+def test_own_headers_win_whatever_their_case() -> None:
+    requests = build(headers={"accept-language": "fr", "X-Mine": "1", "COOKIE": "theme=dark; ttwid=mine"})
+    headers = requests.websocket_headers()
+    assert ("accept-language", "fr") in headers
+    assert ("X-Mine", "1") in headers
+    assert [name for name, _ in headers].count("Accept-Language") == 0
+    assert dict(headers)["Cookie"] == "ttwid=t%7C1; theme=dark"
+    assert callers_ttwid(requests.options) == "mine"
+
+
+def everything(requests: Requests) -> dict[str, HttpRequest]:
+    return {
+        "lookup": requests.room_lookup("ann"),
+        "live page": requests.live_page("ann"),
+        "profile": requests.profile_page("ann"),
+        "info": requests.room_info(ROOM),
+        "alive": requests.check_alive([ROOM, 5]),
+        "gifts": requests.gift_list(ROOM),
+        "audience": requests.online_audience(ROOM, 7),
+        "chat": requests.chat(ROOM, "hello"),
+    }
+
+
+def test_the_session_goes_only_where_it_is_asked_for() -> None:
+    found = everything(build(session=SESSION))
+    carrying = {name for name, one in found.items() if "s3cret" in dict(one.headers).get("Cookie", "")}
+    assert carrying == {"live page", "info", "gifts", "audience", "chat"}
+    for name in carrying:
+        cookies = dict(pair.split("=", 1) for pair in dict(found[name].headers)["Cookie"].split("; "))
+        secrets = {cookies[key] for key in ("sessionid", "sessionid_ss", "sid_tt")}
+        assert (secrets, cookies["tt-target-idc"]) == ({"s3cret"}, "useast1a")
+    assert dict(found["info"].params)["user_is_login"] == "true"
+    assert not any("s3cret" in repr(one) for one in found.values())
+
+
+def test_without_a_session_nobody_is_logged_in() -> None:
+    for one in everything(build()).values():
+        assert dict(one.params).get("user_is_login", "false") == "false"
+        assert "sessionid" not in dict(one.headers).get("Cookie", "")
+
+
+def test_every_request_goes_to_the_configured_hosts() -> None:
+    endpoints = Endpoints(web="http://a.test:1/", webcast="http://b.test:2", websocket="ws://c.test:3")
+    requests = build(endpoints=endpoints)
+    hosts = {name: urlsplit(one.url).netloc for name, one in everything(requests).items()}
+    assert {name for name, host in hosts.items() if host == "a.test:1"} == {"lookup", "live page", "profile"}
+    assert set(hosts.values()) == {"a.test:1", "b.test:2"}
+    assert requests.websocket_url(ROOM, random.Random(1)).startswith("ws://c.test:3/webcast/")
+
+
+def test_the_parameters_of_the_webcast_host() -> None:
+    found = everything(build())
+    assert dict(found["info"].params)["room_id"] == str(ROOM)
+    assert dict(found["alive"].params)["room_ids"] == f"{ROOM},5"
+    assert dict(found["audience"].params)["anchor_id"] == "7"
+    assert dict(found["chat"].params)["content"] == "hello"
+    assert found["chat"].method == "POST"
+    assert dict(found["info"].headers)["Origin"] == "https://www.tiktok.com", "with a slash it is refused"
+    assert all(dict(one.params).get("aid", "1988") == "1988" for one in found.values())
+
+
+@pytest.mark.parametrize("name", ["live page", "profile"])
+def test_pages_have_no_parameters(name: str) -> None:
+    assert everything(build(params={"a": "b"}))[name].params == ()
