@@ -13,7 +13,7 @@ from pathlib import Path
 
 from livetok.proto import METHODS, BaseProtoMessage, ProtoMessageFetchResult, PushHeader, WebcastPushFrame
 from livetok.testing import Audience, Simulator
-from livetok.testing._connection.wire_format import WireError, common_replaced
+from livetok.testing._world.wire_format import WireError, common_replaced
 
 CAPTURES = Path(__file__).resolve().parents[2] / "shared" / "captures" / "payloads.jsonl"
 MESSAGES_PER_FRAME = 5

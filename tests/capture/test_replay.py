@@ -26,7 +26,8 @@ from livetok import (
 )
 from livetok._capture.file_format import pack, read_records, signature
 from livetok._capture.writer import create
-from livetok._client.connect import Network, open_room
+from livetok._client.connect import open_room
+from livetok._client.room import Network
 from livetok.options import Options
 from livetok.proto import CaptureHeader, CaptureKind, CaptureRecord
 from livetok.testing import Audience, Simulator

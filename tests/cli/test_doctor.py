@@ -18,7 +18,7 @@ import pytest
 import trustme
 from attrs import frozen
 
-from livetok._client.connect import Network
+from livetok._client.room import Network
 from livetok._net.websocket import WebSocket, open_websocket
 from livetok.cli import doctor
 from livetok.cli.doctor import case, machine, wires

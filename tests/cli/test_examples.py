@@ -12,7 +12,8 @@ from contextlib import asynccontextmanager
 import pytest
 from attrs import define, field
 
-from livetok._client.connect import Network, open_room
+from livetok._client.connect import open_room
+from livetok._client.room import Network
 from livetok._net.websocket import WebSocket, open_websocket
 from livetok.events import CommentEvent, LiveEndEvent
 from livetok.options import Options

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from livetok import CommentEvent, GiftEvent, LaggedEvent, SubscribeEvent
 from livetok._mixins.event import Event, Meta, with_meta
-from livetok._session.event_queue import Hub, View
+from livetok._session.broadcaster import Hub
+from livetok._session.event_queue import View
 from livetok.errors import UserError
 
 pytestmark = pytest.mark.anyio

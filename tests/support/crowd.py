@@ -11,9 +11,9 @@ from urllib.parse import parse_qs, urlsplit
 import anyio
 from attrs import define, evolve, field
 
-from livetok._client.connect import Network
 from livetok._client.follow import Followed, open_follow
 from livetok._client.polling import Pace
+from livetok._client.room import Network
 from livetok._mixins.event import Event
 from livetok._net.http import HttpClient, memory_client, open_http
 from livetok._net.websocket import WebSocket

@@ -12,9 +12,10 @@ from urllib.parse import parse_qs, urlsplit
 import anyio
 from attrs import define, evolve, field, frozen
 
-from livetok._client.connect import Network, open_room
+from livetok._client.connect import open_room
 from livetok._client.live import Live
 from livetok._client.polling import Pace
+from livetok._client.room import Network
 from livetok._client.watch import Lives, open_watch
 from livetok._net.http import HttpClient, memory_client, open_http
 from livetok._net.websocket import HandshakeRefused, WebSocket

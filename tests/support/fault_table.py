@@ -28,7 +28,8 @@ from livetok import (
     UndecodedEvent,
     UnknownEvent,
 )
-from livetok._client.connect import Network, open_room
+from livetok._client.connect import open_room
+from livetok._client.room import Network
 from livetok._net.websocket import WebSocket, open_websocket
 from livetok.errors import LiveError
 from livetok.options import Options, Retry

@@ -10,9 +10,9 @@ from attrs import define, field
 
 from livetok.proto import ProtoMessageFetchResult, WebcastPushFrame
 from livetok.testing import Room, Simulator
-from livetok.testing._connection.actions import Send
 from livetok.testing._connection.connection import Connection
 from livetok.testing._connection.handshake import Accepted, Refused, UpgradeRequest, upgrade
+from livetok.testing._world.actions import Send
 
 ROOM_ID = 7300000000000000001
 PATH = "/webcast/im/ws_proxy/ws_reuse_supplement/"

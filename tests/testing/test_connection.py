@@ -6,8 +6,8 @@ import pytest
 
 from livetok.proto import CommentEvent, ControlEvent, WebcastPushFrame
 from livetok.testing import Status, Switches
-from livetok.testing._connection.actions import Close
 from livetok.testing._connection.handshake import Accepted, Refused
+from livetok.testing._world.actions import Close
 from support.socket_bench import (
     ENTER,
     ENTER_NODE,

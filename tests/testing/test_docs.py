@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from livetok.testing import KINDS, Simulator
-from livetok.testing._world.script_steps import DEEDS
+from livetok.testing._script_steps import DEEDS
 from livetok.testing.script import read_script
 
 pytest_plugins = ["pytester"]

@@ -9,8 +9,8 @@ import pytest
 from livetok.errors import DecodeError, UserError
 from livetok.proto import CommentEvent, LikeEvent, ProtoMessageFetchResult, WebcastPushFrame
 from livetok.testing import KINDS, Fault
-from livetok.testing._connection.actions import Abort, Action, Close, Ping, Send
 from livetok.testing._connection.handshake import Accepted, Refused
+from livetok.testing._world.actions import Abort, Action, Close, Ping, Send
 from livetok.testing.faults import Faults
 from support.socket_bench import ENTER, ROOM_ID, Bench, frames, heartbeat, messages, result_of
 

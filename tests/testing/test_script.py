@@ -11,7 +11,7 @@ import pytest
 from livetok.errors import CaptureError, UserError
 from livetok.proto import CommentEvent, GiftEvent
 from livetok.testing import Room, Simulator, Status
-from livetok.testing._world.script_steps import DEEDS
+from livetok.testing._script_steps import DEEDS
 from livetok.testing.script import load_script, read_script
 from support.socket_bench import Clock
 

@@ -14,11 +14,12 @@ from anyio.abc import TaskGroup
 from attrs import define, evolve, field
 from typing_extensions import Unpack
 
-from livetok._client.connect import Network, Room, furnish
+from livetok._client.batch_poller import Patrol
 from livetok._client.fan_in import Feed, Merger
 from livetok._client.live import Live
-from livetok._client.polling import Pace, Patrol, Rhythm, Sought
+from livetok._client.polling import Pace, Rhythm, Sought
 from livetok._client.rate_limiter import Turnstile
+from livetok._client.room import Network, Room, furnish
 from livetok._mixins.event import Event, with_fact
 from livetok._net.http import HttpClient
 from livetok._resolver.web_client import Persona, Visitor

@@ -11,9 +11,10 @@ from anyio.abc import TaskGroup, TaskStatus
 from attrs import define, evolve, field, frozen
 from typing_extensions import Unpack
 
-from livetok._client.connect import Network, open_room
+from livetok._client.connect import open_room
 from livetok._client.live import Live
 from livetok._client.polling import Lookout, Pace, Rhythm, Sought
+from livetok._client.room import Network
 from livetok._net.http import HttpClient
 from livetok._resolver.web_client import Visitor
 from livetok._util.task_group import block_group

@@ -27,7 +27,7 @@ from livetok._protocol.room_protocol import Protocol as RoomProtocol
 from livetok._protocol.room_protocol import Received
 from livetok._resolver import Resolver
 from livetok._session import retry
-from livetok._session.event_queue import Hub
+from livetok._session.broadcaster import Hub
 from livetok._webapi.responses import refusal
 from livetok.errors import ClosedByServer, ConnectionLost, LiveError, NetworkError, Stale
 from livetok.events import methods_of

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 if TYPE_CHECKING:
-    import random
+    from livetok._util.random_source import RandomSource
 
 __all__ = ["Identity"]
 
@@ -80,7 +80,7 @@ class Identity:
     @classmethod
     def choose(
         cls,
-        rng: random.Random,
+        rng: RandomSource,
         *,
         language: str = "en-US",
         user_agent: str = "",

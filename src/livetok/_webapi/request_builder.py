@@ -14,9 +14,9 @@ from attrs import field, frozen
 from livetok.http_types import HttpRequest, Pairs
 
 if TYPE_CHECKING:
-    import random
     from collections.abc import Iterable, Iterator, Mapping
 
+    from livetok._util.random_source import RandomSource
     from livetok._webapi.browser_identity import Identity
     from livetok.options import Options, Session
 
@@ -90,7 +90,7 @@ class Requests:
     # --- the websocket
 
     def websocket_url(
-        self, room_id: int, rng: random.Random, *, cursor: str = "", internal_ext: str = ""
+        self, room_id: int, rng: RandomSource, *, cursor: str = "", internal_ext: str = ""
     ) -> str:
         """The event stream of a room (4.1).
 

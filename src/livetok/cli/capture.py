@@ -41,7 +41,8 @@ async def run(args: argparse.Namespace) -> int:
     import anyio
 
     from livetok._capture.writer import create
-    from livetok._client.connect import Network, open_room
+    from livetok._client.connect import open_room
+    from livetok._client.room import Network
     from livetok._webapi.handles import parse_user
     from livetok.cli.output import open_output
     from livetok.cli.stream import deliver, form_of

@@ -11,20 +11,21 @@ from urllib.parse import urlsplit
 import anyio
 from attrs import define, evolve, field
 
-from livetok._client.connect import Network, open_room
+from livetok._client.connect import open_room
 from livetok._client.live import Live
+from livetok._client.room import Network
 from livetok._net.http import HttpClient, memory_client, open_http
 from livetok._net.websocket import HandshakeRefused, WebSocket
 from livetok._util.task_group import block_group
 from livetok._webapi.handles import parse_user
 from livetok.errors import ClosedByServer, NetworkError
 from livetok.options import ConnectOptions, Options
-from livetok.testing._connection.actions import Abort, Action, Close, Send
 from livetok.testing._connection.connection import Connection
 from livetok.testing._connection.handshake import Refused, UpgradeRequest, upgrade
 from livetok.testing._serving.clock_driver import Signal, drive
 from livetok.testing._site.http import Request
 from livetok.testing._site.routing import respond
+from livetok.testing._world.actions import Abort, Action, Close, Send
 from livetok.testing.simulator import Simulator
 
 __all__ = ["MemoryNetwork", "in_memory"]

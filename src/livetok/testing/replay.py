@@ -18,8 +18,9 @@ import anyio.lowlevel
 from attrs import define, evolve, field
 
 from livetok._capture.file_format import read_records
-from livetok._client.connect import Network, open_room
+from livetok._client.connect import open_room
 from livetok._client.live import Live
+from livetok._client.room import Network
 from livetok._net.http import HttpClient, memory_client, open_http
 from livetok._net.websocket import HandshakeRefused, WebSocket
 from livetok.errors import (

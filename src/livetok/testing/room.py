@@ -19,13 +19,13 @@ from livetok.proto import (
     SystemEvent,
     ViewerUpdateEvent,
 )
-from livetok.testing._connection.actions import Abort, Close
-from livetok.testing._connection.wire_format import common_replaced
 from livetok.testing._world import messages
+from livetok.testing._world.actions import Abort, Close
 from livetok.testing._world.activities import Battle, Poll, Streak, envelope_message, rank_text, ranking
 from livetok.testing._world.broadcast import Broadcast, Published, Status
 from livetok.testing._world.gifts import GiftKind
 from livetok.testing._world.people import Person
+from livetok.testing._world.wire_format import common_replaced
 from livetok.testing._world.world import World
 
 __all__ = ["Room"]

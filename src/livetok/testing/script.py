@@ -12,7 +12,7 @@ from typing import Any, cast
 from attrs import field, fields, frozen
 
 from livetok.errors import UserError
-from livetok.testing._world.script_steps import DEEDS, Deed
+from livetok.testing._script_steps import DEEDS, Deed
 from livetok.testing.faults import Fault
 from livetok.testing.room import Room
 from livetok.testing.simulator import Simulator, Switches

@@ -7,7 +7,7 @@ import hmac
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from attrs import define, field, frozen
 
@@ -17,10 +17,7 @@ from livetok.testing.faults import Fault, Faults
 from livetok.testing.room import Room
 from livetok.testing.violations import Violation, Violations
 
-if TYPE_CHECKING:
-    from livetok.testing._connection.connection import Connection
-
-__all__ = ["Simulator", "Switches", "Token"]
+__all__ = ["OpenConnection", "Simulator", "Switches", "Token"]
 
 _log = logging.getLogger("livetok.testing.simulator")
 _WARNINGS = 5
@@ -73,6 +70,24 @@ class Token:
     session: str = ""
 
 
+class OpenConnection(Protocol):
+    """A client's websocket, as the simulator sees it."""
+
+    @property
+    def number(self) -> int:
+        """Counts connections, from 1."""
+        ...
+
+    @property
+    def entered_at(self) -> float | None:
+        """Seconds of the simulator when the room was entered; None before."""
+        ...
+
+    def wake(self) -> None:
+        """Look again at what there is to send."""
+        ...
+
+
 @define(eq=False, kw_only=True)
 class Simulator:
     """Our TikTok, without I/O.
@@ -89,7 +104,7 @@ class Simulator:
     faults: Faults = field(init=False, factory=Faults)
     violations: Violations = field(init=False, factory=Violations)
     requests: Counter[str] = field(init=False, factory=Counter[str])
-    connections: set[Connection] = field(init=False, factory=set["Connection"])
+    connections: set[OpenConnection] = field(init=False, factory=set[OpenConnection])
     upgrades: dict[str, list[float]] = field(init=False, factory=dict[str, list[float]])
     sign_calls: list[float] = field(init=False, factory=list[float])
     _tokens: dict[str, Token] = field(init=False, factory=dict[str, Token])
@@ -159,7 +174,7 @@ class Simulator:
         if loud and self._warned[rule] == _WARNINGS:
             _log.warning("%s: from now on only in the list of violations", rule)
 
-    def wake(self, connections: Iterable[Connection] | None = None) -> None:
+    def wake(self, connections: Iterable[OpenConnection] | None = None) -> None:
         """Let open connections look again."""
         for one in tuple(self.connections if connections is None else connections):
             one.wake()

@@ -20,11 +20,11 @@ from livetok._protocol.room_protocol import Window
 from livetok.errors import CaptureError, DecodeError, UserError
 from livetok.events.derived import LiveEndEvent
 from livetok.proto import CaptureKind
-from livetok.testing._connection.wire_format import WireError, common_replaced
 from livetok.testing._world import phrases
 from livetok.testing._world.activities import Battle, Poll, Streak
 from livetok.testing._world.broadcast import Status
 from livetok.testing._world.people import Person
+from livetok.testing._world.wire_format import WireError, common_replaced
 from livetok.testing.room import Room
 
 __all__ = ["Audience", "Playback"]

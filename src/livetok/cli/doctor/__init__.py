@@ -11,7 +11,7 @@ from livetok.cli import common
 from livetok.cli.text import escaped
 
 if TYPE_CHECKING:
-    from livetok._client.connect import Network
+    from livetok._client.room import Network
     from livetok.cli.doctor.notes import Note
     from livetok.cli.doctor.report import Report
     from livetok.options import Options
@@ -41,7 +41,7 @@ async def run(args: argparse.Namespace) -> int:
     Raises:
         UserError: An option is wrong. A handle that is wrong is a finding.
     """
-    from livetok._client.connect import Network
+    from livetok._client.room import Network
     from livetok.cli.doctor.report import line
     from livetok.cli.output import open_output
     from livetok.options import Options

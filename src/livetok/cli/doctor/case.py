@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from attrs import define, field, frozen
 
-from livetok._client.connect import Network
+from livetok._client.room import Network
 from livetok._net.http import HttpClient
 from livetok._net.proxy import environment_proxy
 from livetok._resolver import Visitor

@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterable, Mapping
 
 from attrs import define, field
 
-from livetok.testing._connection.actions import Abort, Action, Close
 from livetok.testing._connection.fault_injection import strike
 from livetok.testing._connection.frames import Frames, Objection
-from livetok.testing._connection.wire_format import (
+from livetok.testing._world.actions import Abort, Action, Close
+from livetok.testing._world.broadcast import Broadcast
+from livetok.testing._world.wire_format import (
     ClientFrame,
     EnterRoom,
     WireError,
@@ -25,7 +26,6 @@ from livetok.testing._connection.wire_format import (
     read_frame,
     read_heartbeat,
 )
-from livetok.testing._world.broadcast import Broadcast
 from livetok.testing.faults import Fault
 from livetok.testing.simulator import Simulator
 

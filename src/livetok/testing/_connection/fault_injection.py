@@ -5,10 +5,10 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 
-from livetok.testing._connection.actions import Abort, Action, Close, Ping, Send
 from livetok.testing._connection.frames import Frames
-from livetok.testing._connection.wire_format import envelope, gzipped, number, text
+from livetok.testing._world.actions import Abort, Action, Close, Ping, Send
 from livetok.testing._world.broadcast import Published
+from livetok.testing._world.wire_format import envelope, gzipped, number, text
 from livetok.testing.faults import Fault
 from livetok.testing.room import Room
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 
 from attrs import define, field, frozen
 
-from livetok.testing._connection.actions import Send
-from livetok.testing._connection.wire_format import fetch_result, gzipped, push_frame
+from livetok.testing._world.actions import Send
+from livetok.testing._world.wire_format import fetch_result, gzipped, push_frame
 from livetok.testing._world.world import World
 from livetok.testing.faults import Fault
 

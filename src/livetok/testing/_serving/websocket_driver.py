@@ -13,9 +13,9 @@ from wsproto.connection import Connection as Frames
 from wsproto.connection import ConnectionState, ConnectionType
 from wsproto.frame_protocol import CloseReason
 
-from livetok.testing._connection.actions import Abort, Action, Close, Ping, Send
 from livetok.testing._connection.connection import Connection
 from livetok.testing._serving.clock_driver import Signal
+from livetok.testing._world.actions import Abort, Action, Close, Ping, Send
 
 __all__ = ["converse", "reset"]
 

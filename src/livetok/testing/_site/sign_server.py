@@ -9,9 +9,9 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 from livetok.testing._connection.handshake import PATHS, cookies
-from livetok.testing._connection.wire_format import envelope, fetch_result, text
 from livetok.testing._site.http import Handler, Request, Response, json_response, take, transport_fault
 from livetok.testing._site.webcast_api import room_info
+from livetok.testing._world.wire_format import envelope, fetch_result, text
 from livetok.testing.room import Room
 from livetok.testing.simulator import Simulator, Token
 

@@ -7,13 +7,13 @@ import re
 from collections.abc import Mapping
 from typing import Any, cast
 
-from livetok.testing._connection.wire_format import fetch_result
 from livetok.testing._site import stream_urls
 from livetok.testing._site.http import Handler, Request, Response, json_response, take, transport_fault
 from livetok.testing._site.pages import data_fault
 from livetok.testing._world.broadcast import Broadcast, Status
 from livetok.testing._world.gifts import image
 from livetok.testing._world.people import Person
+from livetok.testing._world.wire_format import fetch_result
 from livetok.testing.room import Room
 from livetok.testing.simulator import Simulator
 

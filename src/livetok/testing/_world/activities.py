@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from livetok.testing._world.broadcast import Published
     from livetok.testing._world.gifts import GiftKind
     from livetok.testing._world.people import Person
-    from livetok.testing.room import Room
+    from livetok.testing._world.publisher import Publisher
 
 __all__ = ["Battle", "Poll", "Streak", "envelope_message", "rank_text", "ranking"]
 
@@ -53,7 +53,7 @@ __all__ = ["Battle", "Poll", "Streak", "envelope_message", "rank_text", "ranking
 class Streak:
     """A running gift streak; the count is a total, and all messages share a group id (protocol notes 5.4)."""
 
-    room: Room
+    room: Publisher
     kind: GiftKind
     sender: Person
     receiver: Person | None = None
@@ -87,7 +87,7 @@ class Streak:
 class Battle:
     """A match between the host and a rival (protocol notes 5.7)."""
 
-    room: Room
+    room: Publisher
     rival: Person
     seconds: int
     battle_id: int
@@ -95,7 +95,7 @@ class Battle:
     _scores: dict[str, Counter[str]] = field(factory=dict[str, Counter[str]])
 
     @classmethod
-    def open(cls, room: Room, rival: Person, seconds: int) -> Battle:
+    def open(cls, room: Publisher, rival: Person, seconds: int) -> Battle:
         """Announce it."""
         world = room.world
         battle = cls(
@@ -195,14 +195,14 @@ def _base(person: Person) -> BattleBaseUserInfo:
 class Poll:
     """A poll of the host (protocol notes 5.8)."""
 
-    room: Room
+    room: Publisher
     title: str
     options: tuple[str, ...]
     poll_id: int
     votes: Counter[int] = field(factory=Counter[int])
 
     @classmethod
-    def open(cls, room: Room, title: str, options: tuple[str, ...], seconds: int) -> Poll:
+    def open(cls, room: Publisher, title: str, options: tuple[str, ...], seconds: int) -> Poll:
         """Announce it."""
         poll = cls(room=room, title=title, options=options, poll_id=room.world.next_id())
         started = room.world.unix()
@@ -236,7 +236,7 @@ class Poll:
         return self.room.publish("WebcastPollMessage", message)
 
 
-def envelope_message(room: Room, sender: Person, diamonds: int, people: int, opens_in: int) -> Published:
+def envelope_message(room: Publisher, sender: Person, diamonds: int, people: int, opens_in: int) -> Published:
     """A treasure box."""
     info = MessageRedEnvelopInfo(
         envelope_id=str(room.world.next_id()),
@@ -254,14 +254,14 @@ def envelope_message(room: Room, sender: Person, diamonds: int, people: int, ope
     return room.publish("WebcastEnvelopeMessage", message, shown=shown)
 
 
-def ranking(room: Room, rank: int) -> Published:
+def ranking(room: Publisher, rank: int) -> Published:
     """The room's place in the daily ranking."""
     content = shown_text("pm_mt_live_ranking_daily", "Daily ranking: No. {0:string}", strings=[str(rank)])
     update = RankUpdate(rank_type=ProfitRankType.TYPE_DAILY_RANK, own_rank=rank, default_content=content)
     return room.publish("WebcastRankUpdateMessage", RankingUpdateEvent(updates=[update]))
 
 
-def rank_text(room: Room, person: Person, rank: int) -> Published:
+def rank_text(room: Publisher, person: Person, rank: int) -> Published:
     """Somebody became a top viewer."""
     pattern = "{0:user} just became a top {1:string} viewer!"
     message = UserRankingUpdateEvent(

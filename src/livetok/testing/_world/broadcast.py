@@ -9,8 +9,8 @@ from typing import Protocol
 
 from attrs import define, field, frozen
 
-from livetok.testing._connection.actions import Action
-from livetok.testing._connection.wire_format import envelope
+from livetok.testing._world.actions import Action
+from livetok.testing._world.wire_format import envelope
 
 __all__ = ["Broadcast", "Published", "Status"]
 

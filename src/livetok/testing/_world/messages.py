@@ -25,10 +25,10 @@ from livetok.proto import (
     TextPieceUser,
     ViewerUpdateEvent,
 )
-from livetok.testing._connection.wire_format import fields
 from livetok.testing._world.broadcast import Broadcast
 from livetok.testing._world.gifts import GiftKind
 from livetok.testing._world.people import Person
+from livetok.testing._world.wire_format import fields
 
 __all__ = [
     "comment",

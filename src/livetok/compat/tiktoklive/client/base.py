@@ -14,8 +14,9 @@ import anyio
 from anyio.abc import TaskGroup
 from typing_extensions import Unpack
 
-from livetok._client.connect import Network, open_room
+from livetok._client.connect import open_room
 from livetok._client.live import Live
+from livetok._client.room import Network
 from livetok._mixins.event import Event
 from livetok._net.http import open_http
 from livetok._net.ws_connector import dial_directly
@@ -26,8 +27,8 @@ from livetok.compat.tiktoklive._convert import gifts_of
 from livetok.compat.tiktoklive._emitter import Emitter, Work
 from livetok.compat.tiktoklive._problems import translated
 from livetok.compat.tiktoklive._renamed import warn_of
-from livetok.compat.tiktoklive._settings import ClientOptions, Settings
 from livetok.compat.tiktoklive._stay import Stay
+from livetok.compat.tiktoklive.client._settings import ClientOptions, Settings
 from livetok.compat.tiktoklive.client.httpx import Proxies, TikTokHTTPClient
 from livetok.compat.tiktoklive.client.wsclient import WebcastWebsocketConnection
 from livetok.compat.tiktoklive.types.errors import (

@@ -17,8 +17,8 @@ from livetok._recording import Recording
 from livetok._recording.options import CONTAINERS
 from livetok.compat.tiktoklive._convert import Converter
 from livetok.compat.tiktoklive._renamed import warn
-from livetok.compat.tiktoklive._settings import ClientOptions
 from livetok.compat.tiktoklive._stay import Stay
+from livetok.compat.tiktoklive.client._settings import ClientOptions
 from livetok.compat.tiktoklive.client.base import FAREWELLS, WebcastPushConnection
 from livetok.compat.tiktoklive.types import events
 from livetok.compat.tiktoklive.types.errors import (
