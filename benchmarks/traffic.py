@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from livetok.proto import METHODS, BaseProtoMessage, ProtoMessageFetchResult, PushHeader, WebcastPushFrame
-from livetok.testing import Audience, Simulator
+from livetok.testing import Simulator, TrafficGenerator
 from livetok.testing._world.wire_format import WireError, common_replaced
 
 CAPTURES = Path(__file__).resolve().parents[2] / "shared" / "captures" / "payloads.jsonl"
@@ -41,7 +41,7 @@ def captured() -> Iterator[Said]:
 
 def simulated(number: int) -> Iterator[Said]:
     room = Simulator().room("bench")
-    audience = Audience(room=room)
+    audience = TrafficGenerator(room=room)
     for _ in range(number):
         for act in (audience.comment, audience.like, audience.join, audience.gift, audience.social):
             act()

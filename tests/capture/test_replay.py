@@ -27,10 +27,10 @@ from livetok import (
 from livetok._capture.file_format import pack, read_records, signature
 from livetok._capture.writer import create
 from livetok._client.connect import open_room
-from livetok._client.room import Network
+from livetok._client.room import Environment
 from livetok.options import Options
 from livetok.proto import CaptureHeader, CaptureKind, CaptureRecord
-from livetok.testing import Audience, Simulator
+from livetok.testing import Simulator, TrafficGenerator
 from livetok.testing.memory import in_memory
 from livetok.testing.server import serve
 from support.programs import example
@@ -53,7 +53,7 @@ async def captured_run(path: Path, *, pseudonymise: bool = False) -> list[Event]
     """Watch a simulated room with losses until it ends, and capture it."""
     simulator = Simulator(seed=5)
     room = simulator.room("ann")
-    Audience(room=room, rate=10.0).start()
+    TrafficGenerator(room=room, rate=10.0).start()
     for fault in ("corrupt_gzip", "duplicate", "unknown_method", "bad_message", "foreign_room"):
         simulator.fault(fault, room="ann", after=5.0)
     simulator.fault("abort", room="ann", after=12.0)
@@ -68,7 +68,7 @@ async def captured_run(path: Path, *, pseudonymise: bool = False) -> list[Event]
             pseudonymise=pseudonymise,
             end=lambda _: None,
         )
-        network = Network(
+        network = Environment(
             open_http=memory.open_http, dial=memory.dial, rng=random.Random(3), observers=(capture,)
         )
         async with open_room("ann", 0, options, network) as live:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 
-from livetok.testing import Audience
+from livetok.testing import TrafficGenerator
 
 
 def test_what_was_captured_plays_back(livetok, site, tmp_path):
     room = site.room()
-    site.portal.call(lambda: Audience(room=room, rate=60.0).start())
+    site.portal.call(lambda: TrafficGenerator(room=room, rate=60.0).start())
     target = tmp_path / "ann.livetok"
     seen = livetok("capture", "@ann", "-o", str(target), "--limit", "40", "--json", site=site)
     assert seen.code == 0, seen

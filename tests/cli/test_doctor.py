@@ -18,7 +18,7 @@ import pytest
 import trustme
 from attrs import frozen
 
-from livetok._client.room import Network
+from livetok._client.room import Environment
 from livetok._net.websocket import WebSocket, open_websocket
 from livetok.cli import doctor
 from livetok.cli.doctor import case, machine, wires
@@ -78,7 +78,7 @@ class Examined:
         return {one.stage: one.outcome.value for one in self.report.notes}
 
 
-async def examine(user: str = "@ann", *, network: Network | None = None, **options: Any) -> Examined:
+async def examine(user: str = "@ann", *, network: Environment | None = None, **options: Any) -> Examined:
     told: list[Note] = []
 
     async def tell(note: Note) -> None:
@@ -86,7 +86,7 @@ async def examine(user: str = "@ann", *, network: Network | None = None, **optio
         told.append(note)
 
     given = Options(**{"http_timeout": 30.0, "ws_timeout": 30.0, "ssl_context": TLS, **options})
-    report = await doctor.examine(user, given, network or Network(sleep=no_pause), tell)
+    report = await doctor.examine(user, given, network or Environment(sleep=no_pause), tell)
     assert list(report.notes) == told
     return Examined(report, told)
 
@@ -300,7 +300,7 @@ class Mute:
         return getattr(self.socket, name)
 
 
-def mute(*, ends: bool) -> Network:
+def mute(*, ends: bool) -> Environment:
     @asynccontextmanager
     async def dial(
         url: str, *, headers: Sequence[tuple[str, str]], timeout: float, max_message_size: int
@@ -308,7 +308,7 @@ def mute(*, ends: bool) -> Network:
         async with open_websocket(url, headers=headers, timeout=timeout) as socket:
             yield Mute(socket, ends)
 
-    return Network(dial=dial, sleep=no_pause)
+    return Environment(dial=dial, sleep=no_pause)
 
 
 async def test_a_room_that_ends_the_connection_soon() -> None:

@@ -13,7 +13,7 @@ import pytest
 from attrs import define, field
 
 from livetok._client.connect import open_room
-from livetok._client.room import Network
+from livetok._client.room import Environment
 from livetok._net.websocket import WebSocket, open_websocket
 from livetok.events import CommentEvent, LiveEndEvent
 from livetok.options import Options
@@ -100,7 +100,7 @@ async def test_own_transport(tmp_path, capsys, monkeypatch):
     async with broadcast() as server:
         options = Options(endpoints=server.endpoints)
         recorder = Recorder(options)
-        async with open_room("ann", 0, options, Network(dial=recorder.dial)) as live:
+        async with open_room("ann", 0, options, Environment(dial=recorder.dial)) as live:
             received = [event async for event in live if isinstance(event, CommentEvent)]
     text = {"type": "receive", "opcode": 1, "data": "text"}
     har = {"log": {"entries": [{"request": {}}, {"_webSocketMessages": [text, *recorder.messages]}]}}

@@ -10,7 +10,7 @@ import anyio
 import pytest
 
 from livetok import CommentEvent, ConnectEvent, LiveEndEvent, RoomErrorEvent
-from livetok._client.rate_limiter import Turnstile
+from livetok._client.rate_limiter import RateLimiter
 from livetok.errors import NetworkError
 from livetok.options import Retry
 from support.crowd import CHALLENGE, NOT_FOUND, Crowd, until
@@ -30,11 +30,11 @@ def gaps(times: list[float]) -> list[float]:
 
 
 async def test_one_after_another_in_the_order_of_arrival() -> None:
-    turnstile, passed = Turnstile(rate=4), list[tuple[int, float]]()
+    turnstile, passed = RateLimiter(rate=4), list[tuple[int, float]]()
 
     async def go(number: int) -> None:
         await anyio.sleep(number / 1000)
-        await turnstile.enter()
+        await turnstile.acquire()
         passed.append((number, anyio.current_time()))
 
     async with anyio.create_task_group() as group:
@@ -45,11 +45,11 @@ async def test_one_after_another_in_the_order_of_arrival() -> None:
 
 
 async def test_who_gives_up_costs_nobody_a_turn() -> None:
-    turnstile, passed = Turnstile(rate=1), list[float]()
+    turnstile, passed = RateLimiter(rate=1), list[float]()
 
     async def go(patience: float) -> None:
         with anyio.move_on_after(patience):
-            await turnstile.enter()
+            await turnstile.acquire()
             passed.append(anyio.current_time())
 
     began = anyio.current_time()
@@ -61,14 +61,14 @@ async def test_who_gives_up_costs_nobody_a_turn() -> None:
 
 
 async def test_a_turnstile_that_is_closed_lets_nobody_through() -> None:
-    turnstile = Turnstile(rate=10)
+    turnstile = RateLimiter(rate=10)
     began = anyio.current_time()
     async with anyio.create_task_group() as group:
-        await turnstile.enter()
-        group.start_soon(turnstile.enter)
+        await turnstile.acquire()
+        group.start_soon(turnstile.acquire)
         await anyio.sleep(0.05)
-        turnstile.close(30)
-        turnstile.close(3)  # shortens nothing
+        turnstile.pause(30)
+        turnstile.pause(3)  # shortens nothing
     assert anyio.current_time() - began == pytest.approx(30.05)
 
 

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from livetok import CommentEvent, FollowEvent, SocialEvent
-from livetok._codec import glimpse, narrow, packed, scan
+from livetok._codec import downcast_in_place, peek_field, scan, undecoded_copy
 from livetok.errors import DecodeError
 from livetok.proto import BaseProtoMessage, CommonMessageData, ProtoMessageFetchResult, Text, User
 from support.kinds import Kinds
@@ -51,12 +51,12 @@ def test_a_part_that_ends_early_is_damaged_whatever_follows_it(cut: int) -> None
 
 def test_glimpse_reads_as_attributes_would_and_leaves_no_trace() -> None:
     event = social()
-    assert glimpse(event, "common", "display_text", "key") == KEY
-    assert glimpse(event, "common", "method") == "WebcastSocialMessage"
-    assert glimpse(event, "common", "room_id") == 0
-    assert glimpse(event, "common", "create_time") == 0
-    assert glimpse(event, "user", "nickname") == ""
-    assert glimpse(event, "action") == 1
+    assert peek_field(event, "common", "display_text", "key") == KEY
+    assert peek_field(event, "common", "method") == "WebcastSocialMessage"
+    assert peek_field(event, "common", "room_id") == 0
+    assert peek_field(event, "common", "create_time") == 0
+    assert peek_field(event, "user", "nickname") == ""
+    assert peek_field(event, "action") == 1
     assert not any(name in vars(event) for name in ("common", "user"))
     assert event.common.display_text.key == KEY
 
@@ -64,28 +64,28 @@ def test_glimpse_reads_as_attributes_would_and_leaves_no_trace() -> None:
 def test_glimpse_sees_changes() -> None:
     event = social()
     event.common.display_text.key = "other"
-    assert glimpse(event, "common", "display_text", "key") == "other"
-    assert glimpse(SocialEvent(action=3), "action") == 3
-    assert glimpse(SocialEvent(user=User(nickname="Ann")), "user", "nickname") == "Ann"
+    assert peek_field(event, "common", "display_text", "key") == "other"
+    assert peek_field(SocialEvent(action=3), "action") == 3
+    assert peek_field(SocialEvent(user=User(nickname="Ann")), "user", "nickname") == "Ann"
 
 
 def test_glimpse_at_a_message_that_came_in_two_pieces() -> None:
     pieces = CommonMessageData(method="m"), CommonMessageData(display_text=Text(key=KEY))
     raw = b"".join(b"\x0a" + bytes([len(bytes(one))]) + bytes(one) for one in pieces)
     event = SocialEvent.parse(raw)
-    assert glimpse(event, "common", "display_text", "key") == KEY
-    assert glimpse(event, "common", "method") == "m"
+    assert peek_field(event, "common", "display_text", "key") == KEY
+    assert peek_field(event, "common", "method") == "m"
 
 
 def test_glimpse_at_damage() -> None:
     event = SocialEvent.parse(b"\x0a\x03\x0a\x05a")
     with pytest.raises(DecodeError):
-        glimpse(event, "common", "display_text", "key")
+        peek_field(event, "common", "display_text", "key")
 
 
 def test_narrowing_keeps_the_instance() -> None:
     event = social()
-    follow = narrow(event, FollowEvent)
+    follow = downcast_in_place(event, FollowEvent)
     assert follow is event
     assert type(follow) is FollowEvent
     assert follow.common.display_text.key == KEY
@@ -111,11 +111,11 @@ def test_a_nested_message_keeps_nothing_but_its_own_bytes() -> None:
 def test_packed_keeps_a_message_as_it_came() -> None:
     user = User.parse(bytes(User(id=7, nickname="Ann")))
     assert user.nickname == "Ann"
-    kept = packed(user)
+    kept = undecoded_copy(user)
     assert kept is not user
     assert not vars(kept)
     assert kept == user
-    assert packed(User(nickname="by hand")).nickname == "by hand"
+    assert undecoded_copy(User(nickname="by hand")).nickname == "by hand"
 
 
 @pytest.mark.parametrize("inside", [b"\x01\x80", b"\x01\x02\x80\x80"])

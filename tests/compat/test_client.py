@@ -11,7 +11,7 @@ import time
 import pytest
 
 from compat.conftest import Site
-from livetok._resolver import web_client as visitor
+from livetok._resolver import web_client as client
 from livetok.compat.tiktoklive import TikTokLiveClient
 from livetok.compat.tiktoklive.types import (
     AlreadyConnected,
@@ -329,7 +329,7 @@ def test_handlers_that_never_end_hold_up_reading_and_not_memory(site: Site, monk
     ],
 )
 def test_errors_of_start(site: Site, monkeypatch, name, fault, options, expected) -> None:
-    monkeypatch.setattr(visitor, "_PAUSE", 0.01)
+    monkeypatch.setattr(client, "_PAUSE", 0.01)
     site.another("ben", live=False)
 
     async def main() -> None:

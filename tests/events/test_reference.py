@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from livetok import Event, Meta, UndecodedEvent, events
 from livetok._mixins.event import with_meta
-from livetok._protocol.classify import refine, to_event
+from livetok._protocol.classify import classify, to_event
 from livetok.cli.lines import json_line
 from livetok.proto import BaseProtoMessage
 from livetok.testing import Room, Simulator
@@ -161,4 +161,4 @@ def test_events_that_livetok_has_no_words_for_fit_the_schema():
 @pytest.mark.parametrize("method", sorted({one.method for one in captures()}))
 def test_real_messages_fit_the_schema(method: str):
     for one in [one for one in captures() if one.method == method][:5]:
-        check(with_meta(refine(one.cls.parse(one.payload)), Meta(method=method)))
+        check(with_meta(classify(one.cls.parse(one.payload)), Meta(method=method)))

@@ -68,7 +68,7 @@ async def test_ten_thousand_comments_arrive_in_order_and_once(live: Live, room: 
         if int(event.content) % 500 == 0:
             await anyio.sleep(0.001)
         async_seen.append(int(event.content))
-        waiting.append(len(live._session.hub.others[0].waiting) if len(async_seen) % 100 == 0 else 0)
+        waiting.append(len(live._session.broadcaster.others[0].waiting) if len(async_seen) % 100 == 0 else 0)
 
     live.add_listener(CommentEvent, lambda event: sync_seen.append(int(event.content)))
     live.add_listener(CommentEvent, slow)
@@ -446,7 +446,7 @@ async def test_what_is_no_handler(live: Live, handler: Callable[[Event], object]
     with pytest.raises(UserError) as caught:
         live.add_listener(CommentEvent, handler)
     assert caught.value.hint
-    assert live._callbacks._listeners == []
+    assert live._handlers._listeners == []
 
 
 @pytest.mark.parametrize(

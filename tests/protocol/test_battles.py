@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from livetok import Battle, Event, MicBattleEndEvent, MicBattleStartEvent, MicBattleUpdateEvent
-from livetok._protocol.classify import refine
-from livetok._protocol.room_state import Tally
+from livetok._protocol.classify import classify
+from livetok._protocol.room_state import RoomStateBuilder
 from livetok.proto import (
     BattleBaseUserInfo,
     BattleResult,
@@ -27,10 +27,10 @@ NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 NOON_MS = int(NOON.timestamp() * 1000)
 
 
-def battle_after(*events: Event, tally: Tally | None = None, now: datetime = NOON) -> Battle:
-    tally = tally or Tally()
+def battle_after(*events: Event, tally: RoomStateBuilder | None = None, now: datetime = NOON) -> Battle:
+    tally = tally or RoomStateBuilder()
     for event in events:
-        tally.take(event)
+        tally.add(event)
     battle = tally.snapshot(now).battle
     assert battle is not None
     return battle
@@ -71,7 +71,7 @@ WIN, LOSE, DRAW = BattleResultResult.WIN, BattleResultResult.LOSE, BattleResultR
 
 
 def test_a_battle_from_beginning_to_end():
-    tally = Tally()
+    tally = RoomStateBuilder()
     start = battle_after(opened(), tally=tally)
     assert standing(start) == [(10, 0), (20, 0)]
     assert (start.teams[0].unique_id, start.teams[0].nickname) == ("host10", "Host 10")
@@ -122,7 +122,7 @@ def test_a_battle_nobody_came_to_has_no_winner():
 
 
 def test_the_next_battle_takes_the_place_of_the_last_whose_stragglers_change_nothing():
-    tally = Tally()
+    tally = RoomStateBuilder()
     battle_after(opened(1), finished(1, _10=(WIN, 9), _20=(LOSE, 1)), opened(2), tally=tally)
     battle = battle_after(scored(1, over=True, _10=9, _20=1), finished(1), tally=tally)
     assert (battle.battle_id, battle.over, standing(battle)) == (2, False, [(10, 0), (20, 0)])
@@ -156,7 +156,7 @@ def test_hosts_are_bounded():
         ],
     )
     start = opened(1, *range(1, 500))
-    tally = Tally()
+    tally = RoomStateBuilder()
     assert len(battle_after(start, crowd, tally=tally).teams) <= 64
     assert len(battle_after(opened(1, *range(2000, 2500)), tally=tally).teams) <= 64
     contest = tally._contest
@@ -175,7 +175,7 @@ def test_times_that_no_calendar_reaches():
 
 
 def told(method: str) -> list[Event]:
-    return [refine(one.cls.parse(one.payload)) for one in captures() if one.method == method]
+    return [classify(one.cls.parse(one.payload)) for one in captures() if one.method == method]
 
 
 @pytest.mark.skipif(not captures(), reason="no captured payloads here")

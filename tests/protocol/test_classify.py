@@ -30,7 +30,7 @@ from livetok import (
     UndecodedEvent,
     UnknownEvent,
 )
-from livetok._protocol.classify import refine, to_event
+from livetok._protocol.classify import classify, to_event
 from livetok.proto import (
     BaseProtoMessage,
     CommonMessageData,
@@ -94,7 +94,7 @@ BATTLE = LinkMicBattleBattleAction
 )
 def test_refined(event: Event, expected: type[Event]) -> None:
     parsed = type(event).parse(bytes(event))
-    refined = refine(parsed)
+    refined = classify(parsed)
     assert type(refined) is expected
     assert bytes(refined) == bytes(event)
 

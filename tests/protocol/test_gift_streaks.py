@@ -9,7 +9,7 @@ import pytest
 from livetok import DecodeError, GiftEvent, GiftSettledEvent, Meta
 from livetok._mixins.event import with_meta
 from livetok._protocol import gift_streaks as gifts
-from livetok._protocol.gift_streaks import Streaks
+from livetok._protocol.gift_streaks import GiftStreaks
 from livetok.proto import Gift, SettledBy, User
 from support.streaks import ANN, GALAXY, ROSE, facts, message, taken
 
@@ -17,7 +17,7 @@ from support.streaks import ANN, GALAXY, ROSE, facts, message, taken
 
 
 def test_a_streak_is_settled_by_its_closing_message():
-    streaks = Streaks()
+    streaks = GiftStreaks()
     assert taken(streaks, message(1), message(2), message(3)) == []
     [final] = taken(streaks, message(3, end=True))
     assert facts([final]) == [(3, SettledBy.END)]
@@ -28,12 +28,12 @@ def test_a_streak_is_settled_by_its_closing_message():
 
 
 def test_the_receiver_is_told():
-    [final] = taken(Streaks(), message(1, end=True, to_user=User(id=9, nickname="Guest")))
+    [final] = taken(GiftStreaks(), message(1, end=True, to_user=User(id=9, nickname="Guest")))
     assert final.to_user.nickname == "Guest"
 
 
 def test_a_gift_without_streaks_is_final_with_its_only_message():
-    streaks = Streaks()
+    streaks = GiftStreaks()
     galaxies = [
         message(1, group=0, gift=GALAXY),
         message(1, group=0, gift=GALAXY),
@@ -47,13 +47,13 @@ def test_a_gift_without_streaks_is_final_with_its_only_message():
 
 def test_a_gift_without_streaks_that_has_a_group_id_counts_once():
     finals = taken(
-        Streaks(), message(1, gift=GALAXY), message(1, gift=GALAXY), message(1, gift=GALAXY, end=True)
+        GiftStreaks(), message(1, gift=GALAXY), message(1, gift=GALAXY), message(1, gift=GALAXY, end=True)
     )
     assert facts(finals) == [(1, SettledBy.SINGLE)]
 
 
 def test_a_lost_closing_message_is_made_up_for_by_silence():
-    streaks = Streaks()
+    streaks = GiftStreaks()
     taken(streaks, message(4), at=0)
     taken(streaks, message(1, group=8), at=30)
     assert streaks.expire(59.9) == []
@@ -63,7 +63,7 @@ def test_a_lost_closing_message_is_made_up_for_by_silence():
 
 
 def test_each_message_begins_the_silence_anew():
-    streaks = Streaks()
+    streaks = GiftStreaks()
     taken(streaks, message(1), at=0)
     taken(streaks, message(1, group=8), at=10)
     taken(streaks, message(2), at=50)
@@ -72,7 +72,7 @@ def test_each_message_begins_the_silence_anew():
 
 
 def test_a_clock_that_goes_back_only_delays():
-    streaks = Streaks()
+    streaks = GiftStreaks()
     taken(streaks, message(1), at=1000)
     taken(streaks, message(1, group=8), at=0)
     assert streaks.expire(100) == []
@@ -80,14 +80,14 @@ def test_a_clock_that_goes_back_only_delays():
 
 
 def test_the_end_of_the_room_settles_what_is_open():
-    streaks = Streaks()
+    streaks = GiftStreaks()
     taken(streaks, message(2), message(5, group=8))
     assert facts(streaks.close()) == [(2, SettledBy.CLOSE), (5, SettledBy.CLOSE)]
     assert streaks.close() == []
 
 
 def test_what_comes_after_the_silence_is_settled_on_top():
-    streaks = Streaks()
+    streaks = GiftStreaks()
     taken(streaks, message(3))
     streaks.expire(60)
     late, closing, repeated = message(5), message(6, end=True), message(6, end=True)
@@ -105,14 +105,14 @@ def test_a_repeated_or_overtaken_message_adds_nothing():
         message(3, end=True),
         message(1),
     ]
-    assert facts(taken(Streaks(), *messages)) == [(3, SettledBy.END)]
+    assert facts(taken(GiftStreaks(), *messages)) == [(3, SettledBy.END)]
     assert [one.delta for one in messages] == [2, 0, 0, 1, 0, 0, 0]
 
 
 def test_two_users_under_one_group_id_have_a_streak_each():
     bob = User(id=2, nickname="Bob")
     finals = taken(
-        Streaks(),
+        GiftStreaks(),
         message(1),
         message(1, user=bob),
         message(2, user=bob),
@@ -126,7 +126,7 @@ def test_two_users_under_one_group_id_have_a_streak_each():
 
 
 def test_without_group_ids_a_total_that_does_not_grow_begins_another_streak():
-    streaks = Streaks()
+    streaks = GiftStreaks()
     first = [message(1, group=0), message(2, group=0), message(3, group=0)]  # its closing message is lost
     second = [message(1, group=0), message(2, group=0), message(2, group=0, end=True)]
     assert facts(taken(streaks, *first, *second)) == [(3, SettledBy.NEXT), (2, SettledBy.END)]
@@ -135,11 +135,11 @@ def test_without_group_ids_a_total_that_does_not_grow_begins_another_streak():
 
 def test_without_group_ids_a_closing_message_may_repeat():
     messages = [message(2, group=0), message(2, group=0, end=True), message(2, group=0, end=True)]
-    assert facts(taken(Streaks(), *messages)) == [(2, SettledBy.END)]
+    assert facts(taken(GiftStreaks(), *messages)) == [(2, SettledBy.END)]
 
 
 def test_without_group_ids_a_streak_goes_on_after_a_silence():
-    streaks = Streaks()
+    streaks = GiftStreaks()
     taken(streaks, message(3, group=0))
     streaks.expire(60)
     assert facts(taken(streaks, message(4, group=0), message(4, group=0, end=True))) == [(1, SettledBy.LATE)]
@@ -151,41 +151,41 @@ def test_without_group_ids_a_streak_goes_on_after_a_silence():
 
 def test_a_message_without_its_gift_takes_the_price_from_the_others():
     bare = message(3, gift=None, end=True)
-    [final] = taken(Streaks(), message(2), bare)
+    [final] = taken(GiftStreaks(), message(2), bare)
     assert (final.count, final.diamonds, final.gift.name) == (3, 3, "Rose")
     assert bare.delta == 1
     assert not bare.is_single
 
 
 def test_a_gift_nobody_described_counts_and_costs_nothing():
-    [final] = taken(Streaks(), message(2, gift=None, end=True))
+    [final] = taken(GiftStreaks(), message(2, gift=None, end=True))
     assert (final.count, final.diamonds, final.gift_id, final.has("gift")) == (2, 0, ROSE.id, False)
 
 
 def test_the_gift_id_may_stand_in_the_gift_alone():
     event = GiftEvent(group_id=7, gift=ROSE, repeat_count=1, repeat_end=1)
-    [final] = taken(Streaks(), event)
+    [final] = taken(GiftStreaks(), event)
     assert (final.gift_id, final.user.nickname) == (ROSE.id, "")
 
 
 @pytest.mark.parametrize(("count", "told"), [(0, 1), (-5, 1), (-(2**31), 1), (2**31 - 1, 2**31 - 1)])
 def test_counts_that_cannot_be(count: int, told: int):
     event = message(count, end=True)
-    [final] = taken(Streaks(), event)
+    [final] = taken(GiftStreaks(), event)
     assert (final.count, event.delta, final.diamonds) == (told, told, told)
     assert GiftSettledEvent.parse(bytes(final)) == final
 
 
 def test_the_highest_price_and_count_fit():
     dear = Gift(id=1, type=1, diamond_count=2**31 - 1)
-    [final] = taken(Streaks(), message(2**31 - 1, end=True, gift=dear))
+    [final] = taken(GiftStreaks(), message(2**31 - 1, end=True, gift=dear))
     assert GiftSettledEvent.parse(bytes(final)).diamonds == (2**31 - 1) ** 2
 
 
 def test_a_negative_price_is_none():
     odd = Gift(id=1, type=1, diamond_count=-100)
     event = message(3, end=True, gift=odd)
-    [final] = taken(Streaks(), event)
+    [final] = taken(GiftStreaks(), event)
     assert (final.diamonds, event.diamonds, event.gift.price) == (0, 0, 0)
 
 
@@ -195,16 +195,16 @@ def test_a_negative_price_is_none():
     ids=["user", "gift"],
 )
 def test_damage_counts_nothing(rest: dict[str, Any], damaged: bytes):
-    streaks = Streaks()
+    streaks = GiftStreaks()
     taken(streaks, message(1))
     bad = bytes(GiftEvent(group_id=7, gift_id=ROSE.id, repeat_count=9, repeat_end=1, **rest)) + damaged
     with pytest.raises(DecodeError):
-        streaks.take(GiftEvent.parse(bad), 0)
+        streaks.add(GiftEvent.parse(bad), 0)
     assert facts(taken(streaks, message(1, end=True))) == [(1, SettledBy.END)]
 
 
 def test_history_stays_marked():
-    streaks = Streaks()
+    streaks = GiftStreaks()
     old = with_meta(message(2), Meta(history=True))
     new = with_meta(message(3, end=True), Meta(history=False))
     over = with_meta(message(1, group=8, end=True), Meta(history=True))
@@ -216,7 +216,7 @@ def test_history_stays_marked():
 
 def test_open_streaks_are_bounded(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(gifts, "_MOST_OPEN", 3)
-    streaks = Streaks()
+    streaks = GiftStreaks()
     finals = taken(streaks, *(message(2, group=group) for group in range(1, 11)))
     assert [final.group_id for final in finals] == [1, 2, 3, 4, 5, 6, 7]
     assert set(facts(finals)) == {(2, SettledBy.SILENCE)}
@@ -226,6 +226,6 @@ def test_open_streaks_are_bounded(monkeypatch: pytest.MonkeyPatch):
 
 def test_remembered_streaks_are_bounded(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(gifts, "_MOST_REMEMBERED", 3)
-    streaks = Streaks()
+    streaks = GiftStreaks()
     taken(streaks, *(message(1, group=group, end=True) for group in range(1, 11)))
     assert len(streaks._done) == 3

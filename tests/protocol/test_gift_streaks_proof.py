@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from livetok import GiftEvent, GiftSettledEvent
-from livetok._protocol.gift_streaks import Streaks
+from livetok._protocol.gift_streaks import GiftStreaks
 from livetok.proto import Gift, User
 from support.streaks import message
 
@@ -79,7 +79,7 @@ def arrivals(draw: st.DrawFn) -> list[Sent | float]:
 
 
 def run(deliveries: Iterable[Sent | float]) -> tuple[list[GiftEvent], list[GiftSettledEvent]]:
-    streaks, now = Streaks(), 0.0
+    streaks, now = GiftStreaks(), 0.0
     events: list[GiftEvent] = []
     finals: list[GiftSettledEvent] = []
     for one in deliveries:
@@ -88,7 +88,7 @@ def run(deliveries: Iterable[Sent | float]) -> tuple[list[GiftEvent], list[GiftS
             finals += streaks.expire(now)
         else:
             event = one.event()
-            finals += streaks.take(event, now)
+            finals += streaks.add(event, now)
             events.append(event)
     return events, finals + streaks.close()
 

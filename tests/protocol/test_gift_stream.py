@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from livetok import Event, GiftEvent, GiftSettledEvent, LiveEndEvent, UndecodedEvent
-from livetok._protocol.room_protocol import Protocol
+from livetok._protocol.room_protocol import RoomProtocol
 from livetok.proto import (
     BaseProtoMessage,
     ControlAction,
@@ -41,7 +41,7 @@ def the_end(number: int = 9999, *, history: bool = False) -> BaseProtoMessage:
     )
 
 
-def received(protocol: Protocol, *envelopes: BaseProtoMessage, after: float = 0.0) -> tuple[Event, ...]:
+def received(protocol: RoomProtocol, *envelopes: BaseProtoMessage, after: float = 0.0) -> tuple[Event, ...]:
     body = bytes(ProtoMessageFetchResult(messages=list(envelopes)))
     frame = bytes(WebcastPushFrame(payload_type="msg", payload=body))
     return protocol.receive(frame, NOON + timedelta(seconds=after)).events
@@ -55,7 +55,7 @@ def told(events: Sequence[Event]) -> list[tuple[str, int, bool]]:
 
 
 def test_a_settled_gift_follows_the_message_that_settled_it():
-    protocol = Protocol(room_id=0)
+    protocol = RoomProtocol(room_id=0)
     first = received(protocol, envelope(message(1), 1), envelope(message(2), 2))
     last = received(protocol, envelope(message(2, end=True), 3))
     assert told(first) == [("GiftEvent", 0, False)] * 2
@@ -65,21 +65,21 @@ def test_a_settled_gift_follows_the_message_that_settled_it():
 
 
 def test_open_streaks_are_settled_before_the_end_is_told():
-    protocol = Protocol(room_id=0)
+    protocol = RoomProtocol(room_id=0)
     events = received(protocol, envelope(message(3), 1), the_end())
     assert [type(event) for event in events] == [GiftEvent, GiftSettledEvent, LiveEndEvent]
     assert protocol.close(NOON) == ()
 
 
 def test_an_end_in_the_history_settles_nothing():
-    protocol = Protocol(room_id=0)
+    protocol = RoomProtocol(room_id=0)
     events = received(protocol, envelope(message(3), 1), the_end(history=True))
     assert [type(event) for event in events] == [GiftEvent, LiveEndEvent]
     assert told(protocol.close(NOON)) == [("GiftSettledEvent", 3, False)]
 
 
 def test_history_stays_marked_in_what_follows_from_it():
-    protocol = Protocol(room_id=0)
+    protocol = RoomProtocol(room_id=0)
     old = received(protocol, envelope(message(1, group=1, end=True), 1, history=True))
     received(protocol, envelope(message(2, group=2), 2, history=True))
     received(protocol, envelope(message(2, group=3), 3, history=True))
@@ -88,11 +88,11 @@ def test_history_stays_marked_in_what_follows_from_it():
     assert told(old)[1] == ("GiftSettledEvent", 1, True)
     assert told(new)[1] == ("GiftSettledEvent", 4, False)
     assert told(silent) == [("GiftSettledEvent", 2, True)]
-    assert (protocol.tally.gifts, protocol.tally.diamonds) == (2, 2)  # of the third streak, what came since
+    assert (protocol.state.gifts, protocol.state.diamonds) == (2, 2)  # of the third streak, what came since
 
 
 def test_a_streak_crosses_a_reconnect():
-    protocol = Protocol(room_id=0)
+    protocol = RoomProtocol(room_id=0)
     received(protocol, envelope(message(1), 1), envelope(message(2), 2))
     protocol.opening()
     again = received(protocol, envelope(message(2), 2, history=True), envelope(message(3), 3))
@@ -103,7 +103,7 @@ def test_a_streak_crosses_a_reconnect():
 
 @pytest.mark.parametrize("damaged", [b"\x3a\x01\x08", b"\x7a\x01\x08"], ids=["user", "gift"])
 def test_a_damaged_gift_is_undecoded_and_counts_nothing(damaged: bytes):
-    protocol = Protocol(room_id=0)
+    protocol = RoomProtocol(room_id=0)
     bad = BaseProtoMessage(
         method="WebcastGiftMessage",
         payload=bytes(GiftEvent(group_id=7, repeat_count=9, repeat_end=1)) + damaged,
@@ -111,7 +111,7 @@ def test_a_damaged_gift_is_undecoded_and_counts_nothing(damaged: bytes):
     )
     [event] = received(protocol, bad)
     assert isinstance(event, UndecodedEvent)
-    assert (protocol.tally.gifts, protocol.counts.undecoded, protocol.counts.decoded) == (0, 1, 0)
+    assert (protocol.state.gifts, protocol.counts.undecoded, protocol.counts.decoded) == (0, 1, 0)
 
 
 Sending = tuple[int, int, int, bool]  # group, user, count, end
@@ -134,7 +134,7 @@ def test_whatever_frames_come_the_settled_gifts_are_what_was_sent(sent: list[Sen
     """Any messages, repeated under their own id, in any order, in frames of any size, across reconnects."""
     numbers = list(range(len(sent)))
     arriving = data.draw(st.lists(st.lists(st.sampled_from(numbers), max_size=6), max_size=8)) if sent else []
-    protocol, events, after = Protocol(room_id=0), [], 0.0
+    protocol, events, after = RoomProtocol(room_id=0), [], 0.0
     for frame in arriving:
         if data.draw(st.booleans()):
             protocol.opening()
@@ -160,6 +160,6 @@ def test_whatever_frames_come_the_settled_gifts_are_what_was_sent(sent: list[Sen
         elif isinstance(event, GiftEvent):
             deltas[event.group_id, event.user.id] += event.delta
     assert settled == deltas == expected
-    assert protocol.tally.gifts == expected.total()
+    assert protocol.state.gifts == expected.total()
     assert isinstance(events[-1], LiveEndEvent)
     assert all(event.settled_by != SettledBy.NEXT for event in events if isinstance(event, GiftSettledEvent))

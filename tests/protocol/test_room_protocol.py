@@ -10,7 +10,7 @@ import pytest
 
 from livetok import CommentEvent, GiftEvent, GiftSettledEvent, LiveEndEvent, LivePauseEvent, UnknownEvent
 from livetok._mixins.event import Event
-from livetok._protocol.room_protocol import Protocol, Received, Window, decode
+from livetok._protocol.room_protocol import Received, RoomProtocol, SeenIds, decode
 from livetok.errors import DecodeError
 from livetok.proto import (
     BaseProtoMessage,
@@ -69,11 +69,11 @@ def ids(received: Received) -> list[int]:
 
 
 @pytest.fixture
-def room() -> Protocol:
-    return Protocol(room_id=ROOM, unique_id="ann")
+def room() -> RoomProtocol:
+    return RoomProtocol(room_id=ROOM, unique_id="ann")
 
 
-def test_entering_says_hello_first(room: Protocol) -> None:
+def test_entering_says_hello_first(room: RoomProtocol) -> None:
     beat, enter = (WebcastPushFrame.parse(data) for data in room.opening())
     assert (beat.payload_type, enter.payload_type) == ("hb", "im_enter_room")
     assert bytes(beat) == room.heartbeat()
@@ -83,7 +83,7 @@ def test_entering_says_hello_first(room: Protocol) -> None:
     assert WebcastImEnterRoomMessage.parse(again.payload).cursor == "t-5"
 
 
-def test_frames_that_want_it_are_acknowledged(room: Protocol) -> None:
+def test_frames_that_want_it_are_acknowledged(room: RoomProtocol) -> None:
     received = room.receive(frame(comment(1), log_id=8, ext=b"e1"), NOW)
     (reply,) = received.replies
     ack = WebcastPushFrame.parse(reply)
@@ -95,7 +95,7 @@ def test_frames_that_want_it_are_acknowledged(room: Protocol) -> None:
     assert room.internal_ext == b"e2"
 
 
-def test_an_answer_by_http_is_not_acknowledged(room: Protocol) -> None:
+def test_an_answer_by_http_is_not_acknowledged(room: RoomProtocol) -> None:
     body = bytes(ProtoMessageFetchResult(messages=[comment(1)], need_ack=True, cursor="t-1"))
     received = room.first(body, NOW)
     assert ids(received) == [1]
@@ -104,13 +104,13 @@ def test_an_answer_by_http_is_not_acknowledged(room: Protocol) -> None:
     assert ids(room.receive(frame(comment(1), comment(2)), NOW)) == [2]
 
 
-def test_tokens_change_only_to_something(room: Protocol) -> None:
+def test_tokens_change_only_to_something(room: RoomProtocol) -> None:
     for cursor, ext in (("t-1", b"a"), ("", b""), ("0", b"")):
         room.receive(frame(cursor=cursor, ext=ext), NOW)
         assert (room.cursor, room.internal_ext) == ("t-1", b"a")
 
 
-def test_meta_is_filled(room: Protocol) -> None:
+def test_meta_is_filled(room: RoomProtocol) -> None:
     (event,) = room.receive(frame(comment(7, history=True)), NOW).events
     assert event.meta.to_dict() == {
         "message_id": "7",
@@ -123,7 +123,7 @@ def test_meta_is_filled(room: Protocol) -> None:
     }
 
 
-def test_duplicates_foreign_and_unwanted_messages_are_counted(room: Protocol) -> None:
+def test_duplicates_foreign_and_unwanted_messages_are_counted(room: RoomProtocol) -> None:
     room.wanted = frozenset({"ChatMessage"})
     unasked = said(SystemEvent(), 5, method="WebcastPollMessage")
     received = room.receive(frame(comment(1), comment(1), comment(2, room_id=ROOM + 1), unasked), NOW)
@@ -139,7 +139,7 @@ def test_duplicates_foreign_and_unwanted_messages_are_counted(room: Protocol) ->
     assert (counts.frames, counts.bytes > 100) == (1, True)
 
 
-def test_what_the_state_needs_is_decoded_whoever_asks(room: Protocol) -> None:
+def test_what_the_state_needs_is_decoded_whoever_asks(room: RoomProtocol) -> None:
     room.wanted = frozenset()
     received = room.receive(frame(comment(1), control(ControlAction.STREAM_ENDED, 2)), NOW)
     assert received.ended
@@ -147,15 +147,15 @@ def test_what_the_state_needs_is_decoded_whoever_asks(room: Protocol) -> None:
 
 
 def test_a_room_that_is_not_known_yet_owns_every_message() -> None:
-    assert ids(Protocol(room_id=0).receive(frame(comment(1), comment(2, room_id=5)), NOW)) == [1, 2]
+    assert ids(RoomProtocol(room_id=0).receive(frame(comment(1), comment(2, room_id=5)), NOW)) == [1, 2]
 
 
 def test_history_left_out_is_remembered_all_the_same() -> None:
-    room = Protocol(room_id=ROOM, history=False)
+    room = RoomProtocol(room_id=ROOM, history=False)
     assert ids(room.receive(frame(comment(1, history=True), comment(2)), NOW)) == [2]
 
 
-def test_the_welcome_comes_once_for_each_entry(room: Protocol) -> None:
+def test_the_welcome_comes_once_for_each_entry(room: RoomProtocol) -> None:
     def welcomes(*numbers: int) -> list[int]:
         return ids(room.receive(frame(*(said(SystemEvent(), number) for number in numbers)), NOW))
 
@@ -167,21 +167,21 @@ def test_the_welcome_comes_once_for_each_entry(room: Protocol) -> None:
     assert room.counts.duplicates == 3
 
 
-def test_the_end(room: Protocol) -> None:
+def test_the_end(room: RoomProtocol) -> None:
     assert not room.receive(frame(control(ControlAction.STREAM_ENDED, 1, history=True)), NOW).ended
     assert not room.receive(frame(control(ControlAction.STREAM_PAUSED, 2)), NOW).ended
     received = room.receive(frame(control(ControlAction.STREAM_SUSPENDED, 3)), NOW)
     assert received.ended
     assert isinstance(received.events[0], LiveEndEvent)
-    assert room.tally.snapshot(NOW).ended
+    assert room.state.snapshot(NOW).ended
     assert not isinstance(received.events[0], LivePauseEvent)
 
 
-def test_streaks_are_settled_before_the_end_and_at_the_close(room: Protocol) -> None:
+def test_streaks_are_settled_before_the_end_and_at_the_close(room: RoomProtocol) -> None:
     events = room.receive(frame(gift(1, 3), control(ControlAction.STREAM_ENDED, 2)), NOW).events
     assert [type(event) for event in events] == [GiftEvent, GiftSettledEvent, LiveEndEvent]
     assert [event.meta.sequence for event in events] == [1, 2, 3]
-    other = Protocol(room_id=ROOM)
+    other = RoomProtocol(room_id=ROOM)
     other.receive(frame(gift(1, 3)), NOW)
     (settled,) = other.close(NOW)
     assert isinstance(settled, GiftSettledEvent)
@@ -189,23 +189,23 @@ def test_streaks_are_settled_before_the_end_and_at_the_close(room: Protocol) -> 
     assert other.close(NOW) == ()
 
 
-def test_streaks_are_settled_by_their_last_message_and_by_silence(room: Protocol) -> None:
+def test_streaks_are_settled_by_their_last_message_and_by_silence(room: RoomProtocol) -> None:
     events = room.receive(frame(gift(1, 3), gift(2, 4, over=True, history=True)), NOW).events
     assert [type(event) for event in events] == [GiftEvent, GiftEvent, GiftSettledEvent]
     assert events[2].meta.history
-    quiet = Protocol(room_id=ROOM)
+    quiet = RoomProtocol(room_id=ROOM)
     quiet.receive(frame(gift(1, 3)), NOW)
     late = quiet.receive(frame(comment(2)), NOW + timedelta(hours=1)).events
     assert [type(event) for event in late] == [GiftSettledEvent, CommentEvent]
 
 
-def test_the_server_announces_that_it_closes(room: Protocol) -> None:
+def test_the_server_announces_that_it_closes(room: RoomProtocol) -> None:
     received = room.receive(bytes(WebcastPushFrame(payload_type="close")), NOW)
     assert received.closing
     assert not received.ended
 
 
-def test_damage_is_an_event(room: Protocol) -> None:
+def test_damage_is_an_event(room: RoomProtocol) -> None:
     (event,) = room.receive(b"\xff" * 9, NOW).events
     assert isinstance(event, UndecodedEvent)
     assert (event.method, event.payload) == ("", b"\xff" * 9)
@@ -221,7 +221,7 @@ def test_damage_is_an_event(room: Protocol) -> None:
     assert (room.counts.undecoded, room.counts.decoded) == (3, 1)
 
 
-def test_damage_that_only_the_state_meets(room: Protocol) -> None:
+def test_damage_that_only_the_state_meets(room: RoomProtocol) -> None:
     """A gift whose nested user announces more bytes than there are: nobody has opened it before."""
     payload = b"\x3a\x03\x1a\x09a" + bytes(GiftEvent(gift_id=1, repeat_count=2))
     broken = BaseProtoMessage(method="WebcastGiftMessage", payload=payload, msg_id=1)
@@ -238,7 +238,7 @@ def damaged_envelope() -> bytes:
     return bytes(WebcastPushFrame(payload_type="msg", payload=result))
 
 
-def test_a_damaged_envelope_costs_one_message(room: Protocol) -> None:
+def test_a_damaged_envelope_costs_one_message(room: RoomProtocol) -> None:
     first, second = room.receive(damaged_envelope(), NOW).events
     assert isinstance(first, UndecodedEvent)
     assert first.payload == b"\x0a\x05ab"
@@ -249,7 +249,7 @@ def test_a_damaged_envelope_costs_one_message(room: Protocol) -> None:
     ]
 
 
-def test_unknown_messages_are_counted_as_neither(room: Protocol) -> None:
+def test_unknown_messages_are_counted_as_neither(room: RoomProtocol) -> None:
     (event,) = room.receive(frame(said(SystemEvent(), 1, method="WebcastOfTheFuture")), NOW).events
     assert isinstance(event, UnknownEvent)
     assert (room.counts.undecoded, room.counts.decoded, room.counts.messages) == (0, 0, 1)
@@ -265,7 +265,7 @@ def test_decode_keeps_no_state() -> None:
 
 
 def test_the_window_forgets_the_oldest() -> None:
-    window = Window(size=1024)
+    window = SeenIds(size=1024)
     assert all(window.is_new(number) for number in range(1, 10_001))
     assert not any(window.is_new(number) for number in range(10_000 - 1023, 10_001))
     assert window.is_new(1)  # thousands came after it
@@ -284,7 +284,7 @@ def test_the_window_knows_the_latest_ids_in_any_order(order: str) -> None:
         rng.shuffle(ids)
     elif order == "negative":
         ids = [-one for one in ids]
-    window = Window(size=2048)
+    window = SeenIds(size=2048)
     for at, one in enumerate(ids):
         assert window.is_new(one)
         assert not window.is_new(rng.choice(ids[max(0, at - 2047) : at + 1]))
@@ -295,7 +295,7 @@ def test_no_frame_raises_whatever_is_wrong_with_it() -> None:
     sound = frame(
         comment(1), gift(2, 3), control(ControlAction.STREAM_PAUSED, 3), gift(4, 5, over=True), log_id=7
     )
-    room = Protocol(room_id=ROOM)
+    room = RoomProtocol(room_id=ROOM)
     damaged = 0
     for _ in range(5000):
         data = bytearray(sound)

@@ -29,7 +29,7 @@ from livetok import (
 from livetok._mixins.event import with_meta
 from livetok._mixins.gift import set_delta
 from livetok._protocol import room_state as tally_module
-from livetok._protocol.room_state import COUNTED, Tally
+from livetok._protocol.room_state import COUNTED, RoomStateBuilder
 from livetok.events import methods_of
 from livetok.proto import (
     METHODS,
@@ -48,10 +48,10 @@ from support.streaks import message
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
-def state_after(*events: Event, tally: Tally | None = None) -> RoomState:
-    tally = tally or Tally()
+def state_after(*events: Event, tally: RoomStateBuilder | None = None) -> RoomState:
+    tally = tally or RoomStateBuilder()
     for event in events:
-        tally.take(event)
+        tally.add(event)
     return tally.snapshot(NOON)
 
 
@@ -77,7 +77,7 @@ def test_nothing_happened_yet():
 
 
 def test_a_snapshot_stays_as_it_was():
-    tally = Tally()
+    tally = RoomStateBuilder()
     before = state_after(gift(2), tally=tally)
     after = state_after(gift(3), LikeEvent(total=9), tally=tally)
     assert (before.gifts, before.leaderboard[0].gifts, before.likes) == (2, 2, 0)
@@ -135,7 +135,7 @@ def test_top_viewers_are_bounded():
 
 @given(st.lists(st.integers(-(2**63), 2**63 - 1)))
 def test_likes_never_go_back(totals: list[int]):
-    tally = Tally()
+    tally = RoomStateBuilder()
     seen = [state_after(LikeEvent(total=total), tally=tally).likes for total in totals]
     assert seen == sorted(seen)
     assert not totals or seen[-1] == max(0, *totals)
@@ -189,7 +189,7 @@ def test_the_leaderboard_shows_a_hundred():
 
 def test_a_room_that_is_followed_for_weeks_forgets_those_who_gave_least(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(tally_module, "_MOST_GIFTERS", 10)
-    tally = Tally()
+    tally = RoomStateBuilder()
     state = state_after(*(gift(1, user=user, price=user) for user in range(1, 30)), tally=tally)
     assert len(tally._givers) <= 10
     assert [one.user.id for one in state.leaderboard[:3]] == [29, 28, 27]
@@ -223,7 +223,7 @@ def test_goals_are_bounded():
 def test_the_pinned_message():
     pin = RoomPinEvent(action=PinMessageActionType.PIN, chat_message=CommentEvent(content="rules"))
     unpin = RoomPinEvent(action=PinMessageActionType.PIN_CANCEL)
-    tally = Tally()
+    tally = RoomStateBuilder()
     pinned = state_after(old(pin), tally=tally).pinned
     assert pinned is not None
     assert pinned.chat_message.content == "rules"
@@ -231,7 +231,7 @@ def test_the_pinned_message():
 
 
 def test_pause_resume_and_end():
-    tally = Tally()
+    tally = RoomStateBuilder()
     assert state_after(LivePauseEvent(), tally=tally).paused
     assert state_after(old(LiveResumeEvent()), tally=tally).paused
     assert not state_after(LiveResumeEvent(), tally=tally).paused

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from livetok._recording import RecordOptions, prepare, recover
-from livetok._recording.ffmpeg import Notes, Outside, find_ffmpeg, plain
+from livetok._recording.ffmpeg import FfmpegLog, NetworkAccess, find_ffmpeg, plain
 from livetok._recording.filename_template import fill, moment, safe
 from livetok._recording.stream_selection import candidates
 from livetok.errors import RecordingError, UserError
@@ -228,23 +228,23 @@ def test_secrets_stay_out_of_what_ffmpeg_says() -> None:
 
 
 def test_what_ffmpeg_says_is_sorted() -> None:
-    notes = Notes()
+    notes = FfmpegLog()
     for line in ("frame=12", "drop_frames=7", "speed=1.01x", "bitrate= 512.3kbits/s", "Something is wrong"):
-        notes.hear(line)
+        notes.feed(line)
     assert (notes.text(), notes.dropped, notes.new_track) == ("Something is wrong", 7, False)
-    notes.hear("New audio stream with index 1 at pos:1 and DTS:1s")
+    notes.feed("New audio stream with index 1 at pos:1 and DTS:1s")
     assert notes.new_track
     for number in range(1000):
-        notes.hear(f"line {number}")
+        notes.feed(f"line {number}")
     assert len(notes.complaints) == 8
-    assert Notes().text() == "it said nothing"
+    assert FfmpegLog().text() == "it said nothing"
 
 
 # --- proxies
 
 
 def test_a_proxy_is_not_on_the_command_line() -> None:
-    outside = Outside(proxy="http://ann:secret@proxy.example:8080")
+    outside = NetworkAccess(proxy="http://ann:secret@proxy.example:8080")
     env = outside.environment({"HTTP_PROXY": "http://other", "no_proxy": "*", "HOME": "h"})
     assert env["http_proxy"] == "http://ann:secret@proxy.example:8080"
     assert {"HTTP_PROXY", "no_proxy"}.isdisjoint(env)
@@ -255,12 +255,12 @@ def test_a_proxy_is_not_on_the_command_line() -> None:
 
 
 def test_proxies_of_the_environment_do_not_count() -> None:
-    assert "http_proxy" not in Outside().environment({"http_proxy": "http://other"})
+    assert "http_proxy" not in NetworkAccess().environment({"http_proxy": "http://other"})
 
 
 def test_the_url_stands_alone_among_the_arguments() -> None:
     nasty = StreamUrl(quality="hd", protocol="flv", url="https://x/a.flv; rm -rf / -y /etc/passwd")
-    command = find_ffmpeg(sys.executable).take(nasty, Outside(verify=False), ("-an",), 15)
+    command = find_ffmpeg(sys.executable).take(nasty, NetworkAccess(verify=False), ("-an",), 15)
     assert command[command.index("-i") + 1] == nasty.url
     assert command[command.index("-protocol_whitelist") + 1].split(",").count("file") == 0
     assert command[command.index("-tls_verify") + 1] == "0"

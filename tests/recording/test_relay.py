@@ -15,7 +15,7 @@ import pytest
 from anyio.abc import ByteStream, SocketAttribute
 from attrs import define, evolve, field
 
-from livetok._recording.ffmpeg import Outside
+from livetok._recording.ffmpeg import NetworkAccess
 from livetok._recording.proxy_relay import known_to_ffmpeg, open_relay
 from livetok.errors import RecordingError
 from support.media import Movie, faults, seconds
@@ -267,7 +267,7 @@ async def test_an_exception_of_the_block_arrives_as_itself(complaints: list[str]
     "proxy", ["", "http://h:1", "HTTP://ann:s3cret@h:1", "https://h:1", "socks5://h:1", "socks5h://h:1"]
 )
 async def test_ffmpeg_is_given_nothing_that_it_would_go_around(proxy: str, complaints: list[str]) -> None:
-    outside = Outside(proxy=proxy)
+    outside = NetworkAccess(proxy=proxy)
     async with known_to_ffmpeg(outside, ssl_context=None, say=complaints.append) as known:
         if proxy in {"", "http://h:1"}:
             assert known is outside

@@ -12,7 +12,7 @@ import pytest
 
 from livetok._mixins.event import Event, Meta, with_meta
 from livetok._recording.mpegts import Form
-from livetok._recording.segment_store import Facts, Shelf
+from livetok._recording.segment_store import Facts, SegmentStore
 from livetok._recording.sidecar import note, write_sidecars
 from livetok._recording.timeline import Segment
 from livetok.proto import CommentEvent, Gift, GiftEvent, LikeEvent, User
@@ -96,7 +96,9 @@ def test_what_is_noted() -> None:
     assert happened(CommentEvent()) is not None  # a comment of nobody with nothing in it
 
 
-def shelf(tmp_path: Path, *notes: Any, chat: tuple[str, ...] = ("jsonl", "srt", "ass", "vtt")) -> Shelf:
+def store(
+    tmp_path: Path, *notes: Any, chat: tuple[str, ...] = ("jsonl", "srt", "ass", "vtt")
+) -> SegmentStore:
     facts = Facts(target=tmp_path / "show.mp4", container="mp4", started_at=NOW, chat=chat)
     form = Form(video="h264", audio="aac")
     # Ten seconds from second 1 of the session on; seven seconds are missing; ten more from second 18 on.
@@ -106,7 +108,7 @@ def shelf(tmp_path: Path, *notes: Any, chat: tuple[str, ...] = ("jsonl", "srt", 
     second = Segment(
         index=2, file="b", reason="reconnect", first=0.5, duration=10.0, form=form, clock=((18.0, 17.5),)
     )
-    made = Shelf(facts, tmp_path, [first, second])
+    made = SegmentStore(facts, tmp_path, [first, second])
     made.journal.write_text("".join(f"{one if isinstance(one, str) else json.dumps(one)}\n" for one in notes))
     return made
 
@@ -116,20 +118,20 @@ def said(at: float, text: str = "hi", nickname: str = "Ann", **more: Any) -> dic
     return {"at": at, "type": "comment", "text": text, "user": user, "received_at": NOW.isoformat(), **more}
 
 
-def times(made: Shelf, segments: list[Segment] | None = None) -> list[float]:
+def times(made: SegmentStore, segments: list[Segment] | None = None) -> list[float]:
     write_sidecars(made, made.facts.target, segments or made.segments, overwrite=True)
     return [json.loads(line)["time"] for line in (made.folder / "show.jsonl").read_text().splitlines()]
 
 
 def test_notes_on_both_sides_of_a_gap(tmp_path: Path) -> None:
-    made = shelf(tmp_path, *(said(at) for at in (0.2, 1.0, 6.0, 10.9, 12.0, 18.0, 20.0, 99.0)))
+    made = store(tmp_path, *(said(at) for at in (0.2, 1.0, 6.0, 10.9, 12.0, 18.0, 20.0, 99.0)))
     assert times(made) == [0.0, 0.0, 5.0, 9.9, 10.0, 10.0, 12.0, 20.0]
     assert times(made, made.segments[1:]) == [0.0, 0.0, 2.0, 10.0]
     assert times(made, made.segments[:1]) == [0.0, 0.0, 5.0, 9.9]
 
 
 def test_a_clock_that_drifts_is_followed(tmp_path: Path) -> None:
-    made = shelf(tmp_path, said(61.0), said(3600.0))
+    made = store(tmp_path, said(61.0), said(3600.0))
     # The stream's clock loses 0.2 s in each hour.
     clock = tuple((60.0 * n, 0.2 * n / 60) for n in range(61))
     made.segments[:] = [
@@ -139,15 +141,15 @@ def test_a_clock_that_drifts_is_followed(tmp_path: Path) -> None:
 
 
 def test_a_journal_that_was_cut_off(tmp_path: Path) -> None:
-    assert times(shelf(tmp_path, said(2.0), '{"at": 3.0, "ty')) == [1.0]
-    made = shelf(tmp_path)
+    assert times(store(tmp_path, said(2.0), '{"at": 3.0, "ty')) == [1.0]
+    made = store(tmp_path)
     made.journal.unlink()
     assert times(made) == []
 
 
 def test_markup_in_the_chat_stays_text(tmp_path: Path) -> None:
     nasty = "<b>a</b> {\\pos(1,1)}\n\n00:00 --> 1 & \u202e"
-    made = shelf(tmp_path, said(2.0, nasty, "{\\b1}<i>\nEve"))
+    made = store(tmp_path, said(2.0, nasty, "{\\b1}<i>\nEve"))
     write_sidecars(made, made.facts.target, made.segments, overwrite=True)
     srt, vtt, ass = (
         (tmp_path / f"show.{suffix}").read_text(encoding="utf-8") for suffix in ("srt", "vtt", "ass")
@@ -163,7 +165,7 @@ def test_markup_in_the_chat_stays_text(tmp_path: Path) -> None:
 
 
 def test_sidecars_that_exist_are_kept(tmp_path: Path) -> None:
-    made = shelf(tmp_path, said(2.0))
+    made = store(tmp_path, said(2.0))
     (tmp_path / "show.ass").write_text("mine")
     with pytest.raises(FileExistsError):
         write_sidecars(made, made.facts.target, made.segments, overwrite=False)
@@ -174,7 +176,7 @@ def test_gifts_and_likes_in_subtitles(tmp_path: Path) -> None:
     user = {"unique_id": "ann", "nickname": ""}
     gift = {"at": 2.0, "type": "gift", "gift": "Rose", "count": 5, "diamonds": 5, "user": user}
     like = {"at": 3.0, "type": "like", "count": 15, "total": 99, "user": user}
-    made = shelf(tmp_path, gift, like, chat=("srt",))
+    made = store(tmp_path, gift, like, chat=("srt",))
     write_sidecars(made, made.facts.target, made.segments, overwrite=False)
     assert (tmp_path / "show.srt").read_text(encoding="utf-8") == (
         "1\n00:00:01,000 --> 00:00:06,000\nann: sent Rose \u00d75\n\n"

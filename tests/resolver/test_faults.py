@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from livetok._net.http import HttpClient
-from livetok._resolver import Resolver, Visitor, check_live
-from livetok._resolver.signer_quota import Desk
+from livetok._resolver import Resolver, WebClient, check_live
+from livetok._resolver.signer_quota import SignerQuotas
 from livetok.errors import (
     AgeRestricted,
     Detected,
@@ -51,7 +51,7 @@ async def simulated(
         simulator.fault(name, times=None, value=value)
     chosen = Options(http_timeout=0.2, **options)
     async with in_memory(simulator) as network, network.open_http(chosen) as http:
-        yield Resolver("ann", 0, http.options, http, random.Random(1), _no_pause, Desk()), http
+        yield Resolver("ann", 0, http.options, http, random.Random(1), _no_pause, SignerQuotas()), http
 
 
 # Refusals of data; the live page is another matter.
@@ -103,7 +103,7 @@ def test_every_fault_of_the_site_and_of_signers_is_in_the_tables() -> None:
 @pytest.mark.parametrize("name", sorted(HARMLESS))
 async def test_faults_that_do_not_keep_us_out(name: str) -> None:
     async with simulated(name) as (resolver, _):
-        ticket = await resolver.enter()
+        ticket = await resolver.fetch_ticket()
         assert ticket.room_id == resolver.room_id
         assert "ttwid=1%7C" in dict(ticket.headers)["Cookie"]
 
@@ -113,7 +113,7 @@ async def test_faults_that_keep_us_out(name: str) -> None:
     leaf = FATAL[name]
     async with simulated(name) as (resolver, _):
         with pytest.raises(leaf) as caught:
-            await resolver.enter()
+            await resolver.fetch_ticket()
     assert type(caught.value) is leaf
     assert caught.value.hint
 
@@ -135,7 +135,7 @@ async def test_faults_that_keep_us_out(name: str) -> None:
 async def test_faults_of_two_sources(faults: tuple[str, str], leaf: type[LiveError]) -> None:
     async with simulated(*faults) as (resolver, _):
         with pytest.raises(leaf) as caught:
-            await resolver.enter()
+            await resolver.fetch_ticket()
     assert type(caught.value) is leaf
     assert caught.value.evidence
 
@@ -144,7 +144,7 @@ async def test_faults_of_two_sources(faults: tuple[str, str], leaf: type[LiveErr
 async def test_nobody_enters_a_room_that_is_closed(name: str) -> None:
     async with simulated(name, live=False) as (resolver, _):
         with pytest.raises((UserOffline, UserNotFound)):
-            await resolver.enter()
+            await resolver.fetch_ticket()
 
 
 @pytest.mark.parametrize("name", sorted(HARMLESS | set(FATAL)))
@@ -152,8 +152,8 @@ async def test_a_closed_room_is_never_said_to_be_live_and_a_live_one_never_offli
     name: str,
 ) -> None:
     async with simulated(name) as (resolver, http):
-        visitor = Visitor(resolver.options, http, random.Random(2), _no_pause)
-        (status,) = await check_live(visitor, ["ann"])
+        client = WebClient(resolver.options, http, random.Random(2), _no_pause)
+        (status,) = await check_live(client, ["ann"])
         if name == "paused":
             assert status.state is LiveState.PAUSED
         elif name in HARMLESS or name in {"no_ttwid", "challenge"}:
@@ -161,14 +161,14 @@ async def test_a_closed_room_is_never_said_to_be_live_and_a_live_one_never_offli
         else:
             assert status.state is LiveState.UNKNOWN
     async with simulated(name, live=False) as (resolver, http):
-        visitor = Visitor(resolver.options, http, random.Random(2), _no_pause)
-        (status,) = await check_live(visitor, ["ann"])
+        client = WebClient(resolver.options, http, random.Random(2), _no_pause)
+        (status,) = await check_live(client, ["ann"])
         assert status.state is not LiveState.LIVE
 
 
 async def test_restricted_rooms_and_gifts_on_demand() -> None:
     async with simulated("restricted", "gifts_403") as (resolver, _):
-        await resolver.enter()
+        await resolver.fetch_ticket()
         with pytest.raises(AgeRestricted):
             await resolver.fetch_room_info()
         with pytest.raises(Detected) as caught:
@@ -178,7 +178,7 @@ async def test_restricted_rooms_and_gifts_on_demand() -> None:
 
 async def test_everything_there_is_to_fetch() -> None:
     async with simulated(session=SESSION, signer=EulerSigner(api_key="k")) as (resolver, _):
-        await resolver.enter()
+        await resolver.fetch_ticket()
         assert resolver.room is not None
         assert resolver.room.host.unique_id == "ann"
         assert (await resolver.fetch_room_info()).room_id == resolver.room_id
@@ -210,7 +210,7 @@ SIGNER: dict[str, type[LiveError]] = {
 async def test_faults_of_a_signer(name: str) -> None:
     async with simulated(name, signer=EulerSigner(api_key="k")) as (resolver, _):
         with pytest.raises(SIGNER[name]) as caught:
-            await resolver.enter()
+            await resolver.fetch_ticket()
     assert type(caught.value) is SIGNER[name]
     assert caught.value.hint
     if name == "sign_429":
@@ -228,11 +228,11 @@ async def test_a_second_signer_helps_out(name: str) -> None:
             return Ticket(url=request.url)
 
     async with simulated(name, signer=[EulerSigner(api_key="k"), Direct()]) as (resolver, _):
-        assert (await resolver.enter()).first == b""
+        assert (await resolver.fetch_ticket()).first == b""
 
 
 async def test_a_signed_ticket_carries_the_first_messages() -> None:
     async with simulated(signer=EulerSigner(api_key="k")) as (resolver, _):
-        ticket = await resolver.enter()
+        ticket = await resolver.fetch_ticket()
     assert ticket.first
     assert "imprp=" in ticket.url

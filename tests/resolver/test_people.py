@@ -10,7 +10,7 @@ import pytest
 
 from livetok._net.http import memory_client, open_http
 from livetok._resolver import Resolver
-from livetok._resolver.signer_quota import Desk
+from livetok._resolver.signer_quota import SignerQuotas
 from livetok.errors import (
     AgeRestricted,
     Detected,
@@ -42,7 +42,7 @@ async def resolver_on(site: FakeSite, **options: Any) -> AsyncGenerator[Resolver
     async with memory_client(site) as client:
         chosen = Options(http=client, endpoints=Endpoints(sign="https://sign.test"), **options)
         async with open_http(chosen) as http:
-            yield Resolver("ann", 0, chosen, http, random.Random(1), _no_pause, Desk())
+            yield Resolver("ann", 0, chosen, http, random.Random(1), _no_pause, SignerQuotas())
 
 
 async def _no_pause(seconds: float) -> None:

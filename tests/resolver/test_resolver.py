@@ -76,7 +76,7 @@ def query(url: str) -> dict[str, str]:
 async def test_a_live_user_gives_a_ticket() -> None:
     site = good_site()
     async with resolver_on(site) as resolver:
-        ticket = await resolver.enter(cursor="c", internal_ext="i|x")
+        ticket = await resolver.fetch_ticket(cursor="c", internal_ext="i|x")
     assert ticket.room_id == resolver.room_id == ROOM
     assert urlsplit(ticket.url)[:3] == (
         "wss",
@@ -97,10 +97,10 @@ async def test_a_live_user_gives_a_ticket() -> None:
 async def test_a_later_attempt_looks_up_anew_and_keeps_the_cookie_and_the_details() -> None:
     site = good_site().on(LOOKUP, lookup(2), lookup(3))
     async with resolver_on(site) as resolver:
-        first = await resolver.enter()
+        first = await resolver.fetch_ticket()
         assert resolver.room is not None
         assert resolver.room.status is RoomStatus.LIVE
-        second = await resolver.enter()
+        second = await resolver.fetch_ticket()
         assert resolver.room.status is RoomStatus.PAUSED
     assert site.paths == [LOOKUP, INFO, PROFILE, LOOKUP]
     assert dict(first.headers) == dict(second.headers)
@@ -110,9 +110,9 @@ async def test_a_later_attempt_looks_up_anew_and_keeps_the_cookie_and_the_detail
 async def test_after_rotation_another_identity_gets_another_cookie() -> None:
     site = good_site().on(PROFILE, profile("one"), profile("two"))
     async with resolver_on(site) as resolver:
-        first = dict((await resolver.enter()).headers)
-        resolver.rotate()
-        second = dict((await resolver.enter()).headers)
+        first = dict((await resolver.fetch_ticket()).headers)
+        resolver.rotate_identity()
+        second = dict((await resolver.fetch_ticket()).headers)
     assert (first["Cookie"], second["Cookie"]) == ("ttwid=one", "ttwid=two")
     assert first["User-Agent"] != second["User-Agent"]
 
@@ -131,7 +131,7 @@ async def test_a_user_who_is_not_live(answer: Any, error: type[Exception]) -> No
     site = good_site().on(LOOKUP, answer).on(ALIVE, check_alive(False))
     async with resolver_on(site) as resolver:
         with pytest.raises(error) as caught:
-            await resolver.enter()
+            await resolver.fetch_ticket()
     assert isinstance(caught.value, UserOffline)
     assert caught.value.user == "ann"
     assert caught.value.hint
@@ -140,7 +140,7 @@ async def test_a_user_who_is_not_live(answer: Any, error: type[Exception]) -> No
 
 async def test_offline_in_the_lookup_is_checked_against_the_room_itself() -> None:
     async with resolver_on(good_site().on(LOOKUP, lookup(4))) as resolver:
-        ticket = await resolver.enter()
+        ticket = await resolver.fetch_ticket()
     assert ticket.room_id == ROOM
 
 
@@ -148,13 +148,13 @@ async def test_a_silent_check_leaves_offline_as_it_is() -> None:
     empty = as_json({"data": [], "status_code": 0})
     async with resolver_on(good_site().on(LOOKUP, lookup(4)).on(ALIVE, empty)) as resolver:
         with pytest.raises(UserOffline):
-            await resolver.enter()
+            await resolver.fetch_ticket()
 
 
 async def test_room_info_may_say_that_it_is_over() -> None:
     async with resolver_on(good_site().on(INFO, room_info(4))) as resolver:
         with pytest.raises(UserOffline):
-            await resolver.enter()
+            await resolver.fetch_ticket()
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ async def test_room_info_may_say_that_it_is_over() -> None:
 )
 async def test_room_info_is_never_required(answer: Any) -> None:
     async with resolver_on(good_site().on(INFO, answer)) as resolver:
-        assert (await resolver.enter()).room_id == ROOM
+        assert (await resolver.fetch_ticket()).room_id == ROOM
     assert resolver.room is not None
     assert resolver.room.title == "hi"
     assert resolver.room.status is RoomStatus.LIVE
@@ -170,13 +170,13 @@ async def test_room_info_is_never_required(answer: Any) -> None:
 
 async def test_room_info_that_cannot_be_reached_is_not_required() -> None:
     async with resolver_on(good_site().on(INFO, ConnectionResetError("reset"))) as resolver:
-        assert (await resolver.enter()).room_id == ROOM
+        assert (await resolver.fetch_ticket()).room_id == ROOM
 
 
 async def test_room_info_can_be_left_out() -> None:
     site = good_site()
     async with resolver_on(site, fetch_room_info=False) as resolver:
-        await resolver.enter()
+        await resolver.fetch_ticket()
     assert INFO not in site.paths
     assert resolver.room is not None
     assert resolver.room.viewer_count == 81
@@ -185,7 +185,7 @@ async def test_room_info_can_be_left_out() -> None:
 async def test_not_found_is_checked_against_the_live_page() -> None:
     site = good_site().on(LOOKUP, lookup_error(19881007, "user_not_found"))
     async with resolver_on(site) as resolver:
-        assert (await resolver.enter()).room_id == ROOM
+        assert (await resolver.fetch_ticket()).room_id == ROOM
     assert PAGE in site.paths
 
 
@@ -197,7 +197,7 @@ async def test_not_found_stands_when_the_live_page_does_not_know_better(page: An
     site = good_site().on(LOOKUP, lookup_error(19881007, "user_not_found")).on(PAGE, page)
     async with resolver_on(site) as resolver:
         with pytest.raises(UserNotFound) as caught:
-            await resolver.enter()
+            await resolver.fetch_ticket()
     assert caught.value.user == "ann"
 
 
@@ -213,32 +213,32 @@ async def test_not_found_stands_when_the_live_page_does_not_know_better(page: An
 async def test_a_refused_lookup_is_asked_of_the_live_page(answer: Any, error: type[Exception]) -> None:
     site = good_site().on(LOOKUP, answer)
     async with resolver_on(site) as resolver:
-        assert (await resolver.enter()).room_id == ROOM
+        assert (await resolver.fetch_ticket()).room_id == ROOM
     site = good_site().on(LOOKUP, answer).on(PAGE, BLOCKED)
     async with resolver_on(site) as resolver:
         with pytest.raises(error):
-            await resolver.enter()
+            await resolver.fetch_ticket()
 
 
 async def test_a_region_that_needs_a_login_is_told() -> None:
     page = (302, [("Location", "/login")], b"")
     async with resolver_on(good_site().on(LOOKUP, BLOCKED).on(PAGE, page)) as resolver:
         with pytest.raises(SessionRequired):
-            await resolver.enter()
+            await resolver.fetch_ticket()
 
 
 async def test_the_live_page_may_be_out_of_reach() -> None:
     site = good_site().on(LOOKUP, BLOCKED).on(PAGE, ConnectionResetError("reset"))
     async with resolver_on(site) as resolver:
         with pytest.raises(Detected):
-            await resolver.enter()
+            await resolver.fetch_ticket()
 
 
 async def test_a_network_failure_comes_out_at_once() -> None:
     site = good_site().on(LOOKUP, ConnectionRefusedError("refused"))
     async with resolver_on(site) as resolver:
         with pytest.raises(NetworkError) as caught:
-            await resolver.enter()
+            await resolver.fetch_ticket()
     assert site.paths == [LOOKUP]
     assert isinstance(caught.value.__cause__, ConnectionRefusedError)
 
@@ -246,17 +246,17 @@ async def test_a_network_failure_comes_out_at_once() -> None:
 async def test_a_new_broadcast_is_not_entered_by_a_reconnect() -> None:
     site = good_site().on(LOOKUP, lookup(), lookup(2, OTHER_ROOM), lookup(4))
     async with resolver_on(site.on(ALIVE, check_alive(False))) as resolver:
-        await resolver.enter()
+        await resolver.fetch_ticket()
         for _ in range(2):
             with pytest.raises(RoomEnded) as caught:
-                await resolver.enter()
+                await resolver.fetch_ticket()
             assert caught.value.room_id == ROOM
 
 
 async def test_a_room_id_needs_no_lookup() -> None:
     site = good_site().on("/@tiktok", profile())
     async with resolver_on(site, "", ROOM) as resolver:
-        await resolver.enter()
+        await resolver.fetch_ticket()
     assert resolver.unique_id == "ann"
     assert site.paths == [ALIVE, INFO, "/@tiktok"]
 
@@ -264,7 +264,7 @@ async def test_a_room_id_needs_no_lookup() -> None:
 async def test_a_room_id_without_clear_answers_is_tried() -> None:
     site = good_site().on(ALIVE, html("", status=403)).on(INFO, BLOCKED).on("/@tiktok", profile())
     async with resolver_on(site, "", ROOM) as resolver:
-        assert (await resolver.enter()).room_id == ROOM
+        assert (await resolver.fetch_ticket()).room_id == ROOM
 
 
 @pytest.mark.parametrize("details", [room_info(4), RESTRICTED, BLOCKED])
@@ -272,14 +272,14 @@ async def test_a_room_id_that_is_over(details: Any) -> None:
     site = good_site().on(ALIVE, check_alive(False)).on(INFO, details)
     async with resolver_on(site, "", ROOM) as resolver:
         with pytest.raises(RoomEnded) as caught:
-            await resolver.enter()
+            await resolver.fetch_ticket()
     assert caught.value.room_id == ROOM
 
 
 async def test_one_source_is_not_enough_to_give_a_room_up() -> None:
     site = good_site().on(ALIVE, check_alive(False))
     async with resolver_on(site, "ann", ROOM) as resolver:
-        assert (await resolver.enter()).room_id == ROOM
+        assert (await resolver.fetch_ticket()).room_id == ROOM
 
 
 # --- the device cookie
@@ -289,7 +289,7 @@ async def test_the_cookie_is_hunted_on_two_pages_in_rounds() -> None:
     pauses = Pauses()
     site = good_site().on(PROFILE, html("")).on("/@tiktok", html(""), html(""), profile())
     async with resolver_on(site, pauses=pauses) as resolver:
-        ticket = await resolver.enter()
+        ticket = await resolver.fetch_ticket()
     assert dict(ticket.headers)["Cookie"] == f"ttwid={TTWID}"
     assert site.paths[2:] == [PROFILE, "/@tiktok"] * 3
     assert pauses == [0.75, 0.75]
@@ -300,7 +300,7 @@ async def test_no_cookie_after_all_rounds() -> None:
     site = good_site().on(PROFILE, challenge).on("/@tiktok", challenge)
     async with resolver_on(site) as resolver:
         with pytest.raises(Detected, match="cookie") as caught:
-            await resolver.enter()
+            await resolver.fetch_ticket()
     assert "X-TT-System-Error 3" in caught.value.evidence
     assert site.paths.count(PROFILE) == 8
 
@@ -309,7 +309,7 @@ async def test_the_hunt_stops_when_told_to_slow_down() -> None:
     site = good_site().on(PROFILE, html("", ("Retry-After", "7"), status=429))
     async with resolver_on(site) as resolver:
         with pytest.raises(RateLimited) as caught:
-            await resolver.enter()
+            await resolver.fetch_ticket()
     assert caught.value.retry_after == 7
     assert site.paths.count(PROFILE) == 1
 
@@ -318,7 +318,7 @@ async def test_a_cookie_that_comes_with_another_answer_is_taken() -> None:
     status, headers, body = lookup()
     site = good_site().on(LOOKUP, (status, [*headers, ("set-cookie", "ttwid=early; Path=/")], body))
     async with resolver_on(site) as resolver:
-        ticket = await resolver.enter()
+        ticket = await resolver.fetch_ticket()
     assert dict(ticket.headers)["Cookie"] == "ttwid=early"
     assert PROFILE not in site.paths
 
@@ -326,17 +326,17 @@ async def test_a_cookie_that_comes_with_another_answer_is_taken() -> None:
 async def test_the_callers_cookie_is_used_and_replaced_after_rotation() -> None:
     site = good_site()
     async with resolver_on(site, headers={"cookie": "ttwid=mine; theme=dark"}) as resolver:
-        assert dict((await resolver.enter()).headers)["Cookie"] == "ttwid=mine; theme=dark"
+        assert dict((await resolver.fetch_ticket()).headers)["Cookie"] == "ttwid=mine; theme=dark"
         assert PROFILE not in site.paths
-        resolver.rotate()
-        assert dict((await resolver.enter()).headers)["Cookie"] == f"ttwid={TTWID}; theme=dark"
+        resolver.rotate_identity()
+        assert dict((await resolver.fetch_ticket()).headers)["Cookie"] == f"ttwid={TTWID}; theme=dark"
 
 
 async def test_a_redirected_profile_page_may_hand_out_the_cookie() -> None:
     moved = (301, [("Location", "/@anna"), ("Set-Cookie", "ttwid=moved")], b"")
     site = good_site().on(PROFILE, moved).on("/@anna", html(""))
     async with resolver_on(site) as resolver:
-        ticket = await resolver.enter()
+        ticket = await resolver.fetch_ticket()
     assert dict(ticket.headers)["Cookie"] == "ttwid=moved"
 
 
@@ -348,8 +348,8 @@ async def test_the_hunt_can_be_cancelled_anywhere() -> None:
             with anyio.CancelScope() as scope:
                 async with anyio.create_task_group() as group:
                     group.start_soon(_cancel_after, steps, scope)
-                    await resolver.enter()
-        assert (await resolver.enter()).room_id == ROOM
+                    await resolver.fetch_ticket()
+        assert (await resolver.fetch_ticket()).room_id == ROOM
 
 
 async def _cancel_after(steps: int, scope: anyio.CancelScope) -> None:
@@ -365,7 +365,7 @@ async def test_the_session_goes_where_it_is_needed_only() -> None:
     site = good_site().on(GIFTS, as_json({"data": {"gifts": []}, "status_code": 0}))
     session = Session(session_id="s3cret", target_idc="useast1a")
     async with resolver_on(site, session=session) as resolver:
-        ticket = await resolver.enter()
+        ticket = await resolver.fetch_ticket()
     with_session = {path for path, _, headers in site.asked if "s3cret" in headers.get("cookie", "")}
     assert with_session == {INFO}
     cookie = dict(ticket.headers)["Cookie"]
@@ -428,6 +428,6 @@ async def test_endpoints_are_used_for_everything() -> None:
     async with memory_client(handler) as client:
         options = Options(http=client, endpoints=endpoints)
         async with open_http(options) as http:
-            ticket = await Resolver("ann", 0, options, http, random.Random(1)).enter()
+            ticket = await Resolver("ann", 0, options, http, random.Random(1)).fetch_ticket()
     assert seen == ["a.test:1", "b.test:2", "a.test:1"]
     assert ticket.url.startswith("ws://c.test:3/webcast/im/ws_proxy/")

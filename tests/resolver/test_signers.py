@@ -11,7 +11,7 @@ import pytest
 from livetok._net.http import memory_client, open_http
 from livetok._resolver import Resolver
 from livetok._resolver.signer_chain import sign_socket
-from livetok._resolver.signer_quota import Account, Desk
+from livetok._resolver.signer_quota import SignerQuota, SignerQuotas
 from livetok.errors import Detected, RateLimited, SignerError, UserError
 from livetok.options import Endpoints, Options, Session, SignRequest, Ticket
 from livetok.proto import ProtoMessageFetchResult
@@ -49,18 +49,20 @@ class Clock:
 
 @asynccontextmanager
 async def resolver_with(
-    site: FakeSite, *signers: Any, desk: Desk | None = None, **options: Any
+    site: FakeSite, *signers: Any, signer_quotas: SignerQuotas | None = None, **options: Any
 ) -> AsyncGenerator[Resolver]:
     async with memory_client(site) as client:
         chosen = Options(http=client, signer=list(signers), endpoints=SIGN, **options)
         async with open_http(chosen) as http:
-            yield Resolver("ann", 0, chosen, http, random.Random(1), desk=desk or Desk(Clock()))
+            yield Resolver(
+                "ann", 0, chosen, http, random.Random(1), signer_quotas=signer_quotas or SignerQuotas(Clock())
+            )
 
 
 async def test_a_signed_ticket() -> None:
     site = good_site().on(CONNECT, fetched())
     async with resolver_with(site, EulerSigner(api_key="k3y")) as resolver:
-        ticket = await resolver.enter(cursor="mine", internal_ext="old")
+        ticket = await resolver.fetch_ticket(cursor="mine", internal_ext="old")
     parts = urlsplit(ticket.url)
     assert ticket.url.startswith(f"{SERVER}?")
     params = dict(parse_qsl(parts.query))
@@ -80,15 +82,15 @@ async def test_a_signed_ticket() -> None:
 async def test_an_older_server_is_found_out_once() -> None:
     site = good_site().on(OLD, fetched())
     async with resolver_with(site, EulerSigner()) as resolver:
-        await resolver.enter()
-        await resolver.enter()
+        await resolver.fetch_ticket()
+        await resolver.fetch_ticket()
     assert [path for path in site.paths if path in {CONNECT, OLD}] == [CONNECT, OLD, OLD]
 
 
 async def test_a_room_that_neither_path_knows() -> None:
     async with resolver_with(good_site(), EulerSigner()) as resolver:
         with pytest.raises(SignerError, match="does not know the room") as caught:
-            await resolver.enter()
+            await resolver.fetch_ticket()
     assert caught.value.status == 404
 
 
@@ -97,7 +99,7 @@ async def test_a_signer_out_of_reach_is_a_signers_error() -> None:
         good_site().on(CONNECT, ConnectionResetError("reset")), EulerSigner()
     ) as resolver:
         with pytest.raises(SignerError, match="cannot be reached") as caught:
-            await resolver.enter()
+            await resolver.fetch_ticket()
     assert caught.value.__cause__ is not None
 
 
@@ -107,7 +109,7 @@ async def test_a_signer_out_of_reach_is_a_signers_error() -> None:
 async def test_the_session_stays_with_tiktok() -> None:
     site = good_site().on(CONNECT, fetched())
     async with resolver_with(site, EulerSigner(api_key="k"), session=SESSION) as resolver:
-        ticket = await resolver.enter()
+        ticket = await resolver.fetch_ticket()
     assert "s3cret" not in str(site.asked[-1])
     assert dict(ticket.headers)["Cookie"] == "ttwid=signed", "a foreign signature does not fit the session"
 
@@ -116,7 +118,7 @@ async def test_the_session_is_shared_with_the_host_that_is_named() -> None:
     site = good_site().on(CONNECT, fetched())
     signer = EulerSigner(share_session_with="Sign.test")
     async with resolver_with(site, signer, session=SESSION) as resolver:
-        ticket = await resolver.enter()
+        ticket = await resolver.fetch_ticket()
     assert site.asked[-1][2]["x-cookie-header"] == "sessionid=s3cret; tt-target-idc=useast1a"
     assert dict(ticket.headers)["Cookie"].startswith("ttwid=signed; sessionid=s3cret; ")
 
@@ -125,7 +127,7 @@ async def test_the_session_does_not_follow_a_signer_out_of_tiktok() -> None:
     site = good_site().on(CONNECT, fetched("wss://evil.test/webcast/im/"))
     signer = EulerSigner(share_session_with="sign.test")
     async with resolver_with(site, signer, session=SESSION) as resolver:
-        ticket = await resolver.enter()
+        ticket = await resolver.fetch_ticket()
     assert "s3cret" not in dict(ticket.headers)["Cookie"]
 
 
@@ -134,7 +136,7 @@ async def test_another_host_than_the_named_one_gets_nothing() -> None:
     signer = EulerSigner(share_session_with="other.test")
     async with resolver_with(site, signer, session=SESSION) as resolver:
         with pytest.raises(UserError, match=r"other\.test"):
-            await resolver.enter()
+            await resolver.fetch_ticket()
     assert CONNECT not in site.paths
 
 
@@ -175,7 +177,7 @@ async def test_a_function_that_signs_the_url() -> None:
         return f"{url}&X-Gnarly=abc"
 
     async with resolver_with(good_site(), UrlSigner(sign), session=SESSION) as resolver:
-        ticket = await resolver.enter(cursor="c")
+        ticket = await resolver.fetch_ticket(cursor="c")
     assert ticket.url.endswith("&X-Gnarly=abc")
     headers = dict(ticket.headers)
     assert headers["Cookie"].startswith(f"ttwid={TTWID}; sessionid=s3cret")
@@ -190,7 +192,7 @@ async def test_a_function_that_gives_something_else(result: Any) -> None:
 
     async with resolver_with(good_site(), UrlSigner(sign)) as resolver:
         with pytest.raises(SignerError, match="no signed form"):
-            await resolver.enter()
+            await resolver.fetch_ticket()
 
 
 # --- the chain
@@ -218,7 +220,7 @@ TICKET = Ticket(url="wss://w.test/")
 async def test_the_first_signer_that_helps() -> None:
     first, second = Scripted("one", SignerError("down")), Scripted("two", TICKET)
     async with resolver_with(good_site(), first, second, session=SESSION) as resolver:
-        ticket = await resolver.enter()
+        ticket = await resolver.fetch_ticket()
     assert ticket.url == "wss://w.test/"
     assert dict(ticket.headers)["Cookie"].startswith(f"ttwid={TTWID}")
     asked = second.requests[0]
@@ -230,7 +232,7 @@ async def test_when_none_helps_the_last_error_names_the_others() -> None:
     first, second = Scripted("one", SignerError("down")), Scripted("two", ValueError("s3cret"))
     async with resolver_with(good_site(), first, second) as resolver:
         with pytest.raises(SignerError, match="two failed: ValueError") as caught:
-            await resolver.enter()
+            await resolver.fetch_ticket()
     assert "one: down" in caught.value.evidence
     assert isinstance(caught.value.__cause__, ValueError)
     assert "s3cret" not in str(caught.value)
@@ -238,57 +240,60 @@ async def test_when_none_helps_the_last_error_names_the_others() -> None:
 
 async def test_a_signer_that_fails_is_left_alone_for_longer_each_time() -> None:
     clock = Clock()
-    desk = Desk(clock)
+    signer_quotas = SignerQuotas(clock)
     bad, good = Scripted("bad", SignerError("down")), Scripted("good", TICKET)
-    async with resolver_with(good_site(), bad, good, desk=desk) as resolver:
+    async with resolver_with(good_site(), bad, good, signer_quotas=signer_quotas) as resolver:
         for _ in range(5):
-            await resolver.enter()
+            await resolver.fetch_ticket()
         assert len(bad.requests) == 3
         clock.now += 31
         for _ in range(3):
-            await resolver.enter()
+            await resolver.fetch_ticket()
         assert len(bad.requests) == 4, "one attempt after the rest, then a longer rest"
         clock.now += 31
-        await resolver.enter()
+        await resolver.fetch_ticket()
         assert len(bad.requests) == 4
         clock.now += 30
         bad.results = [TICKET]
-        await resolver.enter()
+        await resolver.fetch_ticket()
         bad.results = [SignerError("down")]
-        await resolver.enter()
-        await resolver.enter()
+        await resolver.fetch_ticket()
+        await resolver.fetch_ticket()
         assert len(bad.requests) == 7, "a success forgives the failures"
 
 
 async def test_all_rooms_of_a_process_share_one_account() -> None:
-    desk, site = Desk(Clock()), good_site().on(CONNECT, as_json({"code": 500, "message": "no"}, 500))
+    signer_quotas, site = (
+        SignerQuotas(Clock()),
+        good_site().on(CONNECT, as_json({"code": 500, "message": "no"}, 500)),
+    )
     for _ in range(5):
-        async with resolver_with(site, EulerSigner(api_key="same"), desk=desk) as resolver:
+        async with resolver_with(site, EulerSigner(api_key="same"), signer_quotas=signer_quotas) as resolver:
             with pytest.raises(SignerError):
-                await resolver.enter()
+                await resolver.fetch_ticket()
     assert site.paths.count(CONNECT) == 3
-    async with resolver_with(site, EulerSigner(api_key="another"), desk=desk) as resolver:
+    async with resolver_with(site, EulerSigner(api_key="another"), signer_quotas=signer_quotas) as resolver:
         with pytest.raises(SignerError):
-            await resolver.enter()
+            await resolver.fetch_ticket()
     assert site.paths.count(CONNECT) == 4
 
 
 async def test_the_quota_of_anonymous_callers_is_kept() -> None:
     clock = Clock()
-    desk, site = Desk(clock), good_site().on(CONNECT, fetched())
-    async with resolver_with(site, EulerSigner(), desk=desk) as resolver:
+    signer_quotas, site = SignerQuotas(clock), good_site().on(CONNECT, fetched())
+    async with resolver_with(site, EulerSigner(), signer_quotas=signer_quotas) as resolver:
         for _ in range(5):
-            await resolver.enter()
+            await resolver.fetch_ticket()
             clock.now += 1
         with pytest.raises(RateLimited) as caught:
-            await resolver.enter()
+            await resolver.fetch_ticket()
         assert caught.value.retry_after == 55
         assert site.paths.count(CONNECT) == 5
         clock.now += 56
         for _ in range(100):
             clock.now += 30
             try:
-                await resolver.enter()
+                await resolver.fetch_ticket()
             except RateLimited:
                 assert site.paths.count(CONNECT) == 30, "an hour has room for thirty"
     assert site.paths.count(CONNECT) == 30
@@ -296,42 +301,42 @@ async def test_the_quota_of_anonymous_callers_is_kept() -> None:
 
 async def test_a_signer_that_says_when_is_asked_then() -> None:
     clock = Clock()
-    desk = Desk(clock)
+    signer_quotas = SignerQuotas(clock)
     limited = (429, [("Retry-After", "90")], b'{"message": "slow down"}')
     site = good_site().on(CONNECT, limited, fetched())
-    async with resolver_with(site, EulerSigner(api_key="k"), desk=desk) as resolver:
+    async with resolver_with(site, EulerSigner(api_key="k"), signer_quotas=signer_quotas) as resolver:
         with pytest.raises(RateLimited, match="slow down"):
-            await resolver.enter()
+            await resolver.fetch_ticket()
         clock.now += 60
         with pytest.raises(RateLimited) as caught:
-            await resolver.enter()
+            await resolver.fetch_ticket()
         assert caught.value.retry_after == 30
         assert site.paths.count(CONNECT) == 1
         clock.now += 31
-        await resolver.enter()
+        await resolver.fetch_ticket()
 
 
 def test_limits_over_several_periods() -> None:
-    account, limits = Account(), ((2, 10.0), (3, 100.0))
+    account, limits = SignerQuota(), ((2, 10.0), (3, 100.0))
     for now in (0.0, 1.0):
-        account.admit("a", limits, now)
+        account.check("a", limits, now)
     with pytest.raises(RateLimited) as caught:
-        account.admit("a", limits, 2.0)
+        account.check("a", limits, 2.0)
     assert caught.value.retry_after == 8
-    account.admit("a", limits, 10.0)
+    account.check("a", limits, 10.0)
     with pytest.raises(RateLimited) as caught:
-        account.admit("a", limits, 30.0)
+        account.check("a", limits, 30.0)
     assert caught.value.retry_after == 70
-    account.admit("a", limits, 100.0)
+    account.check("a", limits, 100.0)
     assert len(account.calls) == 3
 
 
 def test_the_desk_forgets_the_oldest_accounts() -> None:
-    desk = Desk(Clock())
+    signer_quotas = SignerQuotas(Clock())
     for number in range(150):
-        desk.account(f"signer {number}").failures = number
-    assert desk.account("signer 149").failures == 149
-    assert desk.account("signer 0").failures == 0
+        signer_quotas.quota_of(f"signer {number}").failures = number
+    assert signer_quotas.quota_of("signer 149").failures == 149
+    assert signer_quotas.quota_of("signer 0").failures == 0
 
 
 # --- cookies and signers
@@ -342,12 +347,12 @@ async def test_a_missing_cookie_stops_only_those_who_need_it() -> None:
     site = good_site().on(PROFILE, nothing).on("/@tiktok", nothing).on(CONNECT, fetched())
     needing = Scripted("needs a cookie", TICKET)
     async with resolver_with(site, EulerSigner(api_key="k"), needing) as resolver:
-        resolver._visitor.sleep = _no_pause
-        assert dict((await resolver.enter()).headers)["Cookie"] == "ttwid=signed"
+        resolver._client.sleep = _no_pause
+        assert dict((await resolver.fetch_ticket()).headers)["Cookie"] == "ttwid=signed"
     async with resolver_with(site, needing) as resolver:
-        resolver._visitor.sleep = _no_pause
+        resolver._client.sleep = _no_pause
         with pytest.raises(Detected, match="cookie"):
-            await resolver.enter()
+            await resolver.fetch_ticket()
 
 
 async def _no_pause(seconds: float) -> None:
@@ -356,12 +361,12 @@ async def _no_pause(seconds: float) -> None:
 
 async def test_user_errors_of_a_signer_end_the_chain() -> None:
     wrong, never = Scripted("wrong", UserError("set up wrongly")), Scripted("never", TICKET)
-    desk = Desk(Clock())
-    async with resolver_with(good_site(), wrong, never, desk=desk) as resolver:
+    signer_quotas = SignerQuotas(Clock())
+    async with resolver_with(good_site(), wrong, never, signer_quotas=signer_quotas) as resolver:
         with pytest.raises(UserError):
-            await resolver.enter()
+            await resolver.fetch_ticket()
     assert not never.requests
-    assert desk.account("wrong").failures == 0
+    assert signer_quotas.quota_of("wrong").failures == 0
 
 
 async def test_no_signers_at_all() -> None:
@@ -370,7 +375,7 @@ async def test_no_signers_at_all() -> None:
         raise AssertionError
 
     with pytest.raises(SignerError):
-        await sign_socket([], SignRequest(url="wss://x/", send=send), Desk(Clock()))
+        await sign_socket([], SignRequest(url="wss://x/", send=send), SignerQuotas(Clock()))
 
 
 async def test_the_quota_is_told() -> None:

@@ -10,7 +10,7 @@ import anyio.lowlevel
 import pytest
 
 from livetok._net.http import memory_client, open_http
-from livetok._resolver.web_client import Persona, Visitor
+from livetok._resolver.web_client import ClientIdentity, WebClient
 from livetok.errors import Detected, LiveError
 from livetok.options import Options
 from support.fake_site import PROFILE, FakeSite, html, profile
@@ -30,11 +30,13 @@ async def hunts(site: FakeSite, times: int) -> list[LiveError | None]:
         await anyio.lowlevel.checkpoint()
 
     async with memory_client(answer) as client, open_http(Options(http=client)) as http:
-        persona = Persona.choose(Options(), random.Random(1))
+        client_identity = ClientIdentity.choose(Options(), random.Random(1))
 
         async def hunt() -> None:
             try:
-                await Visitor(Options(), http, random.Random(1), no_pause, persona).obtain_cookie("ann")
+                await WebClient(Options(), http, random.Random(1), no_pause, client_identity).obtain_cookie(
+                    "ann"
+                )
             except LiveError as error:
                 outcomes.append(error)
             else:
@@ -62,14 +64,14 @@ async def test_when_one_comes_back_without_the_others_do_not_go() -> None:
 async def test_a_block_that_met_several_changes_the_identity_once() -> None:
     rng = random.Random(1)
     async with memory_client(FakeSite()) as client, open_http(Options(http=client)) as http:
-        persona = Persona.choose(Options(), rng)
-        ann, bo = (Visitor(Options(), http, rng, persona=persona) for _ in range(2))
-        first = persona.requests.identity
-        ann.rotate()
-        second = persona.requests.identity
+        client_identity = ClientIdentity.choose(Options(), rng)
+        ann, bo = (WebClient(Options(), http, rng, client_identity=client_identity) for _ in range(2))
+        first = client_identity.requests.identity
+        ann.rotate_identity()
+        second = client_identity.requests.identity
         assert second != first
-        bo.rotate()
-        assert persona.requests.identity is second
-        await bo.ask(bo.requests.profile_page("ann"))
-        bo.rotate()
-        assert persona.requests.identity is not second
+        bo.rotate_identity()
+        assert client_identity.requests.identity is second
+        await bo.send(bo.requests.profile_page("ann"))
+        bo.rotate_identity()
+        assert client_identity.requests.identity is not second

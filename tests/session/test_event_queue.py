@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from livetok import CommentEvent, GiftEvent, LaggedEvent, SubscribeEvent
 from livetok._mixins.event import Event, Meta, with_meta
-from livetok._session.broadcaster import Hub
-from livetok._session.event_queue import View
+from livetok._session.broadcaster import Broadcaster
+from livetok._session.event_queue import EventQueue
 from livetok.errors import UserError
 
 pytestmark = pytest.mark.anyio
@@ -26,7 +26,7 @@ def gift(number: int) -> Event:
     return with_meta(GiftEvent(repeat_count=number), Meta(sequence=number))
 
 
-def taken(view: View) -> list[Event]:
+def taken(view: EventQueue) -> list[Event]:
     return list(view.waiting)
 
 
@@ -55,7 +55,7 @@ def told(events: list[Event]) -> list[str | int]:
 @given(st.lists(st.booleans(), max_size=40), st.integers(1, 12), st.integers(1, 7))
 def test_dropping_leaves_what_a_naive_queue_would(gifts: list[bool], limit: int, batch: int) -> None:
     events = [gift(n) if is_gift else comment(n) for n, is_gift in enumerate(gifts, 1)]
-    view = View(limit=limit, overflow="drop_oldest")
+    view = EventQueue(high_water_mark=limit, overflow="drop_oldest")
     for start in range(0, len(events), batch):
         view.add(events[start : start + batch])
     assert told(taken(view)) == naive(events, limit)
@@ -68,7 +68,7 @@ def test_whatever_is_taken_in_between_everything_is_accounted_for(steps: list[in
     """Each step adds some events (every third a gift) and then takes one."""
 
     async def run() -> None:
-        view = View(limit=limit, overflow="drop_oldest")
+        view = EventQueue(high_water_mark=limit, overflow="drop_oldest")
         number = 0
         out: list[Event] = []
         for count in steps:
@@ -95,7 +95,7 @@ def test_whatever_is_taken_in_between_everything_is_accounted_for(steps: list[in
 
 
 def test_marks_say_where_and_carry_no_message() -> None:
-    view = View(limit=2, overflow="drop_oldest")
+    view = EventQueue(high_water_mark=2, overflow="drop_oldest")
     view.add([comment(1), gift(2), comment(3), gift(4), gift(5)])
     events = taken(view)
     assert told(events) == ["-1", 2, "-1", 4, 5]
@@ -105,13 +105,13 @@ def test_marks_say_where_and_carry_no_message() -> None:
 
 
 def test_what_is_derived_from_the_kept_is_kept() -> None:
-    view = View(limit=1, overflow="drop_oldest")
+    view = EventQueue(high_water_mark=1, overflow="drop_oldest")
     view.add([SubscribeEvent(), comment(1), comment(2)])
     assert [type(event) for event in taken(view)] == [SubscribeEvent, LaggedEvent]
 
 
 async def test_a_step_that_is_cancelled_loses_nothing() -> None:
-    view = View(limit=100)
+    view = EventQueue(high_water_mark=100)
     view.add(comment(n) for n in range(1, 100))
     seen: list[int] = []
     while view.waiting:
@@ -122,7 +122,7 @@ async def test_a_step_that_is_cancelled_loses_nothing() -> None:
 
 
 async def test_reading_gives_other_tasks_a_turn() -> None:
-    view, turns = View(limit=1000), 0
+    view, turns = EventQueue(high_water_mark=1000), 0
 
     async def other() -> None:
         nonlocal turns
@@ -140,7 +140,7 @@ async def test_reading_gives_other_tasks_a_turn() -> None:
 
 
 async def test_a_second_reader_is_told() -> None:
-    view = View(limit=1)
+    view = EventQueue(high_water_mark=1)
     async with anyio.create_task_group() as group:
         group.start_soon(view.get)
         await anyio.wait_all_tasks_blocked()
@@ -150,13 +150,13 @@ async def test_a_second_reader_is_told() -> None:
 
 
 async def test_a_view_that_is_closed_or_abandoned_ends() -> None:
-    view = View(limit=1)
+    view = EventQueue(high_water_mark=1)
     view.add([comment(1), comment(2)])
     view.close()
     assert [(await view.get()).meta.sequence for _ in range(2)] == [1, 2]
     with pytest.raises(anyio.EndOfStream):
         await view.get()
-    left = View(limit=1)
+    left = EventQueue(high_water_mark=1)
     left.add([comment(1)])
     left.abandon()
     left.add([comment(2)])
@@ -166,46 +166,46 @@ async def test_a_view_that_is_closed_or_abandoned_ends() -> None:
 
 
 @pytest.fixture
-def hub() -> Iterator[Hub]:
-    return Hub(View(limit=2))
+def hub() -> Iterator[Broadcaster]:
+    return Broadcaster(EventQueue(high_water_mark=2))
 
 
-async def test_a_hub_waits_for_the_slowest_that_blocks(hub: Hub) -> None:
+async def test_a_hub_waits_for_the_slowest_that_blocks(hub: Broadcaster) -> None:
     async def read_on() -> None:
         await anyio.wait_all_tasks_blocked()
         await hub.main.get()
         await hub.main.get()
 
-    hub.add([comment(1), comment(2)])
+    hub.publish([comment(1), comment(2)])
     async with anyio.create_task_group() as group:
         group.start_soon(read_on)
-        await hub.ready()
+        await hub.wait_for_space()
     assert not hub.main.waiting
 
 
-async def test_a_live_nobody_iterates_holds_nobody_up_once_there_is_another_view(hub: Hub) -> None:
+async def test_a_live_nobody_iterates_holds_nobody_up_once_there_is_another_view(hub: Broadcaster) -> None:
     """Also when the session is waiting for it already."""
 
     async def open_another() -> None:
         await anyio.wait_all_tasks_blocked()
-        hub.open(View(limit=10))
+        hub.subscribe(EventQueue(high_water_mark=10))
 
-    hub.add([comment(1), comment(2), comment(3)])
+    hub.publish([comment(1), comment(2), comment(3)])
     async with anyio.create_task_group() as group:
         group.start_soon(open_another)
-        await hub.ready()
+        await hub.wait_for_space()
     assert told(list(hub.others[0].waiting)) == [1, 2, 3]
 
 
 async def test_what_is_at_hand_comes_without_a_wait_but_not_for_ever() -> None:
-    view = View(limit=1000)
-    assert view.at_hand() is None
+    view = EventQueue(high_water_mark=1000)
+    assert view.get_nowait_or_none() is None
     view.add([comment(number) for number in range(100)])
-    assert view.at_hand() is None  # nobody has asked for anything yet, and other tasks come first
+    assert view.get_nowait_or_none() is None  # nobody has asked for anything yet, and other tasks come first
     got = [await view.get()]
     turns = 0
     while view.count:
-        event = view.at_hand()
+        event = view.get_nowait_or_none()
         turns += event is None
         got.append(await view.get() if event is None else event)
     assert [event.meta.sequence for event in got] == list(range(100))
@@ -213,7 +213,7 @@ async def test_what_is_at_hand_comes_without_a_wait_but_not_for_ever() -> None:
 
 
 async def test_other_tasks_run_while_a_full_view_is_read() -> None:
-    view = View(limit=1000)
+    view = EventQueue(high_water_mark=1000)
     view.add([comment(number) for number in range(200)])
     ran = 0
 
@@ -226,14 +226,14 @@ async def test_other_tasks_run_while_a_full_view_is_read() -> None:
     async with anyio.create_task_group() as group:
         group.start_soon(other)
         while view.count:
-            if view.at_hand() is None:
+            if view.get_nowait_or_none() is None:
                 await view.get()
         group.cancel_scope.cancel()
     assert ran >= 5
 
 
 async def test_nothing_is_at_hand_while_another_task_waits() -> None:
-    view = View(limit=10)
+    view = EventQueue(high_water_mark=10)
     got: list[Event] = []
 
     async def reader() -> None:
@@ -243,5 +243,5 @@ async def test_nothing_is_at_hand_while_another_task_waits() -> None:
         group.start_soon(reader)
         await anyio.wait_all_tasks_blocked()
         view.add([comment(1)])
-        assert view.at_hand() is None  # it is the other's
+        assert view.get_nowait_or_none() is None  # it is the other's
     assert [event.meta.sequence for event in got] == [1]

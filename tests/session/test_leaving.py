@@ -10,7 +10,7 @@ import anyio
 import pytest
 
 from livetok import CommentEvent, ConnectEvent, Live
-from livetok._util.task_group import block_group
+from livetok._util.task_group import open_private_group
 from livetok.errors import NetworkError, UserError
 from livetok.options import Retry
 from support.fake_room import HELLO, Do, FakeNetwork, Wait, chat, end, frame, names
@@ -273,7 +273,7 @@ async def test_a_crash_while_the_outside_is_cancelled() -> None:
 
     with pytest.raises(Bug, match="in clean-up"):
         with anyio.move_on_after(0.01):
-            async with block_group() as group:
+            async with open_private_group() as group:
                 group.start_soon(fail)
                 await anyio.sleep_forever()
 

@@ -17,13 +17,13 @@ from pathlib import Path
 
 import anyio
 
-from livetok.testing import Audience, Simulator, Switches
+from livetok.testing import Simulator, Switches, TrafficGenerator
 from livetok.testing.memory import in_memory
 
 
 async def capture(path: Path, counter: mmap.mmap) -> None:
     simulator = Simulator(seed=1, switches=Switches(messages_per_frame=1))
-    Audience(room=simulator.room("ann"), rate=500.0).start()
+    TrafficGenerator(room=simulator.room("ann"), rate=500.0).start()
     async with in_memory(simulator) as network, network.connect("ann") as live:
         capture = live.capture(path)
         async for _ in live:

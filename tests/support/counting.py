@@ -14,7 +14,7 @@ from types import FrameType
 from typing import Any
 
 from livetok import decode
-from livetok._protocol.room_protocol import Protocol
+from livetok._protocol.room_protocol import RoomProtocol
 from livetok.proto import (
     BaseProtoMessage,
     CommentEvent,
@@ -86,7 +86,7 @@ def count(run: Callable[[], None]) -> dict[str, float]:
 
 def main() -> None:
     now = datetime.now(UTC)
-    room = Protocol(room_id=ROOM_ID, unique_id="ann")
+    room = RoomProtocol(room_id=ROOM_ID, unique_id="ann")
     ready = iter([frame(1000 * each) for each in range(1, 7)])
     same = frame(1)
     found: dict[str, dict[str, float]] = {}

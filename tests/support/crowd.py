@@ -12,8 +12,8 @@ import anyio
 from attrs import define, evolve, field
 
 from livetok._client.follow import Followed, open_follow
-from livetok._client.polling import Pace
-from livetok._client.room import Network
+from livetok._client.polling import PollOptions
+from livetok._client.room import Environment
 from livetok._mixins.event import Event
 from livetok._net.http import HttpClient, memory_client, open_http
 from livetok._net.websocket import WebSocket
@@ -95,13 +95,13 @@ class Crowd:
         return [one for one in self.sockets if one.query["room_id"] == str(self.hosts[name].room_id)]
 
     @property
-    def network(self) -> Network:
-        return Network(open_http=self.open_http, dial=self.dial, rng=random.Random(7))
+    def network(self) -> Environment:
+        return Environment(open_http=self.open_http, dial=self.dial, rng=random.Random(7))
 
     def follow(
         self, *users: str, poll_interval: float = 60.0, dial_rate: float = 10.0, **options: Any
     ) -> AbstractAsyncContextManager[Followed]:
-        pace = Pace(poll_interval=poll_interval, dial_rate=dial_rate)
+        pace = PollOptions(poll_interval=poll_interval, dial_rate=dial_rate)
         return open_follow(users or tuple(self.hosts), pace, Options.of(options), self.network)
 
     @asynccontextmanager

@@ -14,8 +14,8 @@ from attrs import define, evolve, field, frozen
 
 from livetok._client.connect import open_room
 from livetok._client.live import Live
-from livetok._client.polling import Pace
-from livetok._client.room import Network
+from livetok._client.polling import PollOptions
+from livetok._client.room import Environment
 from livetok._client.watch import Lives, open_watch
 from livetok._net.http import HttpClient, memory_client, open_http
 from livetok._net.websocket import HandshakeRefused, WebSocket
@@ -213,8 +213,8 @@ class FakeNetwork:
     _tasks: set[int] = field(factory=lambda: {task.id for task in anyio.get_running_tasks()})
 
     @property
-    def network(self) -> Network:
-        return Network(open_http=self.open_http, dial=self.dial, rng=random.Random(7))
+    def network(self) -> Environment:
+        return Environment(open_http=self.open_http, dial=self.dial, rng=random.Random(7))
 
     @asynccontextmanager
     async def open_http(self, options: Options) -> AsyncGenerator[HttpClient]:
@@ -257,7 +257,7 @@ class FakeNetwork:
         return open_room(parse_user(user), 0, Options.of(options), self.network)
 
     def watch(self, *, poll_interval: float = 30.0, **options: Any) -> AbstractAsyncContextManager[Lives]:
-        return open_watch("ann", Pace(poll_interval=poll_interval), Options.of(options), self.network)
+        return open_watch("ann", PollOptions(poll_interval=poll_interval), Options.of(options), self.network)
 
     def forget(self) -> None:
         """Keep no record of what happened so far."""

@@ -29,7 +29,7 @@ from livetok import (
     UnknownEvent,
 )
 from livetok._client.connect import open_room
-from livetok._client.room import Network
+from livetok._client.room import Environment
 from livetok._net.websocket import WebSocket, open_websocket
 from livetok.errors import LiveError
 from livetok.options import Options, Retry
@@ -262,7 +262,7 @@ class _Trial:
             **self.row.options,
             **more,
         }
-        return open_room("anna", 0, Options.of(options), Network(dial=self.dial))
+        return open_room("anna", 0, Options.of(options), Environment(dial=self.dial))
 
     @asynccontextmanager
     async def dial(

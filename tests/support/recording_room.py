@@ -50,9 +50,9 @@ class FakeLive:
             room_id=7300000000000000001,
             room=self.room,
             fetch_room=self.fetch_room,
-            say=self.said.append,
+            emit=self.said.append,
             chat=self.chat,
-            is_over=lambda: False,
+            ended=lambda: False,
             proxy_for=lambda url: None,
             now=lambda: datetime.now(UTC),
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from livetok import GiftEvent, GiftSettledEvent
-from livetok._protocol.gift_streaks import Streaks
+from livetok._protocol.gift_streaks import GiftStreaks
 from livetok.proto import Gift, SettledBy, User
 
 ROSE = Gift(id=5655, name="Rose", type=1, diamond_count=1)
@@ -29,8 +29,8 @@ def message(
     return GiftEvent.parse(bytes(made))
 
 
-def taken(streaks: Streaks, *messages: GiftEvent, at: float = 0.0) -> list[GiftSettledEvent]:
-    return [final for one in messages for final in streaks.take(one, at)]
+def taken(streaks: GiftStreaks, *messages: GiftEvent, at: float = 0.0) -> list[GiftSettledEvent]:
+    return [final for one in messages for final in streaks.add(one, at)]
 
 
 def facts(finals: Iterable[GiftSettledEvent]) -> list[tuple[int, SettledBy]]:

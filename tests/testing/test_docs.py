@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from livetok.testing import KINDS, Simulator
-from livetok.testing._script_steps import DEEDS
+from livetok.testing._script_steps import STEPS
 from livetok.testing.script import read_script
 
 pytest_plugins = ["pytester"]
@@ -34,7 +34,7 @@ def test_every_fault_is_in_the_table() -> None:
 
 def test_every_deed_is_in_the_table() -> None:
     rows = [
-        f"| `{name}` | {', '.join(f'`{one}`' for one in deed.settings)} |" for name, deed in DEEDS.items()
+        f"| `{name}` | {', '.join(f'`{one}`' for one in step.settings)} |" for name, step in STEPS.items()
     ]
     assert "\n".join(rows) in SIMULATOR
 

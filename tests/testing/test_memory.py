@@ -9,7 +9,7 @@ from trio.testing import MockClock
 from livetok import CommentEvent, ConnectEvent, GiftEvent, LiveEndEvent
 from livetok._net.ws_handshake import HandshakeRefused
 from livetok.errors import ClosedByServer, NetworkError, UserNotFound, UserOffline
-from livetok.testing import Audience, Simulator
+from livetok.testing import Simulator, TrafficGenerator
 from livetok.testing.memory import MemoryNetwork, in_memory
 from support.socket_bench import enter, heartbeat, target
 
@@ -130,7 +130,7 @@ async def test_the_body_s_own_error_comes_out_as_it_is() -> None:
 async def test_an_hour_with_our_client_breaks_no_rule(anyio_backend: object) -> None:
     sim = Simulator(seed=7)
     room = sim.room("anna")
-    Audience(room=room, rate=1).start()
+    TrafficGenerator(room=room, rate=1).start()
     for fault in (
         "abort,after=300,times=6",
         "close=1001,after=200,times=3",

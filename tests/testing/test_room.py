@@ -24,7 +24,7 @@ from livetok.proto import (
     UserRankingUpdateEvent,
     ViewerUpdateEvent,
 )
-from livetok.testing import Audience, Playback, Room, Simulator, Status
+from livetok.testing import Playback, Room, Simulator, Status, TrafficGenerator
 from support.socket_bench import Clock, block, varint
 
 
@@ -243,7 +243,7 @@ def script(seed: int) -> bytes:
     room = sim.room("anna")
     clock = Clock()
     sim.world.start_clock(clock)
-    Audience(room=room, rate=20).start()
+    TrafficGenerator(room=room, rate=20).start()
     while clock.now < 30:
         clock.now += 0.1
         sim.world.run_due()
@@ -261,7 +261,7 @@ def test_the_rate_is_kept() -> None:
     clock = Clock()
     sim.world.start_clock(clock)
     for room in rooms:
-        Audience(room=room, rate=10).start()
+        TrafficGenerator(room=room, rate=10).start()
     while clock.now < 60:
         clock.now += 0.1
         sim.world.run_due()
@@ -275,7 +275,7 @@ def test_streaks_of_an_audience_are_told_to_the_end() -> None:
     room = sim.room("anna")
     clock = Clock()
     sim.world.start_clock(clock)
-    Audience(room=room, rate=20).start()
+    TrafficGenerator(room=room, rate=20).start()
     while clock.now < 60:
         clock.now += 0.2
         sim.world.run_due()
@@ -297,7 +297,7 @@ def test_an_audience_waits_while_the_room_is_not_live() -> None:
     room = sim.room("anna")
     clock = Clock()
     sim.world.start_clock(clock)
-    audience = Audience(room=room, rate=10).start()
+    audience = TrafficGenerator(room=room, rate=10).start()
     for action in (room.pause, room.resume, room.end, room.start, audience.stop):
         action()
         before = room.broadcast.log.end

@@ -11,7 +11,7 @@ import pytest
 from livetok.errors import CaptureError, UserError
 from livetok.proto import CommentEvent, GiftEvent
 from livetok.testing import Room, Simulator, Status
-from livetok.testing._script_steps import DEEDS
+from livetok.testing._script_steps import STEPS
 from livetok.testing.script import load_script, read_script
 from support.socket_bench import Clock
 
@@ -94,7 +94,7 @@ def test_settings() -> None:
     assert dict(script.switches) == {"old_clients": True, "heartbeat_timeout": 20}
 
 
-@pytest.mark.parametrize("name", DEEDS)
+@pytest.mark.parametrize("name", STEPS)
 def test_every_deed_can_be_done_with_nothing_else_said(name: str) -> None:
     offline = "live = false" if name == "start" else ""
     before = "[[room.at]]\ntime = 0\ndo = 'pause'\n" if name == "resume" else ""
@@ -117,7 +117,7 @@ def test_the_settings_of_deeds_are_those_of_the_room() -> None:
         "end",
         "user_ranking",
     ):
-        assert set(DEEDS[name].settings) <= set(inspect.signature(getattr(Room, name)).parameters)
+        assert set(STEPS[name].settings) <= set(inspect.signature(getattr(Room, name)).parameters)
 
 
 def test_battles_and_polls_run_their_course() -> None:

@@ -5,13 +5,13 @@ from zoneinfo import available_timezones
 
 import pytest
 
-from livetok._webapi.browser_identity import _HOMES, _TIME_ZONES, Identity
+from livetok._webapi.browser_identity import _HOMES, _TIME_ZONES, BrowserIdentity
 
 SEEDS = range(40)
 
 
-def identities(language: str = "en-US") -> list[Identity]:
-    return [Identity.choose(random.Random(seed), language=language) for seed in SEEDS]
+def identities(language: str = "en-US") -> list[BrowserIdentity]:
+    return [BrowserIdentity.choose(random.Random(seed), language=language) for seed in SEEDS]
 
 
 def test_the_choice_depends_on_the_seed_alone() -> None:
@@ -47,7 +47,7 @@ def test_browser_and_system_agree() -> None:
     ],
 )
 def test_the_language_sets_all_that_it_must(language: str, locale: str, time_zone: str) -> None:
-    one = Identity.choose(random.Random(1), language=language)
+    one = BrowserIdentity.choose(random.Random(1), language=language)
     assert (one.locale, one.time_zone) == (locale, time_zone)
     assert one.accept_language == f"{locale},{language[:2]};q=0.9"
 
@@ -63,11 +63,11 @@ def test_every_home_has_a_time_zone_that_exists() -> None:
 def test_a_refused_browser_is_not_chosen_again() -> None:
     for seed in SEEDS:
         rng = random.Random(seed)
-        first = Identity.choose(rng)
-        assert Identity.choose(rng, unlike=first).user_agent != first.user_agent
+        first = BrowserIdentity.choose(rng)
+        assert BrowserIdentity.choose(rng, unlike=first).user_agent != first.user_agent
 
 
 def test_the_callers_browser_is_kept_and_described() -> None:
-    one = Identity.choose(random.Random(1), user_agent="Mozilla/5.0 (Macintosh; mine)")
+    one = BrowserIdentity.choose(random.Random(1), user_agent="Mozilla/5.0 (Macintosh; mine)")
     assert (one.user_agent, one.platform, one.os) == ("Mozilla/5.0 (Macintosh; mine)", "MacIntel", "mac")
-    assert Identity.choose(random.Random(1), user_agent="mine").browser_version == ""
+    assert BrowserIdentity.choose(random.Random(1), user_agent="mine").browser_version == ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from livetok import Gift, GiftEvent
-from livetok._protocol.room_protocol import Protocol
+from livetok._protocol.room_protocol import RoomProtocol
 from livetok.proto import BaseProtoMessage, ProtoMessageFetchResult, WebcastPushFrame
 from livetok.proto import Gift as SentGift
 
@@ -14,7 +14,7 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 def test_a_known_gift_and_an_unknown_one() -> None:
     rose = Gift(id=5655, name="Rose")
-    room = Protocol(room_id=7, catalogue={5655: rose})
+    room = RoomProtocol(room_id=7, catalogue={5655: rose})
     sent = [
         GiftEvent(gift_id=5655, gift=SentGift(id=5655, type=1), repeat_count=3, group_id=1),
         GiftEvent(gift=SentGift(id=5655, type=1), repeat_count=1, group_id=2),

@@ -6,8 +6,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from livetok._webapi.browser_identity import Identity
-from livetok._webapi.request_builder import Requests, callers_ttwid
+from livetok._webapi.browser_identity import BrowserIdentity
+from livetok._webapi.request_builder import RequestBuilder, callers_ttwid
 from livetok.http_types import HttpRequest
 from livetok.options import Endpoints, Options, Session
 
@@ -15,9 +15,9 @@ ROOM = 7300000000000000001
 SESSION = Session(session_id="s3cret", target_idc="useast1a")
 
 
-def build(ttwid: str = "t%7C1", **options: Any) -> Requests:
-    identity = Identity.choose(random.Random(3), language=options.get("language", "en-US"))
-    return Requests(identity=identity, options=Options(**options), ttwid=ttwid)
+def build(ttwid: str = "t%7C1", **options: Any) -> RequestBuilder:
+    identity = BrowserIdentity.choose(random.Random(3), language=options.get("language", "en-US"))
+    return RequestBuilder(identity=identity, options=Options(**options), ttwid=ttwid)
 
 
 def test_the_lookup_asks_for_exactly_what_is_needed() -> None:
@@ -123,7 +123,7 @@ def test_own_headers_win_whatever_their_case() -> None:
     assert callers_ttwid(requests.options) == "mine"
 
 
-def everything(requests: Requests) -> dict[str, HttpRequest]:
+def everything(requests: RequestBuilder) -> dict[str, HttpRequest]:
     return {
         "lookup": requests.room_lookup("ann"),
         "live page": requests.live_page("ann"),

@@ -14,7 +14,7 @@ from livetok._net.ws_connector import Dial
 from livetok.errors import LiveError
 from livetok.http_types import HttpRequest, HttpResponse
 
-__all__ = ["Observer", "Taps"]
+__all__ = ["Observer", "Observers"]
 
 
 class Observer(Protocol):
@@ -29,7 +29,7 @@ class Observer(Protocol):
 
 
 @define(eq=False)
-class Taps:
+class Observers:
     """Stands between a session and its network; costs a look at an empty list while nobody observes."""
 
     observers: list[Observer] = field(factory=list[Observer])
@@ -44,11 +44,11 @@ class Taps:
         for observer in tuple(self.observers):
             observer.close()
 
-    def http(self, http: Http) -> Http:
+    def observe_http(self, http: Http) -> Http:
         """Return a client that shows the answers it gets, also where several sessions share the client behind it."""
-        return _TappedHttp(http, self.observers)
+        return ObservedHttp(http, self.observers)
 
-    def dial(self, dial: Dial) -> Dial:
+    def observe_dial(self, dial: Dial) -> Dial:
         """Return a `Dial` that shows what passes through its websockets."""
 
         @asynccontextmanager
@@ -61,7 +61,7 @@ class Taps:
                 ) as socket:
                     for observer in self.observers:
                         observer.opened()
-                    yield _Tapped(socket, self.observers)
+                    yield ObservedWebSocket(socket, self.observers)
             except (LiveError, HandshakeRefused) as error:
                 for observer in self.observers:
                     observer.lost(error)
@@ -71,7 +71,7 @@ class Taps:
 
 
 @define(eq=False)
-class _TappedHttp:
+class ObservedHttp:
     """An HTTP client that is observed."""
 
     _http: Http
@@ -92,7 +92,7 @@ class _TappedHttp:
 
 
 @define(eq=False)
-class _Tapped:
+class ObservedWebSocket:
     """A websocket that is observed."""
 
     _socket: WebSocket

@@ -1,4 +1,4 @@
-"""`connect()`: options checked, the network opened, a session started, a `Live` handed out."""
+"""`connect()`: options checked, the environment opened, a session started, a `Live` handed out."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from typing_extensions import Unpack
 
 from livetok._client.live import Live
-from livetok._client.room import Network, furnish
+from livetok._client.room import Environment, build_room
 from livetok._mixins.event import Event
 from livetok._protocol.room_protocol import decode as decode_frame
-from livetok._util.task_group import block_group
+from livetok._util.task_group import open_private_group
 from livetok._webapi.handles import parse_room_id, parse_user
 from livetok.errors import UserError
 from livetok.options import ConnectOptions, Options
@@ -46,7 +46,7 @@ def connect(
         raise UserError("connect() needs a user or a room_id", hint='connect("@name")')
     handle = "" if user is None else parse_user(user)
     number = 0 if room_id is None else parse_room_id(room_id)
-    return open_room(handle, number, Options.of(options), Network())
+    return open_room(handle, number, Options.of(options), Environment())
 
 
 def decode(frame: bytes) -> list[Event]:
@@ -66,10 +66,12 @@ def decode(frame: bytes) -> list[Event]:
 
 
 @asynccontextmanager
-async def open_room(unique_id: str, room_id: int, options: Options, network: Network) -> AsyncGenerator[Live]:
-    """Open a room over a given network; `connect()` with everything checked."""
-    async with network.open_http(options) as http, block_group() as group:
-        room = furnish(unique_id, room_id, options, network, http, group)
+async def open_room(
+    unique_id: str, room_id: int, options: Options, environment: Environment
+) -> AsyncGenerator[Live]:
+    """Open a room over a given environment; `connect()` with everything checked."""
+    async with environment.open_http(options) as http, open_private_group() as group:
+        room = build_room(unique_id, room_id, options, environment, http, group)
         try:
             await room.prepare()
             await group.start(room.session.run, name=f"livetok session @{unique_id or room_id}")
@@ -77,5 +79,5 @@ async def open_room(unique_id: str, room_id: int, options: Options, network: Net
             await room.leave()
         finally:
             room.close()
-        if room.session.untold is not None:
-            raise room.session.untold
+        if room.session.unreported_failure is not None:
+            raise room.session.unreported_failure

@@ -15,10 +15,10 @@ import anyio.lowlevel
 from attrs import define, field
 
 from livetok._mixins.event import Event
-from livetok._session.event_queue import View
+from livetok._session.event_queue import EventQueue
 from livetok.errors import UserError
 
-__all__ = ["Feed", "Merger"]
+__all__ = ["FanIn", "FanInSource"]
 
 _T = TypeVar("_T")
 
@@ -29,48 +29,48 @@ _LEAST: Final = 8
 
 
 @define(eq=False)
-class Feed(Generic[_T]):
+class FanInSource(Generic[_T]):
     """One view of many; see `livetok._session.event_queue.Collector`.
 
     Attributes:
         owner: What its events are handed out with.
         view: The view.
-        merger: Who reads it.
+        fan_in: Who reads it.
         counted: Events in the view, as the total knows them.
     """
 
     owner: _T
-    view: View
-    merger: Merger[_T]
+    queue: EventQueue
+    fan_in: FanIn[_T]
     counted: int = 0
     _empty: anyio.Event = field(factory=anyio.Event, init=False)
 
     @property
     def reader(self) -> int:
         """Id of the task that reads all views, as seen lately."""
-        return self.merger.reader
+        return self.fan_in.reader
 
     @property
-    def limit(self) -> int:
+    def quota(self) -> int:
         """Messages that may wait in this view at the moment."""
-        return self.merger.share(self)
+        return self.fan_in.quota(self)
 
-    def changed(self) -> None:
+    def on_size_change(self) -> None:
         """Take note that the view got something, or lost it."""
-        before, self.counted = self.counted, self.view.count
-        self.merger.note(self, before)
+        before, self.counted = self.counted, self.queue.count
+        self.fan_in.on_size_change(self, before)
         if not self.counted:
             self._empty.set()
 
     async def emptied(self) -> None:
         """Wait until everything in the view was handed out, or is not wanted any more."""
-        while self.view.count:
+        while self.queue.count:
             self._empty = anyio.Event()
             await self._empty.wait()
 
 
 @define(eq=False)
-class Merger(Generic[_T]):
+class FanIn(Generic[_T]):
     """Reads many views as one.
 
     Attributes:
@@ -81,8 +81,8 @@ class Merger(Generic[_T]):
 
     buffer: int
     reader: int = field(default=0, init=False)
-    _feeds: set[Feed[_T]] = field(factory=set["Feed[_T]"], init=False)
-    _line: deque[Feed[_T]] = field(factory=deque["Feed[_T]"], init=False)
+    _sources: set[FanInSource[_T]] = field(factory=set["FanInSource[_T]"], init=False)
+    _line: deque[FanInSource[_T]] = field(factory=deque["FanInSource[_T]"], init=False)
     _waiting: int = field(default=0, init=False)
     _left: int = field(default=_TURN, init=False)
     _given: int = field(default=0, init=False)
@@ -94,36 +94,36 @@ class Merger(Generic[_T]):
         """Events that wait in all views."""
         return self._waiting
 
-    def join(self, owner: _T, view: View) -> Feed[_T]:
+    def add(self, owner: _T, view: EventQueue) -> FanInSource[_T]:
         """Read one more view, from what waits in it on."""
-        feed = Feed(owner, view, self)
-        self._feeds.add(feed)
-        view.collector = feed
-        feed.changed()
-        return feed
+        source = FanInSource(owner, view, self)
+        self._sources.add(source)
+        view.shared_reader = source
+        source.on_size_change()
+        return source
 
-    def leave(self, feed: Feed[_T]) -> None:
+    def remove(self, source: FanInSource[_T]) -> None:
         """Read a view no more; what waits in it is forgotten."""
-        feed.view.abandon()
-        self._feeds.discard(feed)
+        source.queue.abandon()
+        self._sources.discard(source)
         self._arrived.set()
 
-    def share(self, feed: Feed[_T]) -> int:
+    def quota(self, source: FanInSource[_T]) -> int:
         """Return how much may wait in a view: a fair part of what the busy ones have, if there is space at all."""
         fair = self.buffer // max(1, len(self._line))
         free = self.buffer - self._waiting
-        return max(min(_LEAST, self.buffer), min(fair, feed.counted + free))
+        return max(min(_LEAST, self.buffer), min(fair, source.counted + free))
 
-    def note(self, feed: Feed[_T], before: int) -> None:
+    def on_size_change(self, source: FanInSource[_T], before: int) -> None:
         """Take note that another number of events waits in a view than before."""
-        self._waiting += feed.counted - before
-        if feed.counted and not before:
-            self._line.append(feed)
+        self._waiting += source.counted - before
+        if source.counted and not before:
+            self._line.append(source)
             self._arrived.set()
-        elif before and not feed.counted:
-            if feed is self._line[0]:
+        elif before and not source.counted:
+            if source is self._line[0]:
                 self._left = _TURN
-            self._line.remove(feed)
+            self._line.remove(source)
 
     async def get(self) -> tuple[_T, Event]:
         """Return the next event, and whose it is. Cancelling loses nothing.
@@ -139,18 +139,18 @@ class Merger(Generic[_T]):
             raise UserError(
                 "two tasks iterate one follow()", hint="iterate in one task, and pass events on from there"
             ) from error
-        feed = self._line[0]
-        event = feed.view.take()
+        source = self._line[0]
+        event = source.queue.pop()
         self._left -= 1
-        if feed.counted == 1:
-            feed.changed()
+        if source.counted == 1:
+            source.on_size_change()
         else:
-            feed.counted -= 1
+            source.counted -= 1
             self._waiting -= 1
             if not self._left:
                 self._line.rotate(-1)
                 self._left = _TURN
-        return feed.owner, event
+        return source.owner, event
 
     async def _wait(self) -> None:
         self._given += 1
@@ -159,7 +159,7 @@ class Merger(Generic[_T]):
         if self._line and self._given % _TURN == 0:
             await anyio.lowlevel.checkpoint()
         while not self._line:
-            if not self._feeds:
+            if not self._sources:
                 await anyio.lowlevel.checkpoint()
                 raise anyio.EndOfStream
             self._arrived = anyio.Event()

@@ -14,17 +14,17 @@ from anyio.abc import TaskGroup
 from attrs import define, evolve, field
 from typing_extensions import Unpack
 
-from livetok._client.batch_poller import Patrol
-from livetok._client.fan_in import Feed, Merger
+from livetok._client.batch_poller import BatchPoller
+from livetok._client.fan_in import FanIn, FanInSource
 from livetok._client.live import Live
-from livetok._client.polling import Pace, Rhythm, Sought
-from livetok._client.rate_limiter import Turnstile
-from livetok._client.room import Network, Room, furnish
-from livetok._mixins.event import Event, with_fact
+from livetok._client.polling import PolledHost, PollOptions, PollSchedule
+from livetok._client.rate_limiter import RateLimiter
+from livetok._client.room import Environment, RoomParts, build_room
+from livetok._mixins.event import Event, attach_derived
 from livetok._net.http import HttpClient
-from livetok._resolver.web_client import Persona, Visitor
+from livetok._resolver.web_client import ClientIdentity, WebClient
 from livetok._session import retry
-from livetok._util.task_group import block_group
+from livetok._util.task_group import open_private_group
 from livetok._webapi.handles import parse_user
 from livetok._webapi.responses import retry_after
 from livetok.errors import LiveError, RoomEnded, RoomError, UserError
@@ -37,7 +37,7 @@ __all__ = ["Followed", "follow", "open_follow"]
 _log = logging.getLogger("livetok.follow")
 
 # Rooms that are watched as one browser. Each browser needs a cookie, and a block of one is a block of all its rooms.
-_TABS: Final = 20
+_ROOMS_PER_IDENTITY: Final = 20
 _TOO_MANY_REQUESTS: Final = 429
 
 
@@ -75,32 +75,37 @@ def follow(
     if isinstance(users, str):
         raise UserError("follow() takes several users", hint=f"follow([{users!r}]), or watch({users!r})")
     handles = tuple(dict.fromkeys(parse_user(user) for user in users))
-    pace = Pace(poll_interval=poll_interval, dial_rate=dial_rate)
-    return open_follow(handles, pace, Options.of(options), Network())
+    poll_options = PollOptions(poll_interval=poll_interval, dial_rate=dial_rate)
+    return open_follow(handles, poll_options, Options.of(options), Environment())
 
 
 @asynccontextmanager
 async def open_follow(
-    handles: Iterable[str], pace: Pace, options: Options, network: Network
+    handles: Iterable[str], poll_options: PollOptions, options: Options, environment: Environment
 ) -> AsyncGenerator[Followed]:
-    """Follow hosts over a given network; `follow()` with everything checked."""
-    async with network.open_http(options) as http, block_group() as group:
-        turnstile = Turnstile(pace.dial_rate)
+    """Follow hosts over a given environment; `follow()` with everything checked."""
+    async with environment.open_http(options) as http, open_private_group() as group:
+        rate_limiter = RateLimiter(poll_options.dial_rate)
 
         tiktok = (options.endpoints.web, options.endpoints.webcast)
 
         def heed(request: HttpRequest, answer: HttpResponse) -> None:
             if answer.status == _TOO_MANY_REQUESTS and request.url.startswith(tiktok):
-                turnstile.close(retry_after(answer.headers) or 0.0)
+                rate_limiter.pause(retry_after(answer.headers) or 0.0)
 
         http.observer = heed
-        rhythm = Rhythm(
-            policy=pace.policy, visitor=Visitor(options, http, network.rng), now=network.now, rng=network.rng
+        schedule = PollSchedule(
+            policy=poll_options.policy,
+            client=WebClient(options, http, environment.rng),
+            now=environment.now,
+            rng=environment.rng,
         )
-        patrol = Patrol(interval=pace.poll_interval, rhythm=rhythm, turnstile=turnstile)
-        group.start_soon(patrol.run, name="livetok patrol")
-        shared = evolve(network, admit=turnstile.enter)
-        lives = Followed(options, shared, http, group, pace, patrol, Merger(options.buffer))
+        poller = BatchPoller(
+            interval=poll_options.poll_interval, schedule=schedule, rate_limiter=rate_limiter
+        )
+        group.start_soon(poller.run, name="livetok poller")
+        shared = evolve(environment, admit=rate_limiter.acquire)
+        lives = Followed(options, shared, http, group, poll_options, poller, FanIn(options.buffer))
         try:
             for handle in handles:
                 lives.add(handle)
@@ -115,10 +120,10 @@ class _Host:
     """One host who is followed.
 
     Attributes:
-        sought: What is known of the host.
+        polled: What is known of the host.
         room: The present broadcast, or the one to come.
-        feed: Where its events are read from.
-        persona: Who we are in its rooms.
+        source: Where its events are read from.
+        client_identity: Who we are in its rooms.
         scope: Around the host's task.
         live: Whether the host is taken to be live: a host is entered first and looked for when that fails.
         failures: In a row, to enter or to stay.
@@ -126,19 +131,19 @@ class _Host:
         gone: Whether the host is followed no more.
     """
 
-    sought: Sought
-    room: Room
-    feed: Feed[Live]
-    persona: Persona
+    polled: PolledHost
+    room: RoomParts
+    source: FanInSource[Live]
+    identity: ClientIdentity
     scope: anyio.CancelScope = field(factory=anyio.CancelScope)
     live: bool = True
     failures: int = 0
-    rests_until: float = 0.0
+    backoff_until: float = 0.0
     gone: bool = False
 
     @property
     def unique_id(self) -> str:
-        return self.sought.unique_id
+        return self.polled.unique_id
 
 
 @define(eq=False)
@@ -149,16 +154,16 @@ class Followed:
     """
 
     _options: Options
-    _network: Network
+    _network: Environment
     _http: HttpClient
     _group: TaskGroup
-    _pace: Pace
-    _patrol: Patrol
-    _merger: Merger[Live]
+    _poll_options: PollOptions
+    _poller: BatchPoller
+    _fan_in: FanIn[Live]
     _hosts: dict[str, _Host] = field(factory=dict[str, _Host], init=False)
     _former: set[str] = field(factory=set[str], init=False)
-    _latest: Persona | None = field(default=None, init=False)
-    _tabs: int = field(default=0, init=False)
+    _latest: ClientIdentity | None = field(default=None, init=False)
+    _identities: int = field(default=0, init=False)
     _left: bool = field(default=False, init=False)
 
     def __aiter__(self) -> Followed:
@@ -171,7 +176,7 @@ class Followed:
             UserError: Another task is waiting in here.
         """
         try:
-            return await self._merger.get()
+            return await self._fan_in.get()
         except anyio.EndOfStream:
             raise StopAsyncIteration from None
 
@@ -188,7 +193,7 @@ class Followed:
     @property
     def waiting(self) -> int:
         """Events of all rooms that the loop has not taken yet."""
-        return self._merger.waiting
+        return self._fan_in.waiting
 
     def add(self, user: str) -> None:
         """Follow one more host; nothing happens for one who is followed already. Does not wait.
@@ -204,11 +209,11 @@ class Followed:
             raise UserError("this follow() is over", hint="add users within the block")
         if unique_id in self._hosts:
             return
-        persona = self._persona()
-        room = self._furnish(unique_id, persona, confirm=False)
-        feed = self._merger.join(room.live, room.session.hub.main)
-        host = self._hosts[unique_id] = _Host(Sought(unique_id), room, feed, persona)
-        self._group.start_soon(self._keep, host, name=f"livetok follow @{unique_id}")
+        client_identity = self._identity()
+        room = self._build_room(unique_id, client_identity, confirm=False)
+        source = self._fan_in.add(room.live, room.session.broadcaster.main)
+        host = self._hosts[unique_id] = _Host(PolledHost(unique_id), room, source, client_identity)
+        self._group.start_soon(self._keep_host, host, name=f"livetok follow @{unique_id}")
 
     def remove(self, user: str) -> None:
         """Follow a host no more; nothing happens for one who was removed, or failed for good, before. Does not wait.
@@ -246,7 +251,7 @@ class Followed:
 
     # --- one host
 
-    async def _keep(self, host: _Host) -> None:
+    async def _keep_host(self, host: _Host) -> None:
         """Be in a host's rooms, one after another, until waiting cannot help."""
         with host.scope:
             try:
@@ -258,59 +263,59 @@ class Followed:
 
     async def _broadcasts(self, host: _Host) -> None:
         while True:
-            await anyio.sleep(max(0.0, host.rests_until - anyio.current_time()))
+            await anyio.sleep(max(0.0, host.backoff_until - anyio.current_time()))
             error = await (self._stay(host) if host.live else self._await_live(host))
             if error is not None:
-                self._tell(host, error)
+                self._report(host, error)
             # The next Live begins when this one was read; errors cannot pile up either.
-            await host.feed.emptied()
+            await host.source.emptied()
             await host.room.recordings.finish()
-            if host.gone or (error is not None and host.sought.is_hopeless(error)):
+            if host.gone or (error is not None and host.polled.is_hopeless(error)):
                 return
             if host.room.session.finished.is_set():
                 self._renew(host)
 
     async def _stay(self, host: _Host) -> LiveError | None:
         """Enter the room and stay until the broadcast ends; return what went wrong."""
-        sought, room = host.sought, host.room
+        polled, room = host.polled, host.room
         try:
             await room.prepare()
             await room.session.run(task_status=anyio.TASK_STATUS_IGNORED)
         except LiveError as error:
             if retry.classify(error) is not retry.Verdict.ENDED:
                 return error
-            host.live, sought.known = False, True
+            host.live, polled.known = False, True
             if isinstance(error, RoomError):
-                sought.room_id = error.room_id
+                polled.room_id = error.room_id
             if isinstance(error, RoomEnded):
-                sought.over = error.room_id
+                polled.ended_room_id = error.room_id
             return None
-        sought.known, sought.room_id, host.failures = True, room.live.room_id, 0
+        polled.known, polled.room_id, host.failures = True, room.live.room_id, 0
         host.live = not room.live.ended
         if room.live.ended:
-            sought.over = room.live.room_id
-        return room.session.tell()
+            polled.ended_room_id = room.live.room_id
+        return room.session.report_failure()
 
     async def _await_live(self, host: _Host) -> LiveError | None:
         """Wait until the host is live; return why that cannot be told."""
         try:
-            await self._patrol.until_live(host.sought)
+            await self._poller.until_live(host.polled)
         except LiveError as error:
             return error
         host.live, host.failures = True, 0
         return None
 
-    def _tell(self, host: _Host, error: LiveError) -> None:
+    def _report(self, host: _Host, error: LiveError) -> None:
         """Put an error among the events of its room, and appoint the next try."""
-        hopeless, wait = host.sought.is_hopeless(error), 0.0
+        hopeless, wait = host.polled.is_hopeless(error), 0.0
         if not hopeless:
             host.failures += 1
-            wait = self._rest(host, error)
-            host.rests_until = anyio.current_time() + wait
+            wait = self._back_off(host, error)
+            host.backoff_until = anyio.current_time() + wait
             if not host.live:
-                wait = max(wait, self._patrol.rhythm.next_at - anyio.current_time())
+                wait = max(wait, self._poller.schedule.next_at - anyio.current_time())
         if retry.needs_new_identity(error) and host.live:
-            host.room.resolver.rotate()
+            host.room.resolver.rotate_identity()
         event = RoomErrorEvent(
             unique_id=host.unique_id,
             room_id=host.room.live.room_id,
@@ -320,28 +325,28 @@ class Followed:
             will_retry=not hopeless,
             retry_after=round(wait, 3),
         )
-        with_fact(event, error)
-        host.room.session.say(event)
+        attach_derived(event, error)
+        host.room.session.emit(event)
 
-    def _rest(self, host: _Host, error: LiveError) -> float:
+    def _back_off(self, host: _Host, error: LiveError) -> float:
         """Seconds until a host is tried again: the longer, the more often it failed."""
-        network, policy = self._network, self._pace.policy
-        wait = retry.delay(policy, host.failures, network.rng.random(), error, now=network.now())
-        # The rounds of the patrol are a poll interval apart anyway.
-        return wait if host.live else max(0.0, wait - self._pace.poll_interval)
+        environment, policy = self._network, self._poll_options.policy
+        wait = retry.delay(policy, host.failures, environment.rng.random(), error, now=environment.now())
+        # The rounds of the poller are a poll interval apart anyway.
+        return wait if host.live else max(0.0, wait - self._poll_options.poll_interval)
 
     def _renew(self, host: _Host) -> None:
         """Have a fresh `Live` for the next broadcast."""
         host.room.close()
-        self._merger.leave(host.feed)
-        host.room = self._furnish(host.unique_id, host.persona, confirm=True)
-        host.feed = self._merger.join(host.room.live, host.room.session.hub.main)
+        self._fan_in.remove(host.source)
+        host.room = self._build_room(host.unique_id, host.identity, confirm=True)
+        host.source = self._fan_in.add(host.room.live, host.room.session.broadcaster.main)
 
     def _forget(self, host: _Host) -> None:
         host.gone = True
         del self._hosts[host.unique_id]
         self._former.add(host.unique_id)
-        self._merger.leave(host.feed)
+        self._fan_in.remove(host.source)
 
     async def _part(self, host: _Host) -> None:
         """Leave a host's room politely."""
@@ -350,23 +355,23 @@ class Followed:
 
     # --- what rooms share
 
-    def _furnish(self, unique_id: str, persona: Persona, *, confirm: bool) -> Room:
-        return furnish(
+    def _build_room(self, unique_id: str, client_identity: ClientIdentity, *, confirm: bool) -> RoomParts:
+        return build_room(
             unique_id,
             0,
             self._options,
             self._network,
             self._http,
             self._group,
-            persona=persona,
+            client_identity=client_identity,
             confirm=confirm,
         )
 
-    def _persona(self) -> Persona:
+    def _identity(self) -> ClientIdentity:
         """Return who to be in one more room."""
         # A cookie is worth something at the address that asked for it, and a function may change the address.
         alone = callable(self._options.proxy)
-        if self._latest is None or self._tabs == _TABS or alone:
-            self._latest, self._tabs = Persona.choose(self._options, self._network.rng), 0
-        self._tabs += 1
+        if self._latest is None or self._identities == _ROOMS_PER_IDENTITY or alone:
+            self._latest, self._identities = ClientIdentity.choose(self._options, self._network.rng), 0
+        self._identities += 1
         return self._latest

@@ -11,13 +11,13 @@ import anyio
 from attrs import define, field
 from typing_extensions import Unpack
 
-from livetok._capture.observers import Taps
+from livetok._capture.observers import Observers
 from livetok._client.recordings import Recordings
 from livetok._mixins.event import Event
 from livetok._resolver import Resolver
-from livetok._session.handlers import Callbacks, OnError
+from livetok._session.handlers import Handlers, OnError
 from livetok._session.selection import Commands, Selection
-from livetok._session.session import Session
+from livetok._session.session import RoomSession
 from livetok.errors import RoomEnded
 from livetok.events import event_name
 from livetok.models import Audience, Gift, Profile, RoomInfo
@@ -48,24 +48,24 @@ class Live:
     up, and `RoomError` when the room turns out to be closed to us.
     """
 
-    _session: Session
+    _session: RoomSession
     _resolver: Resolver
-    _taps: Taps
+    _observers: Observers
     _recordings: Recordings
-    _callbacks: Callbacks = field(factory=Callbacks, init=False)
+    _handlers: Handlers = field(factory=Handlers, init=False)
 
     def __aiter__(self) -> Live:
         return self
 
     async def __anext__(self) -> Event:
-        main = self._session.hub.main
-        event = main.at_hand()
+        main = self._session.broadcaster.main
+        event = main.get_nowait_or_none()
         if event is not None:
             return event
         try:
             return await main.get()
         except anyio.EndOfStream:
-            failure = self._session.tell()
+            failure = self._session.report_failure()
         if failure is not None:
             raise failure
         raise StopAsyncIteration
@@ -192,12 +192,12 @@ class Live:
         capture = create(
             path,
             header,
-            time=self._session.time,
+            time=self._session.clock,
             now=self._session.now(),
             pseudonymise=pseudonymise,
-            end=self._taps.remove,
+            end=self._observers.remove,
         )
-        self._taps.observers.append(capture)
+        self._observers.observers.append(capture)
         if self.connected:
             capture.opened()
         return capture
@@ -292,7 +292,7 @@ class Live:
         """
 
         def decorate(handler: Callable[[_A], _R]) -> Callable[[_A], _R]:
-            self._callbacks.add(event_type, handler)
+            self._handlers.add(event_type, handler)
             return handler
 
         return decorate
@@ -305,7 +305,7 @@ class Live:
         Raises:
             UserError: This is no event class, or the function cannot be called with an event.
         """
-        self._callbacks.add(event_type, handler)
+        self._handlers.add(event_type, handler)
 
     def once(self, event_type: type[_A], handler: Callable[[_A], object]) -> None:
         """Have `run` call a function with the next event of a type only.
@@ -313,7 +313,7 @@ class Live:
         Raises:
             UserError: This is no event class, or the function cannot be called with an event.
         """
-        self._callbacks.add(event_type, handler, once=True)
+        self._handlers.add(event_type, handler, once=True)
 
     def remove_listener(self, event_type: type[_A], handler: Callable[[_A], object]) -> None:
         """Call a function no more.
@@ -321,7 +321,7 @@ class Live:
         Raises:
             UserError: It does not listen to this type.
         """
-        self._callbacks.remove(event_type, handler)
+        self._handlers.remove(event_type, handler)
 
     async def run(self, *, concurrent: bool = False, limit: int = 100, on_error: OnError = "raise") -> None:
         """Call the handlers until the broadcast ends; types that none listens to are not even decoded.
@@ -342,4 +342,4 @@ class Live:
             Blocked: Likewise.
             RoomError: Likewise.
         """
-        await self._callbacks.run(self._session, concurrent=concurrent, limit=limit, on_error=on_error)
+        await self._handlers.run(self._session, concurrent=concurrent, limit=limit, on_error=on_error)

@@ -12,14 +12,14 @@ import anyio
 from attrs import define, field, frozen
 
 from livetok._resolver.room_lookup import OPEN, find_room
-from livetok._resolver.web_client import Visitor
+from livetok._resolver.web_client import WebClient
 from livetok._session import retry
 from livetok._util.validators import rate, seconds
 from livetok.errors import LiveError, UserNotFound
 from livetok.models import RoomInfo
 from livetok.options import Retry
 
-__all__ = ["Lookout", "Pace", "Rhythm", "Sought"]
+__all__ = ["HostPoller", "PollOptions", "PollSchedule", "PolledHost"]
 
 _log = logging.getLogger("livetok.watch")
 
@@ -28,7 +28,7 @@ _LONGEST: Final = 10  # poll intervals, after many failures
 
 
 @frozen(kw_only=True)
-class Pace:
+class PollOptions:
     """How often to look.
 
     Attributes:
@@ -47,7 +47,7 @@ class Pace:
 
 
 @define(eq=False)
-class Sought:
+class PolledHost:
     """A host who is waited for, and what is known from before.
 
     Attributes:
@@ -60,15 +60,15 @@ class Sought:
 
     unique_id: str
     known: bool = False
-    over: int = 0
+    ended_room_id: int = 0
     room_id: int = 0
-    looked_at: float = 0.0
+    polled_at: float = 0.0
 
     def is_live(self, room: RoomInfo) -> bool:
         """Take down what a look found; tell whether it is a live room other than the one that is over."""
         self.known = True
         self.room_id = room.room_id or self.room_id
-        return room.status in OPEN and room.room_id not in {0, self.over}
+        return room.status in OPEN and room.room_id not in {0, self.ended_room_id}
 
     def is_hopeless(self, error: LiveError) -> bool:
         """Tell whether waiting cannot help.
@@ -80,7 +80,7 @@ class Sought:
 
 
 @define(eq=False, kw_only=True)
-class Rhythm:
+class PollSchedule:
     """When to look next: never more often than the policy wants, and more rarely while looking fails.
 
     Attributes:
@@ -88,7 +88,7 @@ class Rhythm:
     """
 
     policy: Retry
-    visitor: Visitor
+    client: WebClient
     now: Callable[[], datetime]
     rng: random.Random
     next_at: float = field(default=-1.0, init=False)
@@ -102,7 +102,7 @@ class Rhythm:
         """Count a failure, to look or to enter what was found; become somebody else where that may help."""
         self._failures = self._failures + 1 if retry.classify(error) is retry.Verdict.AGAIN else 0
         if retry.needs_new_identity(error):
-            self.visitor.rotate()
+            self.client.rotate_identity()
         self.schedule(error)
 
     def succeeded(self) -> None:
@@ -116,11 +116,11 @@ class Rhythm:
 
 
 @define(eq=False)
-class Lookout:
+class HostPoller:
     """Looks for one host."""
 
-    sought: Sought
-    rhythm: Rhythm
+    host: PolledHost
+    schedule: PollSchedule
 
     async def until_live(self) -> None:
         """Return once the user is live, in another room than the one that is known to be over.
@@ -130,27 +130,27 @@ class Lookout:
             LiveError: Waiting cannot help.
         """
         while True:
-            await self.rhythm.wait()
+            await self.schedule.wait()
             try:
-                live = self.sought.is_live(await self._look())
+                live = self.host.is_live(await self._look())
             except LiveError as error:
                 self.failed(error)
                 continue
             if not live:  # whether a live room can be entered remains to be seen
-                self.rhythm.succeeded()
-            self.rhythm.schedule()
+                self.schedule.succeeded()
+            self.schedule.schedule()
             if live:
                 return
 
     def failed(self, error: LiveError) -> None:
         """Count a failure to look, or to connect afterwards; raise it when waiting cannot help."""
-        if self.sought.is_hopeless(error):
+        if self.host.is_hopeless(error):
             raise error
-        self.rhythm.failed(error)
-        _log.info("@%s: %s; looking again later", self.sought.unique_id, error)
+        self.schedule.failed(error)
+        _log.info("@%s: %s; looking again later", self.host.unique_id, error)
 
     async def _look(self) -> RoomInfo:
-        found = (await find_room(self.rhythm.visitor, self.sought.unique_id)).result
+        found = (await find_room(self.schedule.client, self.host.unique_id)).result
         if isinstance(found, LiveError):
             raise found
         return found

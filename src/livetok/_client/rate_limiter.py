@@ -7,11 +7,11 @@ import math
 import anyio
 from attrs import define, field
 
-__all__ = ["Turnstile"]
+__all__ = ["RateLimiter"]
 
 
 @define(eq=False)
-class Turnstile:
+class RateLimiter:
     """Lets one through at a time, in the order of arrival, and never more than `rate` a second.
 
     Without bursts: rooms that are lost together come back one by one. Cancelled while waiting, a place in the line is
@@ -23,11 +23,11 @@ class Turnstile:
 
     rate: float
     _next_at: float = field(default=-math.inf, init=False)
-    _line: anyio.Lock = field(factory=anyio.Lock, init=False)
+    _waiters: anyio.Lock = field(factory=anyio.Lock, init=False)
 
-    async def enter(self) -> None:
+    async def acquire(self) -> None:
         """Wait for a turn."""
-        async with self._line:
+        async with self._waiters:
             while True:
                 wait = self._next_at - anyio.current_time()
                 if wait <= 0:
@@ -35,6 +35,6 @@ class Turnstile:
                 await anyio.sleep(wait)  # and look again: it may have been closed meanwhile
             self._next_at = anyio.current_time() + 1 / self.rate
 
-    def close(self, seconds: float) -> None:
+    def pause(self, seconds: float) -> None:
         """Let nobody through for a while, as TikTok asked for."""
         self._next_at = max(self._next_at, anyio.current_time() + seconds)

@@ -15,7 +15,7 @@ from attrs import define, field
 
 from livetok._resolver import Resolver
 from livetok._session.selection import Selection
-from livetok._session.session import Session
+from livetok._session.session import RoomSession
 from livetok.proto import CommentEvent, GiftEvent, LikeEvent
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ __all__ = ["Recordings"]
 class Recordings:
     """Starts recordings as children of the live's group."""
 
-    _session: Session
+    _session: RoomSession
     _resolver: Resolver
     _group: TaskGroup
     _started: list[Recording] = field(factory=list["Recording"], init=False)
@@ -63,9 +63,9 @@ class Recordings:
             room_id=resolver.room_id,
             room=lambda: resolver.room,
             fetch_room=resolver.fetch_room_info,
-            say=session.say,
+            emit=session.emit,
             chat=lambda: Selection(session, (CommentEvent, GiftEvent, LikeEvent)),
-            is_over=session.finished.is_set,
+            ended=session.finished.is_set,
             now=session.now,
             user_agent=resolver.user_agent,
             proxy_for=resolver.proxy_for,

@@ -14,30 +14,30 @@ import anyio.lowlevel
 from anyio.abc import TaskGroup
 from attrs import field, frozen
 
-from livetok._capture.observers import Observer, Taps
+from livetok._capture.observers import Observer, Observers
 from livetok._client.live import Live
 from livetok._client.recordings import Recordings
 from livetok._net.http import Http, HttpClient, open_http
 from livetok._net.ws_connector import Dial, dial_directly
 from livetok._resolver import Resolver
-from livetok._resolver.web_client import Persona
-from livetok._session.broadcaster import Hub
-from livetok._session.event_queue import View
-from livetok._session.session import Session
+from livetok._resolver.web_client import ClientIdentity
+from livetok._session.broadcaster import Broadcaster
+from livetok._session.event_queue import EventQueue
+from livetok._session.session import RoomSession
 from livetok.errors import Blocked, NetworkError
 from livetok.models import Gift
 from livetok.options import Options
 
-__all__ = ["Network", "Room", "furnish"]
+__all__ = ["Environment", "RoomParts", "build_room"]
 
 _log = logging.getLogger("livetok.session")
 
 # A websocket that is closed politely waits up to 1 s for a silent peer; leaving must not take 1.5 s.
-_FAREWELL: Final = 1.3
+_CLOSING_SECONDS: Final = 1.3
 
 
 @frozen(kw_only=True)
-class Network:
+class Environment:
     """How a session reaches the outside: what tests and the simulator in memory replace.
 
     Attributes:
@@ -55,20 +55,20 @@ class Network:
     dial: Dial | None = None
     now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
     rng: random.Random = field(factory=random.Random)
-    time: Callable[[], float] = anyio.current_time
+    clock: Callable[[], float] = anyio.current_time
     sleep: Callable[[float], Awaitable[None]] = anyio.sleep
     observers: tuple[Observer, ...] = ()
-    admit: Callable[[], Awaitable[None]] = anyio.lowlevel.checkpoint
+    acquire_slot: Callable[[], Awaitable[None]] = anyio.lowlevel.checkpoint
 
 
 @frozen(eq=False, kw_only=True)
-class Room:
+class RoomParts:
     """A `Live` and what moves it. Nothing is sent before `prepare`, and the session's `run`."""
 
     live: Live
-    session: Session
+    session: RoomSession
     resolver: Resolver
-    taps: Taps
+    observers: Observers
     recordings: Recordings
 
     async def prepare(self) -> None:
@@ -78,8 +78,8 @@ class Room:
             RoomError: The room cannot be found.
         """
         if self.session.options.fetch_gifts:
-            await self.session.admit()
-            self.session.catalogue = await _gifts(self.resolver)
+            await self.session.acquire_slot()
+            self.session.catalogue = await _fetch_gifts_or_none(self.resolver)
 
     async def leave(self) -> None:
         """End what runs, politely: recordings are finished, then the websocket is closed.
@@ -87,68 +87,70 @@ class Room:
         Cancelling the caller cuts that short.
         """
         await self.recordings.finish()
-        self.session.hub.abandon()
+        self.session.broadcaster.abandon()
         if self.session.stop():
-            with anyio.move_on_after(_FAREWELL):
+            with anyio.move_on_after(_CLOSING_SECONDS):
                 await self.session.finished.wait()
 
     def close(self) -> None:
         """Let go whoever reads along."""
-        self.session.hub.abandon()
-        self.taps.close()
+        self.session.broadcaster.abandon()
+        self.observers.close()
 
 
-def furnish(
+def build_room(
     unique_id: str,
     room_id: int,
     options: Options,
-    network: Network,
+    environment: Environment,
     http: Http,
     group: TaskGroup,
     *,
-    persona: Persona | None = None,
+    client_identity: ClientIdentity | None = None,
     confirm: bool = True,
-) -> Room:
+) -> RoomParts:
     """Make a `Live` and what belongs to it.
 
     Args:
         unique_id: The host; may be empty where there is a room id.
         room_id: The room; 0 to look it up.
         options: Checked.
-        network: How to get there; its `open_http` is not used.
+        environment: How to get there; its `open_http` is not used.
         http: A client that is open for as long as the room is used.
         group: Where recordings run.
-        persona: See `Resolver`.
+        client_identity: See `Resolver`.
         confirm: See `Resolver`.
     """
-    taps = Taps(list(network.observers))
+    observers = Observers(list(environment.observers))
     resolver = Resolver(
         unique_id,
         room_id,
         options,
-        taps.http(http),
-        network.rng,
-        network.sleep,
-        persona=persona,
+        observers.observe_http(http),
+        environment.rng,
+        environment.sleep,
+        client_identity=client_identity,
         confirm=confirm,
     )
-    session = Session(
+    session = RoomSession(
         resolver=resolver,
         options=options,
-        dial=taps.dial(network.dial or dial_directly(options, resolver.proxy_for)),
-        hub=Hub(View(limit=options.buffer, overflow=options.overflow)),
-        now=network.now,
-        rng=network.rng,
-        time=network.time,
-        sleep=network.sleep,
-        admit=network.admit,
+        dial=observers.observe_dial(environment.dial or dial_directly(options, resolver.proxy_for)),
+        broadcaster=Broadcaster(EventQueue(high_water_mark=options.buffer, overflow=options.overflow)),
+        now=environment.now,
+        rng=environment.rng,
+        clock=environment.clock,
+        sleep=environment.sleep,
+        acquire_slot=environment.acquire_slot,
     )
     recordings = Recordings(session, resolver, group)
-    live = Live(session, resolver, taps, recordings)
-    return Room(live=live, session=session, resolver=resolver, taps=taps, recordings=recordings)
+    live = Live(session, resolver, observers, recordings)
+    return RoomParts(
+        live=live, session=session, resolver=resolver, observers=observers, recordings=recordings
+    )
 
 
-async def _gifts(resolver: Resolver) -> dict[int, Gift]:
+async def _fetch_gifts_or_none(resolver: Resolver) -> dict[int, Gift]:
     """Ask for the gift catalogue; a room is worth entering without."""
     try:
         return await resolver.fetch_gifts()

@@ -13,11 +13,11 @@ from typing_extensions import Unpack
 
 from livetok._client.connect import open_room
 from livetok._client.live import Live
-from livetok._client.polling import Lookout, Pace, Rhythm, Sought
-from livetok._client.room import Network
+from livetok._client.polling import HostPoller, PolledHost, PollOptions, PollSchedule
+from livetok._client.room import Environment
 from livetok._net.http import HttpClient
-from livetok._resolver.web_client import Visitor
-from livetok._util.task_group import block_group
+from livetok._resolver.web_client import WebClient
+from livetok._util.task_group import open_private_group
 from livetok._webapi.handles import parse_user
 from livetok.errors import LiveError, UserError
 from livetok.options import ConnectOptions, Options
@@ -51,30 +51,34 @@ def watch(
     Raises:
         UserError: At the call, for a handle or an option that is wrong.
     """
-    return open_watch(parse_user(user), Pace(poll_interval=poll_interval), Options.of(options), Network())
+    return open_watch(
+        parse_user(user), PollOptions(poll_interval=poll_interval), Options.of(options), Environment()
+    )
 
 
 @asynccontextmanager
-async def open_watch(unique_id: str, pace: Pace, options: Options, network: Network) -> AsyncGenerator[Lives]:
-    """Watch a user over a given network; `watch()` with everything checked."""
-    async with network.open_http(options) as http, block_group() as group:
+async def open_watch(
+    unique_id: str, poll_options: PollOptions, options: Options, environment: Environment
+) -> AsyncGenerator[Lives]:
+    """Watch a user over a given environment; `watch()` with everything checked."""
+    async with environment.open_http(options) as http, open_private_group() as group:
 
         @asynccontextmanager
         async def shared(_: Options) -> AsyncGenerator[HttpClient]:
             yield http
 
-        rhythm = Rhythm(
-            policy=pace.policy,
-            visitor=Visitor(options, http, network.rng),
-            now=network.now,
-            rng=network.rng,
+        schedule = PollSchedule(
+            policy=poll_options.policy,
+            client=WebClient(options, http, environment.rng),
+            now=environment.now,
+            rng=environment.rng,
         )
         lives = Lives(
             unique_id=unique_id,
             options=options,
-            network=evolve(network, open_http=shared),
+            environment=evolve(environment, open_http=shared),
             group=group,
-            lookout=Lookout(Sought(unique_id), rhythm),
+            poller=HostPoller(PolledHost(unique_id), schedule),
         )
         yield lives
         await lives.move_on()
@@ -100,9 +104,9 @@ class Lives:
 
     unique_id: str
     options: Options
-    network: Network
+    environment: Environment
     _group: TaskGroup = field(alias="group")
-    _lookout: Lookout = field(alias="lookout")
+    _lookout: HostPoller = field(alias="poller")
     _lent: _Lent | None = field(default=None, init=False)
     _guard: anyio.ResourceGuard = field(factory=lambda: anyio.ResourceGuard("iterating"), init=False)
 
@@ -123,7 +127,7 @@ class Lives:
         lent, self._lent = self._lent, None
         if lent is not None:
             if lent.live.ended:
-                self._lookout.sought.over = lent.live.room_id
+                self._lookout.host.ended_room_id = lent.live.room_id
             lent.returned.set()
             await lent.closed.wait()
 
@@ -135,14 +139,14 @@ class Lives:
             except LiveError as error:
                 self._lookout.failed(error)
                 continue
-            self._lookout.rhythm.succeeded()
+            self._lookout.schedule.succeeded()
             return live
 
     async def _host(self, *, task_status: TaskStatus[Live]) -> None:
         """Keep one room open for the loop: in a task of its own, since the loop's scopes come and go."""
         lent: _Lent | None = None
         try:
-            async with open_room(self.unique_id, 0, self.options, self.network) as live:
+            async with open_room(self.unique_id, 0, self.options, self.environment) as live:
                 self._lent = lent = _Lent(live)
                 task_status.started(live)
                 await lent.returned.wait()

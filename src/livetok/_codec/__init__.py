@@ -9,7 +9,14 @@ This package knows no generated class.
 
 from livetok._codec.compile import Decoder
 from livetok._codec.message import Message, decoder_of, message
-from livetok._codec.parts import glimpse, narrow, packed, replace_unknown, scan, unknown_of
+from livetok._codec.parts import (
+    downcast_in_place,
+    peek_field,
+    replace_unknown,
+    scan,
+    undecoded_copy,
+    unknown_of,
+)
 from livetok._codec.spec import spec_of
 from livetok._codec.structure import WireField, dissect
 from livetok._codec.wire import WIRE_TYPES, peek, varint
@@ -21,14 +28,14 @@ __all__ = [
     "WireField",
     "decoder_of",
     "dissect",
-    "glimpse",
+    "downcast_in_place",
     "message",
-    "narrow",
-    "packed",
     "peek",
+    "peek_field",
     "replace_unknown",
     "scan",
     "spec_of",
+    "undecoded_copy",
     "unknown_of",
     "varint",
 ]

@@ -11,9 +11,9 @@ __all__ = ["same"]
 
 def same(one: FieldSpec, mine: Any, theirs: Any) -> bool:
     """Tell whether a field is the same in two messages; None stands for one that nobody touched."""
-    if one.holds(mine) and one.holds(theirs):
+    if one.is_present(mine) and one.is_present(theirs):
         return _equal(mine, theirs)
-    return one.holds(mine) == one.holds(theirs)
+    return one.is_present(mine) == one.is_present(theirs)
 
 
 def _equal(mine: Any, theirs: Any) -> bool:

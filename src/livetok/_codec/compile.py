@@ -147,7 +147,7 @@ class _Writer:
             "more": more,
             "more32": more32,
             "more_tag": more_tag,
-            "settle": _settle,
+            "settle": finish_joined,
             "skip": skip,
             "varint": varint,
         }
@@ -170,7 +170,7 @@ class _Writer:
 
     def field(self, one: FieldSpec) -> str:
         key = repr(one.name)
-        alone = "".join(self._unset(name) for name in one.alone)
+        alone = "".join(self._unset(name) for name in one.oneof_siblings)
         tag = one.number << 3 | LENGTH
         if one.is_map:
             return self._map(one, key)
@@ -266,7 +266,7 @@ def _entry_reader(
             items[found.get("key", key.default)] = found.get("value", value.default)
         else:
             where: Any = later.get("value", b"")
-            raw = cut(buf, where)
+            raw = slice_of(buf, where)
             items[found.get("key", key.default)] = unfilled(value_type, raw, depth + 1)
 
     return take
@@ -279,7 +279,7 @@ def _entry_field(name: str, number: int, kind: str, named: Any) -> FieldSpec:
     return spec
 
 
-def cut(buf: bytes, where: Span | bytes) -> bytes:
+def slice_of(buf: bytes, where: Span | bytes) -> bytes:
     """Return the bytes of a nested message: a copy of its own, which keeps nothing else alive."""
     return where if isinstance(where, bytes) else buf[where[0] : where[1]]
 
@@ -294,13 +294,13 @@ def _join(joined: _Joined | None, later: Later, name: str, buf: bytes, p: int, s
     earlier: Any = later[name]
     first, whole = joined.get(name, (None, bytearray()))
     if first is not earlier:  # the first repetition, or the first since another member of the oneof was set
-        whole = bytearray(check(cut(buf, earlier)))
+        whole = bytearray(check(slice_of(buf, earlier)))
         joined[name] = earlier, whole
     whole += check(buf[p:stop])
     return joined
 
 
-def _settle(joined: _Joined, later: Later) -> None:
+def finish_joined(joined: _Joined, later: Later) -> None:
     for name, (first, whole) in joined.items():
         if later.get(name) is first:
             later[name] = bytes(whole)

@@ -43,8 +43,8 @@ def message_to_dict(
 def _chosen(values: Mapping[str, Any], spec: MessageSpec, defaults: bool) -> list[tuple[FieldSpec, bool]]:
     """Return the fields to be shown, in the order of their numbers, and whether each is set."""
     if defaults:
-        return [(one, one.holds(values.get(one.name))) for one in spec.fields]
-    chosen = [(one, True) for name, value in values.items() if (one := spec.by_name[name]).holds(value)]
+        return [(one, one.is_present(values.get(one.name))) for one in spec.fields]
+    chosen = [(one, True) for name, value in values.items() if (one := spec.by_name[name]).is_present(value)]
     chosen.sort(key=_number)
     return chosen
 

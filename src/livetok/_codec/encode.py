@@ -46,7 +46,7 @@ def encode(fields: Iterable[FieldSpec], values: Mapping[str, Any]) -> bytes:
     for one in fields:
         value = values.get(one.name)
         # A zero with a sign is written, although it equals the default.
-        if not one.holds(value) and str(value) != "-0.0":
+        if not one.is_present(value) and str(value) != "-0.0":
             continue
         try:
             out += _field(one, value)

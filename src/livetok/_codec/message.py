@@ -12,7 +12,7 @@ import betterproto2
 from typing_extensions import dataclass_transform
 
 from livetok._codec.compare import same
-from livetok._codec.compile import Decoder, Later, compile_decoder, cut
+from livetok._codec.compile import Decoder, Later, compile_decoder, slice_of
 from livetok._codec.convert import message_from_dict, message_to_dict
 from livetok._codec.encode import encode
 from livetok._codec.spec import FieldSpec, MessageSpec, annotations_of, owner_of, spec_of
@@ -97,7 +97,7 @@ class Message(betterproto2.Message):
     def _put(self, name: str, value: object) -> None:
         """Set a field, and unset the other members of its oneof."""
         vars(self)[name] = value
-        for other in spec_of(type(self)).by_name[name].alone:
+        for other in spec_of(type(self)).by_name[name].oneof_siblings:
             vars(self).pop(other, None)
 
     def __dir__(self) -> list[str]:
@@ -161,7 +161,7 @@ class Message(betterproto2.Message):
         value = (
             [unfilled(cls, raw[start:end], depth) for start, end in where]
             if spec.repeated
-            else unfilled(cls, cut(raw, where), depth)
+            else unfilled(cls, slice_of(raw, where), depth)
         )
         vars(self)[name] = value
         later.pop(name, None)  # another thread may have been here, too
@@ -192,7 +192,7 @@ class Message(betterproto2.Message):
             AttributeError: The class has no such field.
         """
         spec = self._spec_of_field(name)
-        return spec.holds(self._fill().get(name)) or name in (self._later or ())
+        return spec.is_present(self._fill().get(name)) or name in (self._later or ())
 
     def is_set(self, name: str) -> bool:
         """Do as `has()`, under betterproto2's name."""
@@ -226,7 +226,7 @@ class Message(betterproto2.Message):
     def _present(self) -> Iterator[tuple[FieldSpec, Any]]:
         """Give the fields that are set, in the order of their numbers, and their values."""
         values = self._whole()
-        return ((one, values[one.name]) for one in self._fields() if one.holds(values.get(one.name)))
+        return ((one, values[one.name]) for one in self._fields() if one.is_present(values.get(one.name)))
 
     def __bytes__(self) -> bytes:
         if self._raw is not None and (self._state >= 0 or self._unchanged()):

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 from livetok._codec.message import Message, decoder_of, unfilled
 from livetok._codec.spec import spec_of
 
-__all__ = ["glimpse", "narrow", "packed", "replace_unknown", "scan", "unknown_of"]
+__all__ = ["downcast_in_place", "peek_field", "replace_unknown", "scan", "undecoded_copy", "unknown_of"]
 
 _M = TypeVar("_M", bound=Message)
 
@@ -28,7 +28,7 @@ def scan(
     return values, later or {}
 
 
-def glimpse(message: Message, *path: str) -> Any:
+def peek_field(message: Message, *path: str) -> Any:
     """Read a scalar in nested messages as attributes would, without making instances of them.
 
     For decisions about every message of a kind, whether or not anybody reads the fields in question.
@@ -61,13 +61,13 @@ def _classes_on(cls: type[Message], path: tuple[str, ...]) -> tuple[type[Message
     return tuple(way)
 
 
-def narrow(message: Message, cls: type[_M]) -> _M:
+def downcast_in_place(message: Message, cls: type[_M]) -> _M:
     """Make a message one of a subclass that has no fields of its own; for who has just decoded it."""
     object.__setattr__(message, "__class__", cls)
     return cast("_M", message)
 
 
-def packed(message: _M) -> _M:
+def undecoded_copy(message: _M) -> _M:
     """Return a message as it came, not decoded: the smallest form for what is kept for minutes, by the thousand.
 
     Of nested messages that were changed in place, it has what they were before.

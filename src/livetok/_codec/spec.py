@@ -75,7 +75,7 @@ class FieldSpec:
     key_kind: str = ""
     value_kind: str = ""
     default: Any = None
-    alone: tuple[str, ...] = ()
+    oneof_siblings: tuple[str, ...] = ()
 
     @cached_property
     def is_map(self) -> bool:
@@ -91,7 +91,7 @@ class FieldSpec:
         """Whether setting the field to its default is not the same as not setting it."""
         return self.is_message or (self.is_scalar and self.default is None)
 
-    def holds(self, value: Any) -> bool:
+    def is_present(self, value: Any) -> bool:
         """Tell whether a value, None for a field nobody touched, counts as set. Every default of proto3 is falsy."""
         return value is not None and (self.has_presence or bool(value))
 
@@ -147,7 +147,7 @@ class MessageSpec:
             groups.setdefault(spec.group or "", []).append(spec.name)
         for spec in specs:
             if spec.group:
-                spec.alone = tuple(name for name in groups[spec.group] if name != spec.name)
+                spec.oneof_siblings = tuple(name for name in groups[spec.group] if name != spec.name)
         return cls(tuple(sorted(specs, key=lambda spec: spec.number)))
 
 

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from livetok._codec import Message
 
-__all__ = ["EPOCH", "Event", "Meta", "fact_of", "with_fact", "with_meta"]
+__all__ = ["EPOCH", "Event", "Meta", "attach_derived", "derived_of", "with_meta"]
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -65,10 +65,10 @@ class Event(Message):
     Every event is a message of a generated type; `meta` holds what is not in the message.
     """
 
-    __slots__ = ("_fact", "_meta")
+    __slots__ = ("_derived", "_meta")
 
     _meta: Meta | MetaFields
-    _fact: object
+    _derived: object
 
     @property
     def meta(self) -> Meta:
@@ -82,11 +82,11 @@ class Event(Message):
     def recast(self, cls: type[_M]) -> _M:
         made = super().recast(cls)
         if isinstance(made, Event):
-            with_fact(with_meta(made, self.meta), fact_of(self))
+            attach_derived(with_meta(made, self.meta), derived_of(self))
         return made
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _rebuild, (type(self), bytes(self), self.meta, fact_of(self))
+        return _rebuild, (type(self), bytes(self), self.meta, derived_of(self))
 
 
 def _made(values: MetaFields) -> Meta:
@@ -106,8 +106,8 @@ _set_meta: Callable[[Event, Meta | MetaFields], None] = Event.__dict__["_meta"].
 _slot_of_meta = Event.__dict__["_meta"]
 
 
-_set_fact: Callable[[Event, object], None] = Event.__dict__["_fact"].__set__
-_slot_of_fact = Event.__dict__["_fact"]
+_set_derived: Callable[[Event, object], None] = Event.__dict__["_fact"].__set__
+_slot_of_derived = Event.__dict__["_fact"]
 
 
 def _get_meta(event: Event) -> Meta | MetaFields:
@@ -118,17 +118,17 @@ def _get_meta(event: Event) -> Meta | MetaFields:
     return found
 
 
-def fact_of(event: Event) -> Any:
+def derived_of(event: Event) -> Any:
     """Return what the session worked out about an event, None when it did not."""
     try:
-        return _slot_of_fact.__get__(event)
+        return _slot_of_derived.__get__(event)
     except AttributeError:
         return None
 
 
-def with_fact(event: Event, fact: object) -> None:
+def attach_derived(event: Event, fact: object) -> None:
     """Keep with an event what follows from the messages before it; for the session."""
-    _set_fact(event, fact)
+    _set_derived(event, fact)
 
 
 def with_meta(event: _E, meta: Meta | MetaFields) -> _E:
@@ -142,5 +142,5 @@ def with_meta(event: _E, meta: Meta | MetaFields) -> _E:
 
 def _rebuild(cls: type[_E], data: bytes, meta: Meta, fact: object) -> _E:
     made = with_meta(cls.parse(data), meta)
-    with_fact(made, fact)
+    attach_derived(made, fact)
     return made

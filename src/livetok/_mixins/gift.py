@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from livetok._mixins.event import Event, fact_of, with_fact
+from livetok._mixins.event import Event, attach_derived, derived_of
 
 if TYPE_CHECKING:
     from livetok.models import Gift as CatalogueEntry
@@ -63,13 +63,13 @@ class GiftEventMixin:
 
         The session works it out; an event from `decode()` or made by hand has its whole count.
         """
-        known = fact_of(self) if isinstance(self, Event) else None
+        known = derived_of(self) if isinstance(self, Event) else None
         return max(1, self.repeat_count) if known is None else int(known[0])
 
     @property
     def catalogue(self) -> CatalogueEntry | None:
         """The gift's entry in the room's catalogue; None unless the option `fetch_gifts` is on and it is listed."""
-        known = fact_of(self) if isinstance(self, Event) else None
+        known = derived_of(self) if isinstance(self, Event) else None
         return None if known is None else known[1]
 
     @property
@@ -85,9 +85,9 @@ def count_of(event: GiftEvent) -> int:
 
 def set_delta(event: GiftEvent, delta: int) -> None:
     """Tell a gift message how many it adds to its streak."""
-    with_fact(event, (delta, None))
+    attach_derived(event, (delta, None))
 
 
 def set_catalogue(event: GiftEvent, entry: CatalogueEntry | None) -> None:
     """Tell a gift message, whose delta is known, its entry in the catalogue."""
-    with_fact(event, (event.delta, entry))
+    attach_derived(event, (event.delta, entry))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 
 from livetok._codec import WireField, dissect
-from livetok._mixins.event import Event, fact_of
+from livetok._mixins.event import Event, derived_of
 from livetok.errors import LiveError
 
 __all__ = ["RoomErrorEventMixin", "UndecodedEventMixin", "UnknownEventMixin"]
@@ -52,5 +52,5 @@ class RoomErrorEventMixin:
     @property
     def exception(self) -> LiveError | None:
         """The error itself, with its attributes and its cause; None for an event that was made by hand."""
-        fact = fact_of(self) if isinstance(self, Event) else None
+        fact = derived_of(self) if isinstance(self, Event) else None
         return fact if isinstance(fact, LiveError) else None

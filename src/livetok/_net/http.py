@@ -21,7 +21,7 @@ from attrs import define, evolve, field
 
 from livetok._net.http_body import Body
 from livetok._net.http_errors import PROXY_HINT, causes, failure
-from livetok._net.http_trace import Course, dropped_on_failure
+from livetok._net.http_trace import RequestTrace, dropped_on_failure
 from livetok._net.log_redaction import redact_logs
 from livetok._net.proxy import next_proxy
 from livetok._net.streams import trust_store
@@ -170,13 +170,13 @@ class HttpClient:
         """
         import httpx
 
-        course = Course()
+        course = RequestTrace()
         try:
             return await self._once(client, method, url, params, headers, body, course)
         except (httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError):
             if method != "GET" or not course.was_dead:
                 raise
-        return await self._once(client, method, url, params, headers, body, Course())
+        return await self._once(client, method, url, params, headers, body, RequestTrace())
 
     async def _once(
         self,
@@ -186,7 +186,7 @@ class HttpClient:
         params: Pairs,
         headers: Pairs,
         body: bytes,
-        course: Course,
+        course: RequestTrace,
     ) -> HttpResponse:
         sent = [pair for pair in headers if pair[0].lower() != "accept-encoding"]
         sent.append(("Accept-Encoding", "gzip, deflate"))
@@ -199,7 +199,7 @@ class HttpClient:
                 headers=sent,
                 content=body or None,
                 follow_redirects=False,
-                extensions={"trace": course.watch},
+                extensions={"trace": course.on_trace},
             ) as response,
         ):
             content = await self._body(response)

@@ -12,13 +12,13 @@ from attrs import define, field
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable
 
-__all__ = ["Course", "dropped_on_failure"]
+__all__ = ["RequestTrace", "dropped_on_failure"]
 
 _CLOSING_SECONDS: Final = 1.0
 
 
 @define
-class Course:
+class RequestTrace:
     """How far a request came, as httpcore tells it.
 
     Attributes:
@@ -29,7 +29,7 @@ class Course:
     opened: list[Any] = field(factory=list[Any])
     steps: set[str] = field(factory=set[str])
 
-    def watch(self, event: str, info: dict[str, Any]) -> Awaitable[None]:
+    def on_trace(self, event: str, info: dict[str, Any]) -> Awaitable[None]:
         """Take note of one step."""
         self.steps.add(event.partition(".")[2])
         if event.endswith("connect_tcp.complete"):
@@ -44,7 +44,7 @@ class Course:
 
 
 @asynccontextmanager
-async def dropped_on_failure(course: Course) -> AsyncGenerator[None]:
+async def dropped_on_failure(course: RequestTrace) -> AsyncGenerator[None]:
     """Close the connections that a request opened when it fails.
 
     httpcore leaves that to the garbage collector when a SOCKS proxy refuses or hangs.

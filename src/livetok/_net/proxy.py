@@ -15,7 +15,7 @@ import anyio
 from livetok._net.streams import STREAM_ERRORS, default_context, start_tls
 from livetok._net.websocket import MAX_MESSAGE_SIZE, wrap_websocket
 from livetok._net.ws_handshake import UpgradeRequest
-from livetok._util.user_code import foreign_code
+from livetok._util.user_code import wrap_user_errors
 from livetok._util.validators import check_proxy
 from livetok.errors import NetworkError, UserError
 
@@ -45,7 +45,7 @@ def next_proxy(option: str | Callable[[], str | None] | None) -> str | None:
     def failed(what: str) -> NetworkError:
         return NetworkError(f"the function given as proxy failed: {what}", stage="proxy", hint=_HINT)
 
-    with foreign_code(failed):
+    with wrap_user_errors(failed):
         chosen = option()
     check_proxy(chosen)
     return chosen

@@ -21,7 +21,7 @@ import anyio
 
 from livetok._net.streams import connect_stream, default_context
 from livetok._net.ws_handshake import HandshakeRefused, UpgradeRequest
-from livetok._net.ws_stream import Limits, Wire
+from livetok._net.ws_stream import FrameStream, Limits
 from livetok.errors import UserError
 
 if TYPE_CHECKING:
@@ -147,14 +147,16 @@ async def wrap_websocket(
 
 
 # What a leg offers: the opening handshake on entering; on leaving, the end of its tasks.
-_Connector: TypeAlias = "Callable[[Wire, UpgradeRequest, Limits], AbstractAsyncContextManager[WebSocket]]"
+_Connector: TypeAlias = (
+    "Callable[[FrameStream, UpgradeRequest, Limits], AbstractAsyncContextManager[WebSocket]]"
+)
 
 
 @asynccontextmanager
 async def _conversation(
     stream: ByteStream, request: UpgradeRequest, connect: _Connector, limits: Limits
 ) -> AsyncGenerator[WebSocket]:
-    wire = Wire(stream, request.where)
+    wire = FrameStream(stream, request.where)
     try:
         async with connect(wire, request, limits) as websocket:
             try:

@@ -21,7 +21,7 @@ from livetok.errors import ClosedByServer, ConnectionLost, NetworkError
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Mapping
 
-    from livetok._net.ws_stream import Limits, Wire
+    from livetok._net.ws_stream import FrameStream, Limits
 
 __all__ = ["AnyioWebSocket", "connect"]
 
@@ -29,7 +29,9 @@ logger = logging.getLogger("livetok.net.websocket")
 
 
 @asynccontextmanager
-async def connect(wire: Wire, request: UpgradeRequest, limits: Limits) -> AsyncGenerator[AnyioWebSocket]:
+async def connect(
+    wire: FrameStream, request: UpgradeRequest, limits: Limits
+) -> AsyncGenerator[AnyioWebSocket]:
     """Do the opening handshake over `wire`; the caller closes the websocket and the wire.
 
     Raises:
@@ -44,7 +46,7 @@ async def connect(wire: Wire, request: UpgradeRequest, limits: Limits) -> AsyncG
     yield websocket
 
 
-async def _upgrade(wire: Wire, connection: WSConnection, request: UpgradeRequest) -> dict[str, str]:
+async def _upgrade(wire: FrameStream, connection: WSConnection, request: UpgradeRequest) -> dict[str, str]:
     opening = Request(host=request.host_header, target=request.target, extra_headers=list(request.headers))
     await wire.send(connection.send(opening))
     accepted = None
@@ -63,7 +65,7 @@ async def _upgrade(wire: Wire, connection: WSConnection, request: UpgradeRequest
 class AnyioWebSocket:
     """See the `WebSocket` protocol of the seam."""
 
-    _wire: Wire
+    _frame_stream: FrameStream
     _connection: WSConnection
     handshake_headers: Mapping[str, str]
     _limits: Limits
@@ -85,7 +87,9 @@ class AnyioWebSocket:
             raise self._ending
         if self._connection.state is not ConnectionState.OPEN:
             raise self._closed_here("write")
-        await self._wire.send(b"".join(self._connection.send(BytesMessage(data=data)) for data in messages))
+        await self._frame_stream.send(
+            b"".join(self._connection.send(BytesMessage(data=data)) for data in messages)
+        )
 
     async def receive(self) -> bytes:
         """The next binary message. What came in one packet is handed out without a turn for other tasks."""
@@ -105,13 +109,13 @@ class AnyioWebSocket:
             with anyio.move_on_after(self._limits.close), suppress(NetworkError):
                 await self._close_handshake()
         finally:
-            await self._wire.aclose()
+            await self._frame_stream.aclose()
 
     async def _close_handshake(self) -> None:
         if self._connection.state is ConnectionState.OPEN and self._ending is None:
             self._reply(CloseConnection(code=CloseReason.NORMAL_CLOSURE))
         await self._flush()
-        if self._wire.failure is not None:
+        if self._frame_stream.failure is not None:
             return  # our CLOSE did not get out, so none will come back
         # A task that is still receiving does the reading for us until it gets the peer's CLOSE.
         async with self._reading:
@@ -120,7 +124,7 @@ class AnyioWebSocket:
                 await self._pump()
 
     async def _pump(self) -> None:
-        data = await self._wire.receive()
+        data = await self._frame_stream.receive()
         self._connection.receive_data(data)
         self.absorb()
         await self._flush()
@@ -131,10 +135,10 @@ class AnyioWebSocket:
         frames = bytes(self._replies)
         self._replies.clear()
         try:
-            await self._wire.send(frames)
+            await self._frame_stream.send(frames)
         except NetworkError as exc:
             # What was received stays worth delivering; the next read or send of the caller fails on its own.
-            logger.debug("%s: a pong or CLOSE could not be sent: %s", self._wire.where, exc)
+            logger.debug("%s: a pong or CLOSE could not be sent: %s", self._frame_stream.where, exc)
 
     def absorb(self) -> None:
         """Take in whatever wsproto has understood so far."""
@@ -154,7 +158,7 @@ class AnyioWebSocket:
     def _collect(self, event: BytesMessage | TextMessage) -> None:
         self._size += len(event.data)
         if self._size > self._limits.message:
-            message = f"{self._wire.where}: a message over {self._limits.message} bytes"
+            message = f"{self._frame_stream.where}: a message over {self._limits.message} bytes"
             self._ending = NetworkError(message, stage="read")
             if self._connection.state is ConnectionState.OPEN:
                 self._reply(CloseConnection(code=CloseReason.MESSAGE_TOO_BIG))
@@ -177,11 +181,11 @@ class AnyioWebSocket:
             case state:  # wsproto reports a violation as a CLOSE that did not happen
                 if state is ConnectionState.OPEN:
                     self._reply(CloseConnection(code=event.code))
-                message = f"{self._wire.where}: the peer broke the websocket protocol: {event.reason}"
+                message = f"{self._frame_stream.where}: the peer broke the websocket protocol: {event.reason}"
                 self._ending = NetworkError(message, stage="read")
 
     def _reply(self, event: Event) -> None:
         self._replies += self._connection.send(event)
 
     def _closed_here(self, stage: str) -> NetworkError:
-        return NetworkError(f"{self._wire.where}: the websocket was closed on this side", stage=stage)
+        return NetworkError(f"{self._frame_stream.where}: the websocket was closed on this side", stage=stage)

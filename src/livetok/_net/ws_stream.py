@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from anyio.abc import ByteStream
 
-__all__ = ["Limits", "Wire"]
+__all__ = ["FrameStream", "Limits"]
 
 _HEAD_START = b"HTTP/1."
 _HEAD_END = re.compile(rb"\n\r?\n")
@@ -49,7 +49,7 @@ class Limits:
 
 
 @define(eq=False)
-class Wire:
+class FrameStream:
     """Owns the stream from the moment it is made; `aclose` closes it.
 
     Attributes:

@@ -22,7 +22,7 @@ from livetok.errors import ClosedByServer, ConnectionLost, NetworkError
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Mapping
 
-    from livetok._net.ws_stream import Limits, Wire
+    from livetok._net.ws_stream import FrameStream, Limits
 
 __all__ = ["TrioWebSocket", "connect"]
 
@@ -33,7 +33,9 @@ _CLOSE_FRAME = b"\x88"  # first byte of a frame: FIN and the opcode of CLOSE
 
 
 @asynccontextmanager
-async def connect(wire: Wire, request: UpgradeRequest, limits: Limits) -> AsyncGenerator[TrioWebSocket]:
+async def connect(
+    wire: FrameStream, request: UpgradeRequest, limits: Limits
+) -> AsyncGenerator[TrioWebSocket]:
     """Do the opening handshake over `wire`; the caller closes the websocket and the wire.
 
     The block's exception arrives as itself: it is kept out of the nursery and raised again behind it.
@@ -132,7 +134,7 @@ class _TrioStream(trio.abc.Stream):
         verdict: Why that first CLOSE was sent; a later one of the peer would overwrite it.
     """
 
-    wire: Wire
+    wire: FrameStream
     connection: trio_websocket.WebSocketConnection | None = field(default=None, init=False)
     leaving: bool = field(default=False, init=False)
     farewell: trio.CancelScope = field(factory=trio.CancelScope, init=False)
@@ -164,7 +166,7 @@ class _TrioStream(trio.abc.Stream):
 class TrioWebSocket:
     """See the `WebSocket` protocol of the seam."""
 
-    _wire: Wire
+    _frame_stream: FrameStream
     _stream: _TrioStream
     _connection: trio_websocket.WebSocketConnection
     _limits: Limits
@@ -200,20 +202,20 @@ class TrioWebSocket:
     async def aclose(self) -> None:
         """Close with a handshake, within the time limit."""
         try:
-            if self._wire.failure is None and self._connection.closed is None:
+            if self._frame_stream.failure is None and self._connection.closed is None:
                 self._stream.leaving = True
                 self._stream.farewell.deadline = trio.current_time() + self._limits.close
                 with self._stream.farewell, suppress(NetworkError):
                     await self._connection.aclose()
         finally:
-            await self._wire.aclose()
+            await self._frame_stream.aclose()
 
     def _ending(self, stage: str) -> ConnectionLost:
-        where, closed = self._wire.where, self._stream.verdict or self._connection.closed
+        where, closed = self._frame_stream.where, self._stream.verdict or self._connection.closed
         if self._stream.leaving:
             return NetworkError(f"{where}: the websocket was closed on this side", stage=stage)
         if closed is None:
-            return self._wire.failure or NetworkError(f"{where}: the connection is gone", stage=stage)
+            return self._frame_stream.failure or NetworkError(f"{where}: the connection is gone", stage=stage)
         reason = closed.reason or ""
         # Its own limit and the peer's 1009 look alike but for the text.
         limit = self._limits.message

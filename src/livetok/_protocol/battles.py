@@ -18,14 +18,14 @@ from livetok.proto import (
 )
 from livetok.state import Battle, Team
 
-__all__ = ["Contest"]
+__all__ = ["BattleTracker"]
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MOST_HOSTS: Final = 64  # TikTok has four; a hostile server must not fill the memory
 
 
 @define
-class Contest:
+class BattleTracker:
     """What is known of one battle so far."""
 
     battle_id: int

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
-from livetok._codec import glimpse, narrow
+from livetok._codec import downcast_in_place, peek_field
 from livetok._mixins.event import Event
 from livetok._protocol.frames import Envelope
 from livetok.errors import DecodeError
@@ -43,7 +43,7 @@ from livetok.proto import (
     UnknownEvent,
 )
 
-__all__ = ["refine", "to_event"]
+__all__ = ["classify", "to_event"]
 
 _MORE_SHARE: Final = re.compile(r"guidance_viewer_\d+_share")
 _SUPER_FAN: Final = "ttlive_superfan"
@@ -76,21 +76,21 @@ def to_event(envelope: Envelope) -> Event:
     if event_class is None:
         return UnknownEvent(method=method, payload=envelope.payload)
     try:
-        return refine(event_class.parse(envelope.payload))
+        return classify(event_class.parse(envelope.payload))
     except DecodeError as error:
         return UndecodedEvent(method=method, payload=envelope.payload, error=str(error))
 
 
-def refine(event: Event) -> Event:
+def classify(event: Event) -> Event:
     """Make a fresh event one of the more telling class that its content allows; the same event either way."""
     rule = _RULES.get(type(event))
     narrower = rule(event) if rule else None
-    return narrow(event, narrower) if narrower else event
+    return downcast_in_place(event, narrower) if narrower else event
 
 
 def _key(event: Event, *path: str) -> str:
     """Return the key of a display text; what is around it stays unread."""
-    key: str = glimpse(event, *path, "key")
+    key: str = peek_field(event, *path, "key")
     return key.lower()
 
 
@@ -138,7 +138,7 @@ def _barrage(event: BarrageEvent) -> type[Event] | None:
 
 
 def _envelope(event: EnvelopeEvent) -> type[Event] | None:
-    boxed = glimpse(event, "envelope_info", "business_type") == _BOX
+    boxed = peek_field(event, "envelope_info", "business_type") == _BOX
     return SuperFanBoxEvent if boxed or _SUPER_FAN_BOX in _key(event, "common", "display_text") else None
 
 

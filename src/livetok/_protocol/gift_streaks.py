@@ -14,12 +14,12 @@ from typing import Final
 
 from attrs import define, field
 
-from livetok._codec import packed
+from livetok._codec import undecoded_copy
 from livetok._mixins.event import with_meta
 from livetok._mixins.gift import count_of, set_delta
 from livetok.proto import GiftEvent, GiftSettledEvent, SettledBy
 
-__all__ = ["Streaks"]
+__all__ = ["GiftStreaks"]
 
 # Bounds of memory. Past the first, the streak that was silent longest settles early; past the second, a message that
 # comes later than the messages of so many other streaks is counted anew.
@@ -58,7 +58,7 @@ class _Settled:
 
 
 @define(kw_only=True)
-class Streaks:
+class GiftStreaks:
     """The gift streaks of one room.
 
     Attributes:
@@ -69,7 +69,7 @@ class Streaks:
     _open: dict[_Key, _Streak] = field(factory=dict[_Key, _Streak], init=False)  # longest silent first
     _done: dict[_Key, _Settled] = field(factory=dict[_Key, _Settled], init=False)  # settled first first
 
-    def take(self, event: GiftEvent, now: float) -> list[GiftSettledEvent]:
+    def add(self, event: GiftEvent, now: float) -> list[GiftSettledEvent]:
         """Take in a gift message, tell it its `delta`, and return what became final by it.
 
         Args:
@@ -84,7 +84,7 @@ class Streaks:
         if single and not event.group_id:
             set_delta(event, count_of(event))
             return [_settled(event, count_of(event), SettledBy.SINGLE)]
-        finals = [] if event.group_id else self._make_way(key, event)
+        finals = [] if event.group_id else self._evict(key, event)
         done = self._done.get(key)
         if done is not None:
             return finals + _late(event, done)
@@ -118,7 +118,7 @@ class Streaks:
         best = _kept(event) if streak is None or _rank(event) >= _rank(streak.event) else streak.event
         self._open[key] = _Streak(best, max(total, before), now)
 
-    def _make_way(self, key: _Key, event: GiftEvent) -> list[GiftSettledEvent]:
+    def _evict(self, key: _Key, event: GiftEvent) -> list[GiftSettledEvent]:
         """Without a group id: end the streak before, or forget it, when the message is not one of its."""
         before = self._open.get(key) or self._done.get(key)
         if before is None or before.goes_on_with(count_of(event), over=event.streak_over):
@@ -146,7 +146,7 @@ def _rank(event: GiftEvent) -> tuple[bool, int]:
 
 def _kept(event: GiftEvent) -> GiftEvent:
     """Return what a settled gift is made of, in little space: many streaks can be open for minutes."""
-    whole = {name: packed(getattr(event, name)) for name in _WHOLE if event.has(name)}
+    whole = {name: undecoded_copy(getattr(event, name)) for name in _WHOLE if event.has(name)}
     kept = GiftEvent(group_id=event.group_id, gift_id=event.gift_id, repeat_count=event.repeat_count, **whole)
     return with_meta(kept, event.meta)
 

@@ -26,14 +26,14 @@ from livetok._protocol.frames import (
     open_frame,
     open_result,
 )
-from livetok._protocol.gift_streaks import Streaks
-from livetok._protocol.room_state import COUNTED, Tally
+from livetok._protocol.gift_streaks import GiftStreaks
+from livetok._protocol.room_state import COUNTED, RoomStateBuilder
 from livetok.errors import DecodeError
 from livetok.events.derived import LiveEndEvent
 from livetok.models import Gift
 from livetok.proto import GiftEvent, UndecodedEvent, UnknownEvent
 
-__all__ = ["Counts", "Protocol", "Received", "Window", "decode"]
+__all__ = ["Counts", "Received", "RoomProtocol", "SeenIds", "decode"]
 
 _COMMON: Final = 1
 _COMMON_ROOM_ID: Final = 3
@@ -44,7 +44,7 @@ _WELCOME: Final = {"SystemMessage", "WebcastSystemMessage"}
 
 
 @define
-class Window:
+class SeenIds:
     """Remembers the latest message ids of a room, so that none is delivered twice, also across reconnects.
 
     Ids grow with time, by and large: one above all others is new without looking further. A set takes what comes in;
@@ -125,7 +125,7 @@ class Received:
 
 
 @define(kw_only=True)
-class Protocol:
+class RoomProtocol:
     """State that one room needs over all its connections: resume tokens, ids seen, running numbers.
 
     Attributes:
@@ -147,9 +147,9 @@ class Protocol:
     internal_ext: bytes = b""
     catalogue: Mapping[int, Gift] = field(factory=dict[int, Gift])
     counts: Counts = field(factory=Counts)
-    tally: Tally = field(factory=Tally)
-    _streaks: Streaks = field(factory=Streaks)
-    _window: Window = field(factory=Window)
+    state: RoomStateBuilder = field(factory=RoomStateBuilder)
+    _streaks: GiftStreaks = field(factory=GiftStreaks)
+    _seen_ids: SeenIds = field(factory=SeenIds)
     _sequence: int = 0
     _welcomed: bool = False
 
@@ -181,7 +181,7 @@ class Protocol:
         return Received(
             events=self._events(batch.messages, received_at),
             replies=(ack(batch.log_id, batch.internal_ext),) if batch.need_ack else (),
-            ended=self.tally.ended,
+            ended=self.state.ended,
             closing=batch.kind == "close",
         )
 
@@ -210,18 +210,18 @@ class Protocol:
                 self.counts.undecoded += 1
                 events.append(self.stamp(_damaged(message), received_at))
             elif self._is_due(message):
-                self._tell(message, received_at, events)
+                self._append_events(message, received_at, events)
         return tuple(events)
 
     def _is_due(self, envelope: Envelope) -> bool:
         return (
-            self._belongs(envelope.payload)
+            self._is_for_this_room(envelope.payload)
             and self._is_new(envelope)
             and (self.history or not envelope.is_history)
             and (self.wanted is None or self._is_wanted(envelope.method))
         )
 
-    def _tell(self, envelope: Envelope, received_at: datetime, events: list[Event]) -> None:
+    def _append_events(self, envelope: Envelope, received_at: datetime, events: list[Event]) -> None:
         """Add the event of a message, and what follows from it: gifts that are final now."""
         event = to_event(envelope)
         if isinstance(event, LiveEndEvent) and not envelope.is_history:
@@ -236,10 +236,10 @@ class Protocol:
         finals: Iterable[Event] = ()
         try:
             if isinstance(event, GiftEvent):
-                finals = self._streaks.take(event, event.meta.received_at.timestamp())
+                finals = self._streaks.add(event, event.meta.received_at.timestamp())
                 if self.catalogue:
                     set_catalogue(event, self.catalogue.get(event.gift_id or event.gift.id))
-            self.tally.take(event)
+            self.state.add(event)
         except DecodeError as error:
             damaged = UndecodedEvent(method=event.meta.method, payload=payload, error=str(error))
             event, finals = with_meta(damaged, event.meta), ()
@@ -254,15 +254,15 @@ class Protocol:
         self.counts.skipped += not wanted
         return wanted
 
-    def _belongs(self, payload: bytes) -> bool:
-        if not self.room_id or payload.find(_mark(self.room_id), 0, _NEAR) > 0:
+    def _is_for_this_room(self, payload: bytes) -> bool:
+        if not self.room_id or payload.find(_room_id_bytes(self.room_id), 0, _NEAR) > 0:
             return True
         foreign = peek(payload, _COMMON, _COMMON_ROOM_ID) not in {0, self.room_id}
         self.counts.foreign += foreign
         return not foreign
 
     def _is_new(self, envelope: Envelope) -> bool:
-        fresh = self._window.is_new(envelope.msg_id)
+        fresh = self._seen_ids.is_new(envelope.msg_id)
         if fresh and envelope.method in _WELCOME:
             fresh, self._welcomed = not self._welcomed, True
         self.counts.duplicates += not fresh
@@ -270,7 +270,7 @@ class Protocol:
 
 
 @lru_cache(maxsize=4096)
-def _mark(room_id: int) -> bytes:
+def _room_id_bytes(room_id: int) -> bytes:
     """Return how `common.room_id` stands in the messages of a room, so that those need not be taken apart for it."""
     return varint(_COMMON_ROOM_ID << 3) + varint(room_id)
 

@@ -12,9 +12,9 @@ from typing import Any, Final
 
 from attrs import define, field
 
-from livetok._codec import packed
+from livetok._codec import undecoded_copy
 from livetok._mixins.event import Event
-from livetok._protocol.battles import Contest
+from livetok._protocol.battles import BattleTracker
 from livetok.errors import DecodeError
 from livetok.events.derived import (
     FollowEvent,
@@ -40,7 +40,7 @@ from livetok.proto import (
 )
 from livetok.state import Gifter, Goal, RoomState, TopViewer
 
-__all__ = ["COUNTED", "Tally"]
+__all__ = ["COUNTED", "RoomStateBuilder"]
 
 COUNTED: Final = frozenset(
     {
@@ -62,14 +62,14 @@ _MOST_GIFTERS: Final = 20_000  # memory of a room that is followed for weeks sta
 
 
 @define
-class _Given:
+class _Giver:
     user: User
     diamonds: int = 0
     gifts: int = 0
 
 
 @define
-class Tally:
+class RoomStateBuilder:
     """The running state of one room. Messages from before the entry change what is, not what happened since."""
 
     viewers: int = 0
@@ -85,14 +85,14 @@ class Tally:
     # What the next look at the top viewers is made of.
     _ranked: ViewerUpdateEvent | None = None
     _pinned: RoomPinEvent | None = None
-    _givers: dict[int, _Given] = field(factory=dict[int, _Given], init=False)
+    _givers: dict[int, _Giver] = field(factory=dict[int, _Giver], init=False)
     # Sorted when somebody asks, and until the next gift.
     _board: tuple[Gifter, ...] | None = field(default=(), init=False)
     _goals: dict[int, Goal] = field(factory=dict[int, Goal], init=False)
-    _contest: Contest | None = field(default=None, init=False)
+    _contest: BattleTracker | None = field(default=None, init=False)
     _battle_before: int | None = field(default=None, init=False)
 
-    def take(self, event: Event) -> None:
+    def add(self, event: Event) -> None:
         """Take in one event. A gift's `delta` must be known by now.
 
         Raises:
@@ -151,8 +151,8 @@ class Tally:
         spent = event.delta * event.gift.price
         self.gifts += event.delta
         self.diamonds += spent
-        giver = self._givers.setdefault(event.user.id, _Given(event.user))
-        giver.user = packed(event.user)  # the latest: people rename themselves
+        giver = self._givers.setdefault(event.user.id, _Giver(event.user))
+        giver.user = undecoded_copy(event.user)  # the latest: people rename themselves
         giver.gifts += event.delta
         giver.diamonds += spent
         self._board = None
@@ -197,7 +197,7 @@ class Tally:
         if contest is not None:
             contest.update(event)
 
-    def _contest_of(self, battle_id: int) -> Contest | None:
+    def _contest_of(self, battle_id: int) -> BattleTracker | None:
         """Return the battle of that id, begun when it is a new one; None for a straggler of the battle before."""
         if self._contest is not None and self._contest.battle_id == battle_id:
             return self._contest
@@ -205,7 +205,7 @@ class Tally:
             return None
         if self._contest is not None:
             self._battle_before = self._contest.battle_id
-        self._contest = Contest(battle_id)
+        self._contest = BattleTracker(battle_id)
         return self._contest
 
     def _leaderboard(self) -> tuple[Gifter, ...]:
@@ -221,25 +221,25 @@ def _ranked_in(event: ViewerUpdateEvent) -> Iterator[TopViewer]:
         yield TopViewer(one.rank or at, one.user, one.score)
 
 
-_RULES: Final[dict[type[Event], Callable[[Tally, Any], None] | None]] = {
-    ViewerUpdateEvent: Tally.on_viewers,
-    LikeEvent: Tally.on_like,
-    FollowEvent: Tally.on_follow,
+_RULES: Final[dict[type[Event], Callable[[RoomStateBuilder, Any], None] | None]] = {
+    ViewerUpdateEvent: RoomStateBuilder.on_viewers,
+    LikeEvent: RoomStateBuilder.on_like,
+    FollowEvent: RoomStateBuilder.on_follow,
     MoreShareEvent: None,  # says again what a ShareEvent said, and how many came of it
-    ShareEvent: Tally.on_share,
-    GiftEvent: Tally.on_gift,
-    GoalUpdateEvent: Tally.on_goal,
-    RoomPinEvent: Tally.on_pin,
-    LivePauseEvent: Tally.on_pause,
-    LiveResumeEvent: Tally.on_resume,
-    LiveEndEvent: Tally.on_end,
-    MicBattleStartEvent: Tally.on_battle,
-    MicBattleEndEvent: Tally.on_battle,
-    MicBattleUpdateEvent: Tally.on_armies,
+    ShareEvent: RoomStateBuilder.on_share,
+    GiftEvent: RoomStateBuilder.on_gift,
+    GoalUpdateEvent: RoomStateBuilder.on_goal,
+    RoomPinEvent: RoomStateBuilder.on_pin,
+    LivePauseEvent: RoomStateBuilder.on_pause,
+    LiveResumeEvent: RoomStateBuilder.on_resume,
+    LiveEndEvent: RoomStateBuilder.on_end,
+    MicBattleStartEvent: RoomStateBuilder.on_battle,
+    MicBattleEndEvent: RoomStateBuilder.on_battle,
+    MicBattleUpdateEvent: RoomStateBuilder.on_armies,
 }
 
 
 @cache
-def _rule_for(event_class: type[Event]) -> Callable[[Tally, Any], None] | None:
+def _rule_for(event_class: type[Event]) -> Callable[[RoomStateBuilder, Any], None] | None:
     """Return what an event changes. A class of the user's own counts as the one it is derived from."""
     return next((_RULES[base] for base in event_class.__mro__ if base in _RULES), None)

@@ -15,9 +15,9 @@ from livetok._recording.ffmpeg import find_ffmpeg
 from livetok._recording.filename_template import fill, moment
 from livetok._recording.join import complete
 from livetok._recording.options import RecordOptions, check
-from livetok._recording.recorder import LAST_RESPECTS, Recorder
+from livetok._recording.recorder import CLEANUP_SECONDS, Recorder
 from livetok._recording.recording import Recording, Source, State
-from livetok._recording.segment_store import Facts, Shelf
+from livetok._recording.segment_store import Facts, SegmentStore
 from livetok._recording.stream_selection import candidates
 from livetok.errors import RecordingError
 
@@ -80,8 +80,8 @@ async def recording_block(recorder: Recorder, group: TaskGroup) -> AsyncGenerato
         await handle.stop()
         failure = failure or handle.error
     finally:
-        state.hard.cancel()
-        with anyio.CancelScope(shield=True, deadline=anyio.current_time() + 2 * LAST_RESPECTS):
+        state.kill_scope.cancel()
+        with anyio.CancelScope(shield=True, deadline=anyio.current_time() + 2 * CLEANUP_SECONDS):
             await handle.wait()
         if failure is not None:
             raise failure
@@ -103,7 +103,7 @@ async def recover(
     Raises:
         RecordingError: There is no such recording, nothing is in it, or the files cannot be written.
     """
-    shelf = await to_thread.run_sync(Shelf.load, path)
-    if not shelf.segments:
-        raise RecordingError(f"there is no video in {str(shelf.folder)!r}", hint="delete the folder")
-    return await complete(shelf, find_ffmpeg(ffmpeg), overwrite=overwrite, keep_parts=False)
+    store = await to_thread.run_sync(SegmentStore.load, path)
+    if not store.segments:
+        raise RecordingError(f"there is no video in {str(store.folder)!r}", hint="delete the folder")
+    return await complete(store, find_ffmpeg(ffmpeg), overwrite=overwrite, keep_parts=False)

@@ -19,7 +19,7 @@ from attrs import define, field, frozen
 from livetok.errors import RecordingError
 from livetok.models import StreamUrl
 
-__all__ = ["Ffmpeg", "Notes", "Outside", "find_ffmpeg", "plain"]
+__all__ = ["Ffmpeg", "FfmpegLog", "NetworkAccess", "find_ffmpeg", "plain"]
 
 _OLDEST: Final = 4
 _ANSWER: Final = 10.0  # seconds to say its version
@@ -43,7 +43,7 @@ def plain(line: str) -> str:
 
 
 @frozen(kw_only=True)
-class Outside:
+class NetworkAccess:
     """How ffmpeg reaches the stream.
 
     Attributes:
@@ -72,7 +72,7 @@ def _authorities() -> dict[str, str]:
 
 
 @define
-class Notes:
+class FfmpegLog:
     """What ffmpeg said: its last complaints, and the state of its progress report.
 
     Attributes:
@@ -85,7 +85,7 @@ class Notes:
     dropped: int = 0
     new_track: bool = False
 
-    def hear(self, line: str) -> None:
+    def feed(self, line: str) -> None:
         """Take in a line of standard error."""
         if not _PROGRESS.match(line):
             self.complaints.append(plain(line))
@@ -128,7 +128,9 @@ class Ffmpeg:
             )
         return found[1]
 
-    def take(self, stream: StreamUrl, outside: Outside, extra: Sequence[str], seconds: float) -> list[str]:
+    def take(
+        self, stream: StreamUrl, outside: NetworkAccess, extra: Sequence[str], seconds: float
+    ) -> list[str]:
         """Record one stream: copied as it comes, as a transport stream on standard output.
 
         Args:

@@ -21,8 +21,8 @@ from attrs import define, evolve, frozen
 
 from livetok._net.proxy import open_tunnel
 from livetok._net.streams import STREAM_ERRORS, abort
-from livetok._recording.ffmpeg import Outside
-from livetok._util.task_group import block_group
+from livetok._recording.ffmpeg import NetworkAccess
+from livetok._util.task_group import open_private_group
 from livetok.errors import NetworkError, UserError
 
 __all__ = ["known_to_ffmpeg", "open_relay"]
@@ -42,8 +42,8 @@ _BODIES: Final = {"content-length", "transfer-encoding"}
 
 @asynccontextmanager
 async def known_to_ffmpeg(
-    outside: Outside, *, ssl_context: ssl.SSLContext | None, say: Callable[[str], None]
-) -> AsyncGenerator[Outside]:
+    outside: NetworkAccess, *, ssl_context: ssl.SSLContext | None, say: Callable[[str], None]
+) -> AsyncGenerator[NetworkAccess]:
     """Put a relay before a proxy that ffmpeg does not know, for the length of a block.
 
     Args:
@@ -77,7 +77,10 @@ async def open_relay(
         OSError: No port can be opened.
     """
     relay = _Relay(proxy, ssl_context, say)
-    async with await anyio.create_tcp_listener(local_host="127.0.0.1") as listener, block_group() as group:
+    async with (
+        await anyio.create_tcp_listener(local_host="127.0.0.1") as listener,
+        open_private_group() as group,
+    ):
         group.start_soon(partial(listener.serve, relay.serve), name="livetok relay")
         yield f"http://127.0.0.1:{listener.extra(SocketAttribute.local_port)}"
 

@@ -15,13 +15,13 @@ from anyio import to_thread
 from attrs import define, field
 
 from livetok._net.process import run_program
-from livetok._recording.ffmpeg import Ffmpeg, Outside
+from livetok._recording.ffmpeg import Ffmpeg, NetworkAccess
 from livetok._recording.join import complete
 from livetok._recording.options import RecordOptions
 from livetok._recording.proxy_relay import known_to_ffmpeg
 from livetok._recording.recording import Recording, Source, State
-from livetok._recording.segment_store import Facts, Shelf
-from livetok._recording.segment_writer import Take
+from livetok._recording.segment_store import Facts, SegmentStore
+from livetok._recording.segment_writer import SegmentWriter
 from livetok._recording.sidecar import keep_journal
 from livetok._recording.stream_selection import candidates
 from livetok._recording.timeline import gap_before, positions
@@ -29,12 +29,12 @@ from livetok.errors import AgeRestricted, LiveError, RecordingError, RoomError
 from livetok.models import RoomInfo, RoomStatus, StreamUrl
 from livetok.proto import RecordingSegmentEvent, RecordingStartedEvent, RecordingStoppedEvent
 
-__all__ = ["LAST_RESPECTS", "Recorder"]
+__all__ = ["CLEANUP_SECONDS", "Recorder"]
 
 _log = logging.getLogger("livetok.record")
 
 # Cancelled, a recording has this long to finish its files; what is not joined by then can be recovered.
-LAST_RESPECTS: Final = 10.0
+CLEANUP_SECONDS: Final = 10.0
 # Seconds of video that make a connection a good one, and that make it better than none.
 _HEALTHY: Final = 5.0
 _POOR: Final = 0.5
@@ -59,7 +59,7 @@ class Recorder:
     facts: Facts
     ffmpeg: Ffmpeg
     state: State
-    _shelf: Shelf | None = field(default=None, init=False)
+    _store: SegmentStore | None = field(default=None, init=False)
     _started_at: float = field(default=0.0, init=False)
     _streams: tuple[StreamUrl, ...] = field(default=(), init=False)
     _failures: int = field(default=0, init=False)
@@ -73,18 +73,18 @@ class Recorder:
     async def run(self) -> None:
         """Record until stopped, the duration is reached, the broadcast ends, or nothing more can be done."""
         state = self.state
-        with state.hard:
+        with state.kill_scope:
             try:
-                with state.soft:
+                with state.stop_scope:
                     await self._guard(self._record)
                 await self._guard(self._complete)
             finally:
                 if not self._completing:
-                    with anyio.CancelScope(shield=True, deadline=anyio.current_time() + LAST_RESPECTS):
+                    with anyio.CancelScope(shield=True, deadline=anyio.current_time() + CLEANUP_SECONDS):
                         await self._guard(self._complete)
                 self._say_stopped()
-                state.begun.set()
-                state.over.set()
+                state.started.set()
+                state.finished.set()
 
     async def _guard(self, work: Callable[[], Awaitable[None]]) -> None:
         """Keep the first failure for whoever asks."""
@@ -105,22 +105,22 @@ class Recorder:
         if room is None or not room.streams:
             room = await self._fetch()
         self._streams = self._candidates(room)
-        self._shelf = shelf = await to_thread.run_sync(
-            partial(Shelf.make, self.facts, overwrite=self.options.overwrite)
+        self._store = store = await to_thread.run_sync(
+            partial(SegmentStore.make, self.facts, overwrite=self.options.overwrite)
         )
-        self.state.segments = shelf.segments
+        self.state.segments = store.segments
         self._started_at = anyio.current_time()
         async with anyio.create_task_group() as group:
             if self.options.chat:
-                group.start_soon(keep_journal, shelf.journal, self.source, self._clock, name="livetok chat")
-            await self._guard(partial(self._takes, shelf))
+                group.start_soon(keep_journal, store.journal, self.source, self._clock, name="livetok chat")
+            await self._guard(partial(self._takes, store))
             group.cancel_scope.cancel()
 
-    async def _takes(self, shelf: Shelf) -> None:
+    async def _takes(self, store: SegmentStore) -> None:
         """Run ffmpeg again and again; return when there is nothing more to record."""
         reason, goes_on = "start", True
         while goes_on:
-            take = self._new_take(shelf, reason)
+            take = self._new_take(store, reason)
             silent = await self._run(take)
             self.state.dropped += take.notes.dropped
             if take.trouble is not None:
@@ -129,7 +129,7 @@ class Recorder:
                 return
             reason = "stall" if silent else "format" if take.notes.new_track else "reconnect"
             self._failures = self._rate(take.recorded)
-            if not shelf.segments and self._failures >= _FIRST_TRIES:
+            if not store.segments and self._failures >= _FIRST_TRIES:
                 raise RecordingError(
                     f"ffmpeg could not record {take.stream.quality}: {take.notes.text()}",
                     hint="see what ffmpeg said; ffmpeg_args may be wrong, or the stream is gone",
@@ -140,22 +140,22 @@ class Recorder:
         """Count failures in a row. A stream that gives little each time is no reason to wait longer and longer."""
         return 0 if recorded >= _HEALTHY else 1 if recorded > _POOR else self._failures + 1
 
-    def _is_worth_a_try(self, take: Take, silent: bool) -> bool:
+    def _is_worth_a_try(self, take: SegmentWriter, silent: bool) -> bool:
         """Whether to go on without a question first: a good connection just broke, and every second counts."""
         fits = take.stream.protocol == "flv" and not expired(take.stream.url, self.source.now().timestamp())
         return fits and not silent and not self._failures
 
-    def _new_take(self, shelf: Shelf, reason: str) -> Take:
+    def _new_take(self, store: SegmentStore, reason: str) -> SegmentWriter:
         stream = self._streams[self._failures % len(self._streams)]
         _log.info("recording %s over %s (%s)", stream.quality, stream.protocol, reason)
 
         def grown() -> None:
             self.state.sample(anyio.current_time())
-            if shelf.segments and not self.state.begun.is_set():
+            if store.segments and not self.state.started.is_set():
                 self._say_started(stream)
 
-        return Take(
-            shelf=shelf,
+        return SegmentWriter(
+            store=store,
             stream=stream,
             reason=reason,
             length=self.options.segment,
@@ -164,7 +164,7 @@ class Recorder:
             on_segment=self._say_segment,
         )
 
-    async def _run(self, take: Take) -> bool:
+    async def _run(self, take: SegmentWriter) -> bool:
         """Run ffmpeg to its end; return whether it was ended because the stream had fallen silent."""
         rest = self._remaining()
         limit = () if rest == math.inf else ("-t", f"{rest:.3f}")
@@ -176,7 +176,7 @@ class Recorder:
                     ended = await run_program(
                         self.ffmpeg.take(take.stream, outside, (*limit, *self.options.ffmpeg_args), patience),
                         output=take.write,
-                        line=take.notes.hear,
+                        line=take.notes.feed,
                         silence=patience,
                         farewell=b"q",
                         env=outside.environment(),
@@ -188,16 +188,16 @@ class Recorder:
                 f"ffmpeg did not start: {error}", hint="is the machine out of memory?"
             ) from error
         finally:
-            with anyio.CancelScope(shield=True, deadline=anyio.current_time() + LAST_RESPECTS):
+            with anyio.CancelScope(shield=True, deadline=anyio.current_time() + CLEANUP_SECONDS):
                 await take.close(cleanly=cleanly)
         return silent
 
-    def _way_to(self, take: Take) -> AbstractAsyncContextManager[Outside]:
+    def _way_to(self, take: SegmentWriter) -> AbstractAsyncContextManager[NetworkAccess]:
         """How ffmpeg reaches the stream, for as long as it runs."""
         source = self.source
         proxy = source.proxy_for(take.stream.url) or ""
-        outside = Outside(user_agent=source.user_agent, proxy=proxy, verify=source.verify)
-        return known_to_ffmpeg(outside, ssl_context=source.ssl_context, say=take.notes.hear)
+        outside = NetworkAccess(user_agent=source.user_agent, proxy=proxy, verify=source.verify)
+        return known_to_ffmpeg(outside, ssl_context=source.ssl_context, say=take.notes.feed)
 
     def _remaining(self) -> float:
         """Seconds of video that are still asked for."""
@@ -210,7 +210,7 @@ class Recorder:
         if self._failures:
             longest = _LONGEST_PAUSE if self.state.segments else _LONGEST_FIRST_PAUSE
             await anyio.sleep(min(longest, _FIRST_PAUSE * 2 ** (self._failures - 1)))
-        if self.source.is_over():
+        if self.source.ended():
             return False
         try:
             room = await self.source.fetch_room()
@@ -250,26 +250,26 @@ class Recorder:
 
     async def _complete(self) -> None:
         self._completing = True
-        shelf = self._shelf
-        if shelf is None or not shelf.segments:
-            if shelf is not None:
-                await to_thread.run_sync(shelf.remove)
+        store = self._store
+        if store is None or not store.segments:
+            if store is not None:
+                await to_thread.run_sync(store.remove)
             raise RecordingError("nothing was recorded", hint="it was stopped before there was any video")
         self.state.files = await complete(
-            shelf, self.ffmpeg, overwrite=self.options.overwrite, keep_parts=self.options.keep_parts
+            store, self.ffmpeg, overwrite=self.options.overwrite, keep_parts=self.options.keep_parts
         )
 
     # --- what is said of it
 
     def _say_started(self, stream: StreamUrl) -> None:
-        self.state.begun.set()
+        self.state.started.set()
         path = str(self.facts.target)
-        self.source.say(RecordingStartedEvent(path=path, quality=stream.quality, protocol=stream.protocol))
+        self.source.emit(RecordingStartedEvent(path=path, quality=stream.quality, protocol=stream.protocol))
 
     def _say_segment(self, place: int) -> None:
         segments = self.state.segments
         one = segments[place]
-        self.source.say(
+        self.source.emit(
             RecordingSegmentEvent(
                 path=str(self.facts.target),
                 index=one.index,
@@ -283,7 +283,7 @@ class Recorder:
 
     def _say_stopped(self) -> None:
         state = self.state
-        self.source.say(
+        self.source.emit(
             RecordingStoppedEvent(
                 path=str(state.path),
                 files=[str(one) for one in state.files],

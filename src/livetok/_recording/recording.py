@@ -47,9 +47,9 @@ class Source:
     room_id: int
     room: Callable[[], RoomInfo | None]
     fetch_room: Callable[[], Awaitable[RoomInfo]]
-    say: Callable[[Event], None]
+    emit: Callable[[Event], None]
     chat: Callable[[], AbstractContextManager[AsyncIterator[Event]]]
-    is_over: Callable[[], bool]
+    ended: Callable[[], bool]
     now: Callable[[], datetime]
     user_agent: str = ""
     proxy_for: Callable[[str], str | None]
@@ -103,10 +103,10 @@ class State:
     error: RecordingError | None = None
     segments: list[Segment] = field(factory=list[Segment])
     dropped: int = 0
-    begun: anyio.Event = field(factory=anyio.Event)
-    over: anyio.Event = field(factory=anyio.Event)
-    soft: anyio.CancelScope = field(factory=anyio.CancelScope)
-    hard: anyio.CancelScope = field(factory=anyio.CancelScope)
+    started: anyio.Event = field(factory=anyio.Event)
+    finished: anyio.Event = field(factory=anyio.Event)
+    stop_scope: anyio.CancelScope = field(factory=anyio.CancelScope)
+    kill_scope: anyio.CancelScope = field(factory=anyio.CancelScope)
     _samples: deque[tuple[float, float, int]] = field(
         factory=lambda: deque[tuple[float, float, int]](maxlen=_SAMPLES), init=False
     )
@@ -128,7 +128,7 @@ class State:
 
     def rates(self, at: float) -> tuple[float, float]:
         """Return bits per second of video, and seconds of video per second, over the last seconds."""
-        if not self._samples or self.over.is_set():
+        if not self._samples or self.finished.is_set():
             return (self.size * 8 / self.seconds if self.seconds else 0.0), 0.0
         since, before, had = self._samples[0]
         passed, grown = at - since, self.seconds - before
@@ -167,7 +167,7 @@ class Recording:
     @property
     def finished(self) -> bool:
         """Whether it is over, files and all."""
-        return self._state.over.is_set()
+        return self._state.finished.is_set()
 
     def progress(self) -> Progress:
         """Return how far it is. Costs little; call it as often as you like."""
@@ -189,12 +189,12 @@ class Recording:
 
         Joining takes about as long as copying the file. Cancelled, it goes on by itself; `error` tells of failures.
         """
-        self._state.soft.cancel()
-        await self._state.over.wait()
+        self._state.stop_scope.cancel()
+        await self._state.finished.wait()
 
     async def wait(self) -> None:
         """Wait until it is over by itself: duration reached, broadcast ended, or failed."""
-        await self._state.over.wait()
+        await self._state.finished.wait()
 
     async def wait_begun(self) -> None:
         """Wait for the first video.
@@ -202,6 +202,6 @@ class Recording:
         Raises:
             RecordingError: It failed before there was any.
         """
-        await self._state.begun.wait()
+        await self._state.started.wait()
         if self.error is not None and not self.segments:
             raise self.error

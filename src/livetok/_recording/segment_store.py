@@ -25,7 +25,7 @@ from livetok._recording.mpegts import Cutter, Form
 from livetok._recording.timeline import Segment, gap_before, positions
 from livetok.errors import RecordingError
 
-__all__ = ["Facts", "Shelf", "disk_trouble", "publish", "write_json"]
+__all__ = ["Facts", "SegmentStore", "disk_trouble", "publish", "write_json"]
 
 _VERSION: Final = 1
 _MANIFEST: Final = "manifest.json"
@@ -87,7 +87,7 @@ class Facts:
 
 
 @define
-class Shelf:
+class SegmentStore:
     """The folder of one recording. Its methods block; call them in a thread.
 
     Attributes:
@@ -101,7 +101,7 @@ class Shelf:
     segments: list[Segment] = field(factory=list[Segment])
 
     @classmethod
-    def make(cls, facts: Facts, *, overwrite: bool) -> Shelf:
+    def make(cls, facts: Facts, *, overwrite: bool) -> SegmentStore:
         """Make the folder, and the ones above it. It is also what keeps a second recording off the same file.
 
         Raises:
@@ -116,12 +116,12 @@ class Shelf:
                 shutil.rmtree(folder)
             folder.parent.mkdir(parents=True, exist_ok=True)
             folder.mkdir()
-            shelf = cls(facts, folder)
-            shelf.save()
-        return shelf
+            store = cls(facts, folder)
+            store.save()
+        return store
 
     @classmethod
-    def load(cls, path: str | PathLike[str]) -> Shelf:
+    def load(cls, path: str | PathLike[str]) -> SegmentStore:
         """Read an unfinished recording, given the asked file or the folder of the parts.
 
         A segment that was not closed is measured anew.
@@ -142,9 +142,9 @@ class Shelf:
             ) from error
         except (ValueError, KeyError, TypeError) as error:
             raise RecordingError(f"the manifest in {str(folder)!r} is damaged: {error!r}") from error
-        shelf = cls(facts, folder, segments)
-        shelf._survey()
-        return shelf
+        store = cls(facts, folder, segments)
+        store._survey()
+        return store
 
     @property
     def journal(self) -> Path:

@@ -13,14 +13,14 @@ import anyio
 from anyio import to_thread
 from attrs import define, evolve, field
 
-from livetok._recording.ffmpeg import Notes
+from livetok._recording.ffmpeg import FfmpegLog
 from livetok._recording.mpegts import Cutter, Form, Opening, Slice
-from livetok._recording.segment_store import Shelf
+from livetok._recording.segment_store import SegmentStore
 from livetok._recording.timeline import Samples, Segment, observe
 from livetok.errors import RecordingError
 from livetok.models import StreamUrl
 
-__all__ = ["Take"]
+__all__ = ["SegmentWriter"]
 
 _log = logging.getLogger("livetok.record")
 
@@ -28,11 +28,11 @@ _SAVE_EVERY: Final = 5.0  # seconds that a power cut may cost
 
 
 @define(eq=False, kw_only=True)
-class Take:
+class SegmentWriter:
     """Writes the output of one ffmpeg; a recording has as many as the stream has interruptions.
 
     Attributes:
-        shelf: Takes the segments.
+        store: Takes the segments.
         stream: What is recorded.
         reason: Why it was begun.
         length: Seconds after which a new segment begins.
@@ -44,14 +44,14 @@ class Take:
         trouble: Why it cannot.
     """
 
-    shelf: Shelf
+    store: SegmentStore
     stream: StreamUrl
     reason: str
     length: float
     clock: Callable[[], float]
     on_data: Callable[[], None]
     on_segment: Callable[[int], None]
-    notes: Notes = field(factory=Notes)
+    notes: FfmpegLog = field(factory=FfmpegLog)
     scope: anyio.CancelScope = field(factory=anyio.CancelScope)
     trouble: RecordingError | None = None
     _cutter: Cutter = field(init=False)
@@ -64,12 +64,12 @@ class Take:
     def __attrs_post_init__(self) -> None:
         self._cutter = Cutter(self.length)
         self._saved_at = self.clock()
-        self._had = len(self.shelf.segments)
+        self._had = len(self.store.segments)
 
     @property
     def recorded(self) -> float:
         """Seconds of video that came of it."""
-        return sum(one.duration for one in self.shelf.segments[self._had :])
+        return sum(one.duration for one in self.store.segments[self._had :])
 
     async def write(self, data: bytes) -> None:
         """Take in what ffmpeg hands over. Never raises: trouble with the disk ends the take."""
@@ -118,7 +118,7 @@ class Take:
             if self._file is not None:
                 self._end_segment(one.opening.first if one.opening.seamless else None)
             self._begin_segment(one.opening, one.form, at)
-        segment = self.shelf.segments[-1]
+        segment = self.store.segments[-1]
         size, rest = segment.size, memoryview(one.data)
         try:
             while rest and self._file is not None:
@@ -127,7 +127,7 @@ class Take:
         finally:
             if one.tail is not None and not rest:
                 self._whole = size - one.tail
-            self.shelf.segments[-1] = evolve(
+            self.store.segments[-1] = evolve(
                 segment,
                 size=size,
                 form=one.form,
@@ -136,7 +136,7 @@ class Take:
             )
 
     def _begin_segment(self, opening: Opening, form: Form, at: float) -> None:
-        segments = self.shelf.segments
+        segments = self.store.segments
         fresh = len(segments) == self._had
         clock: Samples = segments[-1].clock[-1:] if opening.seamless else ()
         segment = Segment(
@@ -150,36 +150,36 @@ class Take:
             form=form,
             clock=observe(clock, at, opening.first),
         )
-        self._file, self._whole = self.shelf.open(segment), 0
+        self._file, self._whole = self.store.open(segment), 0
         segments.append(segment)
-        self.shelf.save()
+        self.store.save()
 
     def _end_segment(self, end: float | None = None) -> None:
         """Close the file of the last segment; `end` is where the next one follows without a gap."""
         file, self._file = self._file, None
-        segment = self.shelf.segments[-1]
+        segment = self.store.segments[-1]
         if end is not None:
-            self.shelf.segments[-1] = evolve(segment, duration=end - segment.first)
+            self.store.segments[-1] = evolve(segment, duration=end - segment.first)
         if file is not None:
             with file:
                 os.fsync(file.fileno())
-        self._ended.append(len(self.shelf.segments) - 1)
-        self.shelf.save()
+        self._ended.append(len(self.store.segments) - 1)
+        self.store.save()
 
     def _end_take(self, whole: bool) -> None:
         """Close the last segment without the unit that may be torn; a segment that then is empty goes away."""
-        segment = self.shelf.segments[-1]
+        segment = self.store.segments[-1]
         if self._file is not None and not whole and self._whole < segment.size:
             self._file.truncate(self._whole)
-            segment = self.shelf.segments[-1] = evolve(segment, size=self._whole)
+            segment = self.store.segments[-1] = evolve(segment, size=self._whole)
         if segment.duration > 0:
             self._end_segment()
         elif self._file is not None:
             self._file.close()
             self._file = None
-            self.shelf.drop_last()
+            self.store.drop_last()
 
     def _secure(self) -> None:
         if self._file is not None:
             os.fsync(self._file.fileno())
-        self.shelf.save()
+        self.store.save()

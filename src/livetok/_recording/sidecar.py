@@ -14,8 +14,8 @@ from attrs import frozen
 
 from livetok._mixins.event import Event
 from livetok._recording.recording import Source
-from livetok._recording.segment_store import Shelf, publish
-from livetok._recording.timeline import Segment, place, positions
+from livetok._recording.segment_store import SegmentStore, publish
+from livetok._recording.timeline import Segment, locate, positions
 from livetok.errors import LiveError
 from livetok.proto import CommentEvent, GiftEvent, LikeEvent
 
@@ -76,11 +76,11 @@ async def keep_journal(journal: Path, source: Source, clock: Callable[[], float]
         _log.info("the chat ended: %s", error)
 
 
-def write_sidecars(shelf: Shelf, video: Path, segments: Sequence[Segment], *, overwrite: bool) -> None:
+def write_sidecars(store: SegmentStore, video: Path, segments: Sequence[Segment], *, overwrite: bool) -> None:
     """Write the sidecars of one finished file, named like it.
 
     Args:
-        shelf: The recording, with all its segments and its journal; a missing one counts as an empty chat.
+        store: The recording, with all its segments and its journal; a missing one counts as an empty chat.
         video: The finished file.
         segments: What is in that file.
         overwrite: Replace files that exist.
@@ -88,10 +88,10 @@ def write_sidecars(shelf: Shelf, video: Path, segments: Sequence[Segment], *, ov
     Raises:
         OSError: They cannot be written.
     """
-    for form in shelf.facts.chat:
-        draft = shelf.folder / f"sidecar.{form}"
+    for form in store.facts.chat:
+        draft = store.folder / f"sidecar.{form}"
         with draft.open("w", encoding="utf-8") as file:
-            file.writelines(_WRITERS[form](_timed(shelf, segments)))
+            file.writelines(_WRITERS[form](_timed(store, segments)))
         publish(draft, video.with_suffix(f".{form}"), overwrite=overwrite)
 
 
@@ -123,14 +123,14 @@ def _one_line(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
-def _timed(shelf: Shelf, segments: Sequence[Segment]) -> Iterator[_Line]:
+def _timed(store: SegmentStore, segments: Sequence[Segment]) -> Iterator[_Line]:
     """Put the notes that fall into these segments on the clock of the file that they make up."""
     starts = dict(zip((one.index for one in segments), positions(segments), strict=True))
     at, last = 0, 0.0
-    for entry in _notes(shelf.journal):
-        where = place(shelf.segments, entry["at"], at)
+    for entry in _notes(store.journal):
+        where = locate(store.segments, entry["at"], at)
         at = where.index  # notes are in order: the rest need not be looked for in the segments before
-        start = starts.get(shelf.segments[at].index)
+        start = starts.get(store.segments[at].index)
         if start is not None:
             last = max(last, round(start + where.at, 3))
             yield _Line(last, entry, where.in_gap)

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from livetok._recording.mpegts import Form
 
-__all__ = ["Place", "Segment", "gap_before", "observe", "place", "positions"]
+__all__ = ["Location", "Segment", "gap_before", "locate", "observe", "positions"]
 
 _MINUTE: Final = 60.0
 
@@ -93,7 +93,7 @@ def positions(segments: Sequence[Segment]) -> list[float]:
 
 
 @frozen
-class Place:
+class Location:
     """Where a moment stands in a row of segments.
 
     Attributes:
@@ -107,7 +107,7 @@ class Place:
     in_gap: bool = False
 
 
-def place(segments: Sequence[Segment], at: float, begin: int = 0) -> Place:
+def locate(segments: Sequence[Segment], at: float, begin: int = 0) -> Location:
     """Find what was being shown at a moment of the session.
 
     Args:
@@ -121,8 +121,8 @@ def place(segments: Sequence[Segment], at: float, begin: int = 0) -> Place:
             continue
         media = at - _difference(one, at) - one.first
         if media < 0:
-            return Place(index, 0.0, in_gap=index > 0 and not one.seamless)
+            return Location(index, 0.0, in_gap=index > 0 and not one.seamless)
         if media < one.duration:
-            return Place(index, media)
+            return Location(index, media)
     last = len(segments) - 1
-    return Place(last, segments[last].duration, in_gap=True)
+    return Location(last, segments[last].duration, in_gap=True)

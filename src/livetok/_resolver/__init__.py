@@ -2,6 +2,6 @@
 
 from livetok._resolver.live_status import check_live, is_live
 from livetok._resolver.resolver import Resolver
-from livetok._resolver.web_client import Visitor
+from livetok._resolver.web_client import WebClient
 
-__all__ = ["Resolver", "Visitor", "check_live", "is_live"]
+__all__ = ["Resolver", "WebClient", "check_live", "is_live"]

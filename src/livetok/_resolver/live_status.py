@@ -10,8 +10,15 @@ import anyio
 from attrs import evolve
 
 from livetok._net.http import open_http
-from livetok._resolver.room_lookup import Finding, all_alive, confirmed, details, doubtful, look
-from livetok._resolver.web_client import Visitor
+from livetok._resolver.room_lookup import (
+    LookupResult,
+    confirm_lookup,
+    fetch_details,
+    look_up_room,
+    needs_confirmation,
+    which_are_alive,
+)
+from livetok._resolver.web_client import WebClient
 from livetok._webapi.handles import parse_room_id, parse_user
 from livetok.errors import LiveError, UserError
 from livetok.models import LiveState, LiveStatus, RoomInfo, RoomStatus
@@ -52,7 +59,7 @@ async def is_live(
     wanted = [_wanted(one) for one in (cast("Iterable[object]", user) if several else [user])]
     chosen = Options.of(options)
     async with open_http(chosen) as http:
-        found = await check_live(Visitor(chosen, http, Random()), wanted)
+        found = await check_live(WebClient(chosen, http, Random()), wanted)
     return found if several else found[0]
 
 
@@ -60,28 +67,28 @@ def _wanted(one: object) -> str | int:
     return parse_room_id(one) if isinstance(one, int) else parse_user(one)
 
 
-async def check_live(visitor: Visitor, wanted: Sequence[str | int]) -> list[LiveStatus]:
+async def check_live(client: WebClient, wanted: Sequence[str | int]) -> list[LiveStatus]:
     """Tell which of these handles and room ids are live, in the same order.
 
     Raises:
         UserError: An option turns out to be unusable.
     """
-    findings: dict[str | int, Finding] = dict.fromkeys(wanted, Finding("", RoomInfo()))
-    await _look_all(visitor, findings)
-    await _confirm_all(visitor, findings)
+    findings: dict[str | int, LookupResult] = dict.fromkeys(wanted, LookupResult("", RoomInfo()))
+    await _look_all(client, findings)
+    await _confirm_all(client, findings)
     return [_status(one, findings[one]) for one in wanted]
 
 
-async def _look_all(visitor: Visitor, findings: dict[str | int, Finding]) -> None:
+async def _look_all(client: WebClient, findings: dict[str | int, LookupResult]) -> None:
     """Look the handles up, some at a time; what goes wrong is an answer too."""
     limiter = anyio.CapacityLimiter(_AT_A_TIME)
 
     async def look_up(user: str) -> None:
         async with limiter:
             try:
-                findings[user] = await look(visitor, user)
+                findings[user] = await look_up_room(client, user)
             except LiveError as error:
-                findings[user] = Finding("lookup", error)
+                findings[user] = LookupResult("lookup", error)
 
     async with anyio.create_task_group() as group:
         for one in findings:
@@ -92,40 +99,42 @@ async def _look_all(visitor: Visitor, findings: dict[str | int, Finding]) -> Non
             raise finding.result
 
 
-async def _confirm_all(visitor: Visitor, findings: dict[str | int, Finding]) -> None:
+async def _confirm_all(client: WebClient, findings: dict[str | int, LookupResult]) -> None:
     """Check room ids, and answers that a room is closed, with one request for all of them."""
     rooms = {one: finding.result for one, finding in findings.items() if isinstance(finding.result, RoomInfo)}
-    ids = {one: room.room_id for one, room in rooms.items() if isinstance(one, str) and doubtful(room)}
+    ids = {
+        one: room.room_id for one, room in rooms.items() if isinstance(one, str) and needs_confirmation(room)
+    }
     ids |= {one: one for one in findings if isinstance(one, int)}
     if not ids:
         return
     try:
-        known = await all_alive(visitor, list(dict.fromkeys(ids.values())))
+        known = await which_are_alive(client, list(dict.fromkeys(ids.values())))
     except UserError:
         raise
     except LiveError as error:
-        findings.update((one, Finding("check_alive", error)) for one in ids if isinstance(one, int))
+        findings.update((one, LookupResult("check_alive", error)) for one in ids if isinstance(one, int))
         return
     for one, room_id in ids.items():
         if known.get(room_id):
-            findings[one] = confirmed(evolve(rooms[one], room_id=room_id))
+            findings[one] = confirm_lookup(evolve(rooms[one], room_id=room_id))
         elif isinstance(one, int):
-            findings[one] = await _by_id(visitor, one, known.get(one))
+            findings[one] = await _by_id(client, one, known.get(one))
 
 
-async def _by_id(visitor: Visitor, room_id: int, said: bool | None) -> Finding:
+async def _by_id(client: WebClient, room_id: int, said: bool | None) -> LookupResult:
     """A room id that is not live, or that nobody spoke of."""
     try:
         return (
-            Finding("check_alive", RoomInfo(room_id=room_id, status=RoomStatus.ENDED), 200)
+            LookupResult("check_alive", RoomInfo(room_id=room_id, status=RoomStatus.ENDED), 200)
             if said is False
-            else await details(visitor, "", room_id)
+            else await fetch_details(client, "", room_id)
         )
     except LiveError as error:
-        return Finding("room info", error)
+        return LookupResult("room info", error)
 
 
-def _status(asked: str | int, finding: Finding) -> LiveStatus:
+def _status(asked: str | int, finding: LookupResult) -> LiveStatus:
     unique_id = asked if isinstance(asked, str) else ""
     result = finding.result
     if isinstance(result, LiveError):

@@ -12,20 +12,20 @@ from livetok._webapi.user_responses import read_profile
 from livetok.errors import Detected, LiveError, RoomError
 
 if TYPE_CHECKING:
-    from livetok._resolver.web_client import Visitor
+    from livetok._resolver.web_client import WebClient
     from livetok.models import Profile
 
-__all__ = ["Profiles"]
+__all__ = ["ProfileCache"]
 
 _KEPT_SECONDS: Final = 300.0
 _MOST_KEPT: Final = 200
 
 
 @define
-class Profiles:
+class ProfileCache:
     """Looks profiles up and keeps the clear answers for five minutes, "no such user" included."""
 
-    visitor: Visitor
+    client: WebClient
     _kept: OrderedDict[str, tuple[float, Profile | LiveError]] = field(
         factory=OrderedDict[str, "tuple[float, Profile | LiveError]"], init=False
     )
@@ -51,14 +51,14 @@ class Profiles:
 
     async def _look(self, user: str) -> Profile | LiveError:
         result = await self._ask(user)
-        if isinstance(result, Detected) and not self.visitor.requests.ttwid:
+        if isinstance(result, Detected) and not self.client.requests.ttwid:
             # The page is for visitors with a device cookie; they get one by asking.
-            await self.visitor.obtain_cookie(user)
+            await self.client.obtain_cookie(user)
             result = await self._ask(user)
         return result
 
     async def _ask(self, user: str) -> Profile | LiveError:
-        return read_profile(await self.visitor.ask(self.visitor.requests.profile_page(user)), user=user)
+        return read_profile(await self.client.send(self.client.requests.profile_page(user)), user=user)
 
     def _keep(self, user: str, now: float, result: Profile | LiveError) -> None:
         self._kept[user] = (now, result)

@@ -9,11 +9,18 @@ import anyio
 from attrs import define, evolve, field
 
 from livetok._net.proxy import environment_proxy
-from livetok._resolver.profile_cache import Profiles
-from livetok._resolver.room_lookup import OPEN, Finding, alive, details, find_room, look
+from livetok._resolver.profile_cache import ProfileCache
+from livetok._resolver.room_lookup import (
+    OPEN,
+    LookupResult,
+    fetch_details,
+    find_room,
+    is_room_alive,
+    look_up_room,
+)
 from livetok._resolver.signer_chain import sign_request, sign_socket
-from livetok._resolver.signer_quota import SHARED, Desk
-from livetok._resolver.web_client import Persona, Visitor
+from livetok._resolver.signer_quota import SHARED, SignerQuotas
+from livetok._resolver.web_client import ClientIdentity, WebClient
 from livetok._webapi.handles import parse_user
 from livetok._webapi.responses import read_gift_list
 from livetok._webapi.sign_server import signed
@@ -43,7 +50,7 @@ class Resolver:
     Attributes:
         unique_id: Handle of the host; empty while only a room id is known.
         room_id: The room; 0 until it is known.
-        persona: Who to be; somebody new when left out.
+        client_identity: Who to be; somebody new when left out.
         confirm: Whether the answer that the host is offline is checked by the room id before the room was entered.
             Who follows many hosts leaves it out, and checks all of them with one request.
         room: What is known about the room; None until the first `enter`.
@@ -55,22 +62,22 @@ class Resolver:
     http: Http
     rng: random.Random
     sleep: Callable[[float], Awaitable[None]] = anyio.sleep
-    desk: Desk = SHARED
-    persona: Persona | None = None
+    signer_quotas: SignerQuotas = SHARED
+    client_identity: ClientIdentity | None = None
     confirm: bool = True
     room: RoomInfo | None = field(default=None, init=False)
     _by_room: bool = field(init=False)
     _entered: bool = field(default=False, init=False)
-    _visitor: Visitor = field(init=False)
-    _profiles: Profiles = field(init=False)
+    _client: WebClient = field(init=False)
+    _profiles: ProfileCache = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self._by_room = self.room_id != 0
-        persona = self.persona or Persona.choose(self.options, self.rng)
-        self._visitor = Visitor(self.options, self.http, self.rng, self.sleep, persona)
-        self._profiles = Profiles(self._visitor)
+        client_identity = self.client_identity or ClientIdentity.choose(self.options, self.rng)
+        self._client = WebClient(self.options, self.http, self.rng, self.sleep, client_identity)
+        self._profiles = ProfileCache(self._client)
 
-    async def enter(self, *, cursor: str = "", internal_ext: str = "") -> Ticket:
+    async def fetch_ticket(self, *, cursor: str = "", internal_ext: str = "") -> Ticket:
         """Look up the room and prepare one connection to it.
 
         Args:
@@ -96,14 +103,14 @@ class Resolver:
         self._entered = True
         return ticket
 
-    def rotate(self) -> None:
+    def rotate_identity(self) -> None:
         """Forget the cookie and take another identity, after the present one was blocked."""
-        self._visitor.rotate()
+        self._client.rotate_identity()
 
     @property
     def user_agent(self) -> str:
         """The browser that the present identity plays."""
-        return self._visitor.requests.identity.user_agent
+        return self._client.requests.identity.user_agent
 
     def proxy_for(self, url: str) -> str | None:
         """Return the proxy for this websocket URL: that of the attempt's other requests, None for none.
@@ -123,7 +130,7 @@ class Resolver:
             NetworkError: A host cannot be reached.
             RoomError: The room is not known and cannot be found.
         """
-        finding = await details(self._visitor, self.unique_id, await self._known_room_id())
+        finding = await fetch_details(self._client, self.unique_id, await self._known_room_id())
         if isinstance(finding.result, LiveError):
             raise finding.result
         self._learn(finding.result)
@@ -137,8 +144,8 @@ class Resolver:
             NetworkError: A host cannot be reached.
             RoomError: The room is not known and cannot be found.
         """
-        request = self._visitor.requests.gift_list(await self._known_room_id())
-        gifts = read_gift_list(await self._visitor.ask(request))
+        request = self._client.requests.gift_list(await self._known_room_id())
+        gifts = read_gift_list(await self._client.send(request))
         if isinstance(gifts, LiveError):
             raise gifts
         return gifts
@@ -170,7 +177,7 @@ class Resolver:
             await self.fetch_room_info()
         anchor = self.room.host.id if self.room is not None else 0
         audience = read_audience(
-            await self._visitor.ask(self._visitor.requests.online_audience(room_id, anchor))
+            await self._client.send(self._client.requests.online_audience(room_id, anchor))
         )
         if isinstance(audience, LiveError):
             raise audience
@@ -189,12 +196,12 @@ class Resolver:
         """
         comment = check_comment(text)
         self._need_session("a comment")
-        request = self._visitor.requests.chat(await self._known_room_id(), comment)
+        request = self._client.requests.chat(await self._known_room_id(), comment)
         asked = self._sign_request(request.full_url, method="POST", room_id=self.room_id)
-        signature = await sign_request(self.options.signer, asked, self.desk)
+        signature = await sign_request(self.options.signer, asked, self.signer_quotas)
         if signature is not None:
             request = signed(request, signature)
-        answer = read_chat(await self._visitor.ask(request), signed=signature is not None)
+        answer = read_chat(await self._client.send(request), signed=signature is not None)
         if isinstance(answer, LiveError):
             raise answer
         return answer
@@ -212,8 +219,8 @@ class Resolver:
         return self.room_id
 
     async def _room_by_user(self) -> RoomInfo:
-        ask = find_room if self.confirm or self._entered else look
-        finding = await ask(self._visitor, self.unique_id)
+        ask = find_room if self.confirm or self._entered else look_up_room
+        finding = await ask(self._client, self.unique_id)
         found = finding.result
         if isinstance(found, LiveError):
             raise found
@@ -230,10 +237,10 @@ class Resolver:
 
     async def _room_by_id(self) -> RoomInfo:
         known = self.room or RoomInfo(room_id=self.room_id)
-        if await alive(self._visitor, self.room_id) is not False:
+        if await is_room_alive(self._client, self.room_id) is not False:
             return known
         # One source is not enough to give a room up.
-        found = (await details(self._visitor, self.unique_id, self.room_id)).result
+        found = (await fetch_details(self._client, self.unique_id, self.room_id)).result
         if isinstance(found, RoomInfo) and found.status in OPEN:
             return found
         raise RoomEnded(
@@ -246,7 +253,7 @@ class Resolver:
     async def _with_details(self, room: RoomInfo) -> RoomInfo:
         """The room with its details where TikTok gives them; only a clear end is a reason to stop."""
         try:
-            finding = await details(self._visitor, self.unique_id, room.room_id)
+            finding = await fetch_details(self._client, self.unique_id, room.room_id)
         except NetworkError as error:
             _log.debug("no room info: %s", error)
             return room
@@ -257,7 +264,7 @@ class Resolver:
             raise self._gone(finding, found)
         return found if found.status is not RoomStatus.UNKNOWN else evolve(found, status=room.status)
 
-    def _gone(self, finding: Finding, room: RoomInfo) -> UserOffline | RoomEnded:
+    def _gone(self, finding: LookupResult, room: RoomInfo) -> UserOffline | RoomEnded:
         """The error for a room that is not open, with what told so."""
         who = f"@{self.unique_id}" if self.unique_id else f"room {room.room_id}"
         error: UserOffline | RoomEnded
@@ -285,25 +292,25 @@ class Resolver:
         if bringing and all(bringing):
             return
         try:
-            await self._visitor.obtain_cookie(self.unique_id)
+            await self._client.obtain_cookie(self.unique_id)
         except Blocked as error:
             if not any(bringing):
                 raise
             _log.debug("no device cookie: %s", error)
 
     async def _ticket(self, room_id: int, cursor: str, internal_ext: str) -> Ticket:
-        requests = self._visitor.requests
+        requests = self._client.requests
         url = requests.websocket_url(room_id, self.rng, cursor=cursor, internal_ext=internal_ext)
         ticket = Ticket(url=url, room_id=room_id)
         if self.options.signer:
             asked = self._sign_request(url, room_id=room_id, cursor=cursor)
-            ticket = await sign_socket(self.options.signer, asked, self.desk)
+            ticket = await sign_socket(self.options.signer, asked, self.signer_quotas)
         given = {name.lower() for name, _ in ticket.headers}
         ours = [pair for pair in requests.websocket_headers() if pair[0].lower() not in given]
         return evolve(ticket, headers=(*ours, *ticket.headers), room_id=room_id)
 
     def _sign_request(self, url: str, *, method: str = "GET", room_id: int, cursor: str = "") -> SignRequest:
-        requests = self._visitor.requests
+        requests = self._client.requests
         return SignRequest(
             url=url,
             method=method,

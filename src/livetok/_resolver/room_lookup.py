@@ -19,20 +19,20 @@ from livetok.models import RoomInfo, RoomStatus
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from livetok._resolver.web_client import Visitor
+    from livetok._resolver.web_client import WebClient
 
 __all__ = [
     "BATCH",
     "OPEN",
-    "Finding",
-    "alive",
-    "all_alive",
+    "LookupResult",
     "check_alive",
-    "confirmed",
-    "details",
-    "doubtful",
+    "confirm_lookup",
+    "fetch_details",
     "find_room",
-    "look",
+    "is_room_alive",
+    "look_up_room",
+    "needs_confirmation",
+    "which_are_alive",
 ]
 
 # Room ids in one check; TikTok takes a list (protocol notes 2.7), an address has an end.
@@ -45,7 +45,7 @@ OPEN: Final = frozenset({RoomStatus.LIVE, RoomStatus.PAUSED})
 
 
 @frozen
-class Finding:
+class LookupResult:
     """What one source said.
 
     Attributes:
@@ -59,20 +59,24 @@ class Finding:
     status: int = 0
 
 
-async def find_room(visitor: Visitor, user: str) -> Finding:
+async def find_room(client: WebClient, user: str) -> LookupResult:
     """Ask where a user's room is, and check an offline answer against the room id that came with it.
 
     Raises:
         NetworkError: TikTok's site cannot be reached.
     """
-    finding = await look(visitor, user)
+    finding = await look_up_room(client, user)
     room = finding.result
-    if isinstance(room, LiveError) or not doubtful(room) or not await alive(visitor, room.room_id):
+    if (
+        isinstance(room, LiveError)
+        or not needs_confirmation(room)
+        or not await is_room_alive(client, room.room_id)
+    ):
         return finding
-    return confirmed(room)
+    return confirm_lookup(room)
 
 
-async def look(visitor: Visitor, user: str) -> Finding:
+async def look_up_room(client: WebClient, user: str) -> LookupResult:
     """Ask where a user's room is; a missing user and a refusal are checked against the live page.
 
     Both are known to be wrong at times (protocol notes 2.2, 7).
@@ -80,49 +84,49 @@ async def look(visitor: Visitor, user: str) -> Finding:
     Raises:
         NetworkError: TikTok's site cannot be reached.
     """
-    answer = await visitor.ask(visitor.requests.room_lookup(user))
-    first = Finding("lookup", read_room_lookup(answer, user=user), answer.status)
+    answer = await client.send(client.requests.room_lookup(user))
+    first = LookupResult("lookup", read_room_lookup(answer, user=user), answer.status)
     _log.debug("lookup of @%s: %s", user, _said(first))
-    return await _second_opinion(visitor, user, first) if isinstance(first.result, LiveError) else first
+    return await _second_opinion(client, user, first) if isinstance(first.result, LiveError) else first
 
 
-def doubtful(room: RoomInfo) -> bool:
+def needs_confirmation(room: RoomInfo) -> bool:
     """Whether a room that is said to be closed has an id that can be asked about."""
     return room.status not in OPEN and room.room_id != 0
 
 
-def confirmed(room: RoomInfo) -> Finding:
+def confirm_lookup(room: RoomInfo) -> LookupResult:
     """The finding that a room is live after all."""
-    return Finding("check_alive", evolve(room, status=RoomStatus.LIVE), 200)
+    return LookupResult("check_alive", evolve(room, status=RoomStatus.LIVE), 200)
 
 
-async def _second_opinion(visitor: Visitor, user: str, first: Finding) -> Finding:
+async def _second_opinion(client: WebClient, user: str, first: LookupResult) -> LookupResult:
     try:
-        answer = await visitor.ask(visitor.requests.live_page(user))
+        answer = await client.send(client.requests.live_page(user))
     except NetworkError as error:
         _log.debug("live page of @%s: %s", user, error)
         return first
-    second = Finding("live page", read_live_page(answer, user=user), answer.status)
+    second = LookupResult("live page", read_live_page(answer, user=user), answer.status)
     _log.debug("live page of @%s: %s", user, _said(second))
     return min(first, second, key=_vagueness)
 
 
-def _vagueness(finding: Finding) -> int:
+def _vagueness(finding: LookupResult) -> int:
     """A room tells most, then a statement about the room, then a refusal; of two equals the first is kept."""
     clear = (RoomInfo, RoomError, SessionRequired)
     return next((place for place, kind in enumerate(clear) if isinstance(finding.result, kind)), len(clear))
 
 
-async def alive(visitor: Visitor, room_id: int) -> bool | None:
+async def is_room_alive(client: WebClient, room_id: int) -> bool | None:
     """Whether a room is live by its id; None when nobody says.
 
     Raises:
         NetworkError: TikTok's webcast host cannot be reached.
     """
-    return (await all_alive(visitor, [room_id])).get(room_id)
+    return (await which_are_alive(client, [room_id])).get(room_id)
 
 
-async def all_alive(visitor: Visitor, room_ids: Sequence[int]) -> dict[int, bool]:
+async def which_are_alive(client: WebClient, room_ids: Sequence[int]) -> dict[int, bool]:
     """Which of these rooms are live; rooms that nobody speaks of are left out.
 
     Raises:
@@ -131,7 +135,7 @@ async def all_alive(visitor: Visitor, room_ids: Sequence[int]) -> dict[int, bool
     known: dict[int, bool] = {}
     for start in range(0, len(room_ids), BATCH):
         some = room_ids[start : start + BATCH]
-        rooms = await check_alive(visitor, some)
+        rooms = await check_alive(client, some)
         if isinstance(rooms, LiveError):
             _log.debug("check_alive of %d rooms: %s", len(some), rooms)
         else:
@@ -139,30 +143,30 @@ async def all_alive(visitor: Visitor, room_ids: Sequence[int]) -> dict[int, bool
     return known
 
 
-async def check_alive(visitor: Visitor, room_ids: Sequence[int]) -> Mapping[int, bool] | LiveError:
+async def check_alive(client: WebClient, room_ids: Sequence[int]) -> Mapping[int, bool] | LiveError:
     """Ask with one request which of at most `BATCH` rooms are live.
 
     Raises:
         NetworkError: TikTok's webcast host cannot be reached.
     """
-    return read_check_alive(await visitor.ask(visitor.requests.check_alive(room_ids)))
+    return read_check_alive(await client.send(client.requests.check_alive(room_ids)))
 
 
-async def details(visitor: Visitor, user: str, room_id: int) -> Finding:
+async def fetch_details(client: WebClient, user: str, room_id: int) -> LookupResult:
     """Ask for the details of a room.
 
     Raises:
         NetworkError: TikTok's webcast host cannot be reached.
     """
-    answer = await visitor.ask(visitor.requests.room_info(room_id))
+    answer = await client.send(client.requests.room_info(room_id))
     result = read_room_info(answer, user=user, room_id=room_id)
     if isinstance(result, RoomInfo):
         result = evolve(result, room_id=room_id)
-    finding = Finding("room info", result, answer.status)
+    finding = LookupResult("room info", result, answer.status)
     _log.debug("room info of room %d: %s", room_id, _said(finding))
     return finding
 
 
-def _said(finding: Finding) -> str:
+def _said(finding: LookupResult) -> str:
     result = finding.result
     return f"{result.status.name}, room {result.room_id}" if isinstance(result, RoomInfo) else str(result)

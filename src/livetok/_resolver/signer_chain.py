@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from attrs import evolve
 
-from livetok._util.user_code import foreign_code
+from livetok._util.user_code import wrap_user_errors
 from livetok.errors import LiveError, SignerError, UserError
 from livetok.options import Signer
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence
 
-    from livetok._resolver.signer_quota import Desk
+    from livetok._resolver.signer_quota import SignerQuotas
     from livetok._webapi.sign_server import Signature
     from livetok.options import SignRequest, Ticket
 
@@ -28,7 +28,7 @@ class _RequestSigner(Signer, Protocol):
     async def sign_request(self, request: SignRequest) -> Signature: ...
 
 
-async def sign_socket(signers: Sequence[Signer], request: SignRequest, desk: Desk) -> Ticket:
+async def sign_socket(signers: Sequence[Signer], request: SignRequest, signer_quotas: SignerQuotas) -> Ticket:
     """Get a ticket from the first signer that gives one.
 
     Raises:
@@ -36,10 +36,12 @@ async def sign_socket(signers: Sequence[Signer], request: SignRequest, desk: Des
         RateLimited: The last one's quota is used up.
         UserError: A signer is set up wrongly.
     """
-    return await _first(((one, one.sign) for one in signers), request, desk)
+    return await _first(((one, one.sign) for one in signers), request, signer_quotas)
 
 
-async def sign_request(signers: Sequence[Signer], request: SignRequest, desk: Desk) -> Signature | None:
+async def sign_request(
+    signers: Sequence[Signer], request: SignRequest, signer_quotas: SignerQuotas
+) -> Signature | None:
     """Get the signature of an HTTP request; None when no signer can do that.
 
     Raises:
@@ -48,18 +50,20 @@ async def sign_request(signers: Sequence[Signer], request: SignRequest, desk: De
         UserError: A signer is set up wrongly.
     """
     able = [cast("_RequestSigner", one) for one in signers if callable(getattr(one, "sign_request", None))]
-    return await _first(((one, one.sign_request) for one in able), request, desk) if able else None
+    return await _first(((one, one.sign_request) for one in able), request, signer_quotas) if able else None
 
 
 async def _first(
-    ways: Iterable[tuple[Signer, Callable[[SignRequest], Awaitable[_T]]]], request: SignRequest, desk: Desk
+    ways: Iterable[tuple[Signer, Callable[[SignRequest], Awaitable[_T]]]],
+    request: SignRequest,
+    signer_quotas: SignerQuotas,
 ) -> _T:
     error: LiveError = SignerError("no signer was given")
     told: list[str] = []
     for signer, way in ways:
         name = str(getattr(signer, "name", type(signer).__name__))
         try:
-            return await _asked(signer, name, way, request, desk)
+            return await _asked(signer, name, way, request, signer_quotas)
         except UserError:
             raise
         except LiveError as failure:
@@ -72,19 +76,25 @@ async def _first(
 
 
 async def _asked(
-    signer: Any, name: str, way: Callable[[SignRequest], Awaitable[_T]], request: SignRequest, desk: Desk
+    signer: Any,
+    name: str,
+    way: Callable[[SignRequest], Awaitable[_T]],
+    request: SignRequest,
+    signer_quotas: SignerQuotas,
 ) -> _T:
-    account = desk.account(name)
-    account.admit(name, getattr(signer, "limits", ()), desk.clock())
+    account = signer_quotas.quota_of(name)
+    account.check(name, getattr(signer, "limits", ()), signer_quotas.clock())
     if not getattr(signer, "share_session_with", ""):
         request = evolve(request, session=None)
     try:
-        with foreign_code(lambda what: SignerError(f"{name} failed: {what}", hint="see the error's cause")):
+        with wrap_user_errors(
+            lambda what: SignerError(f"{name} failed: {what}", hint="see the error's cause")
+        ):
             result = await way(request)
     except UserError:
         raise
     except LiveError as error:
-        account.failed(error, desk.clock())
+        account.failed(error, signer_quotas.clock())
         raise
     account.succeeded()
     return result

@@ -17,24 +17,24 @@ from livetok.errors import LiveError, RateLimited, SignerError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["SHARED", "Account", "Desk"]
+__all__ = ["SHARED", "SignerQuota", "SignerQuotas"]
 
-_TOLERATED: Final = 3
-_FIRST_REST: Final = 30.0
-_LONGEST_REST: Final = 300.0
+_FAILURES_TO_OPEN: Final = 3
+_FIRST_OPEN_SECONDS: Final = 30.0
+_LONGEST_OPEN_SECONDS: Final = 300.0
 _MOST_ACCOUNTS: Final = 100
 
 
 @define
-class Account:
-    """What is known about one signer. Times are seconds of the desk's clock."""
+class SignerQuota:
+    """What is known about one signer. Times are seconds of the signer_quotas's clock."""
 
     calls: deque[float] = field(factory=deque[float])
     failures: int = 0
-    rests_until: float = 0.0
+    circuit_open_until: float = 0.0
     limited_until: float = 0.0
 
-    def admit(self, name: str, limits: Iterable[tuple[int, float]], now: float) -> None:
+    def check(self, name: str, limits: Iterable[tuple[int, float]], now: float) -> None:
         """Count one call.
 
         Raises:
@@ -47,9 +47,10 @@ class Account:
             raise RateLimited(
                 f"the quota of {name} is used up for {wait:.0f} s", hint=hint, status=0, retry_after=wait
             )
-        if self.rests_until > now:
+        if self.circuit_open_until > now:
             raise SignerError(
-                f"{name} failed {self.failures} times in a row and is left alone for {self.rests_until - now:.0f} s",
+                f"{name} failed {self.failures} times in a row and is left alone "
+                f"for {self.circuit_open_until - now:.0f} s",
                 hint="add a second signer, or connect without one",
             )
         self.calls.append(now)
@@ -70,16 +71,16 @@ class Account:
     def failed(self, error: LiveError, now: float) -> None:
         """Count a failure, or remember until when the signer wants to be left alone."""
         if isinstance(error, RateLimited):
-            self.limited_until = max(self.limited_until, now + (error.retry_after or _FIRST_REST))
+            self.limited_until = max(self.limited_until, now + (error.retry_after or _FIRST_OPEN_SECONDS))
             return
         self.failures += 1
-        if self.failures >= _TOLERATED:
-            doublings = min(self.failures - _TOLERATED, 10)
-            self.rests_until = now + min(_FIRST_REST * 2**doublings, _LONGEST_REST)
+        if self.failures >= _FAILURES_TO_OPEN:
+            doublings = min(self.failures - _FAILURES_TO_OPEN, 10)
+            self.circuit_open_until = now + min(_FIRST_OPEN_SECONDS * 2**doublings, _LONGEST_OPEN_SECONDS)
 
 
 @define
-class Desk:
+class SignerQuotas:
     """The accounts of all signers in this process.
 
     Attributes:
@@ -87,15 +88,15 @@ class Desk:
     """
 
     clock: Callable[[], float] = time.monotonic
-    _accounts: OrderedDict[str, Account] = field(factory=OrderedDict[str, Account], init=False)
+    _quotas: OrderedDict[str, SignerQuota] = field(factory=OrderedDict[str, SignerQuota], init=False)
 
-    def account(self, name: str) -> Account:
+    def quota_of(self, name: str) -> SignerQuota:
         """The account of a signer; those that were not used for longest are forgotten."""
-        account = self._accounts.setdefault(name, Account())
-        self._accounts.move_to_end(name)
-        if len(self._accounts) > _MOST_ACCOUNTS:
-            self._accounts.popitem(last=False)
+        account = self._quotas.setdefault(name, SignerQuota())
+        self._quotas.move_to_end(name)
+        if len(self._quotas) > _MOST_ACCOUNTS:
+            self._quotas.popitem(last=False)
         return account
 
 
-SHARED: Final = Desk()
+SHARED: Final = SignerQuotas()

@@ -1,6 +1,6 @@
-"""The anonymous visitor behind all requests of a session, and how it comes by its cookie.
+"""The anonymous client behind all requests of a session, and how it comes by its cookie.
 
-Who the visitor is can be shared: rooms that are watched together are tabs of one browser, and a cookie costs up to
+Who the client is can be shared: rooms that are watched together are tabs of one browser, and a cookie costs up to
 sixteen page requests.
 """
 
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 import anyio
 from attrs import Factory, define, evolve, field
 
-from livetok._webapi.browser_identity import Identity
-from livetok._webapi.request_builder import Requests, callers_header, callers_ttwid
+from livetok._webapi.browser_identity import BrowserIdentity
+from livetok._webapi.request_builder import RequestBuilder, callers_header, callers_ttwid
 from livetok._webapi.responses import cookie_missing, cookie_set
 from livetok.errors import Detected, LiveError, RateLimited
 from livetok.http_types import HttpRequest
@@ -26,20 +26,20 @@ if TYPE_CHECKING:
     from livetok.http_types import HttpResponse
     from livetok.options import Options
 
-__all__ = ["Persona", "Visitor"]
+__all__ = ["ClientIdentity", "WebClient"]
 
 _log = logging.getLogger("livetok.resolve")
 
 # TikTok hands the cookie out on a fraction of anonymous page requests only (protocol notes 2.5).
 _ROUNDS: Final = 8
 _PAUSE: Final = 0.75
-_LONGEST_HUNT: Final = 20.0
+_LONGEST_COOKIE_FETCH: Final = 20.0
 # A page that exists for certain, for when the host's own does not hand out the cookie.
 _FALLBACK: Final = "tiktok"
 
 
 @define(eq=False)
-class Persona:
+class ClientIdentity:
     """Who we are for TikTok: a browser, and its device cookie once there is one.
 
     Attributes:
@@ -49,67 +49,69 @@ class Persona:
         tries: How often it was tried.
     """
 
-    requests: Requests
-    hunting: anyio.Lock = field(factory=anyio.Lock)
+    requests: RequestBuilder
+    fetching_cookie: anyio.Lock = field(factory=anyio.Lock)
     failure: LiveError | None = None
     tries: int = 0
 
     @classmethod
-    def choose(cls, options: Options, rng: random.Random) -> Persona:
+    def choose(cls, options: Options, rng: random.Random) -> ClientIdentity:
         """Make somebody up, within what the options say."""
-        return cls(Requests(identity=_identity(options, rng), options=options, ttwid=callers_ttwid(options)))
+        return cls(
+            RequestBuilder(identity=_identity(options, rng), options=options, ttwid=callers_ttwid(options))
+        )
 
-    def become_another(self, rng: random.Random) -> None:
+    def renew(self, rng: random.Random) -> None:
         """Take another browser, without a cookie."""
         options = self.requests.options
         identity = _identity(options, rng, unlike=self.requests.identity)
-        self.requests = Requests(identity=identity, options=options)
+        self.requests = RequestBuilder(identity=identity, options=options)
 
 
-def _identity(options: Options, rng: random.Random, unlike: Identity | None = None) -> Identity:
-    return Identity.choose(
+def _identity(options: Options, rng: random.Random, unlike: BrowserIdentity | None = None) -> BrowserIdentity:
+    return BrowserIdentity.choose(
         rng, language=options.language, user_agent=callers_header(options, "user-agent"), unlike=unlike
     )
 
 
 @define
-class Visitor:
+class WebClient:
     """Sends requests as one identity and keeps its device cookie.
 
     Attributes:
         options: Language, headers and endpoints.
-        http: Client that is open for as long as the visitor is used.
+        http: Client that is open for as long as the client is used.
         rng: Source of the choice of identity.
         sleep: Pauses between rounds; takes seconds.
-        persona: Who the visitor is; other visitors may be the same. Somebody new when left out.
+        client_identity: Who the client is; other visitors may be the same. Somebody new when left out.
     """
 
     options: Options
     http: Http
     rng: random.Random
     sleep: Callable[[float], Awaitable[None]] = anyio.sleep
-    persona: Persona = field(
-        default=Factory(lambda self: Persona.choose(self.options, self.rng), takes_self=True)
+    client_identity: ClientIdentity = field(
+        default=Factory(lambda self: ClientIdentity.choose(self.options, self.rng), takes_self=True)
     )
-    _seen_as: Identity = field(
+    _seen_as: BrowserIdentity = field(
         default=Factory(lambda self: self.requests.identity, takes_self=True), init=False
     )
 
     @property
-    def requests(self) -> Requests:
+    def requests(self) -> RequestBuilder:
         """Builder of the requests of the present identity."""
-        return self.persona.requests
+        return self.client_identity.requests
 
-    def rotate(self) -> None:
+    def rotate_identity(self) -> None:
         """Become somebody else: another browser, no cookie. For when the present identity is blocked.
 
-        Where another visitor of the same persona did so meanwhile, its choice is tried first.
+        Where another client of the same client_identity did so meanwhile, its choice is tried first.
         """
         if self.requests.identity is self._seen_as:
-            self.persona.become_another(self.rng)
+            self.client_identity.renew(self.rng)
             _log.info("took another identity")
 
-    async def ask(self, request: HttpRequest) -> HttpResponse:
+    async def send(self, request: HttpRequest) -> HttpResponse:
         """Send a request to TikTok. A device cookie in the answer is kept when there is none yet.
 
         Raises:
@@ -118,7 +120,7 @@ class Visitor:
         self._seen_as = self.requests.identity
         answer = await self.http.send(request)
         if not self.requests.ttwid and (ttwid := cookie_set(answer.headers, "ttwid")):
-            self.persona.requests = evolve(self.requests, ttwid=ttwid)
+            self.client_identity.requests = evolve(self.requests, ttwid=ttwid)
         return answer
 
     async def obtain_cookie(self, unique_id: str) -> None:
@@ -129,35 +131,35 @@ class Visitor:
             RateLimited: TikTok asks for fewer requests.
             NetworkError: A page could not be fetched.
         """
-        persona, tries = self.persona, self.persona.tries
+        client_identity, tries = self.client_identity, self.client_identity.tries
         if not self.requests.ttwid:
-            async with persona.hunting:
-                if persona.failure is not None and persona.tries != tries:
-                    raise persona.failure  # whoever went before came back without; once more would help nobody
+            async with client_identity.fetching_cookie:
+                if client_identity.failure is not None and client_identity.tries != tries:
+                    raise client_identity.failure  # whoever went before came back without; once more would help nobody
                 if not self.requests.ttwid:
-                    await self._hunt(unique_id)
+                    await self._fetch_cookie(unique_id)
         self._seen_as = self.requests.identity
 
-    async def _hunt(self, unique_id: str) -> None:
-        persona = self.persona
+    async def _fetch_cookie(self, unique_id: str) -> None:
+        client_identity = self.client_identity
         try:
-            await self._look_for_cookie(unique_id)
+            await self._fetch_cookie_once(unique_id)
         except LiveError as error:
-            persona.failure = error
+            client_identity.failure = error
             raise
         else:
-            persona.failure = None
+            client_identity.failure = None
         finally:
-            persona.tries += 1
+            client_identity.tries += 1
 
-    async def _look_for_cookie(self, unique_id: str) -> None:
+    async def _fetch_cookie_once(self, unique_id: str) -> None:
         error: LiveError = Detected("TikTok's pages are too slow to hand out a device cookie")
-        with anyio.move_on_after(_LONGEST_HUNT):
+        with anyio.move_on_after(_LONGEST_COOKIE_FETCH):
             for attempt in range(_ROUNDS):
                 if attempt:
                     await self.sleep(_PAUSE)
                 for name in dict.fromkeys((unique_id or _FALLBACK, _FALLBACK)):
-                    answer = await self.ask(self.requests.profile_page(name))
+                    answer = await self.send(self.requests.profile_page(name))
                     if self.requests.ttwid:
                         _log.debug("got a device cookie in round %d", attempt + 1)
                         return

@@ -21,13 +21,13 @@ from livetok.errors import UserError
 from livetok.options import Overflow
 from livetok.proto import LaggedEvent
 
-__all__ = ["Collector", "View"]
+__all__ = ["EventQueue", "QueueReader"]
 
 # Events handed out in a row before other tasks get a turn.
-_TURN: Final = 32
+_CHECKPOINT_EVERY: Final = 32
 # What "drop_oldest" never drops: money, and what is said about the connection and the broadcast itself. Names, so
 # that nothing is loaded for the comparison; classes derived from these are kept too.
-_KEPT: Final = frozenset(
+_NEVER_DROPPED: Final = frozenset(
     {
         "GiftEvent",
         "GiftSettledEvent",
@@ -50,11 +50,11 @@ _KEPT: Final = frozenset(
 
 
 @cache
-def _is_kept(event_class: type[Event]) -> bool:
-    return not _KEPT.isdisjoint(base.__name__ for base in event_class.__mro__)
+def _is_never_dropped(event_class: type[Event]) -> bool:
+    return not _NEVER_DROPPED.isdisjoint(base.__name__ for base in event_class.__mro__)
 
 
-class Collector(Protocol):
+class QueueReader(Protocol):
     """Takes from a view together with others, for one reader of them all.
 
     Attributes:
@@ -65,14 +65,14 @@ class Collector(Protocol):
     @property
     def reader(self) -> int: ...
     @property
-    def limit(self) -> int: ...
-    def changed(self) -> None:
+    def quota(self) -> int: ...
+    def on_size_change(self) -> None:
         """Take note that the view got something, or lost it. Must not wait."""
         ...
 
 
 @define(kw_only=True, eq=False)
-class View:
+class EventQueue:
     """A bounded queue of events with one consumer.
 
     Attributes:
@@ -87,46 +87,46 @@ class View:
         collector: Who takes from this view and says how much may wait in it; None when it is read by itself.
     """
 
-    limit: int
+    high_water_mark: int
     overflow: Overflow = "block"
     types: tuple[type[Event], ...] | None = None
     lagged: int = 0
     reader: int = field(default=0, init=False)
     blocked: int = field(default=0, init=False)
     on_block: Callable[[], None] | None = field(default=None, init=False)
-    collector: Collector | None = field(default=None, init=False)
+    shared_reader: QueueReader | None = field(default=None, init=False)
     # Events by their place in line. Places run on without gaps, but for those of dropped events.
     _events: dict[int, Event] = field(factory=dict[int, Event], init=False)
     _first: int = field(default=0, init=False)
     _end: int = field(default=0, init=False)
     # Places of what may be dropped, oldest first; kept with `drop_oldest` only.
-    _spare: deque[int] = field(factory=deque[int], init=False)
-    _mark: LaggedEvent = field(factory=LaggedEvent, init=False)
-    _mark_place: int = field(default=-1, init=False)
+    _droppable: deque[int] = field(factory=deque[int], init=False)
+    _lag_marker: LaggedEvent = field(factory=LaggedEvent, init=False)
+    _lag_marker_place: int = field(default=-1, init=False)
     _hole_end: int = field(default=-1, init=False)
-    _marks: int = field(default=0, init=False)
+    _lag_markers: int = field(default=0, init=False)
     _closed: bool = field(default=False, init=False)
     _abandoned: bool = field(default=False, init=False)
-    _given: int = field(default=0, init=False)
+    _handed_out: int = field(default=0, init=False)
     _arrived: anyio.Event = field(factory=anyio.Event, init=False)
     _space: anyio.Event = field(factory=anyio.Event, init=False)
-    _held_up: bool = field(default=False, init=False)  # whether the producer waits for space
+    _producer_waits: bool = field(default=False, init=False)  # whether the producer waits for space
     _guard: anyio.ResourceGuard = field(factory=lambda: anyio.ResourceGuard("iterating"), init=False)
 
     @property
-    def claimed(self) -> bool:
+    def ever_read(self) -> bool:
         """Whether somebody ever asked for an event, or is there to do so."""
-        return self._given > 0 or self.collector is not None
+        return self._handed_out > 0 or self.shared_reader is not None
 
     @property
     def last_reader(self) -> int:
         """Id of the task that reads, as seen lately; 0 before."""
-        return self.reader if self.collector is None else self.collector.reader
+        return self.reader if self.shared_reader is None else self.shared_reader.reader
 
     @property
-    def bound(self) -> int:
+    def capacity(self) -> int:
         """Messages that may wait."""
-        return self.limit if self.collector is None else self.collector.limit
+        return self.high_water_mark if self.shared_reader is None else self.shared_reader.quota
 
     @property
     def count(self) -> int:
@@ -146,37 +146,42 @@ class View:
             if self.types is not None and not isinstance(event, self.types):
                 continue
             self._events[self._end] = event
-            if self.overflow == "drop_oldest" and not _is_kept(type(event)):
-                self._spare.append(self._end)
+            if self.overflow == "drop_oldest" and not _is_never_dropped(type(event)):
+                self._droppable.append(self._end)
             self._end += 1
-        self._make_room()
+        self._drop_what_exceeds()
         self._arrived.set()
-        if self.collector is not None:
-            self.collector.changed()
+        if self.shared_reader is not None:
+            self.shared_reader.on_size_change()
 
     @property
     def full(self) -> bool:
         """Whether the producer has to wait."""
-        return self._waiting >= self.bound and not self._spare and not self._abandoned
+        return self._waiting >= self.capacity and not self._droppable and not self._abandoned
 
-    async def space(self) -> None:
+    async def wait_for_space(self) -> None:
         """Wait until it may be worth to look at `full` again."""
         self._space = anyio.Event()
-        self._held_up = True
+        self._producer_waits = True
         try:
             await self._space.wait()
         finally:
-            self._held_up = False
+            self._producer_waits = False
 
-    def at_hand(self) -> Event | None:
+    def get_nowait_or_none(self) -> Event | None:
         """Return the next event when there is one and other tasks had their turn not long ago; None otherwise.
 
         Then `get` has to be asked. To hand an event out this way costs half as much.
         """
-        if not self._events or self._given % _TURN == 0 or self.blocked or self.collector is not None:
+        if (
+            not self._events
+            or self._handed_out % _CHECKPOINT_EVERY == 0
+            or self.blocked
+            or self.shared_reader is not None
+        ):
             return None
-        self._given += 1
-        return self.take()
+        self._handed_out += 1
+        return self.pop()
 
     async def get(self) -> Event:
         """Return the next event. Cancelling loses nothing.
@@ -185,7 +190,7 @@ class View:
             anyio.EndOfStream: Nothing more will come, and everything was handed out.
             UserError: Another task is waiting in here, or events are taken from here together with others.
         """
-        if self.collector is not None:
+        if self.shared_reader is not None:
             raise UserError("follow() reads this live", hint="live.only(Event) has a queue of its own")
         try:
             with self._guard:
@@ -194,29 +199,29 @@ class View:
             raise UserError(
                 "two tasks iterate one Live", hint="iterate in one task, and pass events on from there"
             ) from error
-        return self.take()
+        return self.pop()
 
-    def take(self) -> Event:
+    def pop(self) -> Event:
         """Return the next event; there must be one."""
         event = self._next()
         if (
-            self._held_up and self._waiting * 2 <= self.bound
+            self._producer_waits and self._waiting * 2 <= self.capacity
         ):  # half empty: the producer moves whole batches again
             self._space.set()
         return event
 
-    def nudge(self) -> None:
+    def notify_producer(self) -> None:
         """Let the producer look again whether it has to wait."""
         self._space.set()
 
-    def trim(self) -> None:
+    def drop_oldest(self) -> None:
         """Drop the oldest of what does not fit, visibly; for a view that must let nobody wait."""
-        while self._waiting > self.bound:
+        while self._waiting > self.capacity:
             self._drop(
                 next(place for place, event in self._events.items() if not isinstance(event, LaggedEvent))
             )
-        if self.collector is not None:
-            self.collector.changed()
+        if self.shared_reader is not None:
+            self.shared_reader.on_size_change()
 
     def close(self) -> None:
         """Say that nothing more will come; what waits is still handed out. For the producer."""
@@ -227,16 +232,16 @@ class View:
         """Say that nobody reads any more; lets a waiting producer go. For the consumer."""
         self._abandoned = True
         self._events.clear()
-        self._spare.clear()
-        self._marks = 0
+        self._droppable.clear()
+        self._lag_markers = 0
         self._space.set()
         self.close()
-        if self.collector is not None:
-            self.collector.changed()
+        if self.shared_reader is not None:
+            self.shared_reader.on_size_change()
 
     async def _wait(self) -> None:
-        self._given += 1
-        if self._given % _TURN == 1:  # asking costs as much as handing out an event
+        self._handed_out += 1
+        if self._handed_out % _CHECKPOINT_EVERY == 1:  # asking costs as much as handing out an event
             self.reader = anyio.get_current_task().id
             if self._events:
                 await anyio.lowlevel.checkpoint()
@@ -244,9 +249,9 @@ class View:
             if self._closed:
                 await anyio.lowlevel.checkpoint()
                 raise anyio.EndOfStream
-            await self._arrival()
+            await self._wait_for_arrival()
 
-    async def _arrival(self) -> None:
+    async def _wait_for_arrival(self) -> None:
         self._arrived = anyio.Event()
         self.reader = self.blocked = anyio.get_current_task().id
         if self.on_block is not None:
@@ -260,32 +265,34 @@ class View:
         while (event := self._events.pop(self._first, None)) is None:
             self._first += 1
         self._first += 1
-        self._marks -= type(event) is LaggedEvent
+        self._lag_markers -= type(event) is LaggedEvent
         return event
 
     @property
     def _waiting(self) -> int:
-        return len(self._events) - self._marks
+        return len(self._events) - self._lag_markers
 
     # --- overflow
 
-    def _make_room(self) -> None:
-        while self._spare and self._spare[0] < self._first:
-            self._spare.popleft()
-        while self._waiting > self.bound and self._spare:
-            place = self._spare.popleft()
-            if not isinstance(self._events.get(place, self._mark), LaggedEvent):  # else dropped by `trim`
+    def _drop_what_exceeds(self) -> None:
+        while self._droppable and self._droppable[0] < self._first:
+            self._droppable.popleft()
+        while self._waiting > self.capacity and self._droppable:
+            place = self._droppable.popleft()
+            if not isinstance(
+                self._events.get(place, self._lag_marker), LaggedEvent
+            ):  # else dropped by `trim`
                 self._drop(place)
 
     def _drop(self, place: int) -> None:
         """Replace an event by a mark, or let the mark right before it count one more."""
         self.lagged += 1
-        if place == self._hole_end + 1 and self._mark_place >= self._first:
+        if place == self._hole_end + 1 and self._lag_marker_place >= self._first:
             del self._events[place]
-            self._mark.count += 1
+            self._lag_marker.count += 1
         else:
             meta = evolve(self._events[place].meta, message_id=0, method="")
-            self._mark = self._events[place] = with_meta(LaggedEvent(count=1), meta)
-            self._mark_place = place
-            self._marks += 1
+            self._lag_marker = self._events[place] = with_meta(LaggedEvent(count=1), meta)
+            self._lag_marker_place = place
+            self._lag_markers += 1
         self._hole_end = place

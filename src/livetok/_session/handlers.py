@@ -18,12 +18,12 @@ from attrs import define, field, frozen
 
 from livetok._mixins.event import Event
 from livetok._session.selection import Selection
-from livetok._session.session import Session
-from livetok._util.task_group import block_group
+from livetok._session.session import RoomSession
+from livetok._util.task_group import open_private_group
 from livetok.errors import LiveError, UserError
 from livetok.proto import DisconnectEvent
 
-__all__ = ["Callbacks", "Handler", "OnError", "check_handler", "name_of", "outcome"]
+__all__ = ["Handler", "Handlers", "OnError", "check_handler", "name_of", "outcome"]
 
 Handler = Callable[[Any], object]
 OnError = Literal["raise", "log"] | Callable[[Exception, Event], object]
@@ -83,7 +83,7 @@ class _Listener:
 
 
 @define(eq=False)
-class Callbacks:
+class Handlers:
     """The handlers of one live, and the loop that calls them."""
 
     _listeners: list[_Listener] = field(factory=list[_Listener], init=False)
@@ -124,7 +124,7 @@ class Callbacks:
             )
         self._drop(found)
 
-    async def run(self, session: Session, *, concurrent: bool, limit: int, on_error: OnError) -> None:
+    async def run(self, session: RoomSession, *, concurrent: bool, limit: int, on_error: OnError) -> None:
         """Call the handlers until the broadcast ends."""
         if on_error not in {"raise", "log"} and not callable(on_error):
             raise UserError(
@@ -132,7 +132,7 @@ class Callbacks:
             )
         if not isinstance(limit, int) or limit < 1:
             raise UserError(f"limit is {limit!r}, and must be a whole number of at least 1", hint="limit=100")
-        crew = _Crew(on_error, limit)
+        crew = HandlerRunner(on_error, limit)
         with self._selected(session) as events:
             if concurrent:
                 await crew.concurrently(events, self._take)
@@ -142,7 +142,7 @@ class Callbacks:
     # --- inside
 
     @contextmanager
-    def _selected(self, session: Session) -> Generator[Selection[Event]]:
+    def _selected(self, session: RoomSession) -> Generator[Selection[Event]]:
         if self._selection is not None:
             raise UserError(
                 "run() is under way", hint="one task runs the handlers; add as many as you like to it"
@@ -186,7 +186,7 @@ class Callbacks:
 
 
 @define(eq=False)
-class _Crew:
+class HandlerRunner:
     """Calls handlers, and sees to what they raise."""
 
     on_error: OnError
@@ -196,19 +196,19 @@ class _Crew:
     async def in_order(self, events: Selection[Event], due: Callable[[Event], tuple[Handler, ...]]) -> None:
         async for event in events:
             for handler in due(event):
-                await self._attend(handler, event)
+                await self._call(handler, event)
 
     async def concurrently(
         self, events: Selection[Event], due: Callable[[Event], tuple[Handler, ...]]
     ) -> None:
         slots = anyio.Semaphore(self.limit)
         lost: LiveError | None = None
-        async with block_group() as group:
+        async with open_private_group() as group:
 
             async def work(handler: Handler, event: Event, *, task_status: TaskStatus[None]) -> None:
                 task_status.started()  # goes on at once: handlers begin in the order of the events, on trio too
                 try:
-                    error = await outcome(self._attend, handler, event)
+                    error = await outcome(self._call, handler, event)
                 finally:
                     slots.release()
                 if error is not None:
@@ -235,7 +235,7 @@ class _Crew:
         if lost is not None:
             raise lost
 
-    async def _attend(self, handler: Handler, event: Event) -> None:
+    async def _call(self, handler: Handler, event: Event) -> None:
         """Call one handler; raises what it raised, if that is what `on_error` says."""
         error = await outcome(handler, event)
         if error is None:

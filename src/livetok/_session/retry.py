@@ -51,19 +51,19 @@ def needs_new_identity(error: LiveError) -> bool:
 
 
 def delay(
-    retry: Retry, failures: int, luck: float, error: LiveError | None = None, *, now: datetime
+    retry: Retry, failures: int, jitter: float, error: LiveError | None = None, *, now: datetime
 ) -> float:
     """Return the seconds to wait before the next attempt.
 
     Args:
         retry: The policy.
         failures: Failures in a row, at least 1.
-        luck: Random number from 0 to 1; decides how much of the jitter is taken off.
+        jitter: Random number from 0 to 1; decides how much of the jitter is taken off.
         error: The last failure; a rate limit that names a time is obeyed, whatever the policy says.
         now: The time of day, with its time zone.
     """
     grown = min(retry.max_delay, retry.first_delay * retry.factor ** min(failures - 1, _MANY))
-    return max(grown * (1 - retry.jitter * luck), named_wait(error, now))
+    return max(grown * (1 - retry.jitter * jitter), named_wait(error, now))
 
 
 def named_wait(error: LiveError | None, now: datetime) -> float:

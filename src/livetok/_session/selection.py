@@ -9,8 +9,8 @@ import anyio
 
 from livetok._mixins.event import Event
 from livetok._session.commands import Command, parse_command
-from livetok._session.event_queue import View
-from livetok._session.session import Session
+from livetok._session.event_queue import EventQueue
+from livetok._session.session import RoomSession
 from livetok.errors import LiveError, UserError
 from livetok.proto import CommentEvent
 
@@ -26,19 +26,19 @@ class Selection(Generic[_E]):
     a full queue lets the session wait, as the live's own does. It ends when the broadcast ends.
     """
 
-    def __init__(self, session: Session, types: tuple[type[_E], ...]) -> None:
+    def __init__(self, session: RoomSession, types: tuple[type[_E], ...]) -> None:
         _check(types)
         options = session.options
-        self._hub = session.hub
+        self._hub = session.broadcaster
         self._session = session
-        self._view = View(limit=options.buffer, overflow=options.overflow, types=types)
-        self._hub.open(self._view)
+        self._view = EventQueue(high_water_mark=options.buffer, overflow=options.overflow, types=types)
+        self._hub.subscribe(self._view)
 
     def __aiter__(self) -> Selection[_E]:
         return self
 
     async def __anext__(self) -> _E:
-        event = self._view.at_hand()
+        event = self._view.get_nowait_or_none()
         try:
             return cast(_E, await self._view.get() if event is None else event)
         except anyio.EndOfStream:
@@ -49,7 +49,7 @@ class Selection(Generic[_E]):
 
     def failure(self) -> LiveError | None:
         """Return what ended the session, None while it runs and when the broadcast simply ended."""
-        return self._session.tell()
+        return self._session.report_failure()
 
     def choose(self, types: tuple[type[_E], ...]) -> None:
         """Take in events of other types from now on; what waits already stays.
@@ -62,7 +62,7 @@ class Selection(Generic[_E]):
 
     def close(self) -> None:
         """Leave the session; may be called again."""
-        self._hub.leave(self._view)
+        self._hub.unsubscribe(self._view)
 
     def __enter__(self) -> Selection[_E]:
         return self

@@ -23,11 +23,11 @@ from attrs import define, field
 from livetok._mixins.event import Event
 from livetok._net.websocket import HandshakeRefused, WebSocket
 from livetok._net.ws_connector import Dial
-from livetok._protocol.room_protocol import Protocol as RoomProtocol
 from livetok._protocol.room_protocol import Received
+from livetok._protocol.room_protocol import RoomProtocol as RoomProtocol
 from livetok._resolver import Resolver
 from livetok._session import retry
-from livetok._session.broadcaster import Hub
+from livetok._session.broadcaster import Broadcaster
 from livetok._webapi.responses import refusal
 from livetok.errors import ClosedByServer, ConnectionLost, LiveError, NetworkError, Stale
 from livetok.events import methods_of
@@ -36,7 +36,7 @@ from livetok.options import Options
 from livetok.proto import ConnectEvent, DisconnectEvent, ReconnectEvent
 from livetok.state import RoomState, Statistics
 
-__all__ = ["Session"]
+__all__ = ["RoomSession"]
 
 _log = logging.getLogger("livetok.session")
 
@@ -45,11 +45,11 @@ _FIRST_ATTEMPTS: Final = 4
 _FIRST_SECONDS: Final = 30.0
 _FIRST_PAUSE: Final = 1.0
 # A server that accepts, and closes within so many seconds of being greeted, has not let us in.
-_GRACE: Final = 0.25
+_GRACE_SECONDS: Final = 0.25
 
 
 @define(kw_only=True, eq=False)
-class Session:
+class RoomSession:
     """Keeps one room connected until it ends, fails for good, or nobody wants it any more.
 
     Attributes:
@@ -63,40 +63,40 @@ class Session:
     resolver: Resolver
     options: Options
     dial: Dial
-    hub: Hub
+    broadcaster: Broadcaster
     now: Callable[[], datetime]
     rng: random.Random
     # A replay brings a clock of its own, on which waiting costs nothing.
-    time: Callable[[], float] = anyio.current_time
+    clock: Callable[[], float] = anyio.current_time
     sleep: Callable[[float], Awaitable[None]] = anyio.sleep
     # Returns when an attempt may be made: rooms that are followed together share a budget.
-    admit: Callable[[], Awaitable[None]] = anyio.lowlevel.checkpoint
+    acquire_slot: Callable[[], Awaitable[None]] = anyio.lowlevel.checkpoint
     connected: bool = False
     ended: bool = False
     failure: LiveError | None = None
     reconnects: int = 0
     finished: anyio.Event = field(factory=anyio.Event, init=False)
-    _room: RoomProtocol = field(init=False)
-    _conversation: anyio.CancelScope | None = field(default=None, init=False)
+    _protocol: RoomProtocol = field(init=False)
+    _connection_scope: anyio.CancelScope | None = field(default=None, init=False)
     _stopped: bool = field(default=False, init=False)
     # Moments on anyio's clock: this connection, the last websocket message, what a gap is counted from.
     _entered_at: float | None = field(default=None, init=False)
-    _heard_at: float | None = field(default=None, init=False)
-    _in_touch_at: float = field(default=0.0, init=False)
+    _last_message_at: float | None = field(default=None, init=False)
+    _gap_from: float = field(default=0.0, init=False)
     _gap: float = field(default=0.0, init=False)
     # Failures in a row that count against the budget, tries since the last loss that was told, the last wait.
     _failures: int = field(default=0, init=False)
     _tries: int = field(default=0, init=False)
     _waited: float = field(default=0.0, init=False)
     _announced: bool = field(default=False, init=False)
-    _told: bool = field(default=False, init=False)
+    _failure_reported: bool = field(default=False, init=False)
     # What came before reading began, not yet understood: the fetch result of the ticket, and the first message.
     _early: list[bytes] = field(factory=list[bytes], init=False)
     # Acknowledgements not yet sent; none whenever there is something to wait for.
-    _owed: list[bytes] = field(factory=list[bytes], init=False)
+    _pending_acks: list[bytes] = field(factory=list[bytes], init=False)
 
     def __attrs_post_init__(self) -> None:
-        self._room = RoomProtocol(
+        self._protocol = RoomProtocol(
             room_id=self.resolver.room_id,
             unique_id=self.resolver.unique_id,
             history=self.options.history,
@@ -105,8 +105,8 @@ class Session:
 
     def statistics(self) -> Statistics:
         """Return the totals of this moment."""
-        self.hub.watched()
-        counts = self._room.counts
+        self.broadcaster.note_state_read()
+        counts = self._protocol.counts
         return Statistics(
             messages=counts.messages,
             bytes=counts.bytes,
@@ -115,34 +115,34 @@ class Session:
             duplicates=counts.duplicates,
             foreign=counts.foreign,
             skipped=counts.skipped,
-            lagged=self.hub.lagged,
+            lagged=self.broadcaster.lagged,
             reconnects=self.reconnects,
-            last_message_age=None if self._heard_at is None else self.time() - self._heard_at,
+            last_message_age=None if self._last_message_at is None else self.clock() - self._last_message_at,
         )
 
     @property
-    def untold(self) -> LiveError | None:
+    def unreported_failure(self) -> LiveError | None:
         """What ended the session, as long as nobody was told."""
-        return None if self._told else self.failure
+        return None if self._failure_reported else self.failure
 
-    def tell(self) -> LiveError | None:
+    def report_failure(self) -> LiveError | None:
         """Return what ended the session, and count it as told."""
-        self._told = True
+        self._failure_reported = True
         return self.failure
 
     @property
     def catalogue(self) -> Mapping[int, Gift]:
         """The gifts of the room by id, empty when they were not asked for."""
-        return self._room.catalogue
+        return self._protocol.catalogue
 
     @catalogue.setter
     def catalogue(self, gifts: Mapping[int, Gift]) -> None:
-        self._room.catalogue = gifts
+        self._protocol.catalogue = gifts
 
     def state(self) -> RoomState:
         """Return what is known of the room at this moment."""
-        self.hub.watched()
-        return self._room.tally.snapshot(self.now())
+        self.broadcaster.note_state_read()
+        return self._protocol.state.snapshot(self.now())
 
     def stop(self) -> bool:
         """End the session in good order: the connection is closed politely, then `run` returns.
@@ -150,9 +150,9 @@ class Session:
         Returns whether there is a connection to close; without one, the task can just be cancelled.
         """
         self._stopped = True
-        if self._conversation is None:
+        if self._connection_scope is None:
             return False
-        self._conversation.cancel()
+        self._connection_scope.cancel()
         return True
 
     async def run(self, *, task_status: TaskStatus[None]) -> None:
@@ -166,20 +166,20 @@ class Session:
             task_status.started()
 
         try:
-            lost = await self._first(entered)
+            lost = await self._connect_first(entered)
             while lost is not None and await self._recover(lost):
-                await self.admit()
+                await self.acquire_slot()
                 lost = await self._attempt()
             if lost is None:
                 self._finish("the broadcast ended")
             # Not in the finally: after a crash, a loop must not take this for the end of the broadcast.
-            self.hub.close()
+            self.broadcaster.close()
         finally:
             self.finished.set()
 
     # --- one attempt
 
-    async def _first(self, entered: Callable[[], None]) -> LiveError | None:
+    async def _connect_first(self, entered: Callable[[], None]) -> LiveError | None:
         """Enter the room for the first time and stay while that connection lasts; return what ended it."""
         failure: LiveError = NetworkError(
             f"the room was not entered within {_FIRST_SECONDS:.0f} s",
@@ -188,7 +188,7 @@ class Session:
         )
         seconds = _FIRST_SECONDS  # of trying; how long others are let in first does not count
         for tries_left in reversed(range(_FIRST_ATTEMPTS)):
-            await self.admit()
+            await self.acquire_slot()
             with anyio.move_on_after(seconds) as patience:
                 lost = await self._attempt(partial(_opened, patience, entered))
                 if lost is None or self._entered_at is not None:
@@ -197,7 +197,7 @@ class Session:
             seconds = patience.deadline - anyio.current_time() - _FIRST_PAUSE
             if seconds <= 0 or not (tries_left and retry.needs_new_identity(failure)):
                 break
-            self.resolver.rotate()
+            self.resolver.rotate_identity()
             await self.sleep(_FIRST_PAUSE)
         raise failure
 
@@ -208,7 +208,7 @@ class Session:
         """
         self._entered_at = None
         try:
-            await self._visit(opened)
+            await self._connect_once(opened)
         except HandshakeRefused as refused:
             error = refusal(refused.status, refused.headers.items())
             error.__cause__ = refused
@@ -217,9 +217,9 @@ class Session:
             return error
         return None
 
-    async def _visit(self, opened: Callable[[], None]) -> None:
-        ticket = await self.resolver.enter(
-            cursor=self._room.cursor, internal_ext=self._room.internal_ext.decode(errors="replace")
+    async def _connect_once(self, opened: Callable[[], None]) -> None:
+        ticket = await self.resolver.fetch_ticket(
+            cursor=self._protocol.cursor, internal_ext=self._protocol.internal_ext.decode(errors="replace")
         )
         dialling = self.dial(
             ticket.url,
@@ -233,30 +233,30 @@ class Session:
             await self._enter(socket)
             opened()
             try:
-                lost = await self._converse(socket)
+                lost = await self._run_connection(socket)
             finally:
                 self.connected = False
-                self._conversation = None
+                self._connection_scope = None
             if lost is not None:
                 raise lost  # by way of the socket, which then spends no time on farewells
 
     async def _enter(self, socket: WebSocket) -> None:
         """Enter the room; take in the first message, when it comes soon. Nobody waits for a silent server."""
-        self._room.room_id = self.resolver.room_id
-        self._room.unique_id = self.resolver.unique_id
-        await self._send(socket, *self._room.opening())
-        with anyio.move_on_after(_GRACE):
+        self._protocol.room_id = self.resolver.room_id
+        self._protocol.unique_id = self.resolver.unique_id
+        await self._send(socket, *self._protocol.opening())
+        with anyio.move_on_after(_GRACE_SECONDS):
             self._early.append(await socket.receive())
-        self._entered_at = now = self.time()
+        self._entered_at = now = self.clock()
         self.connected = True
         if self._failures:
             self.reconnects += 1
-            self._gap = round(now - self._in_touch_at, 3)
+            self._gap = round(now - self._gap_from, 3)
         else:
-            self._in_touch_at = now
-        _log.info("entered room %d of @%s", self._room.room_id, self._room.unique_id)
+            self._gap_from = now
+        _log.info("entered room %d of @%s", self._protocol.room_id, self._protocol.unique_id)
 
-    async def _converse(self, socket: WebSocket) -> LiveError | None:
+    async def _run_connection(self, socket: WebSocket) -> LiveError | None:
         """Read, acknowledge and keep alive until the connection is lost, the broadcast ends, or `stop()`.
 
         Returns what lost the connection.
@@ -268,17 +268,17 @@ class Session:
             try:
                 while True:
                     await anyio.sleep(self.options.heartbeat_interval)
-                    await self._send(socket, self._room.heartbeat())
+                    await self._send(socket, self._protocol.heartbeat())
             except ConnectionLost as error:
                 lost = lost or error
                 group.cancel_scope.cancel()
 
         async with anyio.create_task_group() as group:
-            self._conversation = group.cancel_scope
+            self._connection_scope = group.cancel_scope
             group.start_soon(beat, name="livetok heartbeat")
             try:
                 await self._announce()
-                await self._take(socket, self._room.first(self._early.pop(0), self.now()))
+                await self._deliver(socket, self._protocol.first(self._early.pop(0), self.now()))
                 await self._read(socket)
             except LiveError as error:
                 lost = lost or error
@@ -291,24 +291,26 @@ class Session:
         Waits for space before it speaks: a program that sleeps while the connection comes and goes finds one loss and
         one return in its buffer, however often it happened.
         """
-        await self.hub.ready()
+        await self.broadcaster.wait_for_space()
         if self.reconnects:
-            self.say(ReconnectEvent(attempt=self._tries, delay=self._waited, gap_seconds=self._gap))
+            self.emit(ReconnectEvent(attempt=self._tries, delay=self._waited, gap_seconds=self._gap))
         attempt = self.reconnects + 1
-        self.say(ConnectEvent(room_id=self._room.room_id, unique_id=self._room.unique_id, attempt=attempt))
+        self.emit(
+            ConnectEvent(room_id=self._protocol.room_id, unique_id=self._protocol.unique_id, attempt=attempt)
+        )
         self._announced, self._tries = True, 0
 
     async def _read(self, socket: WebSocket) -> None:
         while self._early:
-            await self._understand(socket, self._early.pop())
+            await self._handle_message(socket, self._early.pop())
         while not self.ended:
-            await self.hub.ready()
-            await self._understand(socket, await self._receive(socket))
+            await self.broadcaster.wait_for_space()
+            await self._handle_message(socket, await self._receive(socket))
 
-    async def _understand(self, socket: WebSocket, data: bytes) -> None:
-        self._heard_at = self._in_touch_at = self.time()
-        self._room.wanted = methods_of(self.hub.types)
-        await self._take(socket, self._room.receive(data, self.now()))
+    async def _handle_message(self, socket: WebSocket, data: bytes) -> None:
+        self._last_message_at = self._gap_from = self.clock()
+        self._protocol.wanted = methods_of(self.broadcaster.wanted_types)
+        await self._deliver(socket, self._protocol.receive(data, self.now()))
 
     async def _receive(self, socket: WebSocket) -> bytes:
         if socket.at_hand:
@@ -320,18 +322,18 @@ class Session:
             f"the server said nothing for {seconds:g} s", silent_for=seconds, hint="see stale_timeout"
         )
 
-    async def _take(self, socket: WebSocket, received: Received) -> None:
+    async def _deliver(self, socket: WebSocket, received: Received) -> None:
         """Hand events on, then acknowledge: what was received is not lost with the connection.
 
         Handing on does not wait, so that a slow program delays no acknowledgement. Messages that came together are
         acknowledged together.
         """
         self.ended = self.ended or received.ended
-        self.hub.add(received.events)
-        self._owed += received.replies
-        more = socket.at_hand and not (self.hub.full or self.ended or received.closing)
-        if self._owed and not more:
-            owed, self._owed = self._owed, []
+        self.broadcaster.publish(received.events)
+        self._pending_acks += received.replies
+        more = socket.at_hand and not (self.broadcaster.full or self.ended or received.closing)
+        if self._pending_acks and not more:
+            owed, self._pending_acks = self._pending_acks, []
             await self._send(socket, *owed)
         if received.closing:
             raise ClosedByServer("the server asked to close the connection", reason="close")
@@ -348,20 +350,20 @@ class Session:
         """Decide what a loss means; wait where another attempt is due. Returns whether to make one."""
         if self._stopped:
             return False
-        again = self._judge(lost) is retry.Verdict.AGAIN
+        again = self._classify_loss(lost) is retry.Verdict.AGAIN
         code = lost.code if isinstance(lost, ClosedByServer) else 0
         if not again:
             self._finish(str(lost), code)
         elif self._announced:
-            self.say(DisconnectEvent(reason=str(lost), code=code, will_reconnect=True))
+            self.emit(DisconnectEvent(reason=str(lost), code=code, will_reconnect=True))
             self._announced = False
         if again:
             await self._pause(lost)
         return again
 
-    def _judge(self, lost: LiveError) -> retry.Verdict:
+    def _classify_loss(self, lost: LiveError) -> retry.Verdict:
         """Count a failure and say what follows; one that ends the session is kept."""
-        now, policy = self.time(), self.options.retry
+        now, policy = self.clock(), self.options.retry
         if self._entered_at is not None and now - self._entered_at >= policy.healthy_after:
             self._failures = 0
         self._failures += 1
@@ -376,7 +378,7 @@ class Session:
 
     async def _pause(self, lost: LiveError) -> None:
         if retry.needs_new_identity(lost):
-            self.resolver.rotate()
+            self.resolver.rotate_identity()
         luck = self.rng.random()
         self._waited = round(retry.delay(self.options.retry, self._failures, luck, lost, now=self.now()), 3)
         _log.info("connection lost (%s), next attempt in %.1f s", lost, self._waited)
@@ -384,12 +386,12 @@ class Session:
 
     def _finish(self, reason: str, code: int = 0) -> None:
         """Deliver what becomes final with the session, and say that it is over."""
-        self.hub.add(self._room.close(self.now()))
-        self.say(DisconnectEvent(reason=reason, code=code))
+        self.broadcaster.publish(self._protocol.close(self.now()))
+        self.emit(DisconnectEvent(reason=reason, code=code))
 
-    def say(self, event: Event) -> None:
+    def emit(self, event: Event) -> None:
         """Put an event of our own into the stream; never waits."""
-        self.hub.add([self._room.stamp(event, self.now())])
+        self.broadcaster.publish([self._protocol.stamp(event, self.now())])
 
 
 def _opened(patience: anyio.CancelScope, entered: Callable[[], None]) -> None:

@@ -10,13 +10,13 @@ from typing import cast
 import anyio
 from anyio.abc import TaskGroup
 
-__all__ = ["block_group"]
+__all__ = ["open_private_group"]
 
 _log = logging.getLogger("livetok.session")
 
 
 @asynccontextmanager
-async def block_group() -> AsyncGenerator[TaskGroup]:
+async def open_private_group() -> AsyncGenerator[TaskGroup]:
     """Open a task group for the length of a block; leaving cancels what still runs in it.
 
     An exception of the block is kept out of the group, which would wrap it, and raised again once the group is gone:

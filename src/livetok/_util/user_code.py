@@ -10,11 +10,11 @@ from livetok.errors import LiveError
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
-__all__ = ["foreign_code"]
+__all__ = ["wrap_user_errors"]
 
 
 @contextmanager
-def foreign_code(failed: Callable[[str], LiveError]) -> Generator[None]:
+def wrap_user_errors(failed: Callable[[str], LiveError]) -> Generator[None]:
     """Run code of the user's; what it raises ends an attempt, not the task that called it.
 
     Args:

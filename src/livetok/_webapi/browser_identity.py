@@ -13,7 +13,7 @@ from attrs import frozen
 if TYPE_CHECKING:
     from livetok._util.random_source import RandomSource
 
-__all__ = ["Identity"]
+__all__ = ["BrowserIdentity"]
 
 _WEBKIT: Final = "AppleWebKit/537.36 (KHTML, like Gecko)"
 _WINDOWS: Final = "Mozilla/5.0 (Windows NT 10.0; Win64; x64"
@@ -56,7 +56,7 @@ _TIME_ZONES: Final = {
 
 
 @frozen(kw_only=True)
-class Identity:
+class BrowserIdentity:
     """What one visitor's browser says about itself.
 
     Attributes:
@@ -84,8 +84,8 @@ class Identity:
         *,
         language: str = "en-US",
         user_agent: str = "",
-        unlike: Identity | None = None,
-    ) -> Identity:
+        unlike: BrowserIdentity | None = None,
+    ) -> BrowserIdentity:
         """Choose one that speaks this language.
 
         Args:

@@ -17,17 +17,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from livetok._util.random_source import RandomSource
-    from livetok._webapi.browser_identity import Identity
+    from livetok._webapi.browser_identity import BrowserIdentity
     from livetok.options import Options, Session
 
-__all__ = ["Requests", "callers_header", "callers_ttwid", "session_cookies"]
+__all__ = ["RequestBuilder", "callers_header", "callers_ttwid", "session_cookies"]
 
 _ORIGIN: Final = "https://www.tiktok.com"
 _SOCKET_PATH: Final = "/webcast/im/ws_proxy/ws_reuse_supplement/"
 
 
 @frozen(kw_only=True)
-class Requests:
+class RequestBuilder:
     """Builds the requests of one identity.
 
     Attributes:
@@ -36,7 +36,7 @@ class Requests:
         ttwid: The anonymous device cookie exactly as received, empty when there is none yet.
     """
 
-    identity: Identity
+    identity: BrowserIdentity
     options: Options
     ttwid: str = field(default="", repr=False)
 

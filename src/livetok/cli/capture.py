@@ -42,7 +42,7 @@ async def run(args: argparse.Namespace) -> int:
 
     from livetok._capture.writer import create
     from livetok._client.connect import open_room
-    from livetok._client.room import Network
+    from livetok._client.room import Environment
     from livetok._webapi.handles import parse_user
     from livetok.cli.output import open_output
     from livetok.cli.stream import deliver, form_of
@@ -60,7 +60,7 @@ async def run(args: argparse.Namespace) -> int:
         pseudonymise=args.pseudonymise,
         end=lambda _: None,
     )
-    network = Network(observers=(capture,), rng=random.Random(seed))
+    network = Environment(observers=(capture,), rng=random.Random(seed))
     entered = False
     try:
         async with open_output() as output, open_room(unique_id, 0, options, network) as live:

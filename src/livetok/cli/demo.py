@@ -54,11 +54,11 @@ async def run(args: argparse.Namespace) -> int:
     from livetok._client.connect import connect
     from livetok.cli.output import open_output
     from livetok.cli.tally import Tally
-    from livetok.testing import Audience, Simulator
+    from livetok.testing import Simulator, TrafficGenerator
     from livetok.testing.server import serve
 
     simulator = Simulator(seed=args.seed)
-    audience = Audience(room=simulator.room(_HOST, title=_TITLE), rate=args.rate)
+    audience = TrafficGenerator(room=simulator.room(_HOST, title=_TITLE), rate=args.rate)
     async with open_output() as output, serve(simulator) as server:
         async with connect(f"@{_HOST}", endpoints=server.endpoints) as live:
             tally = Tally(live)

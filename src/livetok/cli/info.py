@@ -12,7 +12,7 @@ from livetok.cli.text import escaped, harmless
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from livetok._resolver import Visitor
+    from livetok._resolver import WebClient
     from livetok.errors import LiveError
     from livetok.models import RoomInfo
 
@@ -38,31 +38,31 @@ async def run(args: argparse.Namespace) -> int:
     from random import Random
 
     from livetok._net.http import open_http
-    from livetok._resolver import Visitor
+    from livetok._resolver import WebClient
     from livetok._webapi.handles import parse_user
     from livetok.cli.output import open_output
     from livetok.options import Options
 
     user, options = parse_user(args.user), Options.of(common.connect_options(args))
     async with open_output() as output, open_http(options) as http:
-        room = await _fetch(Visitor(options, http, Random()), user)
+        room = await _fetch(WebClient(options, http, Random()), user)
         await output.line(_json(room) if args.json else "\n".join(_lines(room)))
     if (closed := _closed(room, user)) is not None:
         raise closed
     return 0
 
 
-async def _fetch(visitor: Visitor, user: str) -> RoomInfo:
-    from livetok._resolver.room_lookup import OPEN, details, find_room
+async def _fetch(client: WebClient, user: str) -> RoomInfo:
+    from livetok._resolver.room_lookup import OPEN, fetch_details, find_room
     from livetok.errors import AgeRestricted, LiveError
 
-    room = (await find_room(visitor, user)).result
+    room = (await find_room(client, user)).result
     if isinstance(room, LiveError):
         raise room
     if room.status not in OPEN:
         return room  # the room id is that of the last broadcast, and so would be the details
     try:
-        more = (await details(visitor, user, room.room_id)).result
+        more = (await fetch_details(client, user, room.room_id)).result
     except LiveError as error:
         more = error
     if isinstance(more, AgeRestricted):

@@ -11,7 +11,7 @@ from typing import Final
 import anyio
 from anyio.abc import TaskStatus
 
-from livetok._util.task_group import block_group
+from livetok._util.task_group import open_private_group
 from livetok.cli.failures import exit_code, tell
 from livetok.errors import LiveError
 
@@ -32,7 +32,7 @@ async def supervise(run: Callable[[argparse.Namespace], Awaitable[int]], args: a
                 code = _BY_SIGNAL + number
                 group.cancel_scope.cancel()
 
-    async with block_group() as group:
+    async with open_private_group() as group:
         if sys.platform != "win32":  # there Ctrl-C raises KeyboardInterrupt, and nothing else is to be had
             await group.start(heed_signals)
         code = await _outcome(run, args)

@@ -21,7 +21,7 @@ from rich.segment import ControlType
 from rich.text import Text
 
 from livetok._mixins.event import Event
-from livetok._util.task_group import block_group
+from livetok._util.task_group import open_private_group
 from livetok.cli.colours import styled
 from livetok.cli.lines import Line, line_of
 from livetok.cli.output import Output
@@ -181,7 +181,7 @@ async def shown(screen: Screen, output: Output) -> AsyncGenerator[None]:
     """
     try:
         await output.write(_TAKE)
-        async with block_group() as group:
+        async with open_private_group() as group:
             group.start_soon(screen.refresh, output)
             yield
     finally:

@@ -105,7 +105,7 @@ async def run(args: argparse.Namespace) -> int:
     """
     import anyio
 
-    from livetok._util.task_group import block_group
+    from livetok._util.task_group import open_private_group
     from livetok.cli.output import open_output
     from livetok.testing.server import serve
 
@@ -118,7 +118,7 @@ async def run(args: argparse.Namespace) -> int:
             async with (
                 await _open(args.violations or os.devnull) as file,
                 serve(simulator, host=args.host, port=args.port, ssl_context=context) as server,
-                block_group() as group,
+                open_private_group() as group,
             ):
                 # before anybody can know of the server, and so before anybody can stop it
                 group.start_soon(_watch_violations, simulator, file)
@@ -160,7 +160,7 @@ def _simulator(args: argparse.Namespace) -> Simulator:
 
 def _open_rooms(simulator: Simulator, args: argparse.Namespace, script: Script | None) -> None:
     """Open the rooms that the arguments name: one unless there is a script."""
-    from livetok.testing import Audience, Playback
+    from livetok.testing import Playback, TrafficGenerator
     from livetok.testing._world.phrases import TITLES
 
     wanted = args.rooms or ("1" if script is None or not script.rooms else "0")
@@ -171,7 +171,7 @@ def _open_rooms(simulator: Simulator, args: argparse.Namespace, script: Script |
         if args.replay:
             Playback.read(args.replay, room, rate=args.rate or _RATE).start()
         else:
-            Audience(room=room, rate=args.rate or _RATE, step=step).start()
+            TrafficGenerator(room=room, rate=args.rate or _RATE, step=step).start()
 
 
 def _names(text: str) -> Sequence[str]:

@@ -6,12 +6,11 @@ from livetok.testing._world.broadcast import Published, Status
 from livetok.testing.faults import KINDS, Fault
 from livetok.testing.room import Room
 from livetok.testing.simulator import Simulator, Switches
-from livetok.testing.traffic import Audience, Playback
+from livetok.testing.traffic import Playback, TrafficGenerator
 from livetok.testing.violations import Violation
 
 __all__ = [
     "KINDS",
-    "Audience",
     "Fault",
     "Playback",
     "Published",
@@ -19,5 +18,6 @@ __all__ = [
     "Simulator",
     "Status",
     "Switches",
+    "TrafficGenerator",
     "Violation",
 ]

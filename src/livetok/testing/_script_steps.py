@@ -8,16 +8,16 @@ from typing import Any
 from attrs import frozen
 
 from livetok.testing._world.activities import Battle, Poll
-from livetok.testing._world.world import World
+from livetok.testing._world.world import SimulatedWorld
 from livetok.testing.faults import Fault
 from livetok.testing.room import Room
 from livetok.testing.simulator import Simulator
 
-__all__ = ["DEEDS", "Deed"]
+__all__ = ["STEPS", "ScriptStep"]
 
 
 @frozen
-class Deed:
+class ScriptStep:
     """Something that can happen.
 
     Attributes:
@@ -33,15 +33,15 @@ class Deed:
     check: Callable[[Mapping[str, Any]], None] = lambda _: None
 
 
-def _method(name: str, *, offline: bool = False, **settings: type) -> Deed:
+def _method(name: str, *, offline: bool = False, **settings: type) -> ScriptStep:
     def act(_: Simulator, room: Room, **given: Any) -> None:
         getattr(room, name)(**given)
 
-    return Deed(act, settings, offline)
+    return ScriptStep(act, settings, offline)
 
 
 def _check_gift(given: Mapping[str, Any]) -> None:
-    World().gift(given.get("gift", "Rose"))
+    SimulatedWorld().gift(given.get("gift", "Rose"))
 
 
 def _check_fault(given: Mapping[str, Any]) -> None:
@@ -137,26 +137,26 @@ _MEMBER: Mapping[str, type] = {
     "follower": bool,
     "verified": bool,
 }
-DEEDS: Mapping[str, Deed] = {
-    "comment": Deed(_comment, _user(text=str)),
-    "gift": Deed(_gift, _user(gift=str, streak=int, to=str), check=_check_gift),
+STEPS: Mapping[str, ScriptStep] = {
+    "comment": ScriptStep(_comment, _user(text=str)),
+    "gift": ScriptStep(_gift, _user(gift=str, streak=int, to=str), check=_check_gift),
     "like": _method("like", user=str, count=int, total=int),
     "join": _method("join", user=str),
     "follow": _method("follow", user=str),
     "share": _method("share", user=str, joined=int),
     "subscribe": _method("subscribe", user=str, month=int),
-    "question": Deed(_question, _user(text=str)),
-    "emote": Deed(_emote, _user(name=str)),
+    "question": ScriptStep(_question, _user(text=str)),
+    "emote": ScriptStep(_emote, _user(name=str)),
     "viewers": _method("viewers", count=int, anonymous=int),
     "envelope": _method("envelope", user=str, diamonds=int, people=int, opens_in=int),
     "ranking": _method("ranking", rank=int),
     "user_ranking": _method("user_ranking", user=str, rank=int),
-    "battle": Deed(_battle, {"rival": str, "seconds": int}),
-    "poll": Deed(_poll, {"title": str, "options": list, "seconds": int}),
-    "member": Deed(_member, _MEMBER, offline=True),
+    "battle": ScriptStep(_battle, {"rival": str, "seconds": int}),
+    "poll": ScriptStep(_poll, {"title": str, "options": list, "seconds": int}),
+    "member": ScriptStep(_member, _MEMBER, offline=True),
     "pause": _method("pause"),
     "resume": _method("resume"),
     "end": _method("end", suspended=bool),
     "start": _method("start", offline=True),
-    "fault": Deed(_fault, {"fault": str}, offline=True, check=_check_fault),
+    "fault": ScriptStep(_fault, {"fault": str}, offline=True, check=_check_fault),
 }

@@ -13,10 +13,10 @@ from attrs import define, evolve, field
 
 from livetok._client.connect import open_room
 from livetok._client.live import Live
-from livetok._client.room import Network
+from livetok._client.room import Environment
 from livetok._net.http import HttpClient, memory_client, open_http
 from livetok._net.websocket import HandshakeRefused, WebSocket
-from livetok._util.task_group import block_group
+from livetok._util.task_group import open_private_group
 from livetok._webapi.handles import parse_user
 from livetok.errors import ClosedByServer, NetworkError
 from livetok.options import ConnectOptions, Options
@@ -39,7 +39,7 @@ async def in_memory(simulator: Simulator) -> AsyncGenerator[MemoryNetwork]:
 
     Under trio's `MockClock` a test of an hour takes as long as its computations.
     """
-    async with block_group() as tasks:
+    async with open_private_group() as tasks:
         await tasks.start(drive, simulator.world)
         yield MemoryNetwork(simulator=simulator)
 
@@ -54,11 +54,11 @@ class MemoryNetwork:
 
     simulator: Simulator
 
-    def network(self, **other: Any) -> Network:
+    def network(self, **other: Any) -> Environment:
         """What `connect()` goes through to come here."""
         given: dict[str, Any] = {"open_http": self.open_http, "dial": self.dial}
         given["rng"] = self.simulator.world.rng("client")
-        return Network(**given | other)
+        return Environment(**given | other)
 
     async def settle(self) -> None:
         """Wait until every client has nothing left to do but wait."""

@@ -21,9 +21,9 @@ __all__ = ["live_room", "tiktok"]
 
 # Where the public functions take their network from.
 _PLACES = (
-    "livetok._client.connect.Network",
-    "livetok._client.watch.Network",
-    "livetok._client.follow.Network",
+    "livetok._client.connect.Environment",
+    "livetok._client.watch.Environment",
+    "livetok._client.follow.Environment",
 )
 
 

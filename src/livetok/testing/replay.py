@@ -20,7 +20,7 @@ from attrs import define, evolve, field
 from livetok._capture.file_format import read_records
 from livetok._client.connect import open_room
 from livetok._client.live import Live
-from livetok._client.room import Network
+from livetok._client.room import Environment
 from livetok._net.http import HttpClient, memory_client, open_http
 from livetok._net.websocket import HandshakeRefused, WebSocket
 from livetok.errors import (
@@ -34,7 +34,7 @@ from livetok.errors import (
 )
 from livetok.options import ConnectOptions, Options
 from livetok.proto import CaptureHeader, CaptureKind, CaptureLoss, CaptureRecord
-from livetok.testing.synthetic_room import stand_in
+from livetok.testing.synthetic_room import synthetic_answer
 
 __all__ = ["Recording", "replay"]
 
@@ -80,12 +80,12 @@ def replay(
 async def _play(recording: Recording, options: Options, wait: Wait) -> AsyncGenerator[Live]:
     player = _Player(recording, wait)
     header = recording.header
-    network = Network(
+    network = Environment(
         open_http=player.open_http,
         dial=player.dial,
         now=player.now,
         rng=random.Random(header.seed),
-        time=player.time,
+        clock=player.time,
         sleep=player.sleep,
     )
     with recording:
@@ -211,7 +211,7 @@ class _Player:
                 self._elapsed_ns = max(self._elapsed_ns, record.elapsed_ns)
                 kept = [(one.name, one.value) for one in record.http.headers]
                 return record.http.status, kept, record.body
-        return stand_in(path, self._recording.header)
+        return synthetic_answer(path, self._recording.header)
 
     def _answers_ahead(self) -> list[CaptureRecord]:
         """Answers up to the next thing that happened on a websocket."""

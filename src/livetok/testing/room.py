@@ -1,6 +1,7 @@
 """A scripted room: call a method, and every client in the room sees it happen.
 
-Nothing here does I/O or waits. Times and ids come from the `World`, so a script gives the same bytes every time.
+Nothing here does I/O or waits. Times and ids come from the `SimulatedWorld`, so a script
+gives the same bytes every time.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from livetok.testing._world.broadcast import Broadcast, Published, Status
 from livetok.testing._world.gifts import GiftKind
 from livetok.testing._world.people import Person
 from livetok.testing._world.wire_format import common_replaced
-from livetok.testing._world.world import World
+from livetok.testing._world.world import SimulatedWorld
 
 __all__ = ["Room"]
 
@@ -49,7 +50,7 @@ class Room:
         broadcast: The running broadcast, or the last one.
     """
 
-    world: World
+    world: SimulatedWorld
     host: Person
     title: str = "Just talking"
     intro: str = "Hello and welcome, be kind!"

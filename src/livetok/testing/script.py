@@ -12,11 +12,11 @@ from typing import Any, cast
 from attrs import field, fields, frozen
 
 from livetok.errors import UserError
-from livetok.testing._script_steps import DEEDS, Deed
+from livetok.testing._script_steps import STEPS, ScriptStep
 from livetok.testing.faults import Fault
 from livetok.testing.room import Room
 from livetok.testing.simulator import Simulator, Switches
-from livetok.testing.traffic import Audience, Playback
+from livetok.testing.traffic import Playback, TrafficGenerator
 
 __all__ = ["Script", "load_script", "read_script"]
 
@@ -73,7 +73,7 @@ class RoomScript:
         if self.replay:
             Playback.read(folder / self.replay, room, rate=self.rate or 10.0).start()
         elif self.rate:
-            Audience(room=room, rate=self.rate).start()
+            TrafficGenerator(room=room, rate=self.rate).start()
         for moment in self.moments:
             moment.appoint(simulator, room)
 
@@ -89,7 +89,7 @@ class Moment:
 
     at: float
     every: float
-    deed: Deed
+    step: ScriptStep
     settings: Mapping[str, Any]
 
     def appoint(self, simulator: Simulator, room: Room) -> None:
@@ -98,8 +98,8 @@ class Moment:
         def happen() -> None:
             if self.every:
                 simulator.world.at(self.every, happen)
-            if room.broadcast.is_live or self.deed.offline:
-                self.deed.act(simulator, room, **self.settings)
+            if room.broadcast.is_live or self.step.offline:
+                self.step.act(simulator, room, **self.settings)
 
         simulator.world.at(self.at, happen)
 
@@ -175,10 +175,10 @@ class _Reader:
 
     def _moment(self, given: dict[str, Any], path: Path_) -> Moment:
         name = given.get("do")
-        deed = DEEDS.get(name) if isinstance(name, str) else None
-        if deed is None:
-            raise self._error([*path, "do"], f"there is no {name!r} to do", _nearest(str(name), DEEDS))
-        values = self._checked(given, path, {"time": float, "every": float, "do": str, **deed.settings})
+        step = STEPS.get(name) if isinstance(name, str) else None
+        if step is None:
+            raise self._error([*path, "do"], f"there is no {name!r} to do", _nearest(str(name), STEPS))
+        values = self._checked(given, path, {"time": float, "every": float, "do": str, **step.settings})
         time, every = (values.pop(key, 0.0) for key in ("time", "every"))
         if time < 0 or every < 0:
             raise self._error(
@@ -186,10 +186,10 @@ class _Reader:
             )
         values.pop("do")
         try:
-            deed.check(values)
+            step.check(values)
         except UserError as error:
             raise self._error([*path, str(name)], str(error), error.hint) from error
-        return Moment(at=time, every=every, deed=deed, settings=values)
+        return Moment(at=time, every=every, step=step, settings=values)
 
     # Checking
 

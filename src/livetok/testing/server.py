@@ -18,12 +18,12 @@ from anyio.abc import ByteStream, SocketAttribute
 from anyio.streams.tls import TLSListener
 from attrs import define, field, frozen
 
-from livetok._util.task_group import block_group
+from livetok._util.task_group import open_private_group
 from livetok.errors import NetworkError
 from livetok.options import Endpoints
 from livetok.testing._connection.handshake import Accepted, Refused, UpgradeRequest, upgrade
 from livetok.testing._serving.clock_driver import drive
-from livetok.testing._serving.video_server import Studio, Viewing
+from livetok.testing._serving.video_server import VideoServer, Viewing
 from livetok.testing._serving.websocket_driver import converse, reset
 from livetok.testing._site.http import Request, Response
 from livetok.testing._site.routing import respond
@@ -108,35 +108,35 @@ async def serve(
             f"cannot listen on {host}:{port}: {error}", hint="another port?", stage="tcp"
         ) from error
     bound = listener.extra(SocketAttribute.local_port)
-    async with listener, block_group() as tasks:
-        house = _House(
+    async with listener, open_private_group() as tasks:
+        house = _HttpServer(
             simulator=simulator,
             secure=ssl_context is not None,
             max_connections=max_connections,
-            studio=Studio(simulator=simulator),
+            studio=VideoServer(simulator=simulator),
         )
         await tasks.start(drive, simulator.world)
         source = TLSListener(listener, ssl_context, standard_compatible=False) if ssl_context else listener
-        tasks.start_soon(source.serve, house.welcome)
+        tasks.start_soon(source.serve, house.handle_connection)
         yield Server(simulator=simulator, host=host, port=bound, secure=ssl_context is not None)
 
 
 @define(eq=False, kw_only=True)
-class _House:
+class _HttpServer:
     simulator: Simulator
     secure: bool
     max_connections: int
-    studio: Studio
+    studio: VideoServer
     _open: int = field(default=0)
 
-    async def welcome(self, stream: ByteStream) -> None:
+    async def handle_connection(self, stream: ByteStream) -> None:
         """Serve one TCP connection to its end; what the peer does wrong ends that connection only."""
         if self._open >= self.max_connections:
             await anyio.aclose_forcefully(stream)
             return
         self._open += 1
         try:
-            await _Visit(
+            await _HttpConnection(
                 simulator=self.simulator, stream=stream, secure=self.secure, studio=self.studio
             ).run()
         except _GONE as error:
@@ -147,13 +147,13 @@ class _House:
 
 
 @define(eq=False, kw_only=True)
-class _Visit:
+class _HttpConnection:
     """One TCP connection: requests one after another, until one becomes a websocket."""
 
     simulator: Simulator
     stream: ByteStream
     secure: bool
-    studio: Studio
+    studio: VideoServer
     _http: h11.Connection = field(
         factory=lambda: h11.Connection(h11.SERVER, max_incomplete_event_size=1 << 16)
     )
@@ -188,7 +188,7 @@ class _Visit:
         request = Request(
             method=head.method.decode(), target=target, headers=headers, body=body, secure=self.secure
         )
-        if Studio.knows(request.path):
+        if VideoServer.knows(request.path):
             return await self._stream(await self.studio.answer(request))
         return await self._answer(respond(self.simulator, request))
 

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from attrs import define, field, frozen
 
 from livetok.testing._world.broadcast import Broadcast
-from livetok.testing._world.world import EPOCH, World
+from livetok.testing._world.world import EPOCH, SimulatedWorld
 from livetok.testing.faults import Fault, Faults
 from livetok.testing.room import Room
 from livetok.testing.violations import Violation, Violations
@@ -99,7 +99,7 @@ class Simulator:
     seed: int = 0
     epoch: float = EPOCH
     switches: Switches = field(factory=Switches)
-    world: World = field(init=False)
+    world: SimulatedWorld = field(init=False)
     rooms: dict[str, Room] = field(init=False, factory=dict[str, Room])
     faults: Faults = field(init=False, factory=Faults)
     violations: Violations = field(init=False, factory=Violations)
@@ -114,7 +114,7 @@ class Simulator:
     _chance: Callable[[], float] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.world = World(seed=self.seed, epoch=self.epoch)
+        self.world = SimulatedWorld(seed=self.seed, epoch=self.epoch)
         self._chance = self.world.rng("pages").random
 
     # Rooms

@@ -7,14 +7,14 @@ from typing import Any, Final
 
 from livetok.proto import CaptureHeader
 
-__all__ = ["stand_in"]
+__all__ = ["synthetic_answer"]
 
 _LIVE: Final = 2
 _JSON: Final = ("content-type", "application/json")
 _COOKIE: Final = ("set-cookie", "ttwid=1%7Creplay%7C0%7C0; Path=/")
 
 
-def stand_in(path: str, header: CaptureHeader) -> tuple[int, list[tuple[str, str]], bytes]:
+def synthetic_answer(path: str, header: CaptureHeader) -> tuple[int, list[tuple[str, str]], bytes]:
     """Return status, headers and body that let a session go on to the websocket of the captured room."""
     if path == "/api-live/user/room":
         return _json(200, {"statusCode": 0, "data": _room(header)})

@@ -16,7 +16,7 @@ from livetok._capture.file_format import is_capture, read_records
 from livetok._codec import peek
 from livetok._protocol.classify import to_event
 from livetok._protocol.frames import open_frame
-from livetok._protocol.room_protocol import Window
+from livetok._protocol.room_protocol import SeenIds
 from livetok.errors import CaptureError, DecodeError, UserError
 from livetok.events.derived import LiveEndEvent
 from livetok.proto import CaptureKind
@@ -27,14 +27,14 @@ from livetok.testing._world.people import Person
 from livetok.testing._world.wire_format import WireError, common_replaced
 from livetok.testing.room import Room
 
-__all__ = ["Audience", "Playback"]
+__all__ = ["Playback", "TrafficGenerator"]
 
 _STEP_SECONDS = 0.2
 _VIEWERS_SECONDS = 5.0
 
 
 @define(eq=False, kw_only=True)
-class Audience:
+class TrafficGenerator:
     """A believable audience.
 
     Args:
@@ -61,7 +61,7 @@ class Audience:
         self._rng = self.room.world.rng(f"audience {self.room.unique_id}")
         self.people = self.people or self.room.world.crowd()
 
-    def start(self) -> Audience:
+    def start(self) -> TrafficGenerator:
         """Begin; goes on by itself while the simulator's clock runs."""
         # Rooms of one simulator do not all speak at the same moment.
         self.room.world.at(self._rng.random() * self.step, self._step)
@@ -190,13 +190,13 @@ class Audience:
             self._poll = None
 
 
-_ACTS: Sequence[Callable[[Audience], int]] = (
-    Audience.like,
-    Audience.comment,
-    Audience.join,
-    Audience.gift,
-    Audience.social,
-    Audience.rare,
+_ACTS: Sequence[Callable[[TrafficGenerator], int]] = (
+    TrafficGenerator.like,
+    TrafficGenerator.comment,
+    TrafficGenerator.join,
+    TrafficGenerator.gift,
+    TrafficGenerator.social,
+    TrafficGenerator.rare,
 )
 _WEIGHTS = (30, 60, 82, 91, 96, 100)
 
@@ -285,7 +285,7 @@ class Playback:
 
 def _captured(file: BinaryIO) -> Iterator[tuple[float, str, bytes]]:
     """Yield the pause before, the method and the payload of each message in a capture, each message once."""
-    window, last, home = Window(), 0, 0
+    window, last, home = SeenIds(), 0, 0
     for record in read_records(file):
         if record.kind != CaptureKind.WEBSOCKET_IN:
             continue

@@ -9,7 +9,7 @@ import pytest
 from trio.testing import MockClock
 
 from livetok._net.websocket import HandshakeRefused, Leg, wrap_websocket
-from livetok._net.ws_stream import Wire
+from livetok._net.ws_stream import FrameStream
 from livetok._net.ws_trio import _TrioStream
 from livetok.errors import NetworkError, UserError
 from net.websocket.memory import MemoryStream, memory_pair, scripted
@@ -309,7 +309,7 @@ async def test_an_interrupt_in_the_reader_comes_out_plain(wrap, moment):
 async def test_the_wire_is_a_whole_trio_stream():
     """trio-websocket does not ask for this part of a stream today."""
     ours, theirs = memory_pair()
-    stream = _TrioStream(Wire(ours, "room.example"))
+    stream = _TrioStream(FrameStream(ours, "room.example"))
     await stream.wait_send_all_might_not_block()
     await stream.send_all(memoryview(b"x"))
     assert await theirs.receive() == b"x"

@@ -11,7 +11,7 @@ from livetok.cli import common
 from livetok.cli.text import escaped
 
 if TYPE_CHECKING:
-    from livetok._client.room import Network
+    from livetok._client.room import Environment
     from livetok.cli.doctor.notes import Note
     from livetok.cli.doctor.report import Report
     from livetok.options import Options
@@ -41,7 +41,7 @@ async def run(args: argparse.Namespace) -> int:
     Raises:
         UserError: An option is wrong. A handle that is wrong is a finding.
     """
-    from livetok._client.room import Network
+    from livetok._client.room import Environment
     from livetok.cli.doctor.report import line
     from livetok.cli.output import open_output
     from livetok.options import Options
@@ -55,7 +55,7 @@ async def run(args: argparse.Namespace) -> int:
             else:
                 await output.line(line(note) + (f"\n      fix: {note.fix}" if note.fix else ""))
 
-        report = await examine(args.user, Options.of(given), Network(), tell)
+        report = await examine(args.user, Options.of(given), Environment(), tell)
         if args.json:
             await output.line(_json("report", report.to_dict()))
         else:
@@ -74,7 +74,7 @@ def _json(kind: str, facts: dict[str, object]) -> str:
 
 
 async def examine(
-    user: str, options: Options, network: Network, tell: Callable[[Note], Awaitable[None]]
+    user: str, options: Options, network: Environment, tell: Callable[[Note], Awaitable[None]]
 ) -> Report:
     """Carry out all checks, and tell each result as soon as its phase is over.
 

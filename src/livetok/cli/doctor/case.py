@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 
 from attrs import define, field, frozen
 
-from livetok._client.room import Network
+from livetok._client.room import Environment
 from livetok._net.http import HttpClient
 from livetok._net.proxy import environment_proxy
-from livetok._resolver import Visitor
+from livetok._resolver import WebClient
 from livetok.models import RoomInfo
 from livetok.options import Options, SignRequest
 from livetok.signers import EulerSigner
@@ -58,10 +58,10 @@ class Case:
 
     text: str
     options: Options
-    network: Network
+    network: Environment
     http: HttpClient
     seed: int
-    visitor: Visitor = field(init=False)
+    client: WebClient = field(init=False)
     unique_id: str = ""
     cut_off: str = ""
     reached: set[Address] = field(factory=set[Address])
@@ -69,7 +69,7 @@ class Case:
     skew: float | None = None
 
     def __attrs_post_init__(self) -> None:
-        self.visitor = Visitor(self.options, self.http, Random(self.seed), self.network.sleep)
+        self.client = WebClient(self.options, self.http, Random(self.seed), self.network.sleep)
 
     def addresses(self) -> dict[Address, list[str]]:
         """Return where to connect to, and what for."""
@@ -98,7 +98,7 @@ class Case:
 
     def sign_request(self) -> SignRequest:
         """Return what a signer is asked for: the websocket of the room, or nothing in particular."""
-        requests, room_id = self.visitor.requests, self.room.room_id if self.room else 0
+        requests, room_id = self.client.requests, self.room.room_id if self.room else 0
         return SignRequest(
             url=requests.websocket_url(room_id, Random(self.seed)),
             room_id=room_id,

@@ -12,7 +12,7 @@ from livetok._client.connect import open_room
 from livetok._client.live import Live
 from livetok._net.websocket import HandshakeRefused
 from livetok._resolver.signer_chain import sign_socket
-from livetok._resolver.signer_quota import Desk
+from livetok._resolver.signer_quota import SignerQuotas
 from livetok._webapi.responses import refusal
 from livetok.cli.doctor.case import Case
 from livetok.cli.doctor.notes import Note, Notes, Outcome, Trouble, cause_of
@@ -59,7 +59,9 @@ class _Chain:
     async def sign(self, request: SignRequest) -> Ticket:
         """Return a ticket that nobody used yet."""
         # A desk of its own: a signer that rests after failures is looked at all the same.
-        return self.tickets.pop(0) if self.tickets else await sign_socket(self.signers, request, Desk())
+        return (
+            self.tickets.pop(0) if self.tickets else await sign_socket(self.signers, request, SignerQuotas())
+        )
 
 
 async def _check_signers(case: Case, notes: Notes) -> _Chain | None:
@@ -79,7 +81,7 @@ async def _check_signers(case: Case, notes: Notes) -> _Chain | None:
 
 
 async def _sign(case: Case, signer: Signer, chain: _Chain) -> str:
-    chain.tickets.append(await sign_socket([signer], case.sign_request(), Desk()))
+    chain.tickets.append(await sign_socket([signer], case.sign_request(), SignerQuotas()))
     return "signed"
 
 
@@ -147,12 +149,12 @@ def _obstacle(case: Case) -> str:
         return why
     if case.room is None:
         return "there is no room to enter"
-    has_cookie = case.visitor.requests.ttwid or case.brought
+    has_cookie = case.client.requests.ttwid or case.brought
     return "" if has_cookie else "there is no cookie to enter with"
 
 
 async def _land(case: Case, chain: _Chain, witness: _Witness, landing: _Landing) -> None:
-    # The same random numbers, and the cookie at hand: the session is the visitor that the site has seen already.
+    # The same random numbers, and the cookie at hand: the session is the client that the site has seen already.
     network = evolve(case.network, rng=Random(case.seed), observers=(witness,))
     try:
         async with open_room(case.unique_id, 0, _as_visitor(case, chain), network) as live:
@@ -166,7 +168,7 @@ async def _land(case: Case, chain: _Chain, witness: _Witness, landing: _Landing)
 
 def _as_visitor(case: Case, chain: _Chain) -> Options:
     headers = {name: value for name, value in case.options.headers.items() if name.lower() != "cookie"}
-    cookie = case.visitor.requests.cookie(device=True)
+    cookie = case.client.requests.cookie(device=True)
     return evolve(
         case.options,
         headers={**headers, "Cookie": cookie} if cookie else headers,

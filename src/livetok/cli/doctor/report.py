@@ -38,7 +38,7 @@ class Secrets:
     def of(cls, case: Case) -> Secrets:
         """Collect the secrets of a case."""
         options = case.options
-        found = [case.visitor.requests.ttwid, *(getattr(one, "api_key", "") for one in options.signer)]
+        found = [case.client.requests.ttwid, *(getattr(one, "api_key", "") for one in options.signer)]
         if options.session is not None:
             found.append(options.session.session_id)
         if case.http.proxy is not None:

@@ -57,17 +57,17 @@ Ask = Callable[[], Awaitable["_Said | LiveError"]]
 
 async def check_sources(case: Case, notes: Notes) -> None:
     """Ask every source where the room is, and whether it is open; sets `case.room`."""
-    endpoints, requests, user = case.options.endpoints, case.visitor.requests, case.unique_id
+    endpoints, requests, user = case.options.endpoints, case.client.requests, case.unique_id
     if why := case.obstacle(endpoints.web):
         notes.skip(why, *_LOOKUPS, *_DATA, "room")
         return
 
     async def lookup() -> _Said | LiveError:
-        answer = await case.visitor.ask(requests.room_lookup(user))
+        answer = await case.client.send(requests.room_lookup(user))
         return _said_room("lookup", read_room_lookup(answer, user=user))
 
     async def page() -> _Said | LiveError:
-        answer = await case.visitor.ask(requests.live_page(user))
+        answer = await case.client.send(requests.live_page(user))
         return _said_room("live page", read_live_page(answer, user=user))
 
     said = await _ask_all(notes, {"lookup": lookup, "live page": page})
@@ -86,10 +86,10 @@ async def check_sources(case: Case, notes: Notes) -> None:
 
 async def _ask_data(case: Case, notes: Notes, room_id: int) -> list[_Said]:
     """Ask what goes by room id."""
-    visitor, requests = case.visitor, case.visitor.requests
+    client, requests = case.client, case.client.requests
 
     async def alive() -> _Said | LiveError:
-        known = read_check_alive(await visitor.ask(requests.check_alive([room_id])))
+        known = read_check_alive(await client.send(requests.check_alive([room_id])))
         if isinstance(known, LiveError):
             return known
         answer = known.get(room_id)
@@ -97,14 +97,14 @@ async def _ask_data(case: Case, notes: Notes, room_id: int) -> list[_Said]:
         return _Said(stage="check alive", text=f"{text}, room {room_id}", open=answer)
 
     async def info() -> _Said | LiveError:
-        answer = await visitor.ask(requests.room_info(room_id))
+        answer = await client.send(requests.room_info(room_id))
         found = read_room_info(answer, user=case.unique_id, room_id=room_id)
         return _said_room(
             "room info", evolve(found, room_id=room_id) if isinstance(found, RoomInfo) else found
         )
 
     async def gifts() -> _Said | LiveError:
-        found = read_gift_list(await visitor.ask(requests.gift_list(room_id)))
+        found = read_gift_list(await client.send(requests.gift_list(room_id)))
         return (
             found if isinstance(found, LiveError) else _Said(stage="gift list", text=f"{len(found):,} gifts")
         )
@@ -185,7 +185,7 @@ async def check_cookie(case: Case, notes: Notes) -> None:
         return
 
     async def look() -> str:
-        await case.visitor.obtain_cookie(case.unique_id)
+        await case.client.obtain_cookie(case.unique_id)
         return "ttwid was handed out"
 
     await notes.check("cookie", look, lenient=case.brought)

@@ -11,12 +11,12 @@ from anyio.abc import TaskGroup, TaskStatus
 
 from livetok._client.live import Live
 from livetok._mixins.event import Event
-from livetok._util.task_group import block_group
+from livetok._util.task_group import open_private_group
 from livetok.compat.tiktoklive._emitter import Work
 from livetok.compat.tiktoklive.types.errors import FailedHTTPRequest
 from livetok.errors import LiveError
 
-__all__ = ["Guest", "Stay"]
+__all__ = ["ConnectionListener", "ConnectionTask"]
 
 # Handlers under way at once; more than that, and reading waits.
 _MOST: Final = 1000
@@ -24,27 +24,27 @@ _MOST: Final = 1000
 _LAST_WORDS: Final = 5.0
 
 
-class Guest(Protocol):
+class ConnectionListener(Protocol):
     """Who stays: hears of everything that happens."""
 
-    async def arrived(self, stay: Stay, live: Live) -> None:
+    async def arrived(self, stay: ConnectionTask, live: Live) -> None:
         """The room was entered; `start()` returns after this, or raises the error of this."""
         ...
 
-    async def heard(self, stay: Stay, event: Event) -> None:
+    async def heard(self, stay: ConnectionTask, event: Event) -> None:
         """Something happened in the room."""
         ...
 
-    def parted(self, stay: Stay, live: Live) -> None:
+    def parted(self, stay: ConnectionTask, live: Live) -> None:
         """The connection is over; `stay.failure` says whether it was lost."""
         ...
 
-    def gone(self, stay: Stay) -> None:
+    def gone(self, stay: ConnectionTask) -> None:
         """Everything is over, handlers too."""
         ...
 
 
-class Stay:
+class ConnectionTask:
     """A connection and its handlers, as one task.
 
     Handlers outlive the connection, because `stop()` must not cut short the very handler that calls it: those of the
@@ -59,7 +59,9 @@ class Stay:
         failure: Why the room was not entered, or how it was lost.
     """
 
-    def __init__(self, guest: Guest, room: Callable[[], AbstractAsyncContextManager[Live]]) -> None:
+    def __init__(
+        self, guest: ConnectionListener, room: Callable[[], AbstractAsyncContextManager[Live]]
+    ) -> None:
         self.arrived: bool = False
         self.left: bool = False
         self.decided: anyio.Event = anyio.Event()
@@ -79,7 +81,7 @@ class Stay:
         """Enter the room, listen until it is over, wait for the handlers. Raises nothing of the connection's."""
         try:
             with self._whole:
-                async with block_group() as self._group:
+                async with open_private_group() as self._group:
                     await self._visit()
                     await self._until(lambda: not self._vital)
                     with anyio.move_on_after(_LAST_WORDS):

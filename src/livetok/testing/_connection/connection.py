@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from attrs import define, field
 
-from livetok.testing._connection.fault_injection import strike
+from livetok.testing._connection.fault_injection import apply
 from livetok.testing._connection.frames import Frames, Objection
 from livetok.testing._world.actions import Abort, Action, Close
 from livetok.testing._world.broadcast import Broadcast
@@ -333,7 +333,7 @@ class Connection:
             return
         if fault.name == "duplicate":
             self._fill(self._now())  # only what was said can be said again
-        for action in strike(fault, self.frames, self.simulator.rooms[self.broadcast.unique_id]):
+        for action in apply(fault, self.frames, self.simulator.rooms[self.broadcast.unique_id]):
             self.put(action)
 
     def _object(self, objections: Iterable[Objection]) -> None:

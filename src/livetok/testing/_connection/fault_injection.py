@@ -12,14 +12,14 @@ from livetok.testing._world.wire_format import envelope, gzipped, number, text
 from livetok.testing.faults import Fault
 from livetok.testing.room import Room
 
-__all__ = ["strike"]
+__all__ = ["apply"]
 
 _NO_PROTOBUF = b"\xff" * 24
 _NO_WEBSOCKET = b"\xf7\x7f this is no websocket frame"
 _UNKNOWN_FIELDS = number(900, 7) + text(901, "from the future") + b"\xad\x38\x01\x02\x03\x04"
 
 
-def strike(fault: Fault, frames: Frames, room: Room) -> Sequence[Action]:
+def apply(fault: Fault, frames: Frames, room: Room) -> Sequence[Action]:
     """What a fault does; most of it comes in frames of their own, so that nothing real is lost."""
     simple = _ACTIONS.get(fault.name)
     if simple is not None:

@@ -9,7 +9,7 @@ from attrs import define, field, frozen
 
 from livetok.testing._world.actions import Send
 from livetok.testing._world.wire_format import fetch_result, gzipped, push_frame
-from livetok.testing._world.world import World
+from livetok.testing._world.world import SimulatedWorld
 from livetok.testing.faults import Fault
 
 __all__ = ["Frames", "Objection"]
@@ -51,7 +51,7 @@ class Frames:
         reached: Seconds of the simulator up to which everything has been said; what a client resumes from.
     """
 
-    world: World
+    world: SimulatedWorld
     compress: bool
     device: str
     fault: Callable[[str], Fault | None] = _no_fault

@@ -5,7 +5,7 @@ from __future__ import annotations
 import anyio
 from anyio.abc import TaskStatus
 
-from livetok.testing._world.world import World
+from livetok.testing._world.world import SimulatedWorld
 
 __all__ = ["Signal", "drive"]
 
@@ -27,7 +27,7 @@ class Signal:
         self._event = anyio.Event()
 
 
-async def drive(world: World, *, task_status: TaskStatus[None] = anyio.TASK_STATUS_IGNORED) -> None:
+async def drive(world: SimulatedWorld, *, task_status: TaskStatus[None] = anyio.TASK_STATUS_IGNORED) -> None:
     """Let time pass in a world, for ever; traffic and scripts happen as it does."""
     signal = Signal()
     world.start_clock(anyio.current_time)

@@ -16,7 +16,7 @@ from livetok.testing._site.stream_urls import QUALITIES, signature
 from livetok.testing._world.broadcast import Broadcast
 from livetok.testing.simulator import Simulator
 
-__all__ = ["Studio", "Viewing"]
+__all__ = ["VideoServer", "Viewing"]
 
 # Both 120 pictures and 375 frames of sound fill eight seconds exactly, so the clip joins on to itself.
 _SECONDS = 8
@@ -65,7 +65,7 @@ class Viewing:
 
 
 @define(eq=False, kw_only=True)
-class Studio:
+class VideoServer:
     """Clips by quality, made on first request."""
 
     simulator: Simulator

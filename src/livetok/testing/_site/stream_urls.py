@@ -9,7 +9,7 @@ from attrs import frozen
 
 if TYPE_CHECKING:
     from livetok.testing._site.http import Request
-    from livetok.testing._world.world import World
+    from livetok.testing._world.world import SimulatedWorld
     from livetok.testing.room import Room
 
 __all__ = ["QUALITIES", "Quality", "pull_data", "signature", "stream_url"]
@@ -43,7 +43,7 @@ QUALITIES = (
 )
 
 
-def signature(world: World, room_id: str | int, key: str, expire: str | int) -> str:
+def signature(world: SimulatedWorld, room_id: str | int, key: str, expire: str | int) -> str:
     """What an address must carry as `sign`."""
     return world.digest(f"stream {room_id} {key} {expire}").hex()[:32]
 

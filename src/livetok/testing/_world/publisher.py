@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from livetok.testing._world.broadcast import Published
     from livetok.testing._world.gifts import GiftKind
     from livetok.testing._world.people import Person
-    from livetok.testing._world.world import World
+    from livetok.testing._world.world import SimulatedWorld
 
 __all__ = ["Publisher"]
 
@@ -18,7 +18,7 @@ class Publisher(Protocol):
     """A room that messages can be published in."""
 
     @property
-    def world(self) -> World: ...
+    def world(self) -> SimulatedWorld: ...
     @property
     def host(self) -> Person: ...
     @property

@@ -16,7 +16,7 @@ from livetok.testing._world.broadcast import Broadcast
 from livetok.testing._world.gifts import GIFTS, GiftKind
 from livetok.testing._world.people import Person, crowd
 
-__all__ = ["EPOCH", "Appointment", "World"]
+__all__ = ["EPOCH", "Appointment", "SimulatedWorld"]
 
 EPOCH = 1_790_000_000.0
 
@@ -38,7 +38,7 @@ def _standing() -> float:
 
 
 @define(eq=False, kw_only=True)
-class World:
+class SimulatedWorld:
     """Time, chance, ids and the cast.
 
     Args:

@@ -16,18 +16,18 @@ from typing_extensions import Unpack
 
 from livetok._client.connect import open_room
 from livetok._client.live import Live
-from livetok._client.room import Network
+from livetok._client.room import Environment
 from livetok._mixins.event import Event
 from livetok._net.http import open_http
 from livetok._net.ws_connector import dial_directly
 from livetok._resolver import Resolver
-from livetok._util.task_group import block_group
+from livetok._util.task_group import open_private_group
 from livetok._webapi.handles import parse_user
 from livetok.compat.tiktoklive._convert import gifts_of
 from livetok.compat.tiktoklive._emitter import Emitter, Work
 from livetok.compat.tiktoklive._problems import translated
 from livetok.compat.tiktoklive._renamed import warn_of
-from livetok.compat.tiktoklive._stay import Stay
+from livetok.compat.tiktoklive._stay import ConnectionTask
 from livetok.compat.tiktoklive.client._settings import ClientOptions, Settings
 from livetok.compat.tiktoklive.client.httpx import Proxies, TikTokHTTPClient
 from livetok.compat.tiktoklive.client.wsclient import WebcastWebsocketConnection
@@ -80,8 +80,8 @@ class WebcastPushConnection(Emitter, anyio.AsyncContextManagerMixin):
         self._owns_loop = False
         self._group: TaskGroup | None = None
         self._tasks: set[asyncio.Task[None]] = set()
-        self._stays: set[Stay] = set()
-        self._stay: Stay | None = None
+        self._stays: set[ConnectionTask] = set()
+        self._stay: ConnectionTask | None = None
         self._connecting = self._connected = False
         self._room_id: int | None = None
         self._room_info: dict[str, Any] | None = None
@@ -210,11 +210,11 @@ class WebcastPushConnection(Emitter, anyio.AsyncContextManagerMixin):
         handle = parse_user(self._unique_id)
         self._connecting = True
         try:
-            await self._arrive(Stay(self, lambda: self._room(handle)))
+            await self._arrive(ConnectionTask(self, lambda: self._room(handle)))
         finally:
             self._connecting = False
 
-    async def _arrive(self, stay: Stay) -> None:
+    async def _arrive(self, stay: ConnectionTask) -> None:
         self._host(stay)
         try:
             await stay.decided.wait()
@@ -226,7 +226,7 @@ class WebcastPushConnection(Emitter, anyio.AsyncContextManagerMixin):
         if not stay.arrived:
             raise FailedConnection("start() was interrupted")
 
-    def _host(self, stay: Stay) -> None:
+    def _host(self, stay: ConnectionTask) -> None:
         if self._group is not None:
             self._group.start_soon(stay.run, name=f"livetok compat @{self._unique_id}")
         else:
@@ -245,7 +245,7 @@ class WebcastPushConnection(Emitter, anyio.AsyncContextManagerMixin):
 
     def _room(self, handle: str) -> AbstractAsyncContextManager[Live]:
         options = self.http.options(**self._settings.for_session())
-        network = Network(dial=dial_directly(options, lambda _: None))  # proxies are for requests only
+        network = Environment(dial=dial_directly(options, lambda _: None))  # proxies are for requests only
         return open_room(handle, 0, options, network)
 
     def stop(self) -> None:
@@ -276,7 +276,7 @@ class WebcastPushConnection(Emitter, anyio.AsyncContextManagerMixin):
     @asynccontextmanager
     async def __asynccontextmanager__(self) -> AsyncGenerator[Self]:
         """Connect; everything that runs for the client belongs to the block and ends with it."""
-        async with block_group() as group:
+        async with open_private_group() as group:
             self._group = group
             try:
                 await self.start()
@@ -326,7 +326,7 @@ class WebcastPushConnection(Emitter, anyio.AsyncContextManagerMixin):
 
     # --- what a stay tells
 
-    async def arrived(self, stay: Stay, live: Live) -> None:
+    async def arrived(self, stay: ConnectionTask, live: Live) -> None:
         """The room was entered."""
         self._room_id = live.room_id
         if self._settings.enable_detailed_gifts:
@@ -336,10 +336,10 @@ class WebcastPushConnection(Emitter, anyio.AsyncContextManagerMixin):
         self._connected = True
 
     @abstractmethod
-    async def heard(self, stay: Stay, event: Event) -> None:
+    async def heard(self, stay: ConnectionTask, event: Event) -> None:
         """Something happened in the room."""
 
-    def parted(self, stay: Stay, live: Live) -> None:
+    def parted(self, stay: ConnectionTask, live: Live) -> None:
         """The connection is over."""
         if self._stay is not stay or not self._connected:
             return  # stop(), or the end of the broadcast, which was told
@@ -349,7 +349,7 @@ class WebcastPushConnection(Emitter, anyio.AsyncContextManagerMixin):
         elif live.ended:
             self.emit(LiveEndEvent.name, LiveEndEvent())
 
-    def gone(self, stay: Stay) -> None:
+    def gone(self, stay: ConnectionTask) -> None:
         """The handlers are through, too."""
         self._stays.discard(stay)
         if self._stay is stay:

@@ -17,7 +17,7 @@ from livetok._recording import Recording
 from livetok._recording.options import CONTAINERS
 from livetok.compat.tiktoklive._convert import Converter
 from livetok.compat.tiktoklive._renamed import warn
-from livetok.compat.tiktoklive._stay import Stay
+from livetok.compat.tiktoklive._stay import ConnectionTask
 from livetok.compat.tiktoklive.client._settings import ClientOptions
 from livetok.compat.tiktoklive.client.base import FAREWELLS, WebcastPushConnection
 from livetok.compat.tiktoklive.types import events
@@ -83,7 +83,7 @@ class TikTokLiveClient(WebcastPushConnection):
 
     # --- events
 
-    async def heard(self, stay: Stay, event: Event) -> None:
+    async def heard(self, stay: ConnectionTask, event: Event) -> None:
         """Hand an event of livetok to the handlers of its counterpart."""
         made = self._made(event)
         if made is None:

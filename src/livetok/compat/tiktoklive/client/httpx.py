@@ -12,7 +12,7 @@ from typing import Any, Final, TypeAlias
 from urllib.parse import urlsplit
 
 from livetok._net.http import open_http
-from livetok._resolver.web_client import Visitor
+from livetok._resolver.web_client import WebClient
 from livetok._util.json_view import Json
 from livetok.compat.tiktoklive.types.errors import FailedHTTPRequest
 from livetok.errors import LiveError, UserError
@@ -120,12 +120,12 @@ class TikTokHTTPClient:
     async def _fetch(self, url: str, params: Mapping[str, Any]) -> bytes:
         pairs = {**{name: str(value) for name, value in params.items()}}
         try:
-            async with self.visitor() as visitor:
-                asked = visitor.requests.live_page("")  # for the headers of a browser
+            async with self.client() as client:
+                asked = client.requests.live_page("")  # for the headers of a browser
                 request = HttpRequest(
                     url=url, params=tuple(pairs.items()), headers=asked.headers, redirects=5
                 )
-                answer = await visitor.ask(request)
+                answer = await client.send(request)
         except LiveError as error:
             raise FailedHTTPRequest(str(error)) from error
         if answer.status != _OK:
@@ -133,11 +133,11 @@ class TikTokHTTPClient:
         return answer.body
 
     @asynccontextmanager
-    async def visitor(self) -> AsyncGenerator[Visitor]:
+    async def client(self) -> AsyncGenerator[WebClient]:
         """Open an HTTP client for some requests; closed with the block."""
         options = self.options()
         async with open_http(options) as http:
-            yield Visitor(options, http, random.Random())
+            yield WebClient(options, http, random.Random())
 
 
 def _endpoints() -> Endpoints:
