@@ -13,7 +13,7 @@ import anyio
 from livetok import DisconnectEvent, replay
 from livetok._capture.file_format import read_records
 
-VICTIM = Path(__file__).with_name("victim.py")
+VICTIM = Path(__file__).parents[1] / "support" / "capture_victim.py"
 
 
 def test_killed_at_fifty_moments(tmp_path: Path) -> None:

@@ -26,15 +26,15 @@ def gaps(times: list[float]) -> list[float]:
     return [later - earlier for earlier, later in pairwise(times)]
 
 
-# --- the turnstile
+# --- the limiter
 
 
 async def test_one_after_another_in_the_order_of_arrival() -> None:
-    turnstile, passed = RateLimiter(rate=4), list[tuple[int, float]]()
+    limiter, passed = RateLimiter(rate=4), list[tuple[int, float]]()
 
     async def go(number: int) -> None:
         await anyio.sleep(number / 1000)
-        await turnstile.acquire()
+        await limiter.acquire()
         passed.append((number, anyio.current_time()))
 
     async with anyio.create_task_group() as group:
@@ -45,11 +45,11 @@ async def test_one_after_another_in_the_order_of_arrival() -> None:
 
 
 async def test_who_gives_up_costs_nobody_a_turn() -> None:
-    turnstile, passed = RateLimiter(rate=1), list[float]()
+    limiter, passed = RateLimiter(rate=1), list[float]()
 
     async def go(patience: float) -> None:
         with anyio.move_on_after(patience):
-            await turnstile.acquire()
+            await limiter.acquire()
             passed.append(anyio.current_time())
 
     began = anyio.current_time()
@@ -60,15 +60,15 @@ async def test_who_gives_up_costs_nobody_a_turn() -> None:
     assert [at - began for at in passed] == pytest.approx([0.0, 1.0], abs=1e-3)
 
 
-async def test_a_turnstile_that_is_closed_lets_nobody_through() -> None:
-    turnstile = RateLimiter(rate=10)
+async def test_a_limiter_that_is_closed_lets_nobody_through() -> None:
+    limiter = RateLimiter(rate=10)
     began = anyio.current_time()
     async with anyio.create_task_group() as group:
-        await turnstile.acquire()
-        group.start_soon(turnstile.acquire)
+        await limiter.acquire()
+        group.start_soon(limiter.acquire)
         await anyio.sleep(0.05)
-        turnstile.pause(30)
-        turnstile.pause(3)  # shortens nothing
+        limiter.pause(30)
+        limiter.pause(3)  # shortens nothing
     assert anyio.current_time() - began == pytest.approx(30.05)
 
 

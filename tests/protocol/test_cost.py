@@ -22,7 +22,7 @@ SLACK = 1.15
 
 @pytest.fixture(scope="module")
 def counted() -> dict[str, dict[str, float]]:
-    script = Path(__file__).with_name("counting.py")
+    script = Path(__file__).parents[1] / "support" / "counting.py"
     ran = subprocess.run([sys.executable, script], check=True, capture_output=True, text=True)
     return json.loads(ran.stdout)
 

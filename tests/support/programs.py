@@ -9,7 +9,7 @@ from types import ModuleType
 
 from livetok.testing import Simulator
 
-EXAMPLES = Path(__file__).parents[1] / "examples"
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 def example(name: str) -> ModuleType:

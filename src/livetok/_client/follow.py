@@ -104,7 +104,7 @@ async def open_follow(
             interval=poll_options.poll_interval, schedule=schedule, rate_limiter=rate_limiter
         )
         group.start_soon(poller.run, name="livetok poller")
-        shared = evolve(environment, admit=rate_limiter.acquire)
+        shared = evolve(environment, acquire_slot=rate_limiter.acquire)
         lives = Followed(options, shared, http, group, poll_options, poller, FanIn(options.buffer))
         try:
             for handle in handles:

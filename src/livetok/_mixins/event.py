@@ -106,8 +106,8 @@ _set_meta: Callable[[Event, Meta | MetaFields], None] = Event.__dict__["_meta"].
 _slot_of_meta = Event.__dict__["_meta"]
 
 
-_set_derived: Callable[[Event, object], None] = Event.__dict__["_fact"].__set__
-_slot_of_derived = Event.__dict__["_fact"]
+_set_derived: Callable[[Event, object], None] = Event.__dict__["_derived"].__set__
+_slot_of_derived = Event.__dict__["_derived"]
 
 
 def _get_meta(event: Event) -> Meta | MetaFields:
