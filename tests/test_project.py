@@ -128,9 +128,18 @@ def test_every_form_of_import_is_seen(source):
     assert imported_modules(source) == {"asyncio"}
 
 
-def test_files_stay_below_400_lines():
-    sizes = {relative(path): len(path.read_text(encoding="utf-8").splitlines()) for path in HANDWRITTEN}
-    assert {name: size for name, size in sizes.items() if size >= 400} == {}
+def lengths_of_functions(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            body = node.body[1:] if ast.get_docstring(node) else node.body
+            if body:
+                yield f"{relative(path)}:{node.name}", node.end_lineno - body[0].lineno + 1
+
+
+def test_functions_stay_below_50_lines():
+    sizes = dict(length for path in HANDWRITTEN for length in lengths_of_functions(path))
+    assert {name: size for name, size in sizes.items() if size > 50} == {}
 
 
 def test_no_path_of_a_machine_is_in_the_tree():

@@ -1,41 +1,14 @@
-"""A simulated TikTok on a port, in a thread of its own: the command runs event loops of its own choice."""
+"""The command in this process, against a simulator in a thread."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
 import pytest
-from anyio.from_thread import BlockingPortal, start_blocking_portal
 from attrs import frozen
 
 from livetok.cli import main
-from livetok.testing import Room, Simulator
-from livetok.testing.server import Server, serve
-
-
-@frozen
-class Site:
-    """A running simulator; `call` does something in its thread."""
-
-    simulator: Simulator
-    server: Server
-    portal: BlockingPortal
-
-    def call(self, act: Callable[[], object]) -> None:
-        self.portal.call(act)
-
-    def room(self, name: str = "ann", *, live: bool = True) -> Room:
-        return self.portal.call(lambda: self.simulator.room(name, live=live))
-
-    @property
-    def environment(self) -> dict[str, str]:
-        endpoints = self.server.endpoints
-        return {
-            "LIVETOK_WEB": endpoints.web,
-            "LIVETOK_WEBCAST": endpoints.webcast,
-            "LIVETOK_WEBSOCKET": endpoints.websocket,
-            "LIVETOK_SIGN": endpoints.sign,
-        }
+from support.simulated_site import Site, open_site
 
 
 @frozen
@@ -47,11 +20,8 @@ class Outcome:
 
 @pytest.fixture
 def site() -> Iterator[Site]:
-    simulator = Simulator(seed=7)
-    with start_blocking_portal() as portal:
-        with portal.wrap_async_context_manager(serve(simulator)) as server:
-            yield Site(simulator, server, portal)
-            assert [str(one) for one in simulator.violations if not one.tolerated] == []
+    with open_site() as site:
+        yield site
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from cli.conftest import Site
+from support.simulated_site import Site
 
 Start = Callable[..., subprocess.Popen[str]]
 

@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 import pytest
 
-from cli.conftest import Site
 from livetok.cli.stream import wanted_types
 from livetok.events import CommentEvent, ShareEvent, ViewerUpdateEvent
+from support.simulated_site import Site
 
 
 def soon(site: Site, act: Callable[[], object]) -> None:

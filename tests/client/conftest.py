@@ -1,45 +1,22 @@
-"""A simulated TikTok on a port, in a thread of its own."""
+"""What users enter: in virtual time where it is asynchronous, with a simulator in a thread where it is not."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
-from anyio.from_thread import BlockingPortal, start_blocking_portal
-from attrs import frozen
 
-from livetok import Endpoints
-from livetok.testing import Room, Simulator
-from livetok.testing.server import Server, serve
+from support.simulated_site import Site, open_site
+from support.virtual_time import anyio_backend, second
 
-
-@frozen
-class Site:
-    """A running simulator with one room; `call` does something in its thread."""
-
-    simulator: Simulator
-    server: Server
-    portal: BlockingPortal
-    room: Room
-
-    @property
-    def endpoints(self) -> Endpoints:
-        return self.server.endpoints
-
-    def call(self, act: Callable[[], object]) -> None:
-        self.portal.call(act)
-
-    def say(self, *texts: str) -> None:
-        self.call(lambda: [self.room.comment(text, user="bo") for text in texts])
+__all__ = ["anyio_backend", "second"]
 
 
 @pytest.fixture
 def site() -> Iterator[Site]:
-    simulator = Simulator(seed=7)
-    with start_blocking_portal() as portal:
-        with portal.wrap_async_context_manager(serve(simulator)) as server:
-            yield Site(simulator, server, portal, portal.call(lambda: simulator.room("ann")))
-            assert [str(one) for one in simulator.violations if not one.tolerated] == []
+    with open_site() as site:
+        site.room("ann")
+        yield site
 
 
 @pytest.fixture(params=["trio", "asyncio"])

@@ -13,7 +13,6 @@ from contextlib import suppress
 import pytest
 import trio
 
-from client.conftest import Site
 from livetok import (
     BlockingLive,
     CommentEvent,
@@ -33,6 +32,7 @@ from livetok import (
 from livetok.errors import ConnectionLost
 from support.machine import stopwatch
 from support.programs import example, once_entered
+from support.simulated_site import Site
 
 
 def texts_of(events: list[Event]) -> list[str]:
@@ -62,7 +62,7 @@ def test_a_loop_over_a_broadcast(site: Site, backend) -> None:
         assert live.connected
         assert names_of_threads() == ["livetok"]
         site.say("a", "b")
-        site.call(site.room.end)
+        site.call(site.ann.end)
         events = list(live)
         assert live.ended
         assert live.get(timeout=0) is None
@@ -74,14 +74,14 @@ def test_a_loop_over_a_broadcast(site: Site, backend) -> None:
 def test_what_is_known_of_the_room(site: Site, backend) -> None:
     with open_live("@ann", endpoints=site.endpoints, backend=backend) as live:
         settle(live)
-        site.call(lambda: site.room.like(5, user="bo"))
+        site.call(lambda: site.ann.like(5, user="bo"))
         live.wait_for(LikeEvent, timeout=5)
-        assert (live.room_id, live.unique_id) == (site.room.room_id, "ann")
+        assert (live.room_id, live.unique_id) == (site.ann.room_id, "ann")
         assert live.room is not None
         assert live.room.title == "Just talking"
         assert live.state.likes == 5
         assert live.statistics.messages >= 1
-        assert live.fetch_room_info().room_id == site.room.room_id
+        assert live.fetch_room_info().room_id == site.ann.room_id
         assert live.fetch_gifts()
         assert live.call(lambda one: one.fetch_gifts()) == live.fetch_gifts()
 
@@ -107,7 +107,7 @@ def test_wait_for(site: Site, backend) -> None:
         later(0.1, lambda: site.say("a", "b"))
         found = live.wait_for(CommentEvent, lambda event: event.content == "b", timeout=5)
         assert found.content == "b"
-        later(0.1, lambda: site.call(site.room.end))
+        later(0.1, lambda: site.call(site.ann.end))
         with pytest.raises(RoomEnded):
             live.wait_for(FollowEvent, timeout=5)
 
@@ -124,7 +124,7 @@ def test_views_of_their_own_for_threads(site: Site, backend) -> None:
         thread = threading.Thread(target=read)
         thread.start()
         site.say(*"abc")
-        site.call(site.room.end)
+        site.call(site.ann.end)
         found["everything"].extend(texts_of(list(live)))
         thread.join(timeout=5)
     assert found == {"comments": ["a", "b", "c"], "everything": ["a", "b", "c"]}
@@ -138,7 +138,7 @@ def test_two_threads_in_one_iterator(site: Site, backend) -> None:
         time.sleep(0.05)
         with pytest.raises(UserError, match="two threads"):
             selected.get(timeout=0)
-        site.call(lambda: site.room.follow("bo"))
+        site.call(lambda: site.ann.follow("bo"))
         thread.join(timeout=5)
         assert not thread.is_alive()
 
@@ -152,7 +152,7 @@ def test_a_view_that_is_forgotten_holds_nobody_up(site: Site, backend) -> None:
         closed.close()
         del forgotten
         site.say(*map(str, range(100)))
-        site.call(site.room.end)
+        site.call(site.ann.end)
         assert texts_of(list(live)) == list(map(str, range(100)))
 
 
@@ -189,7 +189,7 @@ def test_in_a_thread_that_feeds_a_queue(site: Site, backend) -> None:
     thread.start()
     assert isinstance(events.get(timeout=5), ConnectEvent)
     site.say("a")
-    site.call(site.room.end)
+    site.call(site.ann.end)
     assert texts_of(list(iter(lambda: events.get(timeout=5), None))) == ["a"]
     thread.join(timeout=5)
 
@@ -239,7 +239,7 @@ def test_wrong_arguments_are_told_at_the_call(options) -> None:
 def test_after_the_block(site: Site, backend) -> None:
     with open_live("@ann", endpoints=site.endpoints, backend=backend) as live:
         selected = live.only(CommentEvent)
-    assert live.room_id == site.room.room_id
+    assert live.room_id == site.ann.room_id
     for use in (
         live.get,
         selected.get,
@@ -300,7 +300,7 @@ def test_ctrl_c_loses_no_event(site: Site, backend) -> None:
 def listen(site: Site, backend: str) -> list[str]:
     with open_live("@ann", endpoints=site.endpoints, backend=backend) as live:
         site.say("a")
-        site.call(site.room.end)
+        site.call(site.ann.end)
         return texts_of(list(live))
 
 
@@ -334,9 +334,9 @@ def test_a_network_that_is_not_there(backend) -> None:
 def test_the_example(site: Site, capsys) -> None:
     def show() -> None:
         at = site.simulator.world.at
-        at(0.1, lambda: site.room.comment("hi", user="bo"))
-        at(0.2, lambda: site.room.gift("Rose", user="cy", streak=2))
-        at(0.3, site.room.end)
+        at(0.1, lambda: site.ann.comment("hi", user="bo"))
+        at(0.2, lambda: site.ann.gift("Rose", user="cy", streak=2))
+        at(0.3, site.ann.end)
 
     site.call(lambda: once_entered(site.simulator, show))
     example("blocking.py").main("@ann", 10, endpoints=site.endpoints)

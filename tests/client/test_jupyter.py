@@ -6,7 +6,7 @@ import textwrap
 
 import pytest
 
-from client.conftest import Site
+from support.simulated_site import Site
 
 nbclient = pytest.importorskip("nbclient")
 nbformat = pytest.importorskip("nbformat")
@@ -42,8 +42,8 @@ CELLS = [
 def test_in_a_notebook(site: Site) -> None:
     def chatter() -> None:
         if site.simulator.connections:
-            site.room.comment("hello", user="bo")
-            site.room.comment("enough", user="cy")
+            site.ann.comment("hello", user="bo")
+            site.ann.comment("enough", user="cy")
         site.simulator.world.at(0.2, chatter)
 
     site.call(chatter)

@@ -33,7 +33,7 @@ async def test_a_broadcast(site: Site) -> None:
     async with client as same:
         assert same is client
         assert client.connected
-        await anyio.to_thread.run_sync(lambda: site.then(lambda: site.room.comment("hi"), site.room.end))
+        await anyio.to_thread.run_sync(lambda: site.then(lambda: site.ann.comment("hi"), site.ann.end))
         await client.wait()
     assert sorted(told) == ["disconnect", "hi", "live_end"]
 
@@ -65,10 +65,10 @@ async def test_handlers_begin_in_order(site: Site) -> None:
 
     def act() -> None:
         for number in range(500):
-            site.room.comment(str(number))
+            site.ann.comment(str(number))
 
     async with client:
-        await anyio.to_thread.run_sync(lambda: site.then(act, site.room.end))
+        await anyio.to_thread.run_sync(lambda: site.then(act, site.ann.end))
         await client.wait()
     assert seen == list(range(500))
 
@@ -93,7 +93,7 @@ async def test_an_error_of_the_block_is_itself(site: Site) -> None:
 
 
 async def test_start_up_errors_are_plain(site: Site) -> None:
-    await anyio.to_thread.run_sync(lambda: site.another("ben", live=False))
+    await anyio.to_thread.run_sync(lambda: site.room("ben", live=False))
     client = TikTokLiveClient("@ben")
     for _ in range(2):
         with pytest.raises(LiveNotFound):

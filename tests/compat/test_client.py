@@ -38,12 +38,12 @@ def test_run_can_be_repeated(site: Site) -> None:
     rooms: list[int | None] = []
     client.add_listener("connect", lambda _: rooms.append(client.room_id))
     site.run(client)
-    first = site.room.room_id
-    site.call(site.room.start)
-    site.then(site.room.end, after=2)
+    first = site.ann.room_id
+    site.call(site.ann.start)
+    site.then(site.ann.end, after=2)
     client.run()
-    assert rooms == [first, site.room.room_id]
-    assert first != site.room.room_id
+    assert rooms == [first, site.ann.room_id]
+    assert first != site.ann.room_id
 
 
 def test_ctrl_c_ends_run(site: Site) -> None:
@@ -81,7 +81,7 @@ def test_run_returns_after_stop_and_lets_handlers_finish(site: Site) -> None:
         await asyncio.sleep(0.3)
         done.append("disconnect")
 
-    site.then(lambda: site.room.comment("enough"))
+    site.then(lambda: site.ann.comment("enough"))
     client.run()
     assert done == ["enough", "disconnect"]
 
@@ -107,8 +107,8 @@ def test_a_handler_of_disconnect_may_wait_and_start_again(site: Site) -> None:
     async def on_disconnect(_: DisconnectEvent):
         if len(connections) == 1:
             await asyncio.sleep(0.5)
-            site.call(site.room.start)
-            site.then(site.room.end, after=2)
+            site.call(site.ann.start)
+            site.then(site.ann.end, after=2)
             await client.start()
 
     site.run(client)
@@ -178,7 +178,7 @@ def test_start_stop_start(site: Site) -> None:
             client.stop()
         await client.wait()
         assert told == ["connect", "disconnect"] * 3
-        assert client.room_id == site.room.room_id
+        assert client.room_id == site.ann.room_id
 
     asyncio.run(main())
 
@@ -221,7 +221,7 @@ def test_five_clients(site: Site) -> None:
         heard: dict[str, list[str]] = {}
         clients = []
         for name in ("ann", "ben", "cy", "dee", "eve"):
-            site.another(name)
+            site.room(name)
             client = TikTokLiveClient(f"@{name}")
             texts = heard.setdefault(name, [])
             client.add_listener("comment", lambda event, texts=texts: texts.append(event.comment))
@@ -272,11 +272,11 @@ def test_ten_thousand_comments(site: Site) -> None:
 
     def publish(start: int) -> None:
         if start == len(async_seen) == total:
-            site.room.end()
+            site.ann.end()
             return
         if start < total and start - len(sync_seen) < 2000:  # on a busy machine the client is the slower one
             for number in range(start, start + 100):
-                site.room.comment(str(number))
+                site.ann.comment(str(number))
             start += 100
         site.simulator.world.at(0.005, lambda: publish(start))
 
@@ -302,7 +302,7 @@ def test_handlers_that_never_end_hold_up_reading_and_not_memory(site: Site, monk
             await asyncio.sleep(60)
 
         await client.start()
-        site.then(lambda: [site.room.comment(str(number)) for number in range(100)])
+        site.then(lambda: [site.ann.comment(str(number)) for number in range(100)])
         await until(lambda: len(begun) == 20)
         await asyncio.sleep(0.2)
         assert begun == [str(number) for number in range(20)]
@@ -330,7 +330,7 @@ def test_handlers_that_never_end_hold_up_reading_and_not_memory(site: Site, monk
 )
 def test_errors_of_start(site: Site, monkeypatch, name, fault, options, expected) -> None:
     monkeypatch.setattr(client, "_PAUSE", 0.01)
-    site.another("ben", live=False)
+    site.room("ben", live=False)
 
     async def main() -> None:
         client = TikTokLiveClient(name, **options)
@@ -350,7 +350,7 @@ def test_errors_of_start(site: Site, monkeypatch, name, fault, options, expected
 
 
 def test_run_raises_what_start_raises(site: Site) -> None:
-    site.another("ben", live=False)
+    site.room("ben", live=False)
     with pytest.raises(LiveNotFound):
         TikTokLiveClient("@ben").run()
 
@@ -368,7 +368,7 @@ def test_a_lost_connection_is_restored_quietly(site: Site) -> None:
         client.add_listener(name, lambda _, name=name: told.append(name))
     client.add_listener("comment", lambda event: told.append(event.comment))
     site.then(lambda: site.simulator.fault("close", value=1001))
-    site.then(lambda: site.room.comment("back"), site.room.end, after=2)
+    site.then(lambda: site.ann.comment("back"), site.ann.end, after=2)
     client.run()
     assert told == ["connect", "connect", "back", "disconnect", "live_end"]
 
@@ -380,7 +380,7 @@ def test_an_end_that_was_missed_is_told(site: Site) -> None:
         client.add_listener(name, lambda _, name=name: told.append(name))
 
     def act() -> None:
-        site.room.broadcast.status = Status.ENDED  # and nobody says so
+        site.ann.broadcast.status = Status.ENDED  # and nobody says so
         site.simulator.fault("close", value=1001)
 
     site.then(act)
@@ -419,11 +419,9 @@ def test_a_damaged_message_is_an_error_and_the_stream_goes_on(site: Site) -> Non
     client.add_listener("comment", lambda event: told.append(event.comment))
     site.run(
         client,
-        lambda: site.room.message("WebcastChatMessage", b"\x1a\x02\xff\xfe"),  # the text is none
-        lambda: site.room.message(
-            "WebcastChatMessage", b"\x12\x03\xff\xff\xff"
-        ),  # the user within it is none
-        lambda: site.room.comment("on"),
+        lambda: site.ann.message("WebcastChatMessage", b"\x1a\x02\xff\xfe"),  # the text is none
+        lambda: site.ann.message("WebcastChatMessage", b"\x12\x03\xff\xff\xff"),  # the user within it is none
+        lambda: site.ann.comment("on"),
     )
     assert told == ["FailedParseMessage", "FailedParseMessage", "on"]
 
@@ -439,7 +437,7 @@ def test_an_error_handler_that_fails_is_logged(site: Site, caplog) -> None:
     async def on_error(error: Exception):
         raise ZeroDivisionError
 
-    site.run(client, lambda: site.room.comment("a"))
+    site.run(client, lambda: site.ann.comment("a"))
     assert "ZeroDivisionError: " in [record.getMessage() for record in caplog.records]
 
 
@@ -529,7 +527,7 @@ def test_room_info_and_gifts_without_a_connection(site: Site) -> None:
     async def main() -> None:
         client = TikTokLiveClient("@ann")
         info = await client.retrieve_room_info()
-        assert info["id_str"] == str(site.room.room_id)
+        assert info["id_str"] == str(site.ann.room_id)
         assert client.room_info is info
         gifts = await client.retrieve_available_gifts()
         assert gifts is client.available_gifts
@@ -548,7 +546,7 @@ def test_detailed_gifts(site: Site) -> None:
     async def on_gift(event):
         details.extend([event.gift.detailed.name, event.gift.details is event.gift.extended_gift])
 
-    site.run(client, lambda: site.room.gift("Galaxy", user="bo"))
+    site.run(client, lambda: site.ann.gift("Galaxy", user="bo"))
     assert details == ["Galaxy", True]
 
 
@@ -646,8 +644,8 @@ def test_pictures_and_pages(site: Site) -> None:
     async def main() -> None:
         client = TikTokLiveClient("@ann")
         page = await client.http.get_livestream_page_html("ann")
-        assert str(site.room.room_id) in page
-        params = {"room_ids": site.room.room_id}
+        assert str(site.ann.room_id) in page
+        params = {"room_ids": site.ann.room_id}
         answer = await client.http.get_json_object_from_webcast_api("room/check_alive/", params)
         assert answer["data"][0]["alive"]
         assert await client.http.get_image_from_tiktok_api(f"{site.server.url}/nothing") is None
@@ -656,7 +654,7 @@ def test_pictures_and_pages(site: Site) -> None:
         seen: list[object] = []
         client.add_listener("comment", lambda event: seen.append(event.user.avatar))
         await client.start()
-        site.then(lambda: site.room.comment("hi", user="bo"))
+        site.then(lambda: site.ann.comment("hi", user="bo"))
         await until(lambda: seen)
         avatar = seen[0]
         assert avatar.url.startswith("https://")
@@ -691,6 +689,6 @@ def test_unknown_events_are_not_decoded_for_nobody(site: Site) -> None:
         types.append(event.type)
         assert event.to_dict()["type"] == event.type
 
-    site.run(client, lambda: site.room.comment("hi"), site.room.pause, site.room.resume)
+    site.run(client, lambda: site.ann.comment("hi"), site.ann.pause, site.ann.resume)
     assert types.count("WebcastControlMessage") == 2
     assert "WebcastChatMessage" not in types

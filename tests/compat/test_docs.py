@@ -29,10 +29,10 @@ def run(*command: str | Path) -> list[str]:
 
 def show(site: Site) -> None:
     site.then(
-        lambda: site.room.comment("hi", user="bo"),
-        lambda: site.room.gift("Rose", streak=2, user="cy"),
-        lambda: site.room.viewers(42),
-        site.room.end,
+        lambda: site.ann.comment("hi", user="bo"),
+        lambda: site.ann.gift("Rose", streak=2, user="cy"),
+        lambda: site.ann.viewers(42),
+        site.ann.end,
     )
 
 
@@ -40,13 +40,13 @@ def test_the_program_of_the_page(site: Site, tmp_path: Path) -> None:
     program = tmp_path / "program.py"
     program.write_text(re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)[0].replace("@user", "@ann"))
     show(site)
-    assert run(program) == [f"in room {site.room.room_id}", "Bo -> hi"]
+    assert run(program) == [f"in room {site.ann.room_id}", "Bo -> hi"]
 
 
 def test_the_example(site: Site) -> None:
     show(site)
     assert run(ROOT / "examples" / "compat_v4.py", "@ann") == [
-        f"in room {site.room.room_id}",
+        f"in room {site.ann.room_id}",
         "Bo -> hi",
         "cy gave 2 Rose",
         "it is over; 42 watched in the end",

@@ -73,7 +73,7 @@ def test_the_end_of_the_broadcast_finishes_the_file(site: Site, tmp_path: Path) 
     async def on_connect(_: ConnectEvent):
         client.download(str(show))
         await until(lambda: client.ffmpeg.ffmpeg.progress().time > 1)
-        site.call(site.room.end)
+        site.call(site.ann.end)
 
     client.run()
     assert seconds(show) >= 1

@@ -75,20 +75,20 @@ def program_of_release_4(room: Room) -> TikTokLiveClient:
 
 def test_a_program_of_release_4(site: Site, capsys) -> None:
     def act() -> None:
-        site.room.gift("Rose", user="bo", streak=2)
-        site.room.like(3, user="bo")
-        site.room.viewers(42)
-        site.room.comment("hi", user=site.room.member("cy", follower=True))
-        site.room.ranking(7)
-        site.room.battle("ben").score(5)
+        site.ann.gift("Rose", user="bo", streak=2)
+        site.ann.like(3, user="bo")
+        site.ann.viewers(42)
+        site.ann.comment("hi", user=site.ann.member("cy", follower=True))
+        site.ann.ranking(7)
+        site.ann.battle("ben").score(5)
 
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always")
-        client = program_of_release_4(site.room)
+        client = program_of_release_4(site.ann)
         site.run(client, act)
     assert sorted(capsys.readouterr().out.splitlines()) == sorted(
         [
-            f"Connected to {site.room.room_id}",
+            f"Connected to {site.ann.room_id}",
             "bo sent 2 Rose True",
             "Rose 1 True",
             "True 3 3 pm_mt_msg_viewer",
@@ -136,7 +136,7 @@ def test_a_program_of_release_5_warns_of_nothing(site: Site) -> None:
         heard: list[str] = []
         for name in sorted(events.EVENT_NAMES):
             client.add_listener(name, lambda event, name=name: heard.append(name))
-        site.run(client, lambda: site.room.comment("hi"))
+        site.run(client, lambda: site.ann.comment("hi"))
     assert {"connect", "comment", "intro_message", "disconnect", "live_end"} <= set(heard)
 
 
@@ -232,11 +232,9 @@ def test_users_from_a_room(site: Site) -> None:
     client.add_listener("comment", lambda event: users.append(event.user))
 
     def act() -> None:
-        site.room.comment("a", user=site.room.member("mod", moderator=True))
-        site.room.comment(
-            "b", user=site.room.member("sub", subscriber=True, gifter_level=27, follower_count=9)
-        )
-        site.room.comment("c", user="nobody")
+        site.ann.comment("a", user=site.ann.member("mod", moderator=True))
+        site.ann.comment("b", user=site.ann.member("sub", subscriber=True, gifter_level=27, follower_count=9))
+        site.ann.comment("c", user="nobody")
 
     site.run(client, act)
     moderator, subscriber, nobody = users

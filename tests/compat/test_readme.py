@@ -47,8 +47,8 @@ def test_first_connection(site: Site, capsys) -> None:
         print(f"{event.user.nickname}: {event.comment}")
 
     client.add_listener("comment", on_comment)
-    site.run(client, lambda: site.room.comment("good evening", user="bo"))
-    assert lines_of(capsys) == [f"room: {site.room.room_id}", "Bo: good evening"]
+    site.run(client, lambda: site.ann.comment("good evening", user="bo"))
+    assert lines_of(capsys) == [f"room: {site.ann.room_id}", "Bo: good evening"]
 
 
 def test_connect(site: Site, capsys) -> None:
@@ -80,7 +80,7 @@ def test_like(site: Site, capsys) -> None:
     async def on_like(event: LikeEvent):
         print(f"@{event.user.unique_id} likes it", event.likes, event.total_likes)
 
-    site.run(client, lambda: site.room.like(7, user="bo"))
+    site.run(client, lambda: site.ann.like(7, user="bo"))
     assert lines_of(capsys) == ["@bo likes it 7 7"]
 
 
@@ -91,13 +91,13 @@ def test_join(site: Site, capsys) -> None:
     async def on_join(event: JoinEvent):
         print(f"@{event.user.unique_id} is here", event.total_viewers, event.through_share)
 
-    site.run(client, lambda: site.room.join("bo"))
-    assert lines_of(capsys) == [f"@bo is here {site.room.broadcast.viewers} False"]
+    site.run(client, lambda: site.ann.join("bo"))
+    assert lines_of(capsys) == [f"@bo is here {site.ann.broadcast.viewers} False"]
 
 
 def give(site: Site) -> None:
-    site.room.gift("Rose", user="bo", streak=3)
-    site.room.gift("Galaxy", user="cy")
+    site.ann.gift("Rose", user="bo", streak=3)
+    site.ann.gift("Galaxy", user="cy")
 
 
 def test_gift_by_its_fields(site: Site, capsys) -> None:
@@ -142,8 +142,8 @@ def test_follow(site: Site, capsys) -> None:
     async def on_follow(event: FollowEvent):
         print(f"@{event.user.unique_id} follows", event.total_followers)
 
-    site.run(client, lambda: site.room.follow("bo"))
-    assert lines_of(capsys) == [f"@bo follows {site.room.host.follower_count}"]
+    site.run(client, lambda: site.ann.follow("bo"))
+    assert lines_of(capsys) == [f"@bo follows {site.ann.host.follower_count}"]
 
 
 def test_share(site: Site, capsys) -> None:
@@ -153,7 +153,7 @@ def test_share(site: Site, capsys) -> None:
     async def on_share(event: ShareEvent):
         print(f"@{event.user.unique_id} shares")
 
-    site.run(client, lambda: site.room.share("bo"), lambda: site.room.share("cy", joined=5))
+    site.run(client, lambda: site.ann.share("bo"), lambda: site.ann.share("cy", joined=5))
     assert lines_of(capsys) == ["@bo shares"]
 
 
@@ -164,7 +164,7 @@ def test_more_share(site: Site, capsys) -> None:
     async def on_connect(event: MoreShareEvent):
         print(f"{event.amount} and more through {event.user.unique_id}")
 
-    site.run(client, lambda: site.room.share("bo"), lambda: site.room.share("cy", joined=10))
+    site.run(client, lambda: site.ann.share("bo"), lambda: site.ann.share("cy", joined=10))
     assert lines_of(capsys) == ["10 and more through cy"]
 
 
@@ -178,8 +178,8 @@ def test_viewer_update(site: Site, capsys) -> None:
             print(viewer.rank, viewer.user.unique_id, viewer.coins_given)
 
     def act() -> None:
-        site.room.gift("Galaxy", user="cy")
-        site.room.viewers(42)
+        site.ann.gift("Galaxy", user="cy")
+        site.ann.viewers(42)
 
     assert client.viewer_count is None
     assert client.top_viewers == []
@@ -197,7 +197,7 @@ def test_comment(site: Site, capsys) -> None:
             event.language, [one.unique_id for one in event.mentions], [one.image.url for one in event.images]
         )
 
-    site.run(client, lambda: site.room.comment("hi", user="bo", mentions=["cy"], emotes=["wave"]))
+    site.run(client, lambda: site.ann.comment("hi", user="bo", mentions=["cy"], emotes=["wave"]))
     said, details = lines_of(capsys)
     assert said == "Bo: hi"
     assert details.startswith("en ['cy'] ['https://")
@@ -210,7 +210,7 @@ def test_emote(site: Site, capsys) -> None:
     async def on_connect(event: EmoteEvent):
         print(f"{event.user.nickname}: {event.emote.emote_id} {event.emote.image.url}")
 
-    site.run(client, lambda: site.room.emote("wave", user="bo"))
+    site.run(client, lambda: site.ann.emote("wave", user="bo"))
     (line,) = lines_of(capsys)
     assert line.startswith("Bo: wave https://")
 
@@ -222,7 +222,7 @@ def test_envelope(site: Site, capsys) -> None:
     async def on_connect(event: EnvelopeEvent):
         print(f"{event.treasure_box_user.unique_id}: {event.treasure_box_data}")
 
-    site.run(client, lambda: site.room.envelope(20, people=5, user="bo"))
+    site.run(client, lambda: site.ann.envelope(20, people=5, user="bo"))
     (line,) = lines_of(capsys)
     assert line.startswith("bo: TreasureBoxData(coins=20, openable=5, timestamp=")
 
@@ -234,7 +234,7 @@ def test_ranking_update(site: Site, capsys) -> None:
     async def on_connect(event: RankingUpdateEvent):
         print(f"{event.user.unique_id}: #{event.rank} of {event.type}")
 
-    site.run(client, lambda: site.room.ranking(17))
+    site.run(client, lambda: site.ann.ranking(17))
     assert lines_of(capsys) == ["ann: #17 of pm_mt_live_ranking_daily"]
 
 
@@ -245,7 +245,7 @@ def test_user_ranking_update(site: Site, capsys) -> None:
     async def on_connect(event: UserRankingUpdateEvent):
         print(f"{event.user.unique_id}: #{event.rank}")
 
-    site.run(client, lambda: site.room.user_ranking(2, user="bo"))
+    site.run(client, lambda: site.ann.user_ranking(2, user="bo"))
     assert lines_of(capsys) == ["bo: #2"]
 
 
@@ -256,7 +256,7 @@ def test_mic_battle_start(site: Site, capsys) -> None:
     async def on_connect(event: MicBattleStartEvent):
         print("battle of", sorted(one.unique_id for one in event.battle_users))
 
-    site.run(client, lambda: site.room.battle("ben"))
+    site.run(client, lambda: site.ann.battle("ben"))
     assert lines_of(capsys) == ["battle of ['ann', 'ben']"]
 
 
@@ -268,7 +268,7 @@ def test_mic_battle_update(site: Site, capsys) -> None:
         print(event.in_battle, event.battle_finished, [army.points for army in event.battle_armies])
 
     def act() -> None:
-        battle = site.room.battle("ben")
+        battle = site.ann.battle("ben")
         battle.score(30, user="bo")
         battle.finish()
 
@@ -308,7 +308,7 @@ def test_intro_message(site: Site, capsys, wanted: bool) -> None:
 @pytest.mark.parametrize("wanted", [True, False])
 def test_what_was_before(site: Site, capsys, wanted: bool) -> None:
     client = TikTokLiveClient("@ann", process_initial_data=wanted)
-    site.call(lambda: site.room.comment("before", user="bo"))
+    site.call(lambda: site.ann.comment("before", user="bo"))
 
     @client.on("connect")
     async def on_connect(_: ConnectEvent):
@@ -332,8 +332,8 @@ def test_unknown(site: Site, capsys) -> None:
         print(f"{event.type} {event.base64}")
 
     def act() -> None:
-        site.room.message("WebcastNobodyKnowsMessage", b"\x12\x03abc")
-        site.room.poll("tea?", "yes", "no")
+        site.ann.message("WebcastNobodyKnowsMessage", b"\x12\x03abc")
+        site.ann.poll("tea?", "yes", "no")
 
     site.run(client, act)
     assert len(lines_of(capsys)) == sum(1 for _ in seen) or len(seen) > 1
@@ -364,7 +364,7 @@ def test_error(site: Site, capsys, caplog) -> None:
             return
         client._log_error(error)
 
-    site.run(client, lambda: site.room.comment("a"), lambda: site.room.comment("b"))
+    site.run(client, lambda: site.ann.comment("a"), lambda: site.ann.comment("b"))
     assert lines_of(capsys) == ["that one again"]
     told = [record for record in caplog.records if record.levelno >= logging.ERROR]
     assert [record.getMessage() for record in told] == ["LookupError: b"]
@@ -384,7 +384,7 @@ def test_error_without_a_handler_is_logged(site: Site, caplog, asynchronous: boo
         fail(event)
 
     client.add_listener("comment", fail_later if asynchronous else fail)
-    site.run(client, lambda: site.room.comment("a"), lambda: site.room.comment("b"))
+    site.run(client, lambda: site.ann.comment("a"), lambda: site.ann.comment("b"))
     assert heard == ["a", "b"]
     told = [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
     assert told == ["LookupError: a", "LookupError: b"]

@@ -242,7 +242,9 @@ def test_a_signed_request_keeps_the_cookies_and_takes_the_rest() -> None:
     signature = read_signature(answer, asked(PAGE))
     assert signature == Signature(url=f"{PAGE}&X-Gnarly=s", user_agent="Other/1", headers=(("X-A", "1"),))
     request = HttpRequest(
-        url="u", params=(("a", "b"),), headers=(("user-agent", "Mine"), ("Cookie", "sessionid=1"))
+        url="https://webcast.tiktok.com/webcast/room/chat/",
+        params=(("a", "b"),),
+        headers=(("user-agent", "Mine"), ("Cookie", "sessionid=1")),
     )
     assert signed(request, signature) == HttpRequest(
         url=f"{PAGE}&X-Gnarly=s", headers=(("Cookie", "sessionid=1"), ("User-Agent", "Other/1"), ("X-A", "1"))
