@@ -151,6 +151,15 @@ def try_again(session: nox.Session, pytest: tuple[str, ...], env: dict[str, str]
     session.run(*pytest, *failed, env=env)
 
 
+@nox.session(venv_backend="none")
+def dev(session: nox.Session) -> None:
+    """Makes .venv with the project, editable, and everything that the other sessions use."""
+    python = str(ROOT / ".venv" / ("Scripts" if sys.platform == "win32" else "bin") / "python")
+    session.run(sys.executable, "-m", "venv", ".venv", external=True)
+    groups = nox.project.dependency_groups(PYPROJECT, "lint", "types", "test", "bench", "build")
+    session.run(python, "-m", "pip", "install", "--quiet", "--editable", ".[all]", *groups, external=True)
+
+
 @nox.session
 def generate(session: nox.Session) -> None:
     """Writes src/livetok/proto anew from proto/, and the reference of events from that."""
