@@ -6,7 +6,9 @@ certificates wherever a machine keeps them, and it never takes an old build of t
 
 import json
 import os
+import re
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -72,6 +74,22 @@ DEBIAN_PACKAGES = {
 }
 
 
+def works(python: str) -> bool:
+    """Whether this interpreter is here; a name on the path can be a placeholder that only says where it is not."""
+    program = shutil.which(f"python{python}")
+    return (
+        program is not None
+        and subprocess.run([program, "-c", ""], check=False, capture_output=True).returncode == 0
+    )
+
+
+THIS_PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
+# The tests run on each Python that is found.
+PYTHONS = [THIS_PYTHON] + [
+    python for python in ("3.11", "3.12", "3.13", "3.14") if python != THIS_PYTHON and works(python)
+]
+
+
 def install(session: nox.Session, *packages: str, groups: tuple[str, ...] = ()) -> None:
     """Installs packages and the dependency groups of pyproject.toml."""
     session.install(*packages, *nox.project.dependency_groups(PYPROJECT, *groups))
@@ -101,7 +119,7 @@ def types(session: nox.Session) -> None:
     session.run("mypy", "examples", "tests/typing")
 
 
-@nox.session
+@nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
     """The tests against the installed package; arguments go to pytest and leave the coverage gate out."""
     install(session, ".[all]", groups=("test",))
@@ -120,6 +138,37 @@ def tests(session: nox.Session) -> None:
     try_again(session, pytest, measured)
     session.run("coverage", "combine", "--quiet")
     session.run("coverage", "report", f"--include={FULLY_COVERED}", "--fail-under=100")
+
+
+# What shows that a version of a dependency is too old: everything but codec, recordings and tools.
+FLOOR_TESTS = [
+    f"tests/{folder}"
+    for folder in ("session", "client", "handlers", "resolver", "net", "cli", "compat", "testing")
+]
+
+
+@nox.session
+def tests_lowest(session: nox.Session) -> None:
+    """The tests against the lowest version of every dependency that pyproject.toml allows."""
+    project = PYPROJECT["project"]
+    wanted = [
+        *project["dependencies"],
+        *(line for extra in project["optional-dependencies"].values() for line in extra),
+    ]
+    constraints = Path(session.create_tmp()) / "lowest.txt"
+    lines = [re.sub(r"\[[^]]*\]", "", line) for line in wanted if not line.startswith("livetok")]
+    lowest = {re.sub(r"(>=|~=)([^,;]+).*", r"==\2", line) for line in lines}
+    constraints.write_text("\n".join(sorted(lowest)), encoding="utf-8")
+    install(session, "--constraint", str(constraints), ".[all]", groups=("behaviour",))
+    session.run("python", "-m", "pytest", *PARALLEL, *(session.posargs or FLOOR_TESTS))
+
+
+@nox.session
+def tests_bare(session: nox.Session) -> None:
+    """The tests of what needs no extra, where none is installed."""
+    install(session, ".", groups=("behaviour",))
+    bare = [f"tests/{folder}" for folder in ("session", "handlers", "protocol", "webapi")]
+    session.run("python", "-m", "pytest", *PARALLEL, *(session.posargs or bare))
 
 
 def provide_programs(session: nox.Session) -> None:
