@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import inspect
 import math
+import shutil
+import ssl
+from pathlib import Path
 from typing import Any
 
+import attrs
+import httpx
 import pytest
 
+import livetok
 from livetok.errors import UserError
-from livetok.options import Endpoints, Options, Retry, Session, Ticket
+from livetok.options import ConnectOptions, Endpoints, Options, Retry, Session, Ticket
+from tools.options.__main__ import ROOT, drift
+from tools.options.texts import Option, options_of
+
+DOCUMENTED = [(kind, option) for kind in (Options, Endpoints, Retry, Session) for option in options_of(kind)]
 
 
 def test_the_defaults_are_valid_and_as_documented() -> None:
@@ -143,3 +154,64 @@ def test_secrets_do_not_show() -> None:
     with pytest.raises(UserError) as caught:
         Options(proxy="nonsense://ann:s3cret@x:1")
     assert "s3cret" not in str(caught.value) + caught.value.hint
+
+
+def test_every_option_is_documented_once_and_carried_everywhere() -> None:
+    assert drift() == {}
+
+
+def test_a_text_that_was_changed_by_hand_is_noticed(tmp_path: Path) -> None:
+    places = ["src/livetok/options.py", "src/livetok/_client/connect.py", "docs/options.md"]
+    for place in places:
+        (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / place, tmp_path / place)
+    assert drift(tmp_path) == {}
+    for place in places:
+        path = tmp_path / place
+        text = path.read_text(encoding="utf-8")
+        # the last place of the sentence: in options.py, the first is the source itself
+        head, _, tail = text.rpartition("Seconds between application heartbeats.")
+        path.write_text(f"{head}Minutes.{tail}", encoding="utf-8")
+    assert sorted(drift(tmp_path)) == sorted(places)
+
+
+@pytest.mark.parametrize("kind", [Options, Endpoints, Retry, Session])
+def test_every_field_is_documented(kind: type[attrs.AttrsInstance]) -> None:
+    assert [option.name for option in options_of(kind)] == [field.name for field in attrs.fields(kind)]
+
+
+def test_the_keyword_type_has_the_same_options() -> None:
+    assert list(ConnectOptions.__annotations__) == [option.name for option in options_of(Options)]
+
+
+def test_help_of_connect_lists_all_with_their_defaults() -> None:
+    text = " ".join((inspect.getdoc(livetok.connect) or "").split())
+    assert [
+        option.name for option in options_of(Options) if f"{option.name}: {option.short}" not in text
+    ] == []
+
+
+@pytest.mark.parametrize(("kind", "option"), DOCUMENTED, ids=lambda value: getattr(value, "name", ""))
+def test_the_documented_default_is_the_default(kind: type[attrs.AttrsInstance], option: Option) -> None:
+    default = getattr(attrs.fields(kind), option.name).default
+    if isinstance(default, attrs.Factory):  # type: ignore[arg-type]
+        default = default.factory()
+    if default is attrs.NOTHING:
+        assert option.text.count("Required. ") == 1
+    else:
+        documented = eval(option.default, vars(livetok) | {"Endpoints": Endpoints, "Retry": Retry})
+        assert (documented or None) == (default or None)
+
+
+@pytest.mark.parametrize(("kind", "option"), DOCUMENTED, ids=lambda value: getattr(value, "name", ""))
+def test_every_example_is_accepted(
+    kind: type[attrs.AttrsInstance], option: Option, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ssl, "create_default_context", lambda cafile: ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
+    names = {"httpx": httpx, "ssl": ssl, "livetok": livetok}
+    names |= {name: getattr(livetok, name) for name in ("Endpoints", "EulerSigner", "Retry", "Session")}
+    name, _, value = option.example.partition("=")
+    assert name == option.name
+    required = {"session_id": "...", "target_idc": "..."} if kind is Session else {}
+    checked = kind(**required | {name: eval(value, names)})
+    assert getattr(checked, name) is not None

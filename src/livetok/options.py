@@ -6,13 +6,12 @@ Nothing here does I/O. A wrong value raises `UserError` with a hint at the call 
 from __future__ import annotations
 
 import ssl
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypedDict
 
-from attrs import field, fields, frozen
+from attrs import field, frozen
 
 from livetok._util import validators
-from livetok.errors import UserError
+from livetok._util.from_keywords import from_keywords
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -41,10 +40,13 @@ class Endpoints:
     """Base URLs of everything the client talks to: scheme, host and port, no path.
 
     Attributes:
-        web: Site and room lookup.
-        webcast: Room data, gifts, chat.
-        websocket: Event stream.
+        web: Site and room lookup. Default `"https://www.tiktok.com"`. Example: `web="http://127.0.0.1:8080"`.
+        webcast: Room data, gifts, chat. Default `"https://webcast.tiktok.com"`.
+            Example: `webcast="http://127.0.0.1:8080"`.
+        websocket: Event stream. Default `"wss://webcast-ws.tiktok.com"`.
+            Example: `websocket="ws://127.0.0.1:8080"`.
         sign: Signature server; used only by a signer that has no URL of its own.
+            Default `"https://api.eulerstream.com"`. Example: `sign="http://127.0.0.1:8080"`.
     """
 
     web: str = field(
@@ -71,15 +73,17 @@ class Endpoints:
 
 @frozen(kw_only=True)
 class Retry:
-    """What happens after the connection to a room that was entered once is lost.
+    """What to do when the connection to a room that was entered once is lost: exponential backoff with jitter.
 
     Attributes:
-        attempts: Failures in a row that are tolerated; 0 never reconnects.
-        first_delay: Seconds before the first new attempt.
-        factor: Growth of the delay from one failure to the next.
-        max_delay: Upper bound of the delay, in seconds.
-        jitter: Share of each delay that is random, 0 to 1, so that many clients do not return at once.
-        healthy_after: Seconds a connection must have lived to count as healthy, which resets the above.
+        attempts: Failures in a row that are tolerated; 0 never reconnects. Default 10. Example: `attempts=0`.
+        first_delay: Seconds before the first new attempt. Default 1. Example: `first_delay=0.5`.
+        factor: Growth of the delay from one failure to the next, 1 to 100. Default 2. Example: `factor=3`.
+        max_delay: Upper bound of the delay, in seconds. Default 30. Example: `max_delay=300`.
+        jitter: Share of each delay that is random, 0 to 1, so that many clients do not reconnect at once.
+            Default 0.5. Example: `jitter=0`.
+        healthy_after: Seconds that a connection must have lasted to reset the failures in a row. Default 30.
+            Example: `healthy_after=60`.
     """
 
     attempts: int = field(default=10, validator=validators.count(0))
@@ -95,8 +99,9 @@ class Session:
     """Cookies of a logged-in user. They are sent to TikTok's hosts only and never shown.
 
     Attributes:
-        session_id: Value of the cookie `sessionid`.
-        target_idc: Value of the cookie `tt-target-idc`, the account's data centre, for example `useast1a`.
+        session_id: Value of the cookie `sessionid`. Required. Example: `session_id="..."`.
+        target_idc: Value of the cookie `tt-target-idc`, the account's data centre. Required.
+            Example: `target_idc="useast1a"`.
     """
 
     session_id: str = field(repr=False, validator=validators.token)
@@ -105,13 +110,14 @@ class Session:
 
 @frozen(kw_only=True)
 class Ticket:
-    """What a signer hands back: everything needed to open one websocket, once.
+    """What a signer returns: everything needed to open one websocket, once.
 
     Attributes:
         url: Full websocket URL. Signed URLs must be used within about 30 seconds.
-        headers: Headers of the upgrade that replace the client's own of the same name, such as `Cookie`.
-        first: Body of the first fetch result (protobuf), empty when there is none.
-        room_id: Room the ticket is for, 0 when the signer did not say.
+        headers: Headers of the websocket upgrade as pairs; they replace the client's own of the same name, such as
+            `Cookie`. Default none.
+        first: Body of the first fetch result (protobuf), empty (default) when there is none.
+        room_id: Room the ticket is for, 0 (default) when the signer did not say.
     """
 
     url: str = field(repr=False)
@@ -122,7 +128,7 @@ class Ticket:
 
 @frozen(kw_only=True)
 class SignRequest:
-    """What a signer is asked for.
+    """What a signer is given: the connection to sign, and a way to send HTTP requests.
 
     Attributes:
         url: The unsigned URL that the client would use.
@@ -134,7 +140,9 @@ class SignRequest:
         cursor: Resume token of an earlier connection, empty for none.
         endpoint: Base URL of the option `endpoints.sign`.
         session: The user's session; None unless the signer's attribute `share_session_with` asks for it.
-        send: Sends an HTTP request with the client's proxy, TLS and time settings.
+        send: `await request.send(HttpRequest(url=...))` sends an HTTP request with the client's proxy, TLS and time
+            limits, and returns an `HttpResponse` of any status. It raises `NetworkError` when there was no whole
+            answer, and `UserError` for anything but an `HttpRequest`. Cancelling it drops the request.
     """
 
     url: str = field(repr=False)
@@ -150,18 +158,27 @@ class SignRequest:
 
 
 class Signer(Protocol):
-    """Signs a websocket URL, or fetches one that is signed already."""
+    """Signs a websocket URL, or fetches one that is signed already.
+
+    Any object with `name` and `sign` is one. With `async def sign_request(self, request: SignRequest) -> Signature` it
+    also signs HTTP requests, for `Live.send_chat()`; see `livetok.signers.Signature`.
+    """
 
     @property
     def name(self) -> str:
-        """Name for logs and reports, without secrets. Failures are counted by it, in the whole process."""
+        """Name for logs and reports, without secrets. Failures are counted by it, for the whole process."""
         ...
 
     async def sign(self, request: SignRequest) -> Ticket:
         """Return a ticket for this room.
 
+        Cancelled when the connection attempt is; let the cancellation pass.
+
+        Args:
+            request: The connection to sign.
+
         Raises:
-            SignerError: The signer failed; any exception that is not a `LiveError` counts as that, too.
+            SignerError: The signer failed; any exception that is not a `LiveError` counts as one, too.
             RateLimited: The signer's quota is used up.
         """
         ...
@@ -169,7 +186,55 @@ class Signer(Protocol):
 
 @frozen(kw_only=True)
 class Options:
-    """All options of `connect()`; the meaning of each stands in the documentation of `connect`."""
+    """All options of `connect()`, checked when made; no I/O.
+
+    Attributes:
+        signer: Who signs the websocket's URL when TikTok does not accept an unsigned one: one signer, or several that
+            are asked in order. Default None: connect without one, so that no third party learns anything.
+            Example: `signer=EulerSigner(api_key="...")`.
+        endpoints: Base URLs of everything the client talks to. Default `Endpoints()`: TikTok's own.
+            Example: `endpoints=Endpoints(web="http://127.0.0.1:8080")`.
+        http: A client of the caller's own for all HTTP requests; never closed by livetok. It sees to its own proxy.
+            Default None: livetok makes one, and closes it with the block. Example: `http=httpx.AsyncClient()`.
+        proxy: URL of one proxy for HTTP, websocket and recordings: `http`, `https`, `socks5` or `socks5h`. A function
+            without arguments is called once for each attempt. Default None: no proxy.
+            Example: `proxy="socks5h://127.0.0.1:1080"`.
+        session: Cookies of a logged-in user; sent to TikTok's hosts only. Default None: anonymous.
+            Example: `session=Session(session_id="...", target_idc="useast1a")`.
+        retry: What to do when the connection to a room that was entered once is lost. Default `Retry()`: up to ten
+            failures in a row, with exponential backoff. Example: `retry=Retry(attempts=0)`.
+        history: Whether to deliver the messages from before the connection that TikTok sends along; they have
+            `event.meta.history`. Default True. Example: `history=False`.
+        fetch_room_info: Whether to fetch the room's data while connecting. Default True.
+            Example: `fetch_room_info=False`.
+        fetch_gifts: Whether to fetch the gift catalogue before the room is entered, for `live.gifts`. Default False.
+            Example: `fetch_gifts=True`.
+        heartbeat_interval: Seconds between application heartbeats. Default 10. Example: `heartbeat_interval=5`.
+        stale_timeout: Seconds without any message after which the connection counts as lost. Default 60.
+            Example: `stale_timeout=30`.
+        http_timeout: Seconds for one HTTP request, from connecting to the last byte. Default 10.
+            Example: `http_timeout=20`.
+        ws_timeout: Seconds for opening the websocket, and for sending one message. Default 10.
+            Example: `ws_timeout=20`.
+        buffer: Messages that may wait to be read, for the live and for each selection; `follow()` counts those of all
+            rooms together. Default 1024. Example: `buffer=100`.
+        overflow: What happens when the buffer is full. `"block"`: the session waits, and so does the server.
+            `"drop_oldest"`: the oldest are dropped, and a `LaggedEvent` counts them; gifts and lifecycle events are
+            kept. Default `"block"`. Example: `overflow="drop_oldest"`.
+        language: Language of the simulated browser, such as `de` or `de-AT`; region, time zone and screen follow it.
+            Default `"en-US"`. Example: `language="de-AT"`.
+        headers: Headers for every request to TikTok and for the websocket, name to value; they replace livetok's own
+            of the same name. Default `{}`. Example: `headers={"User-Agent": "..."}`.
+        params: Query parameters for every request to TikTok and for the websocket, name to value; they replace
+            livetok's own of the same name. Default `{}`. Example: `params={"region": "AT"}`.
+        ssl_context: TLS settings for HTTP, websocket and recordings. Default None: certificates are verified.
+            Example: `ssl_context=ssl.create_default_context(cafile="ca.pem")`.
+        trust_env: Whether to take proxies and the trusted certificates from the environment, as httpx does:
+            `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`, `SSL_CERT_FILE`, ... Default False. Example: `trust_env=True`.
+        compress: Whether to ask the server for gzip-compressed messages. Default True. Example: `compress=False`.
+        max_frame_size: Upper bound of one websocket message in bytes, before and after decompression.
+            Default 16777216. Example: `max_frame_size=4_000_000`.
+    """
 
     signer: tuple[Signer, ...] = field(default=(), converter=validators.signers, validator=validators.signer)
     endpoints: Endpoints = field(
@@ -212,45 +277,101 @@ class Options:
     max_frame_size: int = field(default=16 * 1024 * 1024, validator=validators.count(1024))
 
     @classmethod
-    def of(cls, given: Mapping[str, Any]) -> Options:
+    def of(cls, keywords: Mapping[str, Any]) -> Options:
         """Build from keyword arguments.
+
+        Args:
+            keywords: Those of `connect()`.
 
         Raises:
             UserError: A name is unknown (the hint names the nearest) or a value is wrong.
         """
-        known = [one.name for one in fields(cls)]
-        for name in given:
-            if name not in known:
-                near = get_close_matches(name, known, n=1)
-                raise UserError(
-                    f"connect() has no option {name!r}",
-                    hint=f"did you mean {near[0]!r}?" if near else f"options are {', '.join(known)}",
-                )
-        return cls(**given)
+        return from_keywords(cls, keywords, "connect")
 
 
 class ConnectOptions(TypedDict, total=False):
-    """Keyword arguments of `connect()`, for type checkers."""
+    """Keyword arguments of `connect()`, for type checkers and editors; the texts are those of `Options`."""
 
     signer: Signer | Sequence[Signer] | None
+    """Who signs the websocket's URL when TikTok does not accept an unsigned one: one signer, or several that
+    are asked in order. Default None: connect without one, so that no third party learns anything. Example:
+    `signer=EulerSigner(api_key="...")`.
+    """
     endpoints: Endpoints
+    """Base URLs of everything the client talks to. Default `Endpoints()`: TikTok's own. Example:
+    `endpoints=Endpoints(web="http://127.0.0.1:8080")`.
+    """
     http: httpx.AsyncClient | None
+    """A client of the caller's own for all HTTP requests; never closed by livetok. It sees to its own proxy.
+    Default None: livetok makes one, and closes it with the block. Example: `http=httpx.AsyncClient()`.
+    """
     proxy: str | Callable[[], str | None] | None
+    """URL of one proxy for HTTP, websocket and recordings: `http`, `https`, `socks5` or `socks5h`. A function
+    without arguments is called once for each attempt. Default None: no proxy. Example:
+    `proxy="socks5h://127.0.0.1:1080"`.
+    """
     session: Session | None
+    """Cookies of a logged-in user; sent to TikTok's hosts only. Default None: anonymous. Example:
+    `session=Session(session_id="...", target_idc="useast1a")`.
+    """
     retry: Retry
+    """What to do when the connection to a room that was entered once is lost. Default `Retry()`: up to ten
+    failures in a row, with exponential backoff. Example: `retry=Retry(attempts=0)`.
+    """
     history: bool
+    """Whether to deliver the messages from before the connection that TikTok sends along; they have
+    `event.meta.history`. Default True. Example: `history=False`.
+    """
     fetch_room_info: bool
+    """Whether to fetch the room's data while connecting. Default True. Example: `fetch_room_info=False`."""
     fetch_gifts: bool
+    """Whether to fetch the gift catalogue before the room is entered, for `live.gifts`. Default False.
+    Example: `fetch_gifts=True`.
+    """
     heartbeat_interval: float
+    """Seconds between application heartbeats. Default 10. Example: `heartbeat_interval=5`."""
     stale_timeout: float
+    """Seconds without any message after which the connection counts as lost. Default 60. Example:
+    `stale_timeout=30`.
+    """
     http_timeout: float
+    """Seconds for one HTTP request, from connecting to the last byte. Default 10. Example: `http_timeout=20`.
+    """
     ws_timeout: float
+    """Seconds for opening the websocket, and for sending one message. Default 10. Example: `ws_timeout=20`.
+    """
     buffer: int
+    """Messages that may wait to be read, for the live and for each selection; `follow()` counts those of all
+    rooms together. Default 1024. Example: `buffer=100`.
+    """
     overflow: Overflow
+    """What happens when the buffer is full. `"block"`: the session waits, and so does the server.
+    `"drop_oldest"`: the oldest are dropped, and a `LaggedEvent` counts them; gifts and lifecycle events are
+    kept. Default `"block"`. Example: `overflow="drop_oldest"`.
+    """
     language: str
+    """Language of the simulated browser, such as `de` or `de-AT`; region, time zone and screen follow it.
+    Default `"en-US"`. Example: `language="de-AT"`.
+    """
     headers: Mapping[str, str]
+    """Headers for every request to TikTok and for the websocket, name to value; they replace livetok's own of
+    the same name. Default `{}`. Example: `headers={"User-Agent": "..."}`.
+    """
     params: Mapping[str, str]
+    """Query parameters for every request to TikTok and for the websocket, name to value; they replace
+    livetok's own of the same name. Default `{}`. Example: `params={"region": "AT"}`.
+    """
     ssl_context: ssl.SSLContext | None
+    """TLS settings for HTTP, websocket and recordings. Default None: certificates are verified. Example:
+    `ssl_context=ssl.create_default_context(cafile="ca.pem")`.
+    """
     trust_env: bool
+    """Whether to take proxies and the trusted certificates from the environment, as httpx does:
+    `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`, `SSL_CERT_FILE`, ... Default False. Example: `trust_env=True`.
+    """
     compress: bool
+    """Whether to ask the server for gzip-compressed messages. Default True. Example: `compress=False`."""
     max_frame_size: int
+    """Upper bound of one websocket message in bytes, before and after decompression. Default 16777216.
+    Example: `max_frame_size=4_000_000`.
+    """

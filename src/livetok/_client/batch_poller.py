@@ -1,4 +1,4 @@
-"""Looking for many hosts who are not live, in rounds: for `follow()`."""
+"""Polling many hosts who are not live, in rounds: for `follow()`."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ __all__ = ["BatchPoller"]
 
 _log = logging.getLogger("livetok.watch")
 
-# Refusals in a row that end a round: one may be about that host, three are about us.
+# Refusals in a row that end a round: one may be about that host, three are about this client.
 _REFUSALS: Final = 3
-# Lookups under way at a time, should answers be slower than the budget.
+# Lookups under way at once, should answers be slower than the rate limiter.
 _AT_A_TIME: Final = 4
 
 
 @define(eq=False)
 class _Waiter:
-    """Where somebody waits for a host."""
+    """One task that waits in `until_live`."""
 
     over: anyio.Event = field(factory=anyio.Event)
     error: LiveError | None = None
@@ -35,23 +35,22 @@ class _Waiter:
 
 @define(eq=False, kw_only=True)
 class BatchPoller:
-    """Looks for many hosts, in rounds.
+    """Polls many hosts, in rounds.
 
-    What one request can tell of many: `check_alive` takes a list of room ids and says which of them are live. That
-    settles a room that was lost while it went on, one that was being prepared at the last look, and one that the
-    lookup wrongly called closed. It says nothing of the broadcast that most wait for: a new broadcast has a new room
-    id, which only the lookup knows, and the lookup takes one name (protocol notes 2.2, 2.7). So a round is one check
-    of all room ids that are known, and then a lookup for each host whom it did not find; the rooms that we saw end are
-    not asked about. Everything passes the rate_limiter, so that a round lasts as long as the budget wants, and the next
-    one begins a poll interval after the beginning of this one, or later.
+    One request can tell of many rooms: `check_alive` takes a list of room ids and says which of them are live. That
+    settles a room that was lost while it went on, one that was being prepared at the last poll, and one that the
+    lookup wrongly called closed. It says nothing of the broadcast that most hosts are polled for: a new broadcast has a
+    new room id, which only the lookup knows, and the lookup takes one name (protocol notes 2.2, 2.7). So a round is one
+    check of all room ids that are known, and then a lookup for each host who was not found live; rooms that are known
+    to be over are left out. Every request passes the rate limiter, and the next round begins a poll interval after the
+    beginning of this one, or later.
 
-    A refusal of one host is that host's; some in a row, or a rate limit, end the round and put the next one off for
-    all.
+    A refusal concerns one host; three in a row, or a rate limit, end the round and put the next one off for all.
 
     Attributes:
-        interval: Seconds between rounds.
+        interval: Seconds from the beginning of one round to the next.
         schedule: When to begin a round.
-        rate_limiter: The budget.
+        rate_limiter: Spaces the requests.
     """
 
     interval: float
@@ -64,23 +63,28 @@ class BatchPoller:
     _unanswered: dict[PolledHost, LiveError] = field(factory=dict[PolledHost, LiveError], init=False)
 
     async def until_live(self, host: PolledHost) -> None:
-        """Return once a host is live, in another room than the one that is known to be over.
+        """Wait until a host is live, in another room than the one that is known to be over.
+
+        Cancelling it takes the host out of the rounds.
+
+        Args:
+            host: One task at a time waits for it.
 
         Raises:
-            LiveError: The host could not be looked for; whether waiting helps is for the caller to decide.
+            LiveError: The poll failed; the caller decides whether waiting on helps.
         """
-        post = self._waiters[host] = _Waiter()
+        waiter = self._waiters[host] = _Waiter()
         host.polled_at = anyio.current_time()
         self._waiter_arrived.set()
         try:
-            await post.over.wait()
+            await waiter.over.wait()
         finally:
             del self._waiters[host]
-        if post.error is not None:
-            raise post.error
+        if waiter.error is not None:
+            raise waiter.error
 
     async def run(self) -> None:
-        """Make rounds for as long as somebody is waited for, and for ever."""
+        """Make rounds whenever somebody waits. Never returns; cancelling it ends the round under way."""
         while True:
             if not self._waiters:
                 self._waiter_arrived = anyio.Event()
@@ -91,8 +95,8 @@ class BatchPoller:
     async def _round(self) -> None:
         began = anyio.current_time()
         self._refusals, self._unanswered = 0, {}
-        just_now = began - self.interval / 2
-        hosts = [host for host in self._waiters if host.polled_at <= just_now]
+        recently = began - self.interval / 2
+        hosts = [host for host in self._waiters if host.polled_at <= recently]
         try:
             await self._check(hosts)
             await self._look_up(hosts)
@@ -105,86 +109,85 @@ class BatchPoller:
             self._settle(host, error)
 
     async def _check(self, hosts: list[PolledHost]) -> None:
-        """Ask about all rooms at once.
+        """Check all known rooms at once, and settle the hosts whose room is live.
 
         Raises:
-            RateLimited: TikTok wants fewer requests.
+            RateLimited: TikTok asks for fewer requests.
         """
-        rooms = {one.room_id: one for one in hosts if one.room_id not in {0, one.ended_room_id}}
+        rooms = {host.room_id: host for host in hosts if host.room_id not in {0, host.ended_room_id}}
         ids = list(rooms)
         for start in range(0, len(ids), BATCH):
             await self.rate_limiter.acquire()
             try:
-                known = await check_alive(self.schedule.client, ids[start : start + BATCH])
+                alive = await check_alive(self.schedule.client, ids[start : start + BATCH])
             except LiveError as error:
-                known = error
-            if isinstance(known, RateLimited):
-                raise known
-            if isinstance(known, LiveError):
-                _log.debug("no word about the rooms of this round: %s", known)
+                alive = error
+            if isinstance(alive, RateLimited):
+                raise alive
+            if isinstance(alive, LiveError):
+                _log.debug("the rooms of this round could not be checked: %s", alive)
                 continue
-            for room_id, live in known.items():
+            for room_id, live in alive.items():
                 if live and room_id in rooms:
                     self._settle(rooms[room_id], None)
 
     async def _look_up(self, hosts: list[PolledHost]) -> None:
-        """Look for each host who is waited for still.
+        """Look up each host who is still waited for.
 
         Raises:
-            LiveError: What was said to the last one, when TikTok refuses everybody.
+            LiveError: The last refusal, when TikTok refuses everybody.
         """
         limiter = anyio.CapacityLimiter(_AT_A_TIME)
-        patience = min(_REFUSALS, len(hosts))
+        refusals_to_stop = min(_REFUSALS, len(hosts))
         async with anyio.create_task_group() as group:
             for host in hosts:
                 await limiter.acquire_on_behalf_of(host)
                 await self.rate_limiter.acquire()
-                if self._refusals >= patience:
+                if self._refusals >= refusals_to_stop:
                     break
                 if self._is_waiting(host):
-                    group.start_soon(self._look, host, limiter, name=f"livetok look for @{host.unique_id}")
+                    group.start_soon(self._poll, host, limiter, name=f"livetok poll @{host.unique_id}")
                 else:
                     limiter.release_on_behalf_of(host)
-        if hosts and self._refusals >= patience:
+        if hosts and self._refusals >= refusals_to_stop:
             raise list(self._unanswered.values())[-1]
 
-    async def _look(self, host: PolledHost, limiter: anyio.CapacityLimiter) -> None:
+    async def _poll(self, host: PolledHost, limiter: anyio.CapacityLimiter) -> None:
         try:
-            found = (await look_up_room(self.schedule.client, host.unique_id)).result
+            result = (await look_up_room(self.schedule.client, host.unique_id)).result
         except LiveError as error:
-            found = error
+            result = error
         finally:
             limiter.release_on_behalf_of(host)
         if not self._is_waiting(host):
             return
         host.polled_at = anyio.current_time()
-        self._waiters[host] = self._waiters.pop(
-            host
-        )  # who could not be looked for comes first in the next round
-        if isinstance(found, RoomInfo):
+        # To the end, so that a host whom this round does not come to is first in the next one.
+        self._waiters[host] = self._waiters.pop(host)
+        if isinstance(result, RoomInfo):
             self._refusals = 0
-            if host.is_live(found):
+            if host.is_live(result):
                 self._settle(host, None)
-        elif host.is_hopeless(found):
+        elif host.is_hopeless(result):
             self._refusals = 0
-            self._settle(host, found)
+            self._settle(host, result)
         else:
-            self._refusals = 0 if isinstance(found, UserNotFound) else self._refusals + 1
-            self._unanswered[host] = found
-            if isinstance(found, RateLimited):
+            self._refusals = 0 if isinstance(result, UserNotFound) else self._refusals + 1
+            self._unanswered[host] = result
+            if isinstance(result, RateLimited):
                 self._refusals = _REFUSALS
 
     def _is_waiting(self, host: PolledHost) -> bool:
         return host in self._waiters and not self._waiters[host].over.is_set()
 
     def _settle(self, host: PolledHost, error: LiveError | None) -> None:
-        """Tell whoever waits for a host."""
+        """Let `until_live` return for a host, or raise the error."""
         if self._is_waiting(host):
             self._waiters[host].error = error
             self._waiters[host].over.set()
 
     def _put_off(self, error: LiveError) -> None:
         self.schedule.failed(error)
-        if wait := retry.named_wait(error, self.schedule.now()):
+        if wait := retry.named_wait(error, self.schedule.environment.now()):
             self.rate_limiter.pause(wait)
-        _log.info("%d hosts are waited for: %s; looking again later", len(self._waiters), error)
+        _log.info("%d hosts are waited for: %s; polling again later", len(self._waiters), error)

@@ -35,10 +35,10 @@ _C = TypeVar("_C", bound=Event)
 _E = TypeVar("_E", bound=Event)
 _R = TypeVar("_R")
 
-# On Windows a thread that waits for a lock learns of Ctrl-C only when it wakes up.
+# On Windows a thread that waits for a lock notices Ctrl-C only when it wakes up.
 _STEP: Final = 0.5
-# Seconds in which an event that is there already makes its way between two threads.
-_HOP: Final = 0.01
+# Seconds that the hand-over of an event that waits already takes from one thread to the other.
+_HAND_OVER: Final = 0.01
 
 
 def open_live(
@@ -62,22 +62,27 @@ def open_live(
     Args:
         user: `"@name"`, `"name"`, or a profile or live URL.
         room_id: Enter this room without looking the user up; `user` may then be left out.
-        backend: Event loop that runs in the thread; inside a trio program it must be asyncio's.
-        **options: As for `connect()`. Functions among them are called in the thread of the event loop.
+        backend: Event loop that runs in the thread, `"asyncio"` (default) or `"trio"`; inside a trio program it must be
+            asyncio's.
+        **options: As for `connect()`; see `livetok.Options`. Functions among them are called in the thread of the
+            event loop.
+
+    Returns:
+        A context manager that gives a `BlockingLive`.
 
     Raises:
         UserError: At the call, for a handle or an option that is wrong.
         RoomError: At the `with` line: no such user, offline, ended, restricted.
-        Blocked: At the `with` line, after some attempts with other identities.
+        Blocked: At the `with` line, after up to four attempts with new identities, within about 30 s.
         NetworkError: At the `with` line, at once.
     """
     if backend not in {"asyncio", "trio"}:
         raise UserError(f"there is no backend {backend!r}", hint="backends are 'asyncio' and 'trio'")
     if backend == "trio" and _inside_trio():
-        # trio does not let a thread that runs it talk to another trio, and the portal would wait for ever.
+        # trio does not let a thread that runs it wait for another trio; the portal would wait for ever.
         hint = "leave backend out, or better: use connect(), since this blocks the whole program"
         raise UserError("a trio program cannot wait for another trio", hint=hint)
-    return _opened(connect(user, room_id=room_id, **options), backend)
+    return _open_in_thread(connect(user, room_id=room_id, **options), backend)
 
 
 def _inside_trio() -> bool:
@@ -88,10 +93,10 @@ def _inside_trio() -> bool:
 
 
 @contextmanager
-def _opened(room: AbstractAsyncContextManager[Live], backend: str) -> Generator[BlockingLive]:
+def _open_in_thread(room: AbstractAsyncContextManager[Live], backend: str) -> Generator[BlockingLive]:
     entered: Future[tuple[Live, anyio.Event]] = Future()
 
-    async def keep() -> None:
+    async def hold_open() -> None:
         async with room as live:
             left = anyio.Event()
             entered.set_result((live, left))
@@ -99,18 +104,18 @@ def _opened(room: AbstractAsyncContextManager[Live], backend: str) -> Generator[
 
     # An exception in here, Ctrl-C included, lets the portal cancel whatever runs in it.
     with start_blocking_portal(backend, name="livetok") as portal:
-        kept = portal.start_task_soon(keep, name="livetok room")
-        _wait(entered, kept)
+        task = portal.start_task_soon(hold_open, name="livetok room")
+        _wait(entered, task)
         if not entered.done():
-            kept.result()
+            task.result()
         live, left = entered.result()
         yield BlockingLive(live, portal)
         _wait(portal.start_task_soon(left.set))
-        _result(kept)
+        _result(task)
 
 
 def _wait(*futures: Future[Any], timeout: float | None = None) -> bool:
-    """Wait until one of them is done; returns whether that came in time."""
+    """Wait until one of the futures is done, at most `timeout` seconds; return whether one is."""
     deadline = None if timeout is None else monotonic() + timeout
     while True:
         left = _STEP if deadline is None else min(_STEP, deadline - monotonic())
@@ -124,12 +129,16 @@ def _result(future: Future[_R]) -> _R:
     try:
         _wait(future)
     finally:
-        future.cancel()  # on Ctrl-C; what is done is not cancelled any more
+        future.cancel()  # on Ctrl-C; has no effect on a future that is done
     return future.result()
 
 
 class BlockingEvents(Generic[_E]):
-    """An iterator over events that waits for the next one; one thread at a time. Ends when the broadcast ends."""
+    """A blocking iterator over events, made by `BlockingLive.only()`. Ends when the broadcast ends.
+
+    One thread iterates at a time. Closed by `close()`, as a `with` block, when it is garbage collected, or with the
+    live.
+    """
 
     def __init__(
         self, portal: BlockingPortal, source: AsyncIterator[_E], close: Callable[[], None] | None = None
@@ -137,7 +146,7 @@ class BlockingEvents(Generic[_E]):
         self._portal = portal
         self._source = source
         self._close = close
-        # The step under way: whoever was interrupted while waiting for it finds it here the next time.
+        # The pending step: a call that was interrupted, or timed out, leaves it here for the next call.
         self._step: Future[_E] | None = None
         self._one_thread = threading.Lock()
 
@@ -151,27 +160,27 @@ class BlockingEvents(Generic[_E]):
         return event
 
     def get(self, timeout: float | None = None) -> _E | None:
-        """Return the next event, None once the broadcast is over.
+        """Wait for the next event and return it; None once the broadcast is over.
 
-        `timeout=0` takes what is there already, which suits the timer of a graphical program. An interrupt or a
-        timeout loses no event.
+        `timeout=0` takes what waits already, which suits the timer of a graphical program. Neither an interrupt nor a
+        timeout loses an event.
 
         Args:
-            timeout: Seconds to wait; None waits as long as it takes.
+            timeout: Seconds to wait; None (default) waits without limit.
 
         Raises:
-            TimeoutError: Nothing came in time.
+            TimeoutError: No event came in time.
             LiveError: The session failed.
             UserError: The block was left, or another thread waits in here.
         """
         if not self._one_thread.acquire(blocking=False):
             raise UserError("two threads iterate at once", hint="give each its own live.only(...)")
         try:
-            patience = timeout
+            wait_seconds = timeout
             if self._step is None:
                 self._step = _submit(self._portal, self._next)
-                patience = None if timeout is None else max(timeout, _HOP)
-            if not _wait(self._step, timeout=patience):
+                wait_seconds = None if timeout is None else max(timeout, _HAND_OVER)
+            if not _wait(self._step, timeout=wait_seconds):
                 raise TimeoutError(f"no event within {timeout:g} s")
             step, self._step = self._step, None
             return step.result()
@@ -184,9 +193,9 @@ class BlockingEvents(Generic[_E]):
         return await anext(self._source)
 
     def close(self) -> None:
-        """Take part no more; may be called again, and after the block was left."""
+        """End the iteration and give up the queue. May be called again, and after the block was left."""
         if self._close is not None:
-            with suppress(RuntimeError):  # the loop is gone, and the queue with it
+            with suppress(RuntimeError):  # the event loop has ended, and the queue with it
                 self._portal.start_task_soon(self._close)
             self._close = None
 
@@ -199,12 +208,12 @@ class BlockingEvents(Generic[_E]):
         self.close()
 
     def __del__(self) -> None:
-        # Views belong to the thread of the loop, so that they must not be collected in this one.
+        # Queues belong to the thread of the event loop, and must not be closed in this one.
         self.close()
 
 
 def _submit(portal: BlockingPortal, function: Callable[..., object], *arguments: object) -> Future[Any]:
-    """Call a function, asynchronous or not, in the thread of the loop.
+    """Call a function, synchronous or asynchronous, in the thread of the event loop.
 
     Raises:
         UserError: The block was left.
@@ -217,9 +226,9 @@ def _submit(portal: BlockingPortal, function: Callable[..., object], *arguments:
 
 @define(eq=False)
 class BlockingLive:
-    """An open room: an iterator of its events that waits for the next one.
+    """An open room: a blocking iterator of its events.
 
-    Made by `open_live()`, which also closes it. May be used from several threads; each iterates a view of its own,
+    Made by `open_live()`, which also closes it. May be used from several threads; each iterates an iterator of its own,
     made with `only()`.
     """
 
@@ -237,7 +246,18 @@ class BlockingLive:
         return next(self._main)
 
     def get(self, timeout: float | None = None) -> Event | None:
-        """Return the next event, None once the broadcast is over; see `BlockingEvents.get`."""
+        """Wait for the next event and return it; None once the broadcast is over.
+
+        `timeout=0` takes what waits already. Neither an interrupt nor a timeout loses an event.
+
+        Args:
+            timeout: Seconds to wait; None (default) waits without limit.
+
+        Raises:
+            TimeoutError: No event came in time.
+            LiveError: The session failed.
+            UserError: The block was left, or another thread waits in here.
+        """
         return self._main.get(timeout)
 
     @overload
@@ -252,6 +272,9 @@ class BlockingLive:
     ) -> BlockingEvents[Event]: ...
     def only(self, *types: type[Event]) -> BlockingEvents[Any]:
         """Return an iterator over the events of some types, with a queue of its own; see `Live.only`.
+
+        Args:
+            *types: Event classes, at least one; events of derived classes are included.
 
         Raises:
             UserError: A type is no event class, or the block was left.
@@ -270,15 +293,16 @@ class BlockingLive:
         *,
         timeout: float | None = None,
     ) -> _A:
-        """Return the next event of a type, for which `where` is true; that is called in the thread of the loop.
+        """Wait for the next event of a type for which `where` is true, and return it.
 
         Args:
-            event_type: The event class.
-            where: What the event must be like.
-            timeout: Seconds to wait; None waits as long as it takes.
+            event_type: An event class.
+            where: Called with each event of the type, in the thread of the event loop; None (default) accepts the
+                first.
+            timeout: Seconds to wait; None (default) waits without limit.
 
         Raises:
-            TimeoutError: It did not come in time.
+            TimeoutError: No such event came in time.
             RoomEnded: The broadcast ended before.
             LiveError: The session failed before.
         """
@@ -290,7 +314,7 @@ class BlockingLive:
         return self.call(wait)
 
     def call(self, function: Callable[[Live], Awaitable[_R]]) -> _R:
-        """Call an asynchronous function with the asynchronous `Live`, in its loop, and return its result.
+        """Call an asynchronous function with the asynchronous `Live`, in its event loop, and return its result.
 
         ::
 
@@ -298,17 +322,20 @@ class BlockingLive:
 
         Ctrl-C cancels the function.
 
+        Args:
+            function: Takes the `Live`.
+
         Raises:
             UserError: The block was left.
         """
         return _result(_submit(self._portal, function, self._live))
 
     def fetch_room_info(self) -> RoomInfo:
-        """Ask TikTok for the room's data anew; see `Live.fetch_room_info`."""
+        """Fetch the room's data from TikTok; see `Live.fetch_room_info`."""
         return self.call(Live.fetch_room_info)
 
     def fetch_gifts(self) -> dict[int, Gift]:
-        """Ask TikTok for the gifts that can be sent in this room; see `Live.fetch_gifts`."""
+        """Fetch the gifts that can be sent in this room, by gift id; see `Live.fetch_gifts`."""
         return self.call(Live.fetch_gifts)
 
     @property
@@ -323,7 +350,7 @@ class BlockingLive:
 
     @property
     def room(self) -> RoomInfo | None:
-        """What is known of the room from the last look at it."""
+        """The room's data as last fetched; None when the option `fetch_room_info` is off or fetching failed."""
         return self._live.room
 
     @property
@@ -338,8 +365,8 @@ class BlockingLive:
 
     @property
     def state(self) -> RoomState:
-        """What is known of the room at this moment; a frozen value."""
-        # In the thread of the loop, which changes what is looked at.
+        """A frozen snapshot of the room at this moment; see `Live.state`."""
+        # Read in the thread of the event loop, which changes it.
         return _result(_submit(self._portal, lambda: self._live.state))
 
     @property

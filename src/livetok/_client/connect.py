@@ -1,4 +1,4 @@
-"""`connect()`: options checked, the environment opened, a session started, a `Live` handed out."""
+"""`connect()`: checks the options, opens the HTTP client, starts a session, and gives a `Live`."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from typing_extensions import Unpack
 
 from livetok._client.live import Live
-from livetok._client.room import Environment, build_room
+from livetok._client.room import build_room
 from livetok._mixins.event import Event
 from livetok._protocol.room_protocol import decode as decode_frame
+from livetok._session.environment import Environment
 from livetok._util.task_group import open_private_group
 from livetok._webapi.handles import parse_room_id, parse_user
 from livetok.errors import UserError
@@ -25,21 +26,61 @@ def connect(
 ) -> AbstractAsyncContextManager[Live]:
     """Open a live room.
 
-    Enter and leave it in one task, and do not `yield` from inside it. Leaving ends everything that runs for it,
-    within 1.5 s even when the peer is silent; an exception of the block arrives as itself.
+    Enter and leave it in one task, and do not `yield` from inside it. Leaving, also by cancellation, ends everything
+    that runs for it, within 1.5 s even when the peer is silent; an exception of the block arrives as itself.
 
     Args:
         user: `"@name"`, `"name"`, or a profile or live URL.
         room_id: Enter this room without looking the user up; `user` may then be left out.
-        **options: See `livetok.options.Options`: `signer`, `endpoints`, `http`, `proxy`, `session`, `retry`,
-            `history`, `fetch_room_info`, `fetch_gifts`, `heartbeat_interval`, `stale_timeout`, `http_timeout`,
-            `ws_timeout` (seconds), `buffer` (messages), `overflow`, `language`, `headers`, `params`, `ssl_context`,
-            `trust_env`, `compress`, `max_frame_size` (bytes).
+        **options: All keyword-only. docs/options.md has an example of each.
+
+            signer: Who signs the websocket's URL when TikTok does not accept an unsigned one: one signer, or
+                several that are asked in order. Default None: connect without one, so that no third party
+                learns anything.
+            endpoints: Base URLs of everything the client talks to. Default `Endpoints()`: TikTok's own.
+            http: A client of the caller's own for all HTTP requests; never closed by livetok. It sees to its
+                own proxy. Default None: livetok makes one, and closes it with the block.
+            proxy: URL of one proxy for HTTP, websocket and recordings: `http`, `https`, `socks5` or
+                `socks5h`. A function without arguments is called once for each attempt. Default None: no
+                proxy.
+            session: Cookies of a logged-in user; sent to TikTok's hosts only. Default None: anonymous.
+            retry: What to do when the connection to a room that was entered once is lost. Default `Retry()`:
+                up to ten failures in a row, with exponential backoff.
+            history: Whether to deliver the messages from before the connection that TikTok sends along; they
+                have `event.meta.history`. Default True.
+            fetch_room_info: Whether to fetch the room's data while connecting. Default True.
+            fetch_gifts: Whether to fetch the gift catalogue before the room is entered, for `live.gifts`.
+                Default False.
+            heartbeat_interval: Seconds between application heartbeats. Default 10.
+            stale_timeout: Seconds without any message after which the connection counts as lost. Default 60.
+            http_timeout: Seconds for one HTTP request, from connecting to the last byte. Default 10.
+            ws_timeout: Seconds for opening the websocket, and for sending one message. Default 10.
+            buffer: Messages that may wait to be read, for the live and for each selection; `follow()` counts
+                those of all rooms together. Default 1024.
+            overflow: What happens when the buffer is full. `"block"`: the session waits, and so does the
+                server. `"drop_oldest"`: the oldest are dropped, and a `LaggedEvent` counts them; gifts and
+                lifecycle events are kept. Default `"block"`.
+            language: Language of the simulated browser, such as `de` or `de-AT`; region, time zone and screen
+                follow it. Default `"en-US"`.
+            headers: Headers for every request to TikTok and for the websocket, name to value; they replace
+                livetok's own of the same name. Default `{}`.
+            params: Query parameters for every request to TikTok and for the websocket, name to value; they
+                replace livetok's own of the same name. Default `{}`.
+            ssl_context: TLS settings for HTTP, websocket and recordings. Default None: certificates are
+                verified.
+            trust_env: Whether to take proxies and the trusted certificates from the environment, as httpx
+                does: `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`, `SSL_CERT_FILE`, ... Default False.
+            compress: Whether to ask the server for gzip-compressed messages. Default True.
+            max_frame_size: Upper bound of one websocket message in bytes, before and after decompression.
+                Default 16777216.
+
+    Returns:
+        A context manager that gives the open `Live`. Cancelling it while it connects drops the attempt.
 
     Raises:
         UserError: At the call, for a handle or an option that is wrong.
         RoomError: At the `async with` line: no such user, offline, ended, restricted.
-        Blocked: At the `async with` line, after some attempts with other identities.
+        Blocked: At the `async with` line, after up to four attempts with new identities, within about 30 s.
         NetworkError: At the `async with` line, at once.
     """
     if user is None and room_id is None:
@@ -52,11 +93,17 @@ def connect(
 def decode(frame: bytes) -> list[Event]:
     """Return the events in one websocket message, for programs that bring their own transport.
 
-    Stateless: nothing is remembered from one call to the next, so duplicates are delivered and acknowledgements are
-    the caller's. Damage becomes an `UndecodedEvent`; frames that carry no events give an empty list.
+    Stateless: nothing is kept from one call to the next, so duplicates are delivered, and acknowledgements are up to
+    the caller. A damaged message gives an `UndecodedEvent`.
+
+    Args:
+        frame: One whole binary websocket message.
+
+    Returns:
+        The events in order; empty for a frame that carries none.
 
     Raises:
-        UserError: `frame` is no bytes.
+        UserError: `frame` is not bytes.
     """
     if not isinstance(frame, bytes | bytearray | memoryview):
         raise UserError(
@@ -69,7 +116,14 @@ def decode(frame: bytes) -> list[Event]:
 async def open_room(
     unique_id: str, room_id: int, options: Options, environment: Environment
 ) -> AsyncGenerator[Live]:
-    """Open a room over a given environment; `connect()` with everything checked."""
+    """Open a room over a given environment; `connect()` with checked arguments.
+
+    Args:
+        unique_id: Handle of the host; may be empty where there is a room id.
+        room_id: The room; 0 to look it up.
+        options: Checked options.
+        environment: Network, clocks and chance.
+    """
     async with environment.open_http(options) as http, open_private_group() as group:
         room = build_room(unique_id, room_id, options, environment, http, group)
         try:

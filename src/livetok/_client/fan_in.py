@@ -1,8 +1,8 @@
-"""Many views read as one: in turn, bounded in total, without another queue and without a task.
+"""Fan-in: many queues read as one, round-robin, bounded in total, without another queue and without a task.
 
-The views stay the only buffers. One that got something stands in line; the reader takes a turn's worth of events from
-the first, which then goes to the end of the line. So a flood in one room delays the others by one turn at most, and
-what it costs to find the next event does not depend on how many rooms are silent.
+The queues of the rooms stay the only buffers. Those that are not empty stand in a line; the reader takes up to 32
+events from the first, which then goes to the end of the line. So a flood in one room delays the others by 32 events at
+most, and finding the next event costs the same however many rooms are silent.
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ __all__ = ["FanIn", "FanInSource"]
 
 _T = TypeVar("_T")
 
-# Events from one view before the next has its turn, and in all before other tasks run.
+# Events from one queue before the next has its turn, and in all before a checkpoint.
 _TURN: Final = 32
-# Events that each view may hold however full the others are: a room must be able to say that it was lost.
+# Messages that each queue may hold however full the others are: a room must be able to report that it was lost.
 _LEAST: Final = 8
 
 
 @define(eq=False)
 class FanInSource(Generic[_T]):
-    """One view of many; see `livetok._session.event_queue.Collector`.
+    """One of the queues that a `FanIn` reads; a `QueueReader`.
 
     Attributes:
         owner: What its events are handed out with.
-        view: The view.
+        queue: The queue.
         fan_in: Who reads it.
-        counted: Events in the view, as the total knows them.
+        counted: Events of this queue in the total of the `FanIn`.
     """
 
     owner: _T
@@ -47,23 +47,23 @@ class FanInSource(Generic[_T]):
 
     @property
     def reader(self) -> int:
-        """Id of the task that reads all views, as seen lately."""
+        """Id of the last task that read any of the queues; sampled every 32 events, 0 before."""
         return self.fan_in.reader
 
     @property
     def quota(self) -> int:
-        """Messages that may wait in this view at the moment."""
+        """Messages that may wait in this queue at the moment."""
         return self.fan_in.quota(self)
 
     def on_size_change(self) -> None:
-        """Take note that the view got something, or lost it."""
+        """Bring the total up to date with the queue. Called by the queue."""
         before, self.counted = self.counted, self.queue.count
         self.fan_in.on_size_change(self, before)
         if not self.counted:
             self._empty.set()
 
-    async def emptied(self) -> None:
-        """Wait until everything in the view was handed out, or is not wanted any more."""
+    async def wait_until_empty(self) -> None:
+        """Wait until everything in the queue was handed out or the queue was abandoned. Cancelling changes nothing."""
         while self.queue.count:
             self._empty = anyio.Event()
             await self._empty.wait()
@@ -71,12 +71,12 @@ class FanInSource(Generic[_T]):
 
 @define(eq=False)
 class FanIn(Generic[_T]):
-    """Reads many views as one.
+    """Reads many queues as one.
 
     Attributes:
-        buffer: Messages that may wait in all views together. Each may hold some however full the others are, and a
-            batch in hand is taken in whole.
-        reader: Id of the task that reads, as seen lately; 0 before.
+        buffer: Messages that may wait in all queues together. Each may hold 8 however full the others are, and a
+            received batch is always accepted whole.
+        reader: Id of the last task that read; sampled every 32 events, 0 before.
     """
 
     buffer: int
@@ -84,53 +84,74 @@ class FanIn(Generic[_T]):
     _sources: set[FanInSource[_T]] = field(factory=set["FanInSource[_T]"], init=False)
     _line: deque[FanInSource[_T]] = field(factory=deque["FanInSource[_T]"], init=False)
     _waiting: int = field(default=0, init=False)
-    _left: int = field(default=_TURN, init=False)
-    _given: int = field(default=0, init=False)
+    _left_in_turn: int = field(default=_TURN, init=False)
+    _handed_out: int = field(default=0, init=False)
     _arrived: anyio.Event = field(factory=anyio.Event, init=False)
     _guard: anyio.ResourceGuard = field(factory=lambda: anyio.ResourceGuard("iterating"), init=False)
 
     @property
     def waiting(self) -> int:
-        """Events that wait in all views."""
+        """Events that wait in all queues."""
         return self._waiting
 
-    def add(self, owner: _T, view: EventQueue) -> FanInSource[_T]:
-        """Read one more view, from what waits in it on."""
-        source = FanInSource(owner, view, self)
+    def add(self, owner: _T, queue: EventQueue) -> FanInSource[_T]:
+        """Read one more queue, beginning with what waits in it.
+
+        Args:
+            owner: What its events are handed out with.
+            queue: Read from here only from now on.
+
+        Returns:
+            What to remove it with.
+        """
+        source = FanInSource(owner, queue, self)
         self._sources.add(source)
-        view.shared_reader = source
+        queue.share(source)
         source.on_size_change()
         return source
 
     def remove(self, source: FanInSource[_T]) -> None:
-        """Read a view no more; what waits in it is forgotten."""
+        """Stop reading a queue, and abandon it: what waits in it is forgotten.
+
+        Args:
+            source: As returned by `add`.
+        """
         source.queue.abandon()
         self._sources.discard(source)
         self._arrived.set()
 
     def quota(self, source: FanInSource[_T]) -> int:
-        """Return how much may wait in a view: a fair part of what the busy ones have, if there is space at all."""
+        """Return how many messages may wait in a queue: a fair share among those that are not empty.
+
+        Args:
+            source: The queue; it gets at least 8, and never more than is free in the buffer.
+        """
         fair = self.buffer // max(1, len(self._line))
         free = self.buffer - self._waiting
         return max(min(_LEAST, self.buffer), min(fair, source.counted + free))
 
     def on_size_change(self, source: FanInSource[_T], before: int) -> None:
-        """Take note that another number of events waits in a view than before."""
+        """Correct the total, and let a queue join or leave the line.
+
+        Args:
+            source: The queue.
+            before: Number of events that waited in it before.
+        """
         self._waiting += source.counted - before
         if source.counted and not before:
             self._line.append(source)
             self._arrived.set()
         elif before and not source.counted:
             if source is self._line[0]:
-                self._left = _TURN
+                self._left_in_turn = _TURN
             self._line.remove(source)
 
     async def get(self) -> tuple[_T, Event]:
-        """Return the next event, and whose it is. Cancelling loses nothing.
+        """Wait for the next event; return its owner and the event. Cancelling it loses no event.
 
         Raises:
-            anyio.EndOfStream: There is no view left to read.
-            UserError: Another task is waiting in here.
+            anyio.EndOfStream: There is no queue left to read.
+            UserError: Another task waits in here.
         """
         try:
             with self._guard:
@@ -141,27 +162,34 @@ class FanIn(Generic[_T]):
             ) from error
         source = self._line[0]
         event = source.queue.pop()
-        self._left -= 1
+        self._left_in_turn -= 1
         if source.counted == 1:
             source.on_size_change()
         else:
             source.counted -= 1
             self._waiting -= 1
-            if not self._left:
+            if not self._left_in_turn:
                 self._line.rotate(-1)
-                self._left = _TURN
+                self._left_in_turn = _TURN
         return source.owner, event
 
     async def _wait(self) -> None:
-        self._given += 1
-        if self._given % _TURN == 1:  # asking costs as much as handing out an event
-            self.reader = anyio.get_current_task().id
-        if self._line and self._given % _TURN == 0:
+        self._handed_out += 1
+        if self._handed_out % _TURN == 1:  # asking costs as much as handing out an event
+            self._note_reader()
+        if self._line and self._handed_out % _TURN == 0:
             await anyio.lowlevel.checkpoint()
         while not self._line:
             if not self._sources:
                 await anyio.lowlevel.checkpoint()
                 raise anyio.EndOfStream
             self._arrived = anyio.Event()
-            self.reader = anyio.get_current_task().id
+            self._note_reader()
             await self._arrived.wait()
+
+    def _note_reader(self) -> None:
+        task = anyio.get_current_task().id
+        if task != self.reader:
+            self.reader = task
+            for source in self._sources:
+                source.queue.reader_changed()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncGenerator, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Final
 
@@ -19,11 +18,13 @@ from livetok._client.fan_in import FanIn, FanInSource
 from livetok._client.live import Live
 from livetok._client.polling import PolledHost, PollOptions, PollSchedule
 from livetok._client.rate_limiter import RateLimiter
-from livetok._client.room import Environment, RoomParts, build_room
+from livetok._client.room import RoomParts, build_room
 from livetok._mixins.event import Event, attach_derived
 from livetok._net.http import HttpClient
 from livetok._resolver.web_client import ClientIdentity, WebClient
 from livetok._session import retry
+from livetok._session.environment import Environment
+from livetok._util.did_you_mean import did_you_mean
 from livetok._util.task_group import open_private_group
 from livetok._webapi.handles import parse_user
 from livetok._webapi.responses import retry_after
@@ -36,7 +37,7 @@ __all__ = ["Followed", "follow", "open_follow"]
 
 _log = logging.getLogger("livetok.follow")
 
-# Rooms that are watched as one browser. Each browser needs a cookie, and a block of one is a block of all its rooms.
+# Rooms that share one client identity. Each identity needs a cookie, and a block of it blocks all its rooms.
 _ROOMS_PER_IDENTITY: Final = 20
 _TOO_MANY_REQUESTS: Final = 429
 
@@ -56,18 +57,22 @@ def follow(
             async for live, event in lives:
                 print(live.unique_id, event)
 
-    Rooms are entered one after another; hosts who are not live are waited for, and so is the next broadcast. The
-    events of one room keep their order, and a room in which much happens gives the others their turn. Nothing that
-    befalls one room is raised: it is a `RoomErrorEvent` among its events, and the others go on. The iteration ends
-    when there is nobody left to wait for: all were removed, or failed for good.
+    Rooms are entered one after another; hosts who are not live are polled, and so is the next broadcast. The events of
+    one room keep their order, and rooms are read round-robin. A failure of one room is not raised: it is a
+    `RoomErrorEvent` among its events, and the others go on. The iteration ends when no host is left: all were removed,
+    or failed for good. Leaving the block, or cancelling it, ends everything.
 
     Args:
         users: Handles or URLs; each host once, however often it is named. May be empty: see `Followed.add`.
-        poll_interval: Seconds from one look at those who are not live to the next, up to a quarter less by chance. It
-            grows while TikTok refuses or cannot be reached, up to ten times as long.
-        dial_rate: Rooms that are entered, or looked for, in a second: first connections, new ones after a loss, and
-            looks at hosts who are not live share this budget.
-        **options: As for `connect()`. `buffer` bounds what waits to be read in all rooms together.
+        poll_interval: Seconds from one poll of the hosts who are not live to the next, less up to a quarter of jitter.
+            Default 60. It grows while TikTok refuses or cannot be reached, up to tenfold.
+        dial_rate: Rooms that are entered or looked up in a second. Default 10. First connections, reconnects and polls
+            share this budget.
+        **options: As for `connect()`; see `livetok.Options`. `buffer` bounds what waits to be read in all rooms
+            together.
+
+    Returns:
+        A context manager that gives `Followed`, the iterator of pairs of `Live` and event.
 
     Raises:
         UserError: At the call, for a handle or an option that is wrong.
@@ -83,22 +88,28 @@ def follow(
 async def open_follow(
     handles: Iterable[str], poll_options: PollOptions, options: Options, environment: Environment
 ) -> AsyncGenerator[Followed]:
-    """Follow hosts over a given environment; `follow()` with everything checked."""
+    """Follow hosts over a given environment; `follow()` with checked arguments.
+
+    Args:
+        handles: Checked handles.
+        poll_options: How often to poll and to dial.
+        options: Checked options.
+        environment: Network, clocks and chance.
+    """
     async with environment.open_http(options) as http, open_private_group() as group:
         rate_limiter = RateLimiter(poll_options.dial_rate)
 
         tiktok = (options.endpoints.web, options.endpoints.webcast)
 
-        def heed(request: HttpRequest, answer: HttpResponse) -> None:
+        def obey_rate_limit(request: HttpRequest, answer: HttpResponse) -> None:
             if answer.status == _TOO_MANY_REQUESTS and request.url.startswith(tiktok):
                 rate_limiter.pause(retry_after(answer.headers) or 0.0)
 
-        http.observer = heed
+        http.observer = obey_rate_limit
         schedule = PollSchedule(
             policy=poll_options.policy,
             client=WebClient(options, http, environment.rng),
-            now=environment.now,
-            rng=environment.rng,
+            environment=environment,
         )
         poller = BatchPoller(
             interval=poll_options.poll_interval, schedule=schedule, rate_limiter=rate_limiter
@@ -123,12 +134,12 @@ class _Host:
         polled: What is known of the host.
         room: The present broadcast, or the one to come.
         source: Where its events are read from.
-        client_identity: Who we are in its rooms.
+        identity: Client identity used in its rooms.
         scope: Around the host's task.
-        live: Whether the host is taken to be live: a host is entered first and looked for when that fails.
-        failures: In a row, to enter or to stay.
-        rests_until: When to go on after a failure, on anyio's clock.
-        gone: Whether the host is followed no more.
+        live: Whether the host is assumed to be live: entering comes first, polling when that fails.
+        failures: Failures to enter or to stay, in a row.
+        backoff_until: End of the backoff after a failure, on anyio's clock.
+        gone: Whether the host is not followed any more.
     """
 
     polled: PolledHost
@@ -154,7 +165,7 @@ class Followed:
     """
 
     _options: Options
-    _network: Environment
+    _environment: Environment
     _http: HttpClient
     _group: TaskGroup
     _poll_options: PollOptions
@@ -162,18 +173,19 @@ class Followed:
     _fan_in: FanIn[Live]
     _hosts: dict[str, _Host] = field(factory=dict[str, _Host], init=False)
     _former: set[str] = field(factory=set[str], init=False)
-    _latest: ClientIdentity | None = field(default=None, init=False)
-    _identities: int = field(default=0, init=False)
+    _identity: ClientIdentity | None = field(default=None, init=False)
+    _rooms_of_identity: int = field(default=0, init=False)
     _left: bool = field(default=False, init=False)
 
     def __aiter__(self) -> Followed:
         return self
 
     async def __anext__(self) -> tuple[Live, Event]:
-        """Return the next event and the room that it comes from. Cancelling loses nothing.
+        """Wait for the next event; return the room that it comes from and the event. Cancelling it loses no event.
 
         Raises:
-            UserError: Another task is waiting in here.
+            StopAsyncIteration: No host is left.
+            UserError: Another task waits in here.
         """
         try:
             return await self._fan_in.get()
@@ -182,24 +194,27 @@ class Followed:
 
     @property
     def users(self) -> tuple[str, ...]:
-        """Handles of all who are followed, without `@`, in the order in which they were added."""
+        """Handles of all followed hosts, without `@`, in the order in which they were added."""
         return tuple(self._hosts)
 
     @property
     def lives(self) -> Mapping[str, Live]:
-        """The present `Live` of each host, connected or not, by handle: as it is at this moment."""
-        return MappingProxyType({one.unique_id: one.room.live for one in self._hosts.values()})
+        """A snapshot of the present `Live` of each host, connected or not, by handle."""
+        return MappingProxyType({host.unique_id: host.room.live for host in self._hosts.values()})
 
     @property
     def waiting(self) -> int:
-        """Events of all rooms that the loop has not taken yet."""
+        """Number of events in all rooms that the loop has not taken yet."""
         return self._fan_in.waiting
 
     def add(self, user: str) -> None:
-        """Follow one more host; nothing happens for one who is followed already. Does not wait.
+        """Follow one more host; does nothing for one who is followed already. Does not wait.
 
-        From the tasks of the block's event loop, also while another iterates. After the end of the iteration, a new
-        one goes on.
+        Call it from a task of the same event loop; safe while another task iterates. Not thread-safe. After the
+        iteration ended, a new one goes on.
+
+        Args:
+            user: `"@name"`, `"name"`, or a profile or live URL.
 
         Raises:
             UserError: The handle is wrong, or the block was left.
@@ -209,17 +224,20 @@ class Followed:
             raise UserError("this follow() is over", hint="add users within the block")
         if unique_id in self._hosts:
             return
-        client_identity = self._identity()
+        client_identity = self._choose_identity()
         room = self._build_room(unique_id, client_identity, confirm=False)
         source = self._fan_in.add(room.live, room.session.broadcaster.main)
         host = self._hosts[unique_id] = _Host(PolledHost(unique_id), room, source, client_identity)
         self._group.start_soon(self._keep_host, host, name=f"livetok follow @{unique_id}")
 
     def remove(self, user: str) -> None:
-        """Follow a host no more; nothing happens for one who was removed, or failed for good, before. Does not wait.
+        """Stop following a host; does nothing for one who was removed, or failed for good, before. Does not wait.
 
-        From here on the iteration gives no event of that host. Recordings are finished and the connection is closed
-        in the background.
+        From here on the iteration gives no event of that host. Its recordings are finished and its connection is closed
+        in the background. Call it from a task of the same event loop; not thread-safe.
+
+        Args:
+            user: `"@name"`, `"name"`, or a profile or live URL.
 
         Raises:
             UserError: The handle is wrong, or nobody of that name was ever followed here.
@@ -229,22 +247,22 @@ class Followed:
         if host is not None:
             self._forget(host)
             if not self._left:
-                self._group.start_soon(self._part, host, name=f"livetok leave @{unique_id}")
+                self._group.start_soon(self._leave_room, host, name=f"livetok leave @{unique_id}")
         elif unique_id not in self._former:
-            near = get_close_matches(unique_id, self._hosts, n=1)
-            hint = f"did you mean @{near[0]}?" if near else "see users"
+            nearest = did_you_mean(unique_id, self._hosts)
+            hint = f"did you mean @{nearest}?" if nearest else "see users"
             raise UserError(f"@{unique_id} is not followed", hint=hint)
 
     async def leave(self) -> None:
-        """Close all rooms politely."""
+        """Finish all recordings and close all connections with a close frame. Cancelling it cuts both short."""
         hosts = tuple(self._hosts.values())
         self.close()
         async with anyio.create_task_group() as group:
             for host in hosts:
-                group.start_soon(self._part, host, name=f"livetok leave @{host.unique_id}")
+                group.start_soon(self._leave_room, host, name=f"livetok leave @{host.unique_id}")
 
     def close(self) -> None:
-        """Take in and give out nothing more."""
+        """Stop following everybody and end the iteration. Does not wait; `add` raises from now on."""
         self._left = True
         for host in tuple(self._hosts.values()):
             self._forget(host)
@@ -252,7 +270,7 @@ class Followed:
     # --- one host
 
     async def _keep_host(self, host: _Host) -> None:
-        """Be in a host's rooms, one after another, until waiting cannot help."""
+        """Stay in a host's rooms, one broadcast after another, until polling on cannot help."""
         with host.scope:
             try:
                 await self._broadcasts(host)
@@ -267,8 +285,8 @@ class Followed:
             error = await (self._stay(host) if host.live else self._await_live(host))
             if error is not None:
                 self._report(host, error)
-            # The next Live begins when this one was read; errors cannot pile up either.
-            await host.source.emptied()
+            # The next Live begins when this one was read to its end; errors cannot pile up either.
+            await host.source.wait_until_empty()
             await host.room.recordings.finish()
             if host.gone or (error is not None and host.polled.is_hopeless(error)):
                 return
@@ -276,7 +294,7 @@ class Followed:
                 self._renew(host)
 
     async def _stay(self, host: _Host) -> LiveError | None:
-        """Enter the room and stay until the broadcast ends; return what went wrong."""
+        """Enter the room and stay until the broadcast ends; return the failure that ended it otherwise."""
         polled, room = host.polled, host.room
         try:
             await room.prepare()
@@ -297,7 +315,7 @@ class Followed:
         return room.session.report_failure()
 
     async def _await_live(self, host: _Host) -> LiveError | None:
-        """Wait until the host is live; return why that cannot be told."""
+        """Wait until the host is live; return the failure when the poll failed."""
         try:
             await self._poller.until_live(host.polled)
         except LiveError as error:
@@ -306,7 +324,7 @@ class Followed:
         return None
 
     def _report(self, host: _Host, error: LiveError) -> None:
-        """Put an error among the events of its room, and appoint the next try."""
+        """Emit a `RoomErrorEvent` in the host's room, and set the backoff."""
         hopeless, wait = host.polled.is_hopeless(error), 0.0
         if not hopeless:
             host.failures += 1
@@ -329,14 +347,14 @@ class Followed:
         host.room.session.emit(event)
 
     def _back_off(self, host: _Host, error: LiveError) -> float:
-        """Seconds until a host is tried again: the longer, the more often it failed."""
-        environment, policy = self._network, self._poll_options.policy
+        """Return the seconds until a host is tried again: exponential in its failures."""
+        environment, policy = self._environment, self._poll_options.policy
         wait = retry.delay(policy, host.failures, environment.rng.random(), error, now=environment.now())
-        # The rounds of the poller are a poll interval apart anyway.
+        # The rounds of the poller are a poll interval apart in any case.
         return wait if host.live else max(0.0, wait - self._poll_options.poll_interval)
 
     def _renew(self, host: _Host) -> None:
-        """Have a fresh `Live` for the next broadcast."""
+        """Build a new `Live` for the next broadcast."""
         host.room.close()
         self._fan_in.remove(host.source)
         host.room = self._build_room(host.unique_id, host.identity, confirm=True)
@@ -348,8 +366,8 @@ class Followed:
         self._former.add(host.unique_id)
         self._fan_in.remove(host.source)
 
-    async def _part(self, host: _Host) -> None:
-        """Leave a host's room politely."""
+    async def _leave_room(self, host: _Host) -> None:
+        """Leave a host's room: finish its recordings, close the connection with a close frame, end its task."""
         await host.room.leave()
         host.scope.cancel()
 
@@ -360,18 +378,21 @@ class Followed:
             unique_id,
             0,
             self._options,
-            self._network,
+            self._environment,
             self._http,
             self._group,
             client_identity=client_identity,
             confirm=confirm,
         )
 
-    def _identity(self) -> ClientIdentity:
-        """Return who to be in one more room."""
-        # A cookie is worth something at the address that asked for it, and a function may change the address.
-        alone = callable(self._options.proxy)
-        if self._latest is None or self._identities == _ROOMS_PER_IDENTITY or alone:
-            self._latest, self._identities = ClientIdentity.choose(self._options, self._network.rng), 0
-        self._identities += 1
-        return self._latest
+    def _choose_identity(self) -> ClientIdentity:
+        """Return the client identity for one more room."""
+        # A cookie is valid for the address that asked for it, and a function may change the address.
+        unshared = callable(self._options.proxy)
+        if self._identity is None or self._rooms_of_identity == _ROOMS_PER_IDENTITY or unshared:
+            self._identity, self._rooms_of_identity = (
+                ClientIdentity.choose(self._options, self._environment.rng),
+                0,
+            )
+        self._rooms_of_identity += 1
+        return self._identity

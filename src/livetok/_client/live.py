@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
-import anyio
 from attrs import define, field
 from typing_extensions import Unpack
 
@@ -40,12 +39,12 @@ _R = TypeVar("_R")
 class Live:
     """An open room: an asynchronous iterator of its events.
 
-    Made by `connect()`, which also closes it. One task iterates at a time. Breaking out of the loop and iterating
-    again goes on where it stopped; cancelling a step loses no event (but `asyncio.wait_for` and a bare
-    `task.cancel()` on asyncio may lose the one that was being handed over).
+    Made by `connect()`, which also closes it. One task iterates at a time. Iterating again after `break` goes on where
+    the loop stopped. Cancelling a step loses no event (but `asyncio.wait_for` and a bare `task.cancel()` on asyncio may
+    lose the one that was being handed over).
 
     The iteration ends when the broadcast ends. It raises a `ConnectionLost` or `Blocked` when the retries are used
-    up, and `RoomError` when the room turns out to be closed to us.
+    up, and a `RoomError` when the room turns out to be closed to this client.
     """
 
     _session: RoomSession
@@ -57,18 +56,15 @@ class Live:
     def __aiter__(self) -> Live:
         return self
 
-    async def __anext__(self) -> Event:
-        main = self._session.broadcaster.main
-        event = main.get_nowait_or_none()
-        if event is not None:
-            return event
-        try:
-            return await main.get()
-        except anyio.EndOfStream:
-            failure = self._session.report_failure()
-        if failure is not None:
-            raise failure
-        raise StopAsyncIteration
+    def __anext__(self) -> Awaitable[Event]:
+        """Wait for the next event. Cancelling it loses no event.
+
+        Raises:
+            StopAsyncIteration: The broadcast is over.
+            LiveError: What ended the session.
+            UserError: Another task iterates this live, or `follow()` does.
+        """
+        return self._session.next_event()
 
     @property
     def room_id(self) -> int:
@@ -82,17 +78,17 @@ class Live:
 
     @property
     def room(self) -> RoomInfo | None:
-        """What is known of the room from the last look at it; None when `fetch_room_info` is off or failed."""
+        """The room's data as last fetched; None when the option `fetch_room_info` is off or fetching failed."""
         return self._resolver.room
 
     @property
     def connected(self) -> bool:
-        """Whether the room is entered at this moment; False between a loss and the next connection."""
+        """Whether the room is entered at this moment; False between a lost connection and the next one."""
         return self._session.connected
 
     @property
     def ended(self) -> bool:
-        """Whether the broadcast is known to be over; what waits to be read is still handed out."""
+        """Whether the broadcast is known to be over; events that wait to be read are still handed out."""
         return self._session.ended
 
     @property
@@ -101,7 +97,9 @@ class Live:
         return self._session.statistics()
 
     async def fetch_room_info(self) -> RoomInfo:
-        """Ask TikTok for the room's data anew.
+        """Fetch the room's data from TikTok; also the new value of `room`.
+
+        Cancelling it drops the request.
 
         Raises:
             RoomError: The room is gone or restricted.
@@ -116,7 +114,9 @@ class Live:
         return self._session.catalogue
 
     async def fetch_gifts(self) -> dict[int, Gift]:
-        """Ask TikTok for the gifts that can be sent in this room, by gift id.
+        """Fetch the gifts that can be sent in this room, by gift id.
+
+        Cancelling it drops the request.
 
         Raises:
             Blocked: TikTok refuses to answer.
@@ -125,7 +125,9 @@ class Live:
         return await self._resolver.fetch_gifts()
 
     async def fetch_audience(self) -> Audience:
-        """Ask who watches. Needs the option `session`.
+        """Fetch the list of viewers. Needs the option `session`.
+
+        Cancelling it drops the request.
 
         Raises:
             SessionRequired: There is no session, or it has expired.
@@ -136,7 +138,12 @@ class Live:
         return await self._resolver.fetch_audience()
 
     async def fetch_profile(self, user: str) -> Profile:
-        """Ask for a user's profile; clear answers are kept for five minutes.
+        """Fetch a user's profile; unambiguous answers are cached for five minutes.
+
+        Cancelling it drops the request.
+
+        Args:
+            user: `"@name"`, `"name"`, or a profile URL.
 
         Raises:
             UserError: This is no handle.
@@ -148,10 +155,15 @@ class Live:
         return await self._resolver.fetch_profile(user)
 
     async def send_chat(self, text: str) -> dict[str, Any]:
-        """Write a comment as the user of the option `session`; returns what TikTok answered.
+        """Write a comment as the user of the option `session`.
+
+        Cancelling it drops the request; the comment may have been taken all the same.
 
         Args:
             text: At most 150 characters.
+
+        Returns:
+            TikTok's JSON answer.
 
         Raises:
             UserError: The text is empty or too long.
@@ -165,22 +177,27 @@ class Live:
 
     @property
     def state(self) -> RoomState:
-        """What is known of the room at this moment: viewers, likes, gifts, the battle, ... A frozen value.
+        """A frozen snapshot of the room at this moment: viewers, likes, gifts, the battle, ...
 
-        A program may look at this alone and never iterate: the live then keeps the latest `buffer` events, and a
+        A program may read this alone and never iterate: the live then keeps the latest `buffer` events, and a
         `LaggedEvent` for the rest, instead of waiting to be read.
         """
         return self._session.state()
 
     def capture(self, path: str | os.PathLike[str], *, pseudonymise: bool = False) -> Capture:
-        """Start to write what passes to a capture file, from now until `close()` or the end of the live.
+        """Start to write the traffic to a capture file, from now until `Capture.close()` or the end of the live.
 
-        Holds websocket messages as they come, HTTP answers without cookies and tokens, and when connections were lost.
-        `livetok.replay()` plays it; `livetok capture` also holds what passed before the room was entered.
+        The file holds websocket messages as they come, HTTP answers without cookies and tokens, and when connections
+        were lost. `livetok.replay()` plays it. The command `livetok capture` also holds the traffic from before the
+        room was entered.
 
         Args:
             path: A new file; an existing one is never overwritten.
-            pseudonymise: Replace names, ids, texts and addresses, consistently and with their lengths kept.
+            pseudonymise: Replace names, ids, texts and addresses, consistently and with their lengths kept. Default
+                False.
+
+        Returns:
+            The capture, which counts what it wrote; closed with the live at the latest.
 
         Raises:
             CaptureError: The file exists, or cannot be written.
@@ -192,8 +209,8 @@ class Live:
         capture = create(
             path,
             header,
-            time=self._session.clock,
-            now=self._session.now(),
+            time=self._session.environment.clock,
+            now=self._session.environment.now(),
             pseudonymise=pseudonymise,
             end=self._observers.remove,
         )
@@ -205,14 +222,18 @@ class Live:
     def record(
         self, path: str | os.PathLike[str], **options: Unpack[RecordKeywords]
     ) -> AbstractAsyncContextManager[Recording]:
-        """Record the video for the length of a block; leaving it finishes the file. See docs/recording.md.
+        """Record the video for the length of an `async with` block; leaving it finishes the file.
 
-        ffmpeg does it, as a child of this live. A lost connection, a silent stream, or a URL that expires costs
-        seconds, not the file. Cancelled, the block waits for what can be finished in 15 s.
+        ffmpeg records, as a child process of this live. A lost connection, a silent stream, or a URL that expires
+        costs seconds of video, not the file. Cancelling the block waits up to 15 s for what can be finished. See
+        docs/recording.md.
 
         Args:
-            path: The file; its suffix says the container. `{user}`, `{title}`, `{date}` and `{part}` are filled in.
-            **options: See `livetok.RecordOptions`.
+            path: The file; its suffix names the container. `{user}`, `{title}`, `{date}` and `{part}` are filled in.
+            **options: The fields of `livetok.RecordOptions`, which documents them.
+
+        Returns:
+            A context manager that gives the `Recording`.
 
         Raises:
             UserError: At the call, for a path or an option that is wrong.
@@ -222,9 +243,18 @@ class Live:
         return self._recordings.block(path, options)
 
     def record_start(self, path: str | os.PathLike[str], **options: Unpack[RecordKeywords]) -> Recording:
-        """Record until `stop()`, or until the live is left; what fails later is in `error` of the handle.
+        """Record until `Recording.stop()` or the end of the live. Does not wait.
 
-        Raises as the call of `record`.
+        Args:
+            path: As for `record`.
+            **options: As for `record`.
+
+        Returns:
+            The recording; what fails later is in its `error`. Finished with the live at the latest.
+
+        Raises:
+            UserError: The path or an option is wrong.
+            RecordingError: There is no ffmpeg, or no stream of that quality.
         """
         return self._recordings.start(path, options)
 
@@ -239,11 +269,17 @@ class Live:
         self, a: type[Event], b: type[Event], c: type[Event], d: type[Event], /, *more: type[Event]
     ) -> Selection[Event]: ...
     def only(self, *types: type[Event]) -> Selection[Any]:
-        """Return an iterator over the events of some types.
+        """Return an iterator over the events of some types, with a queue of its own.
 
-        It is independent of the live's own iteration and of other views, with a queue of its own; several tasks can
-        each have one. Types that nobody asks for are not even decoded. What has been waiting for a live that
-        nobody iterated yet is in it too.
+        It is independent of the live's own iteration and of other selections; several tasks can each have one. Types
+        that nobody wants are not even decoded. As long as nobody iterated the live, events that wait there are put into
+        the new queue too.
+
+        Args:
+            *types: Event classes, at least one; events of derived classes are included.
+
+        Returns:
+            The iterator; closed by its `close()`, as a `with` block, when it is garbage collected, or with the live.
 
         Raises:
             UserError: A type is no event class.
@@ -251,14 +287,20 @@ class Live:
         return Selection(self._session, types)
 
     async def wait_for(self, event_type: type[_A], where: Callable[[_A], bool] | None = None) -> _A:
-        """Return the next event of a type, for which `where` is true. Bound it with `anyio.fail_after`.
+        """Wait for the next event of a type for which `where` is true, and return it.
 
         May be called within a loop over the live. What arrives meanwhile waits for the loop; when it is more than
         `buffer` messages, the oldest are dropped and a `LaggedEvent` stands for them, since the loop cannot read.
+        Cancelling it, such as with `anyio.fail_after`, takes no event from the loop.
+
+        Args:
+            event_type: An event class.
+            where: Called with each event of the type; None (default) accepts the first.
 
         Raises:
-            RoomEnded: The broadcast ended before.
+            RoomEnded: The broadcast ended before such an event came.
             LiveError: The session failed before.
+            UserError: This is no event class.
         """
         with Selection(self._session, (event_type,)) as selection:
             async for event in selection:
@@ -271,7 +313,13 @@ class Live:
         )
 
     def commands(self, prefix: str = "!") -> Commands:
-        """Return an iterator over the commands in the chat: comments that start with `prefix`.
+        """Return an iterator over the commands in the chat: comments that start with a prefix.
+
+        Args:
+            prefix: What a command begins with. Default `!`.
+
+        Returns:
+            The iterator; closed like the one of `only`.
 
         Raises:
             UserError: The prefix is empty.
@@ -279,13 +327,16 @@ class Live:
         return Commands(self.only(CommentEvent), prefix)
 
     def on(self, event_type: type[_A]) -> Callable[[Callable[[_A], _R]], Callable[[_A], _R]]:
-        """Decorate a function that `run` is to call with each event of a type, and of types derived from it.
+        """Return a decorator that registers a handler for a type and the types derived from it; `run` calls it.
 
         ::
 
             @live.on(CommentEvent)
             async def on_comment(event: CommentEvent) -> None:
                 print(event.content)
+
+        Args:
+            event_type: An event class.
 
         Raises:
             UserError: This is no event class, or the function cannot be called with an event.
@@ -298,9 +349,13 @@ class Live:
         return decorate
 
     def add_listener(self, event_type: type[_A], handler: Callable[[_A], object]) -> None:
-        """Have `run` call a function, synchronous or not, with each event of a type, and of types derived from it.
+        """Register a handler for a type and the types derived from it; `run` calls it.
 
-        Adding it twice changes nothing. May be done while `run` runs.
+        Registering it twice changes nothing. May be called while `run` runs.
+
+        Args:
+            event_type: An event class.
+            handler: Synchronous or asynchronous; called with the event.
 
         Raises:
             UserError: This is no event class, or the function cannot be called with an event.
@@ -308,7 +363,11 @@ class Live:
         self._handlers.add(event_type, handler)
 
     def once(self, event_type: type[_A], handler: Callable[[_A], object]) -> None:
-        """Have `run` call a function with the next event of a type only.
+        """Like `add_listener`, but the handler is removed before its first call.
+
+        Args:
+            event_type: An event class.
+            handler: Synchronous or asynchronous; called with the event.
 
         Raises:
             UserError: This is no event class, or the function cannot be called with an event.
@@ -316,29 +375,34 @@ class Live:
         self._handlers.add(event_type, handler, once=True)
 
     def remove_listener(self, event_type: type[_A], handler: Callable[[_A], object]) -> None:
-        """Call a function no more.
+        """Unregister a handler.
+
+        Args:
+            event_type: The class that it was registered with.
+            handler: The handler.
 
         Raises:
-            UserError: It does not listen to this type.
+            UserError: It is not registered for this type.
         """
         self._handlers.remove(event_type, handler)
 
     async def run(self, *, concurrent: bool = False, limit: int = 100, on_error: OnError = "raise") -> None:
-        """Call the handlers until the broadcast ends; types that none listens to are not even decoded.
+        """Call the registered handlers until the broadcast ends; types without a handler are not even decoded.
 
         Handlers run one after another, in the order of the events and of their registration. While one runs, events
-        wait in the buffer, and the connection is kept alive.
+        wait in the buffer, and the connection is kept alive. Cancelling it cancels the handlers at work.
 
         Args:
-            concurrent: Do not wait for a handler before the next one is called. They still begin in order.
-            limit: Handlers that may run at once with `concurrent`.
-            on_error: What becomes of an exception that a handler raises. `"raise"`: the others are cancelled, and it is
-                raised here as itself; several at once as one `ExceptionGroup`. `"log"`: it is logged. A function,
-                synchronous or not: it is called with the exception and the event.
+            concurrent: Do not wait for a handler before the next one is called; they still begin in order. Default
+                False.
+            limit: Handlers that may run at once with `concurrent`. Default 100.
+            on_error: What to do with an exception that a handler raises. `"raise"` (default): the other handlers are
+                cancelled, and it is raised here as itself; several at once as one `ExceptionGroup`. `"log"`: it is
+                logged. A function, synchronous or asynchronous: it is called with the exception and the event.
 
         Raises:
             UserError: An argument is wrong, or `run` is under way already.
-            ConnectionLost: As the iteration does; with `concurrent`, once the handlers at work are through.
+            ConnectionLost: As the iteration does; with `concurrent`, once the handlers at work are done.
             Blocked: Likewise.
             RoomError: Likewise.
         """

@@ -1,11 +1,8 @@
-"""Looking for hosts who are not live: one for `watch()`, many at once for `follow()`."""
+"""Polling hosts who are not live: one host for `watch()`, and what `follow()` shares with it."""
 
 from __future__ import annotations
 
 import logging
-import random
-from collections.abc import Callable
-from datetime import datetime
 from typing import Final
 
 import anyio
@@ -14,6 +11,7 @@ from attrs import define, field, frozen
 from livetok._resolver.room_lookup import OPEN, find_room
 from livetok._resolver.web_client import WebClient
 from livetok._session import retry
+from livetok._session.environment import Environment
 from livetok._util.validators import rate, seconds
 from livetok.errors import LiveError, UserNotFound
 from livetok.models import RoomInfo
@@ -29,11 +27,11 @@ _LONGEST: Final = 10  # poll intervals, after many failures
 
 @frozen(kw_only=True)
 class PollOptions:
-    """How often to look.
+    """How often to poll.
 
     Attributes:
-        poll_interval: Seconds.
-        dial_rate: Rooms in a second, where many share a budget.
+        poll_interval: Seconds between polls of a host. Default 30.
+        dial_rate: Rooms entered or looked up in a second, where many share a rate limiter. Default 10.
     """
 
     poll_interval: float = field(default=30.0, validator=seconds())
@@ -41,21 +39,21 @@ class PollOptions:
 
     @property
     def policy(self) -> Retry:
-        """The same as delays after failures."""
+        """The same, as a backoff: a quarter of jitter, up to ten poll intervals after failures."""
         longest = self.poll_interval * _LONGEST
         return Retry(first_delay=self.poll_interval, factor=2, max_delay=longest, jitter=_JITTER)
 
 
 @define(eq=False)
 class PolledHost:
-    """A host who is waited for, and what is known from before.
+    """One polled host and what earlier polls found.
 
     Attributes:
         unique_id: Handle of the host.
-        known: Whether TikTok spoke of this user before.
-        over: Room that is known to be over; TikTok's site says so some time later.
-        room_id: Room that was last heard of, 0 for none.
-        looked_at: When the last look was, on anyio's clock.
+        known: Whether TikTok ever answered that this user exists.
+        ended_room_id: Room that is known to be over, 0 for none; TikTok's site calls it live for some time still.
+        room_id: Latest known room, 0 for none.
+        polled_at: Time of the last poll on anyio's clock.
     """
 
     unique_id: str
@@ -65,15 +63,23 @@ class PolledHost:
     polled_at: float = 0.0
 
     def is_live(self, room: RoomInfo) -> bool:
-        """Take down what a look found; tell whether it is a live room other than the one that is over."""
+        """Store what a poll found; return whether it is a live room other than the one that is over.
+
+        Args:
+            room: The answer.
+        """
         self.known = True
         self.room_id = room.room_id or self.room_id
         return room.status in OPEN and room.room_id not in {0, self.ended_room_id}
 
     def is_hopeless(self, error: LiveError) -> bool:
-        """Tell whether waiting cannot help.
+        """Return whether polling on cannot help.
 
-        No such user: the first answer is believed. Later it is taken for one of TikTok's disturbances.
+        `UserNotFound` is believed as the first answer; of a host who was known before it is taken for an error of
+        TikTok's.
+
+        Args:
+            error: What a poll, or an attempt to enter, ended with.
         """
         fatal = retry.classify(error) is retry.Verdict.FATAL
         return fatal or (isinstance(error, UserNotFound) and not self.known)
@@ -81,49 +87,68 @@ class PolledHost:
 
 @define(eq=False, kw_only=True)
 class PollSchedule:
-    """When to look next: never more often than the policy wants, and more rarely while looking fails.
+    """When to poll next: a poll interval after the last poll, with exponential backoff while polls fail.
 
     Attributes:
-        next_at: When to look next, on anyio's clock.
+        policy: The interval and its backoff.
+        client: Sends the requests; gets a new identity after a block.
+        environment: Time of day and chance.
+        next_at: Time of the next poll on anyio's clock.
     """
 
     policy: Retry
     client: WebClient
-    now: Callable[[], datetime]
-    rng: random.Random
+    environment: Environment
     next_at: float = field(default=-1.0, init=False)
     _failures: int = field(default=0, init=False)
 
     async def wait(self) -> None:
-        """Return when it is time to look."""
+        """Wait until the next poll is due. Cancelling it changes nothing."""
         await anyio.sleep(max(0.0, self.next_at - anyio.current_time()))
 
     def failed(self, error: LiveError) -> None:
-        """Count a failure, to look or to enter what was found; become somebody else where that may help."""
+        """Count a failed poll or attempt to enter, and put the next poll off; rotate the identity after a block.
+
+        Args:
+            error: The failure.
+        """
         self._failures = self._failures + 1 if retry.classify(error) is retry.Verdict.AGAIN else 0
         if retry.needs_new_identity(error):
             self.client.rotate_identity()
         self.schedule(error)
 
     def succeeded(self) -> None:
-        """Forget the failures."""
+        """Reset the backoff."""
         self._failures = 0
 
     def schedule(self, error: LiveError | None = None, *, since: float | None = None) -> None:
-        """Appoint the next look, counted from a moment on anyio's clock: now when left out."""
-        wait = retry.delay(self.policy, self._failures or 1, self.rng.random(), error, now=self.now())
+        """Set the time of the next poll.
+
+        Args:
+            error: The last failure; a rate limit that names a time is obeyed. None (default) for none.
+            since: Time on anyio's clock that the interval is counted from; None (default) for now.
+        """
+        now, jitter = self.environment.now(), self.environment.rng.random()
+        wait = retry.delay(self.policy, self._failures or 1, jitter, error, now=now)
         self.next_at = wait + (anyio.current_time() if since is None else since)
 
 
 @define(eq=False)
 class HostPoller:
-    """Looks for one host."""
+    """Polls one host.
+
+    Attributes:
+        host: The host and what is known of it.
+        schedule: When to poll.
+    """
 
     host: PolledHost
     schedule: PollSchedule
 
     async def until_live(self) -> None:
-        """Return once the user is live, in another room than the one that is known to be over.
+        """Poll until the host is live, in another room than the one that is known to be over.
+
+        Cancelling it loses nothing: called again, it goes on where it was.
 
         Raises:
             UserNotFound: The first answer says so.
@@ -132,7 +157,7 @@ class HostPoller:
         while True:
             await self.schedule.wait()
             try:
-                live = self.host.is_live(await self._look())
+                live = self.host.is_live(await self._poll())
             except LiveError as error:
                 self.failed(error)
                 continue
@@ -143,14 +168,21 @@ class HostPoller:
                 return
 
     def failed(self, error: LiveError) -> None:
-        """Count a failure to look, or to connect afterwards; raise it when waiting cannot help."""
+        """Count a failed poll, or a failed attempt to enter afterwards.
+
+        Args:
+            error: The failure.
+
+        Raises:
+            LiveError: That failure, when polling on cannot help.
+        """
         if self.host.is_hopeless(error):
             raise error
         self.schedule.failed(error)
-        _log.info("@%s: %s; looking again later", self.host.unique_id, error)
+        _log.info("@%s: %s; polling again later", self.host.unique_id, error)
 
-    async def _look(self) -> RoomInfo:
-        found = (await find_room(self.schedule.client, self.host.unique_id)).result
-        if isinstance(found, LiveError):
-            raise found
-        return found
+    async def _poll(self) -> RoomInfo:
+        room = (await find_room(self.schedule.client, self.host.unique_id)).result
+        if isinstance(room, LiveError):
+            raise room
+        return room

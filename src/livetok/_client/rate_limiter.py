@@ -1,4 +1,4 @@
-"""One budget for many rooms: whoever asks TikTok for something passes here, one after another."""
+"""Rate limiter: one budget of requests to TikTok, shared by all rooms of a `follow()`."""
 
 from __future__ import annotations
 
@@ -12,13 +12,12 @@ __all__ = ["RateLimiter"]
 
 @define(eq=False)
 class RateLimiter:
-    """Lets one through at a time, in the order of arrival, and never more than `rate` a second.
+    """FIFO rate limiter: spaces acquisitions `1/rate` seconds apart; no bursts.
 
-    Without bursts: rooms that are lost together come back one by one. Cancelled while waiting, a place in the line is
-    given up and nothing else happens.
+    Rooms that are lost together therefore reconnect one by one. Cancelling a waiter only gives up its place.
 
     Attributes:
-        rate: Passes a second.
+        rate: Acquisitions a second.
     """
 
     rate: float
@@ -26,15 +25,19 @@ class RateLimiter:
     _waiters: anyio.Lock = field(factory=anyio.Lock, init=False)
 
     async def acquire(self) -> None:
-        """Wait for a turn."""
+        """Wait for a slot. Cancelling it only gives up the place in the queue."""
         async with self._waiters:
             while True:
                 wait = self._next_at - anyio.current_time()
                 if wait <= 0:
                     break
-                await anyio.sleep(wait)  # and look again: it may have been closed meanwhile
+                await anyio.sleep(wait)  # and check again: it may have been paused meanwhile
             self._next_at = anyio.current_time() + 1 / self.rate
 
     def pause(self, seconds: float) -> None:
-        """Let nobody through for a while, as TikTok asked for."""
+        """Grant no slot for a while, as TikTok asked for; never shortens a longer pause.
+
+        Args:
+            seconds: From now.
+        """
         self._next_at = max(self._next_at, anyio.current_time() + seconds)

@@ -1,6 +1,6 @@
-"""The recordings of one live: what they need of its session, and their end with it.
+"""The recordings of one live: started in its task group, given what they need of its session, finished with it.
 
-The recorder itself is loaded with the first recording; few programs make one.
+The recorder itself is imported with the first recording; few programs make one.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ __all__ = ["Recordings"]
 
 @define(eq=False)
 class Recordings:
-    """Starts recordings as children of the live's group."""
+    """Starts recordings as tasks of the live's group."""
 
     _session: RoomSession
     _resolver: Resolver
@@ -36,22 +36,43 @@ class Recordings:
     def block(
         self, path: str | PathLike[str], options: RecordKeywords
     ) -> AbstractAsyncContextManager[Recording]:
-        """Prepare a recording for a block."""
+        """Return a context manager that records for the length of its block; see `Live.record`.
+
+        Args:
+            path: Template of the file name.
+            options: Keyword arguments of `Live.record`.
+
+        Raises:
+            UserError: The path or an option is wrong.
+            RecordingError: There is no ffmpeg, or no stream of that quality.
+        """
         from livetok._recording import recording_block
 
         return recording_block(self._recorder(path, options), self._group)
 
     def start(self, path: str | PathLike[str], options: RecordKeywords) -> Recording:
-        """Start a recording that lasts as long as the live."""
+        """Start a recording that runs until it is stopped or the live is left; see `Live.record_start`.
+
+        Args:
+            path: Template of the file name.
+            options: Keyword arguments of `Live.record`.
+
+        Raises:
+            UserError: The path or an option is wrong.
+            RecordingError: There is no ffmpeg, or no stream of that quality.
+        """
         recorder = self._recorder(path, options)
         self._group.start_soon(recorder.run, name=f"livetok recording {recorder.state.path.name}")
         self._started.append(recorder.handle)
         return recorder.handle
 
     async def finish(self) -> None:
-        """End what was started, and let the files be finished, however long joining takes."""
-        for one in self._started:
-            await one.stop()
+        """Stop what `start` started and wait until the files are finished, however long joining them takes.
+
+        Cancelling it stops the waiting only.
+        """
+        for recording in self._started:
+            await recording.stop()
 
     def _recorder(self, path: str | PathLike[str], options: RecordKeywords) -> Recorder:
         from livetok._recording import RecordOptions, Source, prepare
@@ -66,7 +87,7 @@ class Recordings:
             emit=session.emit,
             chat=lambda: Selection(session, (CommentEvent, GiftEvent, LikeEvent)),
             ended=session.finished.is_set,
-            now=session.now,
+            now=session.environment.now,
             user_agent=resolver.user_agent,
             proxy_for=resolver.proxy_for,
             verify=context is None or context.verify_mode is not ssl.CERT_NONE,

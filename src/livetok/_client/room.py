@@ -1,27 +1,23 @@
-"""Building a room: what reaches the outside, and a `Live` with all its parts."""
+"""Building a room: a `Live` with its session, resolver, observers and recordings."""
 
 from __future__ import annotations
 
 import logging
-import random
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
-from datetime import UTC, datetime
 from typing import Final
 
 import anyio
-import anyio.lowlevel
 from anyio.abc import TaskGroup
-from attrs import field, frozen
+from attrs import frozen
 
-from livetok._capture.observers import Observer, Observers
+from livetok._capture.observers import Observers
 from livetok._client.live import Live
 from livetok._client.recordings import Recordings
-from livetok._net.http import Http, HttpClient, open_http
-from livetok._net.ws_connector import Dial, dial_directly
+from livetok._net.http import Http
+from livetok._net.ws_connector import dial_directly
 from livetok._resolver import Resolver
 from livetok._resolver.web_client import ClientIdentity
 from livetok._session.broadcaster import Broadcaster
+from livetok._session.environment import Environment
 from livetok._session.event_queue import EventQueue
 from livetok._session.session import RoomSession
 from livetok.errors import Blocked, NetworkError
@@ -36,34 +32,17 @@ _log = logging.getLogger("livetok.session")
 _CLOSING_SECONDS: Final = 1.3
 
 
-@frozen(kw_only=True)
-class Environment:
-    """How a session reaches the outside: what tests and the simulator in memory replace.
-
-    Attributes:
-        open_http: Gives the HTTP client; closed with the session.
-        dial: Opens a websocket.
-        now: The time of day that events are stamped with.
-        rng: Source of identities and of jitter.
-        time: Clock that durations are measured with, in seconds.
-        sleep: Waits between attempts.
-        observers: Are shown what passes from the first request on.
-        admit: Returns when an attempt to enter may be made; where rooms share a budget.
-    """
-
-    open_http: Callable[[Options], AbstractAsyncContextManager[HttpClient]] = open_http
-    dial: Dial | None = None
-    now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
-    rng: random.Random = field(factory=random.Random)
-    clock: Callable[[], float] = anyio.current_time
-    sleep: Callable[[float], Awaitable[None]] = anyio.sleep
-    observers: tuple[Observer, ...] = ()
-    acquire_slot: Callable[[], Awaitable[None]] = anyio.lowlevel.checkpoint
-
-
 @frozen(eq=False, kw_only=True)
 class RoomParts:
-    """A `Live` and what moves it. Nothing is sent before `prepare`, and the session's `run`."""
+    """A `Live` and the parts behind it. Nothing is sent before `prepare` and the session's `run`.
+
+    Attributes:
+        live: What the user sees.
+        session: Keeps the room connected; the caller runs it.
+        resolver: Looks the room up.
+        observers: Captures and others that are shown the traffic.
+        recordings: Recordings of this room.
+    """
 
     live: Live
     session: RoomSession
@@ -72,19 +51,19 @@ class RoomParts:
     recordings: Recordings
 
     async def prepare(self) -> None:
-        """Fetch what the options want to be there before the room is entered.
+        """Fetch the gift catalogue, where the option `fetch_gifts` is on. Cancelling it leaves everything as it was.
 
         Raises:
             RoomError: The room cannot be found.
         """
         if self.session.options.fetch_gifts:
-            await self.session.acquire_slot()
+            await self.session.environment.acquire_slot()
             self.session.catalogue = await _fetch_gifts_or_none(self.resolver)
 
     async def leave(self) -> None:
-        """End what runs, politely: recordings are finished, then the websocket is closed.
+        """Finish the recordings, then close the websocket with a close frame, within 1.3 s.
 
-        Cancelling the caller cuts that short.
+        Cancelling it cuts both short; `close` is due all the same.
         """
         await self.recordings.finish()
         self.session.broadcaster.abandon()
@@ -93,7 +72,7 @@ class RoomParts:
                 await self.session.finished.wait()
 
     def close(self) -> None:
-        """Let go whoever reads along."""
+        """End all queues and captures. Does not wait; may be called again."""
         self.session.broadcaster.abandon()
         self.observers.close()
 
@@ -109,15 +88,15 @@ def build_room(
     client_identity: ClientIdentity | None = None,
     confirm: bool = True,
 ) -> RoomParts:
-    """Make a `Live` and what belongs to it.
+    """Build a `Live` with its session, resolver, observers and recordings. No I/O; the caller runs `session.run`.
 
     Args:
-        unique_id: The host; may be empty where there is a room id.
+        unique_id: Handle of the host; may be empty where there is a room id.
         room_id: The room; 0 to look it up.
-        options: Checked.
-        environment: How to get there; its `open_http` is not used.
-        http: A client that is open for as long as the room is used.
-        group: Where recordings run.
+        options: Checked options.
+        environment: Network, clocks and chance; its `open_http` is not used.
+        http: A client that stays open for as long as the room is used; closed by the caller.
+        group: Task group that recordings run in.
         client_identity: See `Resolver`.
         confirm: See `Resolver`.
     """
@@ -135,13 +114,9 @@ def build_room(
     session = RoomSession(
         resolver=resolver,
         options=options,
+        environment=environment,
         dial=observers.observe_dial(environment.dial or dial_directly(options, resolver.proxy_for)),
         broadcaster=Broadcaster(EventQueue(high_water_mark=options.buffer, overflow=options.overflow)),
-        now=environment.now,
-        rng=environment.rng,
-        clock=environment.clock,
-        sleep=environment.sleep,
-        acquire_slot=environment.acquire_slot,
     )
     recordings = Recordings(session, resolver, group)
     live = Live(session, resolver, observers, recordings)
@@ -151,7 +126,7 @@ def build_room(
 
 
 async def _fetch_gifts_or_none(resolver: Resolver) -> dict[int, Gift]:
-    """Ask for the gift catalogue; a room is worth entering without."""
+    """Fetch the gift catalogue; empty when that fails, since a room is worth entering without it."""
     try:
         return await resolver.fetch_gifts()
     except (Blocked, NetworkError) as error:

@@ -14,9 +14,9 @@ from typing_extensions import Unpack
 from livetok._client.connect import open_room
 from livetok._client.live import Live
 from livetok._client.polling import HostPoller, PolledHost, PollOptions, PollSchedule
-from livetok._client.room import Environment
 from livetok._net.http import HttpClient
 from livetok._resolver.web_client import WebClient
+from livetok._session.environment import Environment
 from livetok._util.task_group import open_private_group
 from livetok._webapi.handles import parse_user
 from livetok.errors import LiveError, UserError
@@ -39,14 +39,17 @@ def watch(
                 async for event in live:
                     print(event)
 
-    Endless; cancel it, or leave the block, and everything ends. The block may be entered and left in one task only,
-    the loops may run in any scopes within.
+    Endless: cancelling it, or leaving the block, ends everything. Enter and leave the block in one task; the loops
+    may run in any cancel scopes within.
 
     Args:
         user: `"@name"`, `"name"`, or a profile or live URL.
-        poll_interval: Seconds from one look to the next, up to a quarter less by chance. It grows while TikTok
-            refuses or cannot be reached, up to ten times as long, and to the time that a rate limit names.
-        **options: As for `connect()`.
+        poll_interval: Seconds from one poll to the next, less up to a quarter of jitter. Default 30. While TikTok
+            refuses or cannot be reached it grows up to tenfold, and to the time that a rate limit names.
+        **options: As for `connect()`; see `livetok.Options`.
+
+    Returns:
+        A context manager that gives `Lives`, the iterator of open rooms.
 
     Raises:
         UserError: At the call, for a handle or an option that is wrong.
@@ -60,7 +63,14 @@ def watch(
 async def open_watch(
     unique_id: str, poll_options: PollOptions, options: Options, environment: Environment
 ) -> AsyncGenerator[Lives]:
-    """Watch a user over a given environment; `watch()` with everything checked."""
+    """Watch a user over a given environment; `watch()` with checked arguments.
+
+    Args:
+        unique_id: Handle of the host.
+        poll_options: How often to poll.
+        options: Checked options.
+        environment: Network, clocks and chance.
+    """
     async with environment.open_http(options) as http, open_private_group() as group:
 
         @asynccontextmanager
@@ -70,8 +80,7 @@ async def open_watch(
         schedule = PollSchedule(
             policy=poll_options.policy,
             client=WebClient(options, http, environment.rng),
-            now=environment.now,
-            rng=environment.rng,
+            environment=environment,
         )
         lives = Lives(
             unique_id=unique_id,
@@ -86,7 +95,7 @@ async def open_watch(
 
 @frozen(eq=False)
 class _Lent:
-    """A live that the loop has at the moment."""
+    """A live that the consumer's loop has at the moment."""
 
     live: Live
     returned: anyio.Event = field(factory=anyio.Event)
@@ -98,15 +107,20 @@ class Lives:
     """The broadcasts of one host: an asynchronous iterator of open rooms, made by `watch()`.
 
     Each `Live` is open until the loop asks for the next one, and then closed. One that is lost for good raises in its
-    own loop; who catches that may go on with this one, which goes on waiting. Nothing is raised here but what
-    waiting cannot help: no such user at the first look, a room that is closed to us.
+    own loop; a program that catches this may go on with this loop, which waits for the next broadcast. This loop raises
+    only what waiting cannot help: no such user at the first poll, or a room that is closed to this client.
+
+    Attributes:
+        unique_id: Handle of the host.
+        options: Checked options.
+        environment: Network, clocks and chance.
     """
 
     unique_id: str
     options: Options
     environment: Environment
     _group: TaskGroup = field(alias="group")
-    _lookout: HostPoller = field(alias="poller")
+    _poller: HostPoller = field(alias="poller")
     _lent: _Lent | None = field(default=None, init=False)
     _guard: anyio.ResourceGuard = field(factory=lambda: anyio.ResourceGuard("iterating"), init=False)
 
@@ -114,7 +128,13 @@ class Lives:
         return self
 
     async def __anext__(self) -> Live:
-        """Close the present live and wait for the next one. Cancelling loses nothing."""
+        """Close the present live and wait for the next one. Cancelling it loses no broadcast.
+
+        Raises:
+            UserNotFound: The first poll says that there is no such user.
+            RoomError: The room is closed to this client.
+            UserError: Another task iterates.
+        """
         try:
             with self._guard:
                 await self.move_on()
@@ -123,27 +143,33 @@ class Lives:
             raise UserError("two tasks iterate one watch()", hint="open one for each") from error
 
     async def move_on(self) -> None:
-        """Close the live that was handed out last; leaves it to its own devices when cancelled."""
+        """Close the live that was handed out last, and wait until it is closed.
+
+        Cancelling it ends the waiting; the live is closed in the background.
+        """
         lent, self._lent = self._lent, None
         if lent is not None:
             if lent.live.ended:
-                self._lookout.host.ended_room_id = lent.live.room_id
+                self._poller.host.ended_room_id = lent.live.room_id
             lent.returned.set()
             await lent.closed.wait()
 
     async def _next(self) -> Live:
         while True:
-            await self._lookout.until_live()
+            await self._poller.until_live()
             try:
                 live: Live = await self._group.start(self._host, name=f"livetok watch @{self.unique_id}")
             except LiveError as error:
-                self._lookout.failed(error)
+                self._poller.failed(error)
                 continue
-            self._lookout.schedule.succeeded()
+            self._poller.schedule.succeeded()
             return live
 
     async def _host(self, *, task_status: TaskStatus[Live]) -> None:
-        """Keep one room open for the loop: in a task of its own, since the loop's scopes come and go."""
+        """Own the room's `async with` in a dedicated task.
+
+        The consumer may enter and leave cancel scopes between iterations.
+        """
         lent: _Lent | None = None
         try:
             async with open_room(self.unique_id, 0, self.options, self.environment) as live:
@@ -153,7 +179,7 @@ class Lives:
         except LiveError as error:
             if lent is None:
                 raise
-            _log.warning("@%s was lost, and nobody read on to be told: %s", self.unique_id, error)
+            _log.warning("@%s was lost, and nobody read on to see it raised: %s", self.unique_id, error)
         finally:
             if lent is not None:
                 lent.closed.set()

@@ -1,8 +1,8 @@
-"""`Hub`: hands the events of a session to every queue that somebody reads."""
+"""`Broadcaster`: fan-out of one session's events to every queue that somebody reads, and back-pressure from them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from attrs import define, field
 
@@ -11,95 +11,125 @@ from livetok._session.event_queue import EventQueue
 
 __all__ = ["Broadcaster"]
 
+WantedTypes = tuple[type[Event], ...] | None
+
 
 @define
 class Broadcaster:
-    """Hands the events of a session to everybody who reads them.
+    """Hands the events of a session to everybody who reads them, and makes the session wait for those who are slow.
 
-    The live itself has the first view. It keeps what fits and does not let the session wait while nobody iterates it
-    and somebody reads otherwise, and while its own reader waits for another view: nobody would ever make space.
+    The main queue is the one that iterating the live reads. It does not make the session wait while nobody iterates
+    the live but somebody reads otherwise, nor while its own reader waits for another queue: nobody would ever make
+    space. It then drops its oldest events, visibly.
+
+    Who waits for whom changes only when a reader comes, goes, or begins or ends to wait. It is computed then, and not
+    for every batch.
 
     Attributes:
-        main: The view of the live itself.
-        others: Views that were opened beside it.
+        main: The queue of the live itself.
+        others: Queues that were subscribed beside it, in that order.
+        wanted_types: Event classes that some reader wants; None for every class.
+        on_wanted_change: Called with the new `wanted_types` whenever they change; None calls nothing.
+        blocking_queues: Queues whose fullness stops the session.
     """
 
     main: EventQueue
     others: list[EventQueue] = field(factory=list[EventQueue], init=False)
+    wanted_types: WantedTypes = field(default=None, init=False)
+    on_wanted_change: Callable[[WantedTypes], None] | None = field(default=None, init=False)
+    blocking_queues: tuple[EventQueue, ...] = field(default=(), init=False)
+    # Whether `main` makes nobody wait: it was never read while another reader exists, or its reader waits elsewhere.
+    _main_drops: bool = field(default=False, init=False)
     _closed: bool = field(default=False, init=False)
     _state_was_read: bool = field(default=False, init=False)
 
+    def __attrs_post_init__(self) -> None:
+        self.blocking_queues = (self.main,)
+        self.main.on_reader_change = self._readers_changed
+
     def publish(self, events: Collection[Event]) -> None:
-        """Hand a batch to every view."""
+        """Put a batch into every queue. Never waits.
+
+        Args:
+            events: In the order of the server.
+        """
         self.main.add(events)
-        if self._main_is_idle or self._reader_is_elsewhere:
+        if self._main_drops:
             self.main.drop_oldest()
-        for view in tuple(self.others):
-            view.add(events)
+        for queue in tuple(self.others):
+            queue.add(events)
 
     async def wait_for_space(self) -> None:
-        """Wait until every view has space: the slowest that blocks decides. Does not wait when there is space."""
-        while full := [view for view in self._blocking_queues if view.full]:
+        """Wait until no blocking queue is full; returns at once, without a checkpoint, when none is.
+
+        Cancelling it changes nothing.
+        """
+        while full := [queue for queue in self.blocking_queues if queue.full]:
             await full[0].wait_for_space()
 
     @property
     def full(self) -> bool:
-        """Whether `ready` would wait."""
-        return any(view.full for view in self._blocking_queues)
+        """Whether `wait_for_space` would wait."""
+        return any(queue.full for queue in self.blocking_queues)
 
-    def subscribe(self, view: EventQueue) -> None:
-        """Add a view. What waits for a live that nobody iterated yet belongs to it too."""
+    def subscribe(self, queue: EventQueue) -> None:
+        """Add a queue. As long as nobody ever iterated the live, it also gets what waits in the main queue.
+
+        Args:
+            queue: Removed again with `unsubscribe`, by whoever reads it.
+        """
         if not self.main.ever_read:
-            view.add(self.main.waiting)
+            queue.add(self.main.waiting)
         if self._closed:
-            view.close()
-        self.others.append(view)
-        view.on_block = self.main.notify_producer
-        self.main.notify_producer()  # it may be set aside from now on
+            queue.close()
+        self.others.append(queue)
+        queue.on_reader_change = self._readers_changed
+        self._readers_changed()
 
     def note_state_read(self) -> None:
-        """Say that somebody looks at the state. Who does only that must not stop at a live that nobody iterates."""
+        """Note that the program reads the state. One that reads nothing else must not stop at a full main queue."""
         if self.main.full and not self.main.ever_read:
             self._state_was_read = True
-            self.main.notify_producer()
+            self._readers_changed()
 
-    def unsubscribe(self, view: EventQueue) -> None:
-        """Remove a view whose consumer is gone."""
-        view.abandon()
-        if view in self.others:
-            self.others.remove(view)
+    def unsubscribe(self, queue: EventQueue) -> None:
+        """Remove a queue whose reader is gone; does nothing when it was removed before.
+
+        Args:
+            queue: What waits in it is forgotten.
+        """
+        queue.abandon()
+        if queue in self.others:
+            self.others.remove(queue)
+            self._readers_changed()
 
     def close(self) -> None:
-        """Say that nothing more will come, to everybody."""
+        """End every queue: what waits is still handed out, and then the readers' iterations end."""
         self._closed = True
-        for view in (self.main, *self.others):
-            view.close()
+        for queue in (self.main, *self.others):
+            queue.close()
 
     def abandon(self) -> None:
-        """Say that nobody reads any more."""
-        for view in (self.main, *self.others):
-            view.abandon()
+        """Empty every queue and let nobody wait any more: the block was left."""
+        for queue in (self.main, *self.others):
+            queue.abandon()
 
     @property
     def lagged(self) -> int:
-        """Messages dropped in all views."""
-        return self.main.lagged + sum(view.lagged for view in self.others)
+        """Messages dropped in all queues."""
+        return self.main.lagged + sum(queue.lagged for queue in self.others)
 
-    @property
-    def wanted_types(self) -> tuple[type[Event], ...] | None:
-        """Types that anybody asked for; None for everything."""
-        if not self._main_is_idle:
-            return None
-        return tuple(one for view in self.others for one in view.types or (Event,))
-
-    @property
-    def _blocking_queues(self) -> list[EventQueue]:
-        return self.others if self._main_is_idle or self._reader_is_elsewhere else [self.main, *self.others]
-
-    @property
-    def _main_is_idle(self) -> bool:
-        return not self.main.ever_read and (bool(self.others) or self._state_was_read)
-
-    @property
-    def _reader_is_elsewhere(self) -> bool:
-        return any(view.blocked and view.blocked == self.main.last_reader for view in self.others)
+    def _readers_changed(self) -> None:
+        """Compute anew who makes the session wait and what is wanted; wake the session, which may wait for `main`."""
+        main, others = self.main, tuple(self.others)
+        main_is_idle = not main.ever_read and (bool(others) or self._state_was_read)
+        reader_is_elsewhere = any(queue.blocked and queue.blocked == main.last_reader for queue in others)
+        self._main_drops = main_is_idle or reader_is_elsewhere
+        self.blocking_queues = others if self._main_drops else (main, *others)
+        if self._main_drops:
+            main.notify_producer()
+        wanted = tuple(kind for queue in others for kind in queue.types or (Event,)) if main_is_idle else None
+        if wanted != self.wanted_types:
+            self.wanted_types = wanted
+            if self.on_wanted_change is not None:
+                self.on_wanted_change(wanted)

@@ -40,7 +40,11 @@ class Command:
 def parse_command(event: CommentEvent, prefix: str) -> Command | None:
     """Return the command in a comment, None when it holds none.
 
-    Comments from before the entry are no commands: they were meant for whoever listened then.
+    Comments from before the connection (`meta.history`) are no commands: they were meant for whoever listened then.
+
+    Args:
+        event: The comment.
+        prefix: What a command begins with, such as `!`.
     """
     content = event.content.strip()
     if event.meta.history or not content.startswith(prefix):

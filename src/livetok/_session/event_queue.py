@@ -1,8 +1,8 @@
-"""`View`: the bounded buffer between a session and whoever iterates.
+"""`EventQueue`: the bounded queue between a session and one reader, with back-pressure or visible drops.
 
-One hop through a stream for every message costs as much as decoding it. A view therefore takes in whole batches
-without waiting, so that nothing in hand is ever lost to a cancellation; what waits for space is the next reading.
-Single events are handed out of the view's own queue, and tasks switch when it runs empty or full.
+One hop through a memory stream for every message costs as much as decoding it. The queue therefore takes in whole
+batches without waiting, so that nothing that was received is ever lost to a cancellation; what waits for space is the
+next read from the websocket. Events are handed out one by one, and tasks switch when the queue runs empty or full.
 """
 
 from __future__ import annotations
@@ -55,11 +55,11 @@ def _is_never_dropped(event_class: type[Event]) -> bool:
 
 
 class QueueReader(Protocol):
-    """Takes from a view together with others, for one reader of them all.
+    """Reads a queue together with others, such as `follow()` does.
 
     Attributes:
-        reader: Id of the task that reads, as seen lately.
-        limit: Messages that may wait in this view at the moment.
+        reader: Id of the last task that read; sampled every 32 events, 0 before.
+        quota: Messages that may wait in this queue at the moment.
     """
 
     @property
@@ -67,24 +67,26 @@ class QueueReader(Protocol):
     @property
     def quota(self) -> int: ...
     def on_size_change(self) -> None:
-        """Take note that the view got something, or lost it. Must not wait."""
+        """Take note that the number of events in the queue changed. Called by the queue; must not wait."""
         ...
 
 
 @define(kw_only=True, eq=False)
 class EventQueue:
-    """A bounded queue of events with one consumer.
+    """A bounded queue of events with one reader at a time.
 
     Attributes:
-        types: What the consumer asked for; None for everything.
-        limit: Messages that may wait before no more are read; a batch in hand is taken in whole. Marks of what was
-            dropped do not count.
-        overflow: What a full view does: `block` lets the producer wait, `drop_oldest` drops visibly.
+        high_water_mark: In messages: at or above it the session stops reading. A received batch is always accepted
+            whole; `LaggedEvent` markers are not counted.
+        overflow: What happens at the high-water mark. `block` (default): the producer waits. `drop_oldest`: the oldest
+            events are replaced by a `LaggedEvent`, but for those that are never dropped.
+        types: Event classes that the reader wants; None (default) for all. Changed with `choose`.
         lagged: Messages dropped so far.
-        reader: Id of the task that reads, as seen lately; 0 before.
-        blocked: Id of the task that waits for an event in here right now; 0 when none does.
-        on_block: Called when a task begins to wait.
-        collector: Who takes from this view and says how much may wait in it; None when it is read by itself.
+        reader: Id of the last task that read; sampled every 32 events, 0 before.
+        blocked: Id of the task that waits in `get` right now; 0 when none does.
+        on_reader_change: Called without arguments when a reader comes, becomes another task, or begins or ends to wait,
+            and when it wants other types. Must not wait.
+        shared_reader: Who reads this queue together with others; None when it is read by itself. Set by `share`.
     """
 
     high_water_mark: int
@@ -93,13 +95,13 @@ class EventQueue:
     lagged: int = 0
     reader: int = field(default=0, init=False)
     blocked: int = field(default=0, init=False)
-    on_block: Callable[[], None] | None = field(default=None, init=False)
+    on_reader_change: Callable[[], None] | None = field(default=None, init=False)
     shared_reader: QueueReader | None = field(default=None, init=False)
     # Events by their place in line. Places run on without gaps, but for those of dropped events.
     _events: dict[int, Event] = field(factory=dict[int, Event], init=False)
     _first: int = field(default=0, init=False)
     _end: int = field(default=0, init=False)
-    # Places of what may be dropped, oldest first; kept with `drop_oldest` only.
+    # Places of what may be dropped, oldest first; kept with `overflow="drop_oldest"` only.
     _droppable: deque[int] = field(factory=deque[int], init=False)
     _lag_marker: LaggedEvent = field(factory=LaggedEvent, init=False)
     _lag_marker_place: int = field(default=-1, init=False)
@@ -110,36 +112,40 @@ class EventQueue:
     _handed_out: int = field(default=0, init=False)
     _arrived: anyio.Event = field(factory=anyio.Event, init=False)
     _space: anyio.Event = field(factory=anyio.Event, init=False)
-    _producer_waits: bool = field(default=False, init=False)  # whether the producer waits for space
+    _producer_waits: bool = field(default=False, init=False)
     _guard: anyio.ResourceGuard = field(factory=lambda: anyio.ResourceGuard("iterating"), init=False)
 
     @property
     def ever_read(self) -> bool:
-        """Whether somebody ever asked for an event, or is there to do so."""
+        """Whether somebody ever asked for an event, or a shared reader is there to do so."""
         return self._handed_out > 0 or self.shared_reader is not None
 
     @property
     def last_reader(self) -> int:
-        """Id of the task that reads, as seen lately; 0 before."""
+        """Id of the last task that read, whether by itself or as the shared reader; 0 before."""
         return self.reader if self.shared_reader is None else self.shared_reader.reader
 
     @property
     def capacity(self) -> int:
-        """Messages that may wait."""
+        """Messages that may wait before the producer has to."""
         return self.high_water_mark if self.shared_reader is None else self.shared_reader.quota
 
     @property
     def count(self) -> int:
-        """Events that nobody took yet, marks of what was dropped included."""
+        """Number of events that nobody took yet, `LaggedEvent` markers included."""
         return len(self._events)
 
     @property
     def waiting(self) -> tuple[Event, ...]:
-        """Events that nobody took yet."""
+        """The events that nobody took yet, oldest first."""
         return tuple(self._events.values())
 
     def add(self, events: Iterable[Event]) -> None:
-        """Take in those of a batch that were asked for, in order; dropped at once when nobody reads any more."""
+        """Append the events of a batch that are wanted; forget them at once when the queue was abandoned. Never waits.
+
+        Args:
+            events: In order.
+        """
         if self._abandoned:
             return
         for event in events:
@@ -160,7 +166,10 @@ class EventQueue:
         return self._waiting >= self.capacity and not self._droppable and not self._abandoned
 
     async def wait_for_space(self) -> None:
-        """Wait until it may be worth to look at `full` again."""
+        """Wait until the queue is half empty, or `notify_producer` is called; `full` must be checked again then.
+
+        For the one producer. Cancelling it changes nothing.
+        """
         self._space = anyio.Event()
         self._producer_waits = True
         try:
@@ -169,9 +178,11 @@ class EventQueue:
             self._producer_waits = False
 
     def get_nowait_or_none(self) -> Event | None:
-        """Return the next event when there is one and other tasks had their turn not long ago; None otherwise.
+        """Fast path of `get`, without a checkpoint.
 
-        Then `get` has to be asked. To hand an event out this way costs half as much.
+        Returns:
+            The next event. None when the queue is empty, a checkpoint is due (every 32 events), another task waits
+            in here, or `follow()` reads the queue: then await `get`.
         """
         if (
             not self._events
@@ -184,11 +195,11 @@ class EventQueue:
         return self.pop()
 
     async def get(self) -> Event:
-        """Return the next event. Cancelling loses nothing.
+        """Wait for the next event and return it. Cancelling it loses no event.
 
         Raises:
-            anyio.EndOfStream: Nothing more will come, and everything was handed out.
-            UserError: Another task is waiting in here, or events are taken from here together with others.
+            anyio.EndOfStream: The queue is closed and everything was handed out.
+            UserError: Another task waits in here, or `follow()` reads this queue.
         """
         if self.shared_reader is not None:
             raise UserError("follow() reads this live", hint="live.only(Event) has a queue of its own")
@@ -202,20 +213,22 @@ class EventQueue:
         return self.pop()
 
     def pop(self) -> Event:
-        """Return the next event; there must be one."""
+        """Remove and return the next event; there must be one."""
         event = self._next()
-        if (
-            self._producer_waits and self._waiting * 2 <= self.capacity
-        ):  # half empty: the producer moves whole batches again
+        # Half empty: the producer moves whole batches again.
+        if self._producer_waits and self._waiting * 2 <= self.capacity:
             self._space.set()
         return event
 
     def notify_producer(self) -> None:
-        """Let the producer look again whether it has to wait."""
+        """Wake a producer that waits for space, so that it checks again whether it has to."""
         self._space.set()
 
     def drop_oldest(self) -> None:
-        """Drop the oldest of what does not fit, visibly; for a view that must let nobody wait."""
+        """Drop what exceeds the capacity, oldest first and visibly, whatever `overflow` says and even gifts.
+
+        For a queue that must let nobody wait.
+        """
         while self._waiting > self.capacity:
             self._drop(
                 next(place for place, event in self._events.items() if not isinstance(event, LaggedEvent))
@@ -224,12 +237,12 @@ class EventQueue:
             self.shared_reader.on_size_change()
 
     def close(self) -> None:
-        """Say that nothing more will come; what waits is still handed out. For the producer."""
+        """End the queue: what waits is still handed out, then `get` raises `EndOfStream`. For the producer."""
         self._closed = True
         self._arrived.set()
 
     def abandon(self) -> None:
-        """Say that nobody reads any more; lets a waiting producer go. For the consumer."""
+        """Empty the queue for good and wake a producer that waits. For the reader."""
         self._abandoned = True
         self._events.clear()
         self._droppable.clear()
@@ -239,10 +252,33 @@ class EventQueue:
         if self.shared_reader is not None:
             self.shared_reader.on_size_change()
 
+    def choose(self, types: tuple[type[Event], ...]) -> None:
+        """Take in events of other types from now on; what waits already stays.
+
+        Args:
+            types: Event classes, at least one.
+        """
+        self.types = types
+        self.reader_changed()
+
+    def share(self, reader: QueueReader) -> None:
+        """Let the queue be read together with others from now on.
+
+        Args:
+            reader: Calls `pop` and `reader_changed`; is told of every change of `count`.
+        """
+        self.shared_reader = reader
+        self.reader_changed()
+
+    def reader_changed(self) -> None:
+        """Tell `on_reader_change` that who reads, waits, or wants what is not as before."""
+        if self.on_reader_change is not None:
+            self.on_reader_change()
+
     async def _wait(self) -> None:
         self._handed_out += 1
         if self._handed_out % _CHECKPOINT_EVERY == 1:  # asking costs as much as handing out an event
-            self.reader = anyio.get_current_task().id
+            self._note_reader()
             if self._events:
                 await anyio.lowlevel.checkpoint()
         while not self._events:
@@ -253,13 +289,21 @@ class EventQueue:
 
     async def _wait_for_arrival(self) -> None:
         self._arrived = anyio.Event()
-        self.reader = self.blocked = anyio.get_current_task().id
-        if self.on_block is not None:
-            self.on_block()
+        self.blocked = self._note_reader()
+        self.reader_changed()
         try:
             await self._arrived.wait()
         finally:
             self.blocked = 0
+            self.reader_changed()
+
+    def _note_reader(self) -> int:
+        """Note which task reads; returns its id."""
+        task = anyio.get_current_task().id
+        if task != self.reader:
+            self.reader = task
+            self.reader_changed()
+        return task
 
     def _next(self) -> Event:
         while (event := self._events.pop(self._first, None)) is None:
@@ -279,13 +323,12 @@ class EventQueue:
             self._droppable.popleft()
         while self._waiting > self.capacity and self._droppable:
             place = self._droppable.popleft()
-            if not isinstance(
-                self._events.get(place, self._lag_marker), LaggedEvent
-            ):  # else dropped by `trim`
+            # A place that `drop_oldest` emptied before is skipped.
+            if not isinstance(self._events.get(place, self._lag_marker), LaggedEvent):
                 self._drop(place)
 
     def _drop(self, place: int) -> None:
-        """Replace an event by a mark, or let the mark right before it count one more."""
+        """Replace an event by a `LaggedEvent`, or let the one right before it count one more."""
         self.lagged += 1
         if place == self._hole_end + 1 and self._lag_marker_place >= self._first:
             del self._events[place]

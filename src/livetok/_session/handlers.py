@@ -1,7 +1,7 @@
 """Handlers: functions that are called with the events of some types, a layer on top of the iterator.
 
-What a handler raises and what befalls the connection are kept apart: `on_error` is asked about the first only, and the
-second is raised by `run` as itself, never in a group with the first.
+Errors of handlers and errors of the connection are kept apart: `on_error` sees the first only, and the second are
+raised by `run` as themselves, never in a group with the first.
 """
 
 from __future__ import annotations
@@ -30,17 +30,24 @@ OnError = Literal["raise", "log"] | Callable[[Exception, Event], object]
 
 _log = logging.getLogger("livetok.callbacks")
 
-# A view of no types at all would be one of everything. This one is made by the session and costs no decoding.
+# A queue of no types at all would be one of everything. These events are livetok's own and cost no decoding.
 _NOTHING_WANTED: Final[tuple[type[Event], ...]] = (DisconnectEvent,)
 
 
 def name_of(handler: object) -> str:
-    """Return what a handler is called in messages."""
+    """Return the name of a handler for messages.
+
+    Args:
+        handler: Any callable.
+    """
     return str(getattr(handler, "__qualname__", None) or repr(handler))
 
 
 def check_handler(handler: object) -> None:
     """Check that a function can be called with an event.
+
+    Args:
+        handler: What the user registered.
 
     Raises:
         UserError: It is no function, takes another number of arguments, or is a generator, which would never run.
@@ -55,7 +62,7 @@ def check_handler(handler: object) -> None:
     try:
         signature = inspect.signature(handler)
     except ValueError:
-        return  # some functions in C do not tell
+        return  # some functions in C have no signature
     try:
         signature.bind(None)
     except TypeError as error:
@@ -65,7 +72,17 @@ def check_handler(handler: object) -> None:
 
 
 async def outcome(function: Callable[..., object], *arguments: object) -> Exception | None:
-    """Call a function of the user's, wait for it where it is asynchronous, and return what it raised."""
+    """Call a function of the user's, await it where it is asynchronous, and return what it raised.
+
+    Cancelling it cancels the function.
+
+    Args:
+        function: Synchronous or asynchronous.
+        *arguments: Positional arguments of the call.
+
+    Returns:
+        The exception; None when there was none.
+    """
     try:
         result = function(*arguments)
         if inspect.isawaitable(result):
@@ -87,15 +104,21 @@ class Handlers:
     """The handlers of one live, and the loop that calls them."""
 
     _listeners: list[_Listener] = field(factory=list[_Listener], init=False)
-    _found: dict[type[Event], tuple[_Listener, ...]] = field(
+    _listeners_of: dict[type[Event], tuple[_Listener, ...]] = field(
         factory=dict[type[Event], tuple["_Listener", ...]], init=False
     )
     _selection: Selection[Event] | None = field(default=None, init=False)
-    # The last event that was handed out: what waits for a live is shown to each new view, and so to a second run().
-    _seen: int = field(default=0, init=False)
+    # Sequence number of the last handled event: what waits in the live's queue is put into each new one, and so into
+    # that of a second run().
+    _last_sequence: int = field(default=0, init=False)
 
     def add(self, event_type: type[Event], handler: Handler, *, once: bool = False) -> None:
-        """Call a function with the events of a type, and of types derived from it; adding it again changes nothing.
+        """Register a handler for a type and the types derived from it; registering it again changes nothing.
+
+        Args:
+            event_type: An event class.
+            handler: Synchronous or asynchronous; takes the event.
+            once: Unregister it before its first call. Default False.
 
         Raises:
             UserError: This is no event class, or the function cannot be called with an event.
@@ -111,33 +134,48 @@ class Handlers:
             self._changed()
 
     def remove(self, event_type: type[Event], handler: Handler) -> None:
-        """Call a function no more.
+        """Unregister a handler.
+
+        Args:
+            event_type: The type that it was registered with.
+            handler: The handler.
 
         Raises:
-            UserError: It is not called for this type.
+            UserError: It is not registered for this type.
         """
-        found = self._of(event_type, handler)
-        if not found:
+        listeners = self._of(event_type, handler)
+        if not listeners:
             raise UserError(
                 f"{name_of(handler)} does not listen to {getattr(event_type, '__name__', event_type)}",
                 hint="name the type that it was added with",
             )
-        self._drop(found)
+        self._drop(listeners)
 
     async def run(self, session: RoomSession, *, concurrent: bool, limit: int, on_error: OnError) -> None:
-        """Call the handlers until the broadcast ends."""
+        """Call the handlers until the broadcast ends; see `Live.run`. Cancelling it cancels the handlers at work.
+
+        Args:
+            session: Where the events come from.
+            concurrent: Whether to start the next handler before the last one is done.
+            limit: Handlers that may run at once with `concurrent`.
+            on_error: What to do with an exception of a handler.
+
+        Raises:
+            UserError: An argument is wrong, or `run` is under way.
+            LiveError: The session failed.
+        """
         if on_error not in {"raise", "log"} and not callable(on_error):
             raise UserError(
                 f"on_error is {on_error!r}", hint="'raise', 'log', or a function of error and event"
             )
         if not isinstance(limit, int) or limit < 1:
             raise UserError(f"limit is {limit!r}, and must be a whole number of at least 1", hint="limit=100")
-        crew = HandlerRunner(on_error, limit)
+        runner = HandlerRunner(on_error, limit)
         with self._selected(session) as events:
             if concurrent:
-                await crew.concurrently(events, self._take)
+                await runner.concurrently(events, self._take)
             else:
-                await crew.in_order(events, self._take)
+                await runner.in_order(events, self._take)
 
     # --- inside
 
@@ -155,52 +193,77 @@ class Handlers:
                 self._selection = None
 
     def _take(self, event: Event) -> tuple[Handler, ...]:
-        """Return who is to be called, each handler once whatever it listens to."""
-        if event.meta.sequence <= self._seen:
+        """Return the handlers to call with an event, each once however often it is registered."""
+        if event.meta.sequence <= self._last_sequence:
             return ()
-        self._seen = event.meta.sequence
-        found = self._found.get(type(event))
-        if found is None:
-            found = tuple(one for one in self._listeners if isinstance(event, one.event_type))
-            self._found[type(event)] = found
-        self._drop([one for one in found if one.once])
-        return tuple(dict.fromkeys(one.handler for one in found))
+        self._last_sequence = event.meta.sequence
+        listeners = self._listeners_of.get(type(event))
+        if listeners is None:
+            listeners = tuple(
+                listener for listener in self._listeners if isinstance(event, listener.event_type)
+            )
+            self._listeners_of[type(event)] = listeners
+        self._drop([listener for listener in listeners if listener.once])
+        return tuple(dict.fromkeys(listener.handler for listener in listeners))
 
     def _of(self, event_type: type[Event], handler: Handler) -> list[_Listener]:
-        # Compared, not identified: each look at a method of an object makes a new one.
-        return [one for one in self._listeners if one.event_type is event_type and one.handler == handler]
+        # Equality, not identity: every access to a bound method makes a new object.
+        return [
+            listener
+            for listener in self._listeners
+            if listener.event_type is event_type and listener.handler == handler
+        ]
 
     def _drop(self, listeners: list[_Listener]) -> None:
         if listeners:
-            self._listeners = [one for one in self._listeners if one not in listeners]
+            self._listeners = [listener for listener in self._listeners if listener not in listeners]
             self._changed()
 
     def _changed(self) -> None:
-        self._found.clear()
+        self._listeners_of.clear()
         if self._selection is not None:
             self._selection.choose(self._types)
 
     @property
     def _types(self) -> tuple[type[Event], ...]:
-        return tuple(dict.fromkeys(one.event_type for one in self._listeners)) or _NOTHING_WANTED
+        return tuple(dict.fromkeys(listener.event_type for listener in self._listeners)) or _NOTHING_WANTED
 
 
 @define(eq=False)
 class HandlerRunner:
-    """Calls handlers, and sees to what they raise."""
+    """Calls handlers, and applies `on_error` to what they raise.
+
+    Attributes:
+        on_error: `"raise"`, `"log"`, or a function of error and event.
+        limit: Handlers that may run at once.
+    """
 
     on_error: OnError
     limit: int
     _failures: list[Exception] = field(factory=list[Exception], init=False)
 
-    async def in_order(self, events: Selection[Event], due: Callable[[Event], tuple[Handler, ...]]) -> None:
+    async def in_order(
+        self, events: Selection[Event], handlers_of: Callable[[Event], tuple[Handler, ...]]
+    ) -> None:
+        """Call the handlers of each event one after another. Cancelling it cancels the one at work.
+
+        Args:
+            events: Iterated until it ends.
+            handlers_of: Gives the handlers of an event.
+        """
         async for event in events:
-            for handler in due(event):
+            for handler in handlers_of(event):
                 await self._call(handler, event)
 
     async def concurrently(
-        self, events: Selection[Event], due: Callable[[Event], tuple[Handler, ...]]
+        self, events: Selection[Event], handlers_of: Callable[[Event], tuple[Handler, ...]]
     ) -> None:
+        """Start the handlers in order without waiting for them. Cancelling it cancels those at work.
+
+        Args:
+            events: Iterated until it ends.
+            handlers_of: Gives the handlers of an event.
+        """
         slots = anyio.Semaphore(self.limit)
         lost: LiveError | None = None
         async with open_private_group() as group:
@@ -218,7 +281,7 @@ class HandlerRunner:
             with anyio.CancelScope() as block:
                 try:
                     async for event in events:
-                        for handler in due(event):
+                        for handler in handlers_of(event):
                             await slots.acquire()
                             await group.start(work, handler, event)
                 except LiveError as error:  # of the connection: handlers do not raise here
@@ -236,7 +299,7 @@ class HandlerRunner:
             raise lost
 
     async def _call(self, handler: Handler, event: Event) -> None:
-        """Call one handler; raises what it raised, if that is what `on_error` says."""
+        """Call one handler; raise what it raised if `on_error` is `"raise"`, or what `on_error` itself raises."""
         error = await outcome(handler, event)
         if error is None:
             return
@@ -246,6 +309,6 @@ class HandlerRunner:
         if self.on_error == "log":
             _log.error("the handler %s failed", name_of(handler), exc_info=error)
             return
-        judged = self.on_error(error, event)
-        if inspect.isawaitable(judged):
-            await cast(Awaitable[object], judged)
+        result = self.on_error(error, event)
+        if inspect.isawaitable(result):
+            await cast(Awaitable[object], result)

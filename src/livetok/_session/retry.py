@@ -22,11 +22,17 @@ from livetok.options import Retry
 
 __all__ = ["Verdict", "classify", "delay", "named_wait", "needs_new_identity"]
 
-_MANY: Final = 64  # doublings; beyond it any delay is at its cap
+_MANY: Final = 64  # exponent beyond which any delay is at its cap
 
 
 class Verdict(Enum):
-    """What a failure means for a room that was entered once."""
+    """What a failure means for a room that was entered once.
+
+    Attributes:
+        ENDED: The broadcast is over; nothing failed.
+        AGAIN: Another attempt may help.
+        FATAL: No attempt can help.
+    """
 
     ENDED = auto()
     AGAIN = auto()
@@ -34,7 +40,13 @@ class Verdict(Enum):
 
 
 def classify(error: LiveError) -> Verdict:
-    """Sort a failure. User-not-found is tried again: TikTok says so of live users at times (protocol notes 2.2)."""
+    """Tell what a failure means for a room that was entered once.
+
+    `UserNotFound` is worth another attempt: TikTok says so of live users at times (protocol notes 2.2).
+
+    Args:
+        error: The failure.
+    """
     if isinstance(error, RoomEnded | UserOffline):
         return Verdict.ENDED
     if isinstance(error, SessionRequired):  # no waiting makes a session appear
@@ -46,6 +58,9 @@ def needs_new_identity(error: LiveError) -> bool:
     """Tell whether the anonymous cookie and the identity should be replaced before the next attempt.
 
     A first connection is tried again for such failures only: the others would make the caller wait for nothing.
+
+    Args:
+        error: The failure.
     """
     return isinstance(error, DeviceBlocked | Detected)
 
@@ -58,7 +73,7 @@ def delay(
     Args:
         retry: The policy.
         failures: Failures in a row, at least 1.
-        jitter: Random number from 0 to 1; decides how much of the jitter is taken off.
+        jitter: Uniform random number in [0, 1): the part of `retry.jitter` that is taken off the delay.
         error: The last failure; a rate limit that names a time is obeyed, whatever the policy says.
         now: The time of day, with its time zone.
     """
@@ -67,7 +82,12 @@ def delay(
 
 
 def named_wait(error: LiveError | None, now: datetime) -> float:
-    """Return the seconds that the server asked for, 0 where it did not."""
+    """Return the seconds to wait that the server named, 0 where it named none.
+
+    Args:
+        error: The failure; only a `RateLimited` names a time.
+        now: The time of day, with its time zone.
+    """
     if not isinstance(error, RateLimited):
         return 0.0
     if error.retry_after is None and error.reset_at is not None:

@@ -1,11 +1,10 @@
-"""Views for users: an iterator over the events of some types, and over the commands in a chat."""
+"""Iterators for users: over the events of some types, and over the commands in a chat."""
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
 from types import TracebackType
 from typing import Generic, TypeVar, cast
-
-import anyio
 
 from livetok._mixins.event import Event
 from livetok._session.commands import Command, parse_command
@@ -20,49 +19,54 @@ _E = TypeVar("_E", bound=Event)
 
 
 class Selection(Generic[_E]):
-    """An asynchronous iterator over the events of some types, with a bounded queue of its own.
+    """An asynchronous iterator over the events of some types, made by `Live.only()`, with a bounded queue of its own.
 
-    It takes part from the moment it is made and until it is closed, left as a `with` block, or forgotten; until then
-    a full queue lets the session wait, as the live's own does. It ends when the broadcast ends.
+    It receives events from the moment it is made until it is closed, left as a `with` block, or garbage collected.
+    Until then a full queue makes the session wait, or drops, as the option `overflow` says. One task iterates at a
+    time. Cancelling a step loses no event. The iteration ends when the broadcast ends, and raises what ended the
+    session otherwise.
     """
 
     def __init__(self, session: RoomSession, types: tuple[type[_E], ...]) -> None:
         _check(types)
         options = session.options
-        self._hub = session.broadcaster
+        self._broadcaster = session.broadcaster
         self._session = session
-        self._view = EventQueue(high_water_mark=options.buffer, overflow=options.overflow, types=types)
-        self._hub.subscribe(self._view)
+        self._queue = EventQueue(high_water_mark=options.buffer, overflow=options.overflow, types=types)
+        self._broadcaster.subscribe(self._queue)
 
     def __aiter__(self) -> Selection[_E]:
         return self
 
-    async def __anext__(self) -> _E:
-        event = self._view.get_nowait_or_none()
-        try:
-            return cast(_E, await self._view.get() if event is None else event)
-        except anyio.EndOfStream:
-            failure = self.failure()
-        if failure is not None:
-            raise failure
-        raise StopAsyncIteration
+    def __anext__(self) -> Awaitable[_E]:
+        """Wait for the next event. Cancelling it loses no event.
+
+        Raises:
+            StopAsyncIteration: The broadcast is over.
+            LiveError: The session failed.
+            UserError: Another task iterates this selection.
+        """
+        return cast("Awaitable[_E]", self._session.next_event(self._queue))
 
     def failure(self) -> LiveError | None:
-        """Return what ended the session, None while it runs and when the broadcast simply ended."""
+        """Return what ended the session; None while it runs and after a normal end."""
         return self._session.report_failure()
 
     def choose(self, types: tuple[type[_E], ...]) -> None:
         """Take in events of other types from now on; what waits already stays.
 
+        Args:
+            types: Event classes, at least one.
+
         Raises:
             UserError: A type is no event class.
         """
         _check(types)
-        self._view.types = types
+        self._queue.choose(types)
 
     def close(self) -> None:
-        """Leave the session; may be called again."""
-        self._hub.unsubscribe(self._view)
+        """End the iteration and give up the queue. May be called again."""
+        self._broadcaster.unsubscribe(self._queue)
 
     def __enter__(self) -> Selection[_E]:
         return self
@@ -74,22 +78,25 @@ class Selection(Generic[_E]):
 
     def __del__(self) -> None:
         # A loop that was left with `break` forgets its iterator; the session must not wait for it.
-        if hasattr(self, "_view"):
+        if hasattr(self, "_queue"):
             self.close()
 
 
 def _check(types: tuple[type[Event], ...]) -> None:
-    for one in types:
-        if not (isinstance(one, type) and issubclass(one, Event)):
+    for event_class in types:
+        if not (isinstance(event_class, type) and issubclass(event_class, Event)):
             raise UserError(
-                f"{one!r} is no event class", hint="for example live.only(CommentEvent, GiftEvent)"
+                f"{event_class!r} is no event class", hint="for example live.only(CommentEvent, GiftEvent)"
             )
     if not types:
         raise UserError("only() needs an event class", hint="for example live.only(CommentEvent)")
 
 
 class Commands:
-    """An asynchronous iterator over the chat commands of a room; closes like a `Selection`."""
+    """An asynchronous iterator over the chat commands of a room, made by `Live.commands()`.
+
+    Closes like a `Selection`.
+    """
 
     def __init__(self, comments: Selection[CommentEvent], prefix: str) -> None:
         if not isinstance(prefix, str) or not prefix.strip():
@@ -103,13 +110,19 @@ class Commands:
         return self
 
     async def __anext__(self) -> Command:
+        """Wait for the next command. Cancelling it loses no command.
+
+        Raises:
+            StopAsyncIteration: The broadcast is over.
+            LiveError: The session failed.
+        """
         while True:
             command = parse_command(await anext(self._comments), self._prefix)
             if command is not None:
                 return command
 
     def close(self) -> None:
-        """Leave the session; may be called again."""
+        """End the iteration and give up the queue. May be called again."""
         self._comments.close()
 
     def __enter__(self) -> Commands:

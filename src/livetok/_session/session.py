@@ -1,7 +1,7 @@
 """One room over many attempts: resolve, dial, enter, read, acknowledge, deliver; classify what ended it; again.
 
 The session is a task that records its outcome instead of raising it: once the room was entered, its failure is kept
-for whoever iterates, and the views are closed. Only what happens before the first entry is raised, out of the
+for whoever iterates, and the queues are closed. Only what happens before the first entry is raised, out of the
 `async with` line.
 """
 
@@ -9,14 +9,11 @@ from __future__ import annotations
 
 import logging
 import math
-import random
-from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
 
 import anyio
-import anyio.lowlevel
 from anyio.abc import TaskStatus
 from attrs import define, field
 
@@ -28,6 +25,8 @@ from livetok._protocol.room_protocol import RoomProtocol as RoomProtocol
 from livetok._resolver import Resolver
 from livetok._session import retry
 from livetok._session.broadcaster import Broadcaster
+from livetok._session.environment import Environment
+from livetok._session.event_queue import EventQueue
 from livetok._webapi.responses import refusal
 from livetok.errors import ClosedByServer, ConnectionLost, LiveError, NetworkError, Stale
 from livetok.events import methods_of
@@ -40,7 +39,7 @@ __all__ = ["RoomSession"]
 
 _log = logging.getLogger("livetok.session")
 
-# A refused first connection is tried again as somebody else, this often and within this time.
+# A refused first connection is tried again with a new identity, this often and within this time.
 _FIRST_ATTEMPTS: Final = 4
 _FIRST_SECONDS: Final = 30.0
 _FIRST_PAUSE: Final = 1.0
@@ -50,27 +49,26 @@ _GRACE_SECONDS: Final = 0.25
 
 @define(kw_only=True, eq=False)
 class RoomSession:
-    """Keeps one room connected until it ends, fails for good, or nobody wants it any more.
+    """Keeps one room connected until the broadcast ends, the connection is lost for good, or `stop` is called.
 
     Attributes:
+        resolver: Looks the room up, anew for every attempt.
+        options: Checked options.
+        environment: Clocks, chance, and the turn to connect.
+        dial: Opens a websocket.
+        broadcaster: Whom events are handed to.
         connected: Whether the room is entered right now.
         ended: Whether the broadcast is known to be over.
-        failure: What ended the session, None while it runs and when the broadcast simply ended.
+        failure: What ended the session; None while it runs and after a normal end.
         reconnects: Connections after the first.
         finished: Set when `run` is over.
     """
 
     resolver: Resolver
     options: Options
+    environment: Environment
     dial: Dial
     broadcaster: Broadcaster
-    now: Callable[[], datetime]
-    rng: random.Random
-    # A replay brings a clock of its own, on which waiting costs nothing.
-    clock: Callable[[], float] = anyio.current_time
-    sleep: Callable[[float], Awaitable[None]] = anyio.sleep
-    # Returns when an attempt may be made: rooms that are followed together share a budget.
-    acquire_slot: Callable[[], Awaitable[None]] = anyio.lowlevel.checkpoint
     connected: bool = False
     ended: bool = False
     failure: LiveError | None = None
@@ -84,13 +82,13 @@ class RoomSession:
     _last_message_at: float | None = field(default=None, init=False)
     _gap_from: float = field(default=0.0, init=False)
     _gap: float = field(default=0.0, init=False)
-    # Failures in a row that count against the budget, tries since the last loss that was told, the last wait.
+    # Failures in a row that count against `retry.attempts`, attempts since the last announced loss, the last backoff.
     _failures: int = field(default=0, init=False)
     _tries: int = field(default=0, init=False)
     _waited: float = field(default=0.0, init=False)
     _announced: bool = field(default=False, init=False)
     _failure_reported: bool = field(default=False, init=False)
-    # What came before reading began, not yet understood: the fetch result of the ticket, and the first message.
+    # Received before reading began, not yet decoded: the fetch result of the ticket, and the first message.
     _early: list[bytes] = field(factory=list[bytes], init=False)
     # Acknowledgements not yet sent; none whenever there is something to wait for.
     _pending_acks: list[bytes] = field(factory=list[bytes], init=False)
@@ -102,11 +100,40 @@ class RoomSession:
             history=self.options.history,
             limit=self.options.max_frame_size,
         )
+        self.broadcaster.on_wanted_change = self._want
+        self._want(self.broadcaster.wanted_types)
+
+    def _want(self, types: tuple[type[Event], ...] | None) -> None:
+        self._protocol.wanted = methods_of(types)
+
+    async def next_event(self, queue: EventQueue | None = None) -> Event:
+        """Wait for the next event of a queue. Cancelling it loses no event.
+
+        Args:
+            queue: One that the broadcaster fills; the live's own when left out.
+
+        Raises:
+            StopAsyncIteration: The broadcast is over and everything was handed out.
+            LiveError: What ended the session.
+            UserError: Another task waits for an event of this queue.
+        """
+        queue = self.broadcaster.main if queue is None else queue
+        event = queue.get_nowait_or_none()
+        if event is not None:
+            return event
+        try:
+            return await queue.get()
+        except anyio.EndOfStream:
+            failure = self.report_failure()
+        if failure is not None:
+            raise failure
+        raise StopAsyncIteration
 
     def statistics(self) -> Statistics:
-        """Return the totals of this moment."""
+        """Return the session's totals at this moment."""
         self.broadcaster.note_state_read()
         counts = self._protocol.counts
+        last = self._last_message_at
         return Statistics(
             messages=counts.messages,
             bytes=counts.bytes,
@@ -117,22 +144,26 @@ class RoomSession:
             skipped=counts.skipped,
             lagged=self.broadcaster.lagged,
             reconnects=self.reconnects,
-            last_message_age=None if self._last_message_at is None else self.clock() - self._last_message_at,
+            last_message_age=None if last is None else self.environment.clock() - last,
         )
 
     @property
     def unreported_failure(self) -> LiveError | None:
-        """What ended the session, as long as nobody was told."""
+        """The session's failure while no reader has seen it yet, else None."""
         return None if self._failure_reported else self.failure
 
     def report_failure(self) -> LiveError | None:
-        """Return what ended the session, and count it as told."""
+        """Return the failure and mark it as reported, so that leaving the block does not raise it again.
+
+        Returns:
+            What ended the session; None while it runs and after a normal end.
+        """
         self._failure_reported = True
         return self.failure
 
     @property
     def catalogue(self) -> Mapping[int, Gift]:
-        """The gifts of the room by id, empty when they were not asked for."""
+        """The gift catalogue by gift id; empty unless the option `fetch_gifts` is on."""
         return self._protocol.catalogue
 
     @catalogue.setter
@@ -142,12 +173,13 @@ class RoomSession:
     def state(self) -> RoomState:
         """Return what is known of the room at this moment."""
         self.broadcaster.note_state_read()
-        return self._protocol.state.snapshot(self.now())
+        return self._protocol.state.snapshot(self.environment.now())
 
     def stop(self) -> bool:
-        """End the session in good order: the connection is closed politely, then `run` returns.
+        """Ask the session to end: the websocket is closed with a close frame, then `run` returns.
 
-        Returns whether there is a connection to close; without one, the task can just be cancelled.
+        Returns:
+            Whether there is a connection to close; without one, the task can be cancelled at once.
         """
         self._stopped = True
         if self._connection_scope is None:
@@ -156,7 +188,10 @@ class RoomSession:
         return True
 
     async def run(self, *, task_status: TaskStatus[None]) -> None:
-        """Run until the end; started once the room was entered.
+        """Run until the session ends. Cancelling it closes the connection, and the queues stay open.
+
+        Args:
+            task_status: Told once the room was entered.
 
         Raises:
             LiveError: The room could not be entered. Later failures are kept in `failure`.
@@ -168,7 +203,7 @@ class RoomSession:
         try:
             lost = await self._connect_first(entered)
             while lost is not None and await self._recover(lost):
-                await self.acquire_slot()
+                await self.environment.acquire_slot()
                 lost = await self._attempt()
             if lost is None:
                 self._finish("the broadcast ended")
@@ -180,15 +215,19 @@ class RoomSession:
     # --- one attempt
 
     async def _connect_first(self, entered: Callable[[], None]) -> LiveError | None:
-        """Enter the room for the first time and stay while that connection lasts; return what ended it."""
+        """Enter the room for the first time and stay while that connection lasts; return what ended it.
+
+        Raises:
+            LiveError: The room was not entered within the attempts and the time for it.
+        """
         failure: LiveError = NetworkError(
             f"the room was not entered within {_FIRST_SECONDS:.0f} s",
             stage="handshake",
             hint="try again later",
         )
-        seconds = _FIRST_SECONDS  # of trying; how long others are let in first does not count
+        seconds = _FIRST_SECONDS  # of trying; waiting for the slot does not count
         for tries_left in reversed(range(_FIRST_ATTEMPTS)):
-            await self.acquire_slot()
+            await self.environment.acquire_slot()
             with anyio.move_on_after(seconds) as patience:
                 lost = await self._attempt(partial(_opened, patience, entered))
                 if lost is None or self._entered_at is not None:
@@ -198,13 +237,14 @@ class RoomSession:
             if seconds <= 0 or not (tries_left and retry.needs_new_identity(failure)):
                 break
             self.resolver.rotate_identity()
-            await self.sleep(_FIRST_PAUSE)
+            await self.environment.sleep(_FIRST_PAUSE)
         raise failure
 
     async def _attempt(self, opened: Callable[[], None] = lambda: None) -> LiveError | None:
         """Connect once, from looking the room up to losing it.
 
-        Returns what ended the attempt: None for the end of the broadcast, or of our interest in it.
+        Returns:
+            What ended the attempt; None when the broadcast ended or `stop` was called.
         """
         self._entered_at = None
         try:
@@ -238,16 +278,16 @@ class RoomSession:
                 self.connected = False
                 self._connection_scope = None
             if lost is not None:
-                raise lost  # by way of the socket, which then spends no time on farewells
+                raise lost  # through the websocket's context manager, which then skips the close handshake
 
     async def _enter(self, socket: WebSocket) -> None:
-        """Enter the room; take in the first message, when it comes soon. Nobody waits for a silent server."""
+        """Send the opening messages, and read the first message when it comes within the grace period."""
         self._protocol.room_id = self.resolver.room_id
         self._protocol.unique_id = self.resolver.unique_id
         await self._send(socket, *self._protocol.opening())
         with anyio.move_on_after(_GRACE_SECONDS):
             self._early.append(await socket.receive())
-        self._entered_at = now = self.clock()
+        self._entered_at = now = self.environment.clock()
         self.connected = True
         if self._failures:
             self.reconnects += 1
@@ -259,11 +299,12 @@ class RoomSession:
     async def _run_connection(self, socket: WebSocket) -> LiveError | None:
         """Read, acknowledge and keep alive until the connection is lost, the broadcast ends, or `stop()`.
 
-        Returns what lost the connection.
+        Returns:
+            What lost the connection; None when the broadcast ended or `stop` was called.
         """
         lost: LiveError | None = None
 
-        async def beat() -> None:
+        async def send_heartbeats() -> None:
             nonlocal lost
             try:
                 while True:
@@ -275,10 +316,10 @@ class RoomSession:
 
         async with anyio.create_task_group() as group:
             self._connection_scope = group.cancel_scope
-            group.start_soon(beat, name="livetok heartbeat")
+            group.start_soon(send_heartbeats, name="livetok heartbeat")
             try:
                 await self._announce()
-                await self._deliver(socket, self._protocol.first(self._early.pop(0), self.now()))
+                await self._deliver(socket, self._protocol.first(self._early.pop(0), self.environment.now()))
                 await self._read(socket)
             except LiveError as error:
                 lost = lost or error
@@ -286,10 +327,10 @@ class RoomSession:
         return None if self.ended else lost
 
     async def _announce(self) -> None:
-        """Say that the room was entered; after a loss, how long nothing was heard.
+        """Emit `ConnectEvent`, after a loss preceded by `ReconnectEvent` with the length of the gap.
 
-        Waits for space before it speaks: a program that sleeps while the connection comes and goes finds one loss and
-        one return in its buffer, however often it happened.
+        Waits for space first: a program that does not read while the connection comes and goes finds one loss and one
+        return in its buffer, however often it happened.
         """
         await self.broadcaster.wait_for_space()
         if self.reconnects:
@@ -308,9 +349,8 @@ class RoomSession:
             await self._handle_message(socket, await self._receive(socket))
 
     async def _handle_message(self, socket: WebSocket, data: bytes) -> None:
-        self._last_message_at = self._gap_from = self.clock()
-        self._protocol.wanted = methods_of(self.broadcaster.wanted_types)
-        await self._deliver(socket, self._protocol.receive(data, self.now()))
+        self._last_message_at = self._gap_from = self.environment.clock()
+        await self._deliver(socket, self._protocol.receive(data, self.environment.now()))
 
     async def _receive(self, socket: WebSocket) -> bytes:
         if socket.at_hand:
@@ -323,9 +363,9 @@ class RoomSession:
         )
 
     async def _deliver(self, socket: WebSocket, received: Received) -> None:
-        """Hand events on, then acknowledge: what was received is not lost with the connection.
+        """Publish the events, then send the acknowledgements: what was acknowledged is in the queues already.
 
-        Handing on does not wait, so that a slow program delays no acknowledgement. Messages that came together are
+        Publishing does not wait, so that a slow program delays no acknowledgement. Messages that came together are
         acknowledged together.
         """
         self.ended = self.ended or received.ended
@@ -333,8 +373,8 @@ class RoomSession:
         self._pending_acks += received.replies
         more = socket.at_hand and not (self.broadcaster.full or self.ended or received.closing)
         if self._pending_acks and not more:
-            owed, self._pending_acks = self._pending_acks, []
-            await self._send(socket, *owed)
+            acks, self._pending_acks = self._pending_acks, []
+            await self._send(socket, *acks)
         if received.closing:
             raise ClosedByServer("the server asked to close the connection", reason="close")
 
@@ -347,7 +387,7 @@ class RoomSession:
     # --- between attempts
 
     async def _recover(self, lost: LiveError) -> bool:
-        """Decide what a loss means; wait where another attempt is due. Returns whether to make one."""
+        """Decide what a loss means, and wait out the backoff. Returns whether to make another attempt."""
         if self._stopped:
             return False
         again = self._classify_loss(lost) is retry.Verdict.AGAIN
@@ -362,8 +402,8 @@ class RoomSession:
         return again
 
     def _classify_loss(self, lost: LiveError) -> retry.Verdict:
-        """Count a failure and say what follows; one that ends the session is kept."""
-        now, policy = self.clock(), self.options.retry
+        """Count a failure and classify it; one that ends the session is kept in `failure`."""
+        now, policy = self.environment.clock(), self.options.retry
         if self._entered_at is not None and now - self._entered_at >= policy.healthy_after:
             self._failures = 0
         self._failures += 1
@@ -379,23 +419,27 @@ class RoomSession:
     async def _pause(self, lost: LiveError) -> None:
         if retry.needs_new_identity(lost):
             self.resolver.rotate_identity()
-        luck = self.rng.random()
-        self._waited = round(retry.delay(self.options.retry, self._failures, luck, lost, now=self.now()), 3)
+        now, jitter = self.environment.now(), self.environment.rng.random()
+        self._waited = round(retry.delay(self.options.retry, self._failures, jitter, lost, now=now), 3)
         _log.info("connection lost (%s), next attempt in %.1f s", lost, self._waited)
-        await self.sleep(self._waited)
+        await self.environment.sleep(self._waited)
 
     def _finish(self, reason: str, code: int = 0) -> None:
-        """Deliver what becomes final with the session, and say that it is over."""
-        self.broadcaster.publish(self._protocol.close(self.now()))
+        """Publish what becomes final with the session, such as open gift streaks, and a last `DisconnectEvent`."""
+        self.broadcaster.publish(self._protocol.close(self.environment.now()))
         self.emit(DisconnectEvent(reason=reason, code=code))
 
     def emit(self, event: Event) -> None:
-        """Put an event of our own into the stream; never waits."""
-        self.broadcaster.publish([self._protocol.stamp(event, self.now())])
+        """Put an event of livetok's own into the stream. Never waits.
+
+        Args:
+            event: Without meta; it is stamped here.
+        """
+        self.broadcaster.publish([self._protocol.stamp(event, self.environment.now())])
 
 
 def _opened(patience: anyio.CancelScope, entered: Callable[[], None]) -> None:
-    """Let a first connection last, unless it came too late."""
+    """Lift the time limit of a first connection, unless it has run out already."""
     if not patience.cancel_called:
         patience.deadline = math.inf
         entered()

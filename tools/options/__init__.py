@@ -1,0 +1,1 @@
+"""The texts of the options, from the docstring of `livetok.options.Options` to everywhere else they stand."""
