@@ -14,6 +14,7 @@ from anyio.abc import TaskGroup
 from attrs import define, evolve, field
 from typing_extensions import Unpack
 
+from livetok._capture.observers import ObservedHttp
 from livetok._client.batch_poller import BatchPoller
 from livetok._client.fan_in import FanIn, FanInSource
 from livetok._client.live import Live
@@ -21,7 +22,7 @@ from livetok._client.polling import PolledHost, PollOptions, PollSchedule
 from livetok._client.rate_limiter import RateLimiter
 from livetok._client.room import Environment, RoomParts, build_room
 from livetok._mixins.event import Event, attach_derived
-from livetok._net.http import HttpClient
+from livetok._net.http import Http
 from livetok._resolver.web_client import ClientIdentity, WebClient
 from livetok._session import retry
 from livetok._util.task_group import open_private_group
@@ -84,16 +85,16 @@ async def open_follow(
     handles: Iterable[str], poll_options: PollOptions, options: Options, environment: Environment
 ) -> AsyncGenerator[Followed]:
     """Follow hosts over a given environment; `follow()` with everything checked."""
-    async with environment.open_http(options) as http, open_private_group() as group:
+    async with environment.open_http(options) as client, open_private_group() as group:
         rate_limiter = RateLimiter(poll_options.dial_rate)
 
         tiktok = (options.endpoints.web, options.endpoints.webcast)
 
-        def heed(request: HttpRequest, answer: HttpResponse) -> None:
+        def slow_down_when_asked(request: HttpRequest, answer: HttpResponse) -> None:
             if answer.status == _TOO_MANY_REQUESTS and request.url.startswith(tiktok):
                 rate_limiter.pause(retry_after(answer.headers) or 0.0)
 
-        http.observer = heed
+        http = ObservedHttp(client, slow_down_when_asked)
         schedule = PollSchedule(
             policy=poll_options.policy,
             client=WebClient(options, http, environment.rng),
@@ -155,7 +156,7 @@ class Followed:
 
     _options: Options
     _network: Environment
-    _http: HttpClient
+    _http: Http
     _group: TaskGroup
     _poll_options: PollOptions
     _poller: BatchPoller
