@@ -64,9 +64,9 @@ def section(name: str, plan: Plan, hose: Callable[[], Hose], grown: list[Grown])
     if name in SERVED:
         yield SERVED[name](plan, hose())
     elif name == "growth":
-        found, curves = growth.measure(plan)
+        growth_section, curves = growth.measure(plan)
         grown += curves
-        yield found
+        yield growth_section
     elif name == "soak":
         if (last := soaked.Soaked.load()) is not None:
             yield soaked.section(last)

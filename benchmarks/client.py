@@ -39,7 +39,7 @@ class Meter:
     warm_up: float
     seconds: float
     count: int = 0
-    found: dict[str, float] = field(factory=dict[str, float])
+    figures: dict[str, float] = field(factory=dict[str, float])
 
     async def run(self, loop: Loop) -> None:
         """Let a loop run that never ends by itself and may be cancelled at each step."""
@@ -113,7 +113,7 @@ def sent(board: Board, message_id: int) -> float:
 
 def percentiles(seconds: list[float]) -> dict[str, float]:
     """Median, 99th percentile and maximum, in milliseconds."""
-    waits = sorted(one * 1e3 for one in seconds)
+    waits = sorted(wait * 1e3 for wait in seconds)
     return {
         "median_ms": waits[len(waits) // 2],
         "p99_ms": waits[math.ceil(len(waits) * 0.99) - 1],

@@ -118,7 +118,7 @@ def _reader(
 
     def read(frame: bytes) -> Pairs:
         result = parse_result(zlib.decompress(parse_frame(frame).payload, GZIP))
-        for one in result.messages:
-            yield parsers[one.method](one.payload), one.msg_id
+        for message in result.messages:
+            yield parsers[message.method](message.payload), message.msg_id
 
     return read

@@ -72,8 +72,8 @@ def _timed(step: Callable[[bytes], object], traffic: Sequence[bytes]) -> Callabl
 
 def _check(everybody: dict[str, Contestant], traffic: list[bytes]) -> None:
     """Warm up, and see that all of them read the same."""
-    first, *rest = ([one.three_fields(frame) for frame in traffic] for one in everybody.values())
+    first, *rest = ([decoder.three_fields(frame) for frame in traffic] for decoder in everybody.values())
     if any(seen != first for seen in rest):
         raise SystemExit("the contestants do not agree on what the messages say")
-    for one in everybody.values():
-        one.everything(traffic[0])
+    for decoder in everybody.values():
+        decoder.everything(traffic[0])

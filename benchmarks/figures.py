@@ -83,24 +83,24 @@ class Section:
 
 def in_turns(contestants: Mapping[str, Callable[[], float]], rounds: int) -> dict[str, list[float]]:
     """Let everybody have a turn in each round, so that a busy moment of the machine hits all of them."""
-    found: dict[str, list[float]] = {name: [] for name in contestants}
+    measured: dict[str, list[float]] = {name: [] for name in contestants}
     for _ in range(rounds):
         for name, measure in contestants.items():
             gc.collect()
-            found[name].append(measure())
-    return found
+            measured[name].append(measure())
+    return measured
 
 
 def collect(
     contestants: Mapping[str, Callable[[], Mapping[str, float]]], rounds: int
 ) -> dict[str, dict[str, list[float]]]:
     """The same for contestants that measure several figures in one turn."""
-    found: dict[str, dict[str, list[float]]] = {name: {} for name in contestants}
+    measured: dict[str, dict[str, list[float]]] = {name: {} for name in contestants}
     for _ in range(rounds):
         for name, measure in contestants.items():
             for figure, value in measure().items():
-                found[name].setdefault(figure, []).append(value)
-    return found
+                measured[name].setdefault(figure, []).append(value)
+    return measured
 
 
 def ratios(values: Values, others: Values) -> tuple[float, ...]:

@@ -151,7 +151,7 @@ def _end(data: bytearray) -> int:
 def made_ready(room_id: int) -> list[bytes]:
     """Messages of one room; with 0, of any: those are slower to tell from messages of a foreign one."""
     said = itertools.islice(endless(room_id), FRAMES * MESSAGES_PER_FRAME)
-    return [websocket_frame(one) for one in frames(said)]
+    return [websocket_frame(frame) for frame in frames(said)]
 
 
 @asynccontextmanager

@@ -61,7 +61,7 @@ class Grown:
 
     @property
     def exponents(self) -> list[float]:
-        return [exponent(self.curve.sizes, one) for one in zip(*self.costs.values(), strict=True)]
+        return [exponent(self.curve.sizes, costs) for costs in zip(*self.costs.values(), strict=True)]
 
 
 def measure(plan: Plan) -> tuple[Section, list[Grown]]:
@@ -75,7 +75,7 @@ def measure(plan: Plan) -> tuple[Section, list[Grown]]:
             note="Processor time of a session that is fed frames without a network, on asyncio; comments of 1 KB, five "
             "a frame, three fields read,\nbut for what is varied. Exponent: slope on a log-log scale over the upper "
             "half of the sizes; 1 is linear, 0 does not grow.",
-            rows=[row for one in grown for row in _rows(one)],
+            rows=[row for curve in grown for row in _rows(curve)],
         ),
         grown,
     )
@@ -83,8 +83,8 @@ def measure(plan: Plan) -> tuple[Section, list[Grown]]:
 
 def _measure(curve: Curve, plan: Plan) -> Grown:
     turns = {str(size): lambda size=size: curve.measure(size) for size in curve.sizes}
-    found = in_turns(turns, plan.turns(3))
-    return Grown(curve, {size: found[str(size)] for size in curve.sizes})
+    costs = in_turns(turns, plan.turns(3))
+    return Grown(curve, {size: costs[str(size)] for size in curve.sizes})
 
 
 def _rows(grown: Grown) -> list[Row]:

@@ -21,11 +21,11 @@ WAYS = {
 def measure(plan: Plan) -> Section:
     """Milliseconds from start to end of a process."""
     turns: dict[str, Callable[[], float]] = {name: partial(_run, command) for name, command in WAYS.items()}
-    found = in_turns(turns, plan.turns(9))
+    costs = in_turns(turns, plan.turns(9))
     return Section(
         title="7. Import",
         note="A fresh interpreter from its start to its end.",
-        rows=[Row(name=name, unit="ms", values=values) for name, values in found.items()],
+        rows=[Row(name=name, unit="ms", values=values) for name, values in costs.items()],
     )
 
 

@@ -28,7 +28,7 @@ def measure_throughput(plan: Plan, hose: Hose) -> Section:
         )
         for kind, backend in clients
     }
-    found = collect(turns, plan.turns(5))
+    measured = collect(turns, plan.turns(5))
     return Section(
         title="2. Socket to loop, one room",
         note="A server in a process of its own sends as fast as the client takes it in. livetok: connect(), async for, "
@@ -36,16 +36,16 @@ def measure_throughput(plan: Plan, hose: Hose) -> Section:
         "library, no more.",
         rows=[
             *(
-                Row(name=name, unit="messages/s", values=one["messages_a_second"])
-                for name, one in found.items()
+                Row(name=name, unit="messages/s", values=figures["messages_a_second"])
+                for name, figures in measured.items()
             ),
-            *(_cost(kind, backend, found) for kind, backend in clients),
+            *(_cost(kind, backend, measured) for kind, backend in clients),
         ],
     )
 
 
-def _cost(kind: str, backend: str, found: dict[str, dict[str, list[float]]]) -> Row:
-    cost, floor = found[f"{kind}, {backend}"]["cpu_us"], found[f"floor, {backend}"]["cpu_us"]
+def _cost(kind: str, backend: str, measured: dict[str, dict[str, list[float]]]) -> Row:
+    cost, floor = measured[f"{kind}, {backend}"]["cpu_us"], measured[f"floor, {backend}"]["cpu_us"]
     compared = kind != "floor"
     return Row(
         name=f"{kind}, {backend}",
@@ -73,7 +73,7 @@ def measure_latency(plan: Plan, hose: Hose) -> Section:
         for rate in RATES
         for backend in BACKENDS
     }
-    found = collect(turns, plan.turns(2))
+    measured = collect(turns, plan.turns(2))
     return Section(
         title="3. Latency from the server's send to the loop, one room",
         note="10 s each in a process that has read for a while before; five messages a frame, which arrive together. "
@@ -82,11 +82,11 @@ def measure_latency(plan: Plan, hose: Hose) -> Section:
             Row(
                 name=f"{name}, {figure}",
                 unit="ms",
-                values=one[f"{figure}_ms"],
+                values=figures[f"{figure}_ms"],
                 limit=P99_MS.get(rate) if figure == "p99" else None,
             )
-            for (name, one), rate in zip(
-                found.items(), (rate for rate in RATES for _ in BACKENDS), strict=True
+            for (name, figures), rate in zip(
+                measured.items(), (rate for rate in RATES for _ in BACKENDS), strict=True
             )
             for figure in ("median", "p99", "maximum")
         ],

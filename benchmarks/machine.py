@@ -55,5 +55,5 @@ def _line(path: str, name: str) -> str:
     """The value of the first line `name : value` of a file, empty where there is none."""
     file = Path(path)
     lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
-    found = (line.partition(":")[2].strip() for line in lines if line.startswith(name))
-    return next(found, "")
+    values = (line.partition(":")[2].strip() for line in lines if line.startswith(name))
+    return next(values, "")

@@ -48,8 +48,8 @@ def draw_growth(grown: Sequence[Grown], file: Path) -> None:
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=(9, 5.4), layout="constrained")
         places = figure.subplots(2, 3).flat
-        for one, axes in zip(grown, places, strict=False):
-            _draw_curve(axes, one)
+        for curve, axes in zip(grown, places, strict=False):
+            _draw_curve(axes, curve)
         for axes in places:
             axes.set_axis_off()
         _save(figure, file)

@@ -36,9 +36,9 @@ class Case:
 def measure(plan: Plan, hose: Hose) -> Section:
     """Processor time a message, memory a room, and time to connect."""
     many = int(plan.shorter(1000, 10))
-    one, at_once = Case(1, RATE, 8), Case(1, ALL_IN_ONE, 4)
+    single, at_once = Case(1, RATE, 8), Case(1, ALL_IN_ONE, 4)
     crowd, on_trio, idle = Case(many, RATE, 6), Case(many, RATE, 6, "trio"), Case(many, 0.0, 1)
-    cases = (one, at_once, Case(100, RATE, 6), crowd, on_trio, idle)
+    cases = (single, at_once, Case(100, RATE, 6), crowd, on_trio, idle)
     turns = {
         case.name: partial(
             run_client,
@@ -52,43 +52,43 @@ def measure(plan: Plan, hose: Hose) -> Section:
         )
         for case in cases
     }
-    found = collect(turns, plan.turns(2))
+    measured = collect(turns, plan.turns(2))
     return Section(
         title="4. Many rooms through follow()",
         note="Five messages a frame, three fields of each read; a server of its own. Memory: growth since the same "
         "process had read one room.\nProcessor time: of the messages, not of connecting. Where no backend is named, "
         "asyncio.",
-        rows=[*_costs(found, cases), *_memory(found, cases), *_health(found, cases)],
+        rows=[*_costs(measured, cases), *_memory(measured, cases), *_health(measured, cases)],
     )
 
 
 Found = dict[str, dict[str, list[float]]]
 
 
-def _costs(found: Found, cases: Sequence[Case]) -> list[Row]:
+def _costs(measured: Found, cases: Sequence[Case]) -> list[Row]:
     """Cost of each, and of many compared with one: one as quiet as each of them, and one as busy as all together."""
     quiet, busy, *crowds = (case for case in cases if case.rate)
-    plain = [Row(name=case.name, unit=COST, values=found[case.name]["cpu_s"]) for case in (quiet, busy)]
+    plain = [Row(name=case.name, unit=COST, values=measured[case.name]["cpu_s"]) for case in (quiet, busy)]
     return plain + [
         Row(
             name=case.name,
             unit=COST,
-            values=found[case.name]["cpu_s"],
-            ratio=ratios(found[case.name]["cpu_s"], found[one.name]["cpu_s"]),
-            against=f"one of {one.rate:g}/s",
+            values=measured[case.name]["cpu_s"],
+            ratio=ratios(measured[case.name]["cpu_s"], measured[single.name]["cpu_s"]),
+            against=f"one of {single.rate:g}/s",
             limit=COST_LIMIT if case.rooms > 100 else None,
         )
         for case in crowds
-        for one in (quiet, busy)
+        for single in (quiet, busy)
     ]
 
 
-def _memory(found: Found, cases: Sequence[Case]) -> list[Row]:
+def _memory(measured: Found, cases: Sequence[Case]) -> list[Row]:
     return [
         Row(
             name=case.name,
             unit="KB a room",
-            values=found[case.name]["kilobytes"],
+            values=measured[case.name]["kilobytes"],
             limit=MEMORY_LIMIT if case.rooms > 100 else None,
         )
         for case in cases
@@ -96,7 +96,7 @@ def _memory(found: Found, cases: Sequence[Case]) -> list[Row]:
     ]
 
 
-def _health(found: Found, cases: Sequence[Case]) -> list[Row]:
+def _health(measured: Found, cases: Sequence[Case]) -> list[Row]:
     """How long it took, and whether everything came: what is too much for the machine says little about us."""
     many, busy = [case for case in cases if case.rooms > 1], [case for case in cases if case.rate]
     figures = (
@@ -106,7 +106,7 @@ def _health(found: Found, cases: Sequence[Case]) -> list[Row]:
         ("core", "of a core", busy),
     )
     return [
-        Row(name=case.name, unit=unit, values=found[case.name][figure])
+        Row(name=case.name, unit=unit, values=measured[case.name][figure])
         for figure, unit, which in figures
         for case in which
     ]

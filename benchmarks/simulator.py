@@ -169,17 +169,17 @@ def _block(field: int, data: bytes) -> bytes:
 
 
 def _fields(data: bytes) -> list[tuple[int, int | bytes]]:
-    found: list[tuple[int, int | bytes]] = []
+    fields: list[tuple[int, int | bytes]] = []
     at = 0
     while at < len(data):
         tag, at = _read_varint(data, at)
         value, at = _read_varint(data, at)
         if tag & 7 == 2:
-            found.append((tag >> 3, data[at : at + value]))
+            fields.append((tag >> 3, data[at : at + value]))
             at += value
         else:
-            found.append((tag >> 3, value))
-    return found
+            fields.append((tag >> 3, value))
+    return fields
 
 
 def _read_varint(data: bytes, at: int) -> tuple[int, int]:
@@ -194,4 +194,4 @@ def _read_varint(data: bytes, at: int) -> tuple[int, int]:
 
 
 if __name__ == "__main__":
-    print(measure_simulator(*(int(one) for one in sys.argv[1:2])))
+    print(measure_simulator(*(int(argument) for argument in sys.argv[1:2])))

@@ -45,8 +45,8 @@ def simulated(number: int) -> Iterator[Said]:
     for _ in range(number):
         for act in (audience.comment, audience.like, audience.join, audience.gift, audience.social):
             act()
-    for one in room.broadcast.log.newest(number):
-        yield one.method, one.payload
+    for message in room.broadcast.log.newest(number):
+        yield message.method, message.payload
 
 
 def endless(room_id: int = 0) -> Iterator[Said]:
@@ -56,7 +56,7 @@ def endless(room_id: int = 0) -> Iterator[Said]:
     for method, payload in said:
         with suppress(WireError):  # a few have no header that could say which room
             kept.append((method, common_replaced(payload, method, 1, room_id, 1_700_000_000_000)))
-    mixed = [one for one in kept if one[0] not in UNREPEATABLE]
+    mixed = [message for message in kept if message[0] not in UNREPEATABLE]
     random.Random(1).shuffle(mixed)  # they are recorded kind by kind
     return itertools.cycle(mixed)
 

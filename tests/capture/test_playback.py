@@ -18,7 +18,7 @@ from livetok.testing.memory import in_memory
 pytestmark = pytest.mark.anyio
 
 
-def told(events: list[Event]) -> list[tuple[str, str]]:
+def summary(events: list[Event]) -> list[tuple[str, str]]:
     return [(event.user.unique_id, event.content) for event in events if isinstance(event, CommentEvent)]
 
 
@@ -47,7 +47,7 @@ async def test_the_same_comments_and_gifts_at_the_same_pace(captured: tuple[Path
             seen.append(event)
             if isinstance(event, CommentEvent):
                 last = anyio.current_time() - begun
-    assert told(seen) == told(original)
+    assert summary(seen) == summary(original)
     assert 30 < last < 42
     sums = [
         sum(event.diamonds for event in events if isinstance(event, GiftSettledEvent))

@@ -22,7 +22,7 @@ NAMES = Pseudonyms(b"key")
 ROOM = 7300000000000000001
 
 
-def frame(*messages: BaseProtoMessage) -> bytes:
+def captured_frame(*messages: BaseProtoMessage) -> bytes:
     result = ProtoMessageFetchResult(messages=list(messages), cursor=f"r-{ROOM}", internal_ext=b"x:%d" % ROOM)
     headers = [PushHeader(key="im_cursor", value=f"r-{ROOM}")]
     return bytes(WebcastPushFrame(payload_type="msg", payload=bytes(result), headers=headers))
@@ -81,7 +81,7 @@ def test_unknown_fields_and_methods_are_replaced_without_a_schema() -> None:
     comment = bytes(CommentEvent(content="hello", user=User(id=ROOM, nickname="Ann"))) + field(
         900, b"secret too"
     )
-    sent = frame(
+    sent = captured_frame(
         BaseProtoMessage(method="WebcastNobodyKnowsMessage", payload=payload, msg_id=ROOM),
         BaseProtoMessage(method="WebcastChatMessage", payload=comment, msg_id=ROOM + 1),
         BaseProtoMessage(method="WebcastChatMessage", payload=b"\xff\xff", msg_id=ROOM + 2),
@@ -109,7 +109,7 @@ def test_frames_of_the_client() -> None:
 def test_bytes_of_known_types_and_what_cannot_be_read() -> None:
     user = User(nickname="Ann", stats=field(1, b"secret"))
     message = CommentEvent(content="x", user=user)
-    sent = frame(BaseProtoMessage(method="WebcastChatMessage", payload=bytes(message), msg_id=1))
+    sent = captured_frame(BaseProtoMessage(method="WebcastChatMessage", payload=bytes(message), msg_id=1))
     assert b"secret" not in NAMES.frame(sent)
     assert open_frame(NAMES.frame(b"\x07\x07")).error is not None
     assert NAMES.frame(b"") == b""

@@ -43,7 +43,7 @@ VIRTUAL = pytest.mark.parametrize(
 )
 
 
-def told(event: Event) -> tuple[str, dict[str, object], dict[str, object]]:
+def summary(event: Event) -> tuple[str, dict[str, object], dict[str, object]]:
     meta = event.meta.to_dict()
     del meta["received_at"]  # the room in virtual time is stamped with the real time of day
     return type(event).__name__, event.to_dict(), meta
@@ -104,7 +104,7 @@ def captured(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Event
 async def test_the_same_events_in_the_same_order(captured: tuple[Path, list[Event]]) -> None:
     path, original = captured
     again = await played(path, speed=math.inf, retry=Retry(first_delay=0.5, jitter=0.0))
-    assert [told(event) for event in again] == [told(event) for event in original]
+    assert [summary(event) for event in again] == [summary(event) for event in original]
     kinds = {type(event).__name__ for event in original}
     assert {"ReconnectEvent", "UndecodedEvent", "UnknownEvent", "GiftSettledEvent", "LiveEndEvent"} <= kinds
     assert len(original) > 300
@@ -171,8 +171,8 @@ class TestFile:
         whole = captured[0].read_bytes()
         records = records_of(captured[0])
         for cut in range(len(signature()), min(len(whole), 6000), 7):
-            found = list(read_records(io.BytesIO(whole[:cut])))
-            assert found == records[: len(found)]
+            read = list(read_records(io.BytesIO(whole[:cut])))
+            assert read == records[: len(read)]
         assert list(read_records(io.BytesIO(whole[:-1]))) == records[:-1]
 
     def test_not_a_capture(self, tmp_path: Path) -> None:
@@ -248,9 +248,9 @@ class TestFile:
         async with replay(captured[0], wait=wait, **options) as live:
             with live.capture(copy):
                 go.set()
-                first = [told(event) async for event in live]
+                first = [summary(event) async for event in live]
         again = await played(copy, speed=math.inf, **options)
-        assert [told(event) for event in again] == first
+        assert [summary(event) for event in again] == first
 
     async def test_ends_where_the_file_does(self, tmp_path: Path, captured: tuple[Path, list[Event]]) -> None:
         cut = tmp_path / "cut"

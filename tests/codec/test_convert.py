@@ -55,12 +55,12 @@ class TestOut:
             assert plain_google(again) == plain_google(google.FromString(bytes(FULL)))
 
     def test_of_python_values(self) -> None:
-        found = FULL.to_dict(output_format=OutputFormat.PYTHON, casing=Casing.SNAKE)
-        assert found["one_uint64"] == 2**64 - 1
-        assert found["one_bytes"] == b"\xff\x00"
-        assert found["one_colour"] is Colour.BLUE
-        assert found["one_kinds"] == {"one_int64": 5}
-        assert found["from"] == 3
+        values = FULL.to_dict(output_format=OutputFormat.PYTHON, casing=Casing.SNAKE)
+        assert values["one_uint64"] == 2**64 - 1
+        assert values["one_bytes"] == b"\xff\x00"
+        assert values["one_colour"] is Colour.BLUE
+        assert values["one_kinds"] == {"one_int64": 5}
+        assert values["from"] == 3
 
     def test_defaults_are_left_out_or_not(self) -> None:
         assert Kinds().to_dict() == {}
@@ -109,10 +109,10 @@ class TestIn:
             "from_": 1,
             "many_int32": (1, 2),
         }
-        found = Kinds.from_dict(given)
+        message = Kinds.from_dict(given)
         expected = Kinds(one_kinds=Kinds(one_int32=1), one_int32=5, one_int64=6, from_=1, many_int32=[1, 2])
         expected.one_double = float("nan")
-        assert found == expected
+        assert message == expected
 
     def test_unknown_names(self) -> None:
         for given in ({"oneInt33": 1}, {"oneKinds": {"oneInt33": 1}}, {"manyKinds": [{"oneInt33": 1}]}):

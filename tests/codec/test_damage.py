@@ -102,10 +102,10 @@ def we_read(cls: type[Message], raw: bytes) -> Message | None:
     return message
 
 
-def same(one: GoogleMessage, other: GoogleMessage) -> bool:
-    if one.SerializeToString(deterministic=True) == other.SerializeToString(deterministic=True):
+def same(mine: GoogleMessage, other: GoogleMessage) -> bool:
+    if mine.SerializeToString(deterministic=True) == other.SerializeToString(deterministic=True):
         return True
-    return plain_google(one) == plain_google(other)  # Python turns a signalling NaN into a quiet one
+    return plain_google(mine) == plain_google(other)  # Python turns a signalling NaN into a quiet one
 
 
 def hides_entries(message: GoogleMessage) -> bool:
@@ -147,10 +147,12 @@ def _replaces(descriptor: Descriptor) -> bool:
 
 
 def _reachable(descriptor: Descriptor) -> list[Descriptor]:
-    found = [descriptor]
-    for each in found:  # grows on the way
-        found += {field.message_type for field in each.fields if field.message_type}.difference(found)
-    return found
+    descriptors = [descriptor]
+    for each in descriptors:  # grows on the way
+        descriptors += {field.message_type for field in each.fields if field.message_type}.difference(
+            descriptors
+        )
+    return descriptors
 
 
 @pytest.mark.parametrize("part", range(PARTS))

@@ -113,7 +113,7 @@ class TestAbsent:
 class TestPresence:
     def test_of_every_kind_of_field(self) -> None:
         empty = Kinds(one_int32=0, one_string="", many_int32=[], map_bool_int32={}, one_colour=Colour.NONE)
-        assert not any(empty.has(one.name) for one in dataclasses.fields(Kinds))
+        assert not any(empty.has(field.name) for field in dataclasses.fields(Kinds))
         explicit = Kinds(maybe_int64=0, maybe_string="", pick_int32=0, one_kinds=Kinds())
         assert all(
             explicit.is_set(name) for name in ("maybe_int64", "maybe_string", "pick_int32", "one_kinds")
@@ -171,14 +171,14 @@ class TestNames:
             helpers = {
                 name for mixin in cls.__mro__[1:] if mixin.__name__.endswith("Mixin") for name in vars(mixin)
             }
-            names = {one.name for one in dataclasses.fields(cls)}
+            names = {field.name for field in dataclasses.fields(cls)}
             assert names.isdisjoint(dir(base) + list(helpers) + ["self"]), cls
 
     def test_no_two_fields_share_a_name_in_json(self) -> None:
         for cls in generated():
             fields = cls()._fields()
             for casing in (betterproto2.Casing.SNAKE, betterproto2.Casing.CAMEL):
-                assert len({casing(one.name).rstrip("_") for one in fields}) == len(fields), cls
+                assert len({casing(field.name).rstrip("_") for field in fields}) == len(fields), cls
 
     def test_messages_cannot_be_hashed(self) -> None:
         with pytest.raises(TypeError, match="unhashable"):

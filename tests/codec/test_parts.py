@@ -22,10 +22,10 @@ def social() -> SocialEvent:
 
 
 def test_scan_reads_a_part_of_a_buffer_in_place() -> None:
-    one, two = (bytes(BaseProtoMessage(method=name, payload=b"abc", msg_id=7)) for name in ("A", "B"))
-    buf = one + two
-    assert scan(BaseProtoMessage, buf, 0, len(one)) == ({"method": "A", "payload": b"abc", "msg_id": 7}, {})
-    assert scan(BaseProtoMessage, buf, len(one))[0]["method"] == "B"
+    first, two = (bytes(BaseProtoMessage(method=name, payload=b"abc", msg_id=7)) for name in ("A", "B"))
+    buf = first + two
+    assert scan(BaseProtoMessage, buf, 0, len(first)) == ({"method": "A", "payload": b"abc", "msg_id": 7}, {})
+    assert scan(BaseProtoMessage, buf, len(first))[0]["method"] == "B"
 
 
 def test_scan_says_where_nested_messages_are() -> None:
@@ -33,20 +33,20 @@ def test_scan_says_where_nested_messages_are() -> None:
     buf = bytes(ProtoMessageFetchResult(messages=messages, cursor="c"))
     values, parts = scan(ProtoMessageFetchResult, buf)
     assert values == {"cursor": "c"}
-    assert [buf[start:end] for start, end in parts["messages"]] == [bytes(one) for one in messages]
+    assert [buf[start:end] for start, end in parts["messages"]] == [bytes(message) for message in messages]
 
 
 @pytest.mark.parametrize("cut", range(1, 12))
 def test_a_part_that_ends_early_is_damaged_whatever_follows_it(cut: int) -> None:
-    one = bytes(BaseProtoMessage(method="AAAA", payload=b"abc"))
-    assert len(one) == 11
-    for behind in (b"", b"\0" * 20, one):
+    raw = bytes(BaseProtoMessage(method="AAAA", payload=b"abc"))
+    assert len(raw) == 11
+    for behind in (b"", b"\0" * 20, raw):
         if cut in {6, 11}:  # between fields
-            scan(BaseProtoMessage, one[:cut] + behind, 0, cut)
+            scan(BaseProtoMessage, raw[:cut] + behind, 0, cut)
         else:
             with pytest.raises(DecodeError) as caught:
-                scan(BaseProtoMessage, one[:cut] + behind, 0, cut)
-            assert caught.value.payload == one[:cut]
+                scan(BaseProtoMessage, raw[:cut] + behind, 0, cut)
+            assert caught.value.payload == raw[:cut]
 
 
 def test_glimpse_reads_as_attributes_would_and_leaves_no_trace() -> None:
@@ -71,7 +71,7 @@ def test_glimpse_sees_changes() -> None:
 
 def test_glimpse_at_a_message_that_came_in_two_pieces() -> None:
     pieces = CommonMessageData(method="m"), CommonMessageData(display_text=Text(key=KEY))
-    raw = b"".join(b"\x0a" + bytes([len(bytes(one))]) + bytes(one) for one in pieces)
+    raw = b"".join(b"\x0a" + bytes([len(bytes(piece))]) + bytes(piece) for piece in pieces)
     event = SocialEvent.parse(raw)
     assert peek_field(event, "common", "display_text", "key") == KEY
     assert peek_field(event, "common", "method") == "m"
@@ -99,12 +99,12 @@ def test_a_nested_message_keeps_nothing_but_its_own_bytes() -> None:
     reached, waiting = 0, [user]
     seen = set()
     while waiting:
-        one = waiting.pop()
-        if id(one) in seen or isinstance(one, type):
+        item = waiting.pop()
+        if id(item) in seen or isinstance(item, type):
             continue
-        seen.add(id(one))
-        reached += sys.getsizeof(one)
-        waiting += gc.get_referents(one)
+        seen.add(id(item))
+        reached += sys.getsizeof(item)
+        waiting += gc.get_referents(item)
     assert reached < 3_000
 
 

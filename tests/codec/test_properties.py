@@ -128,8 +128,8 @@ class TestEveryKindOfField:
 
     @with_randoms
     def test_equality_is_that_of_the_fields(self, oracles: Oracles, random: Random) -> None:
-        one, other = Case(oracles, Kinds, random), Case(oracles, Kinds, random)
-        assert (one.ours() == other.ours()) == (plain_ours(one.ours()) == plain_ours(other.ours()))
+        case, other = Case(oracles, Kinds, random), Case(oracles, Kinds, random)
+        assert (case.ours() == other.ours()) == (plain_ours(case.ours()) == plain_ours(other.ours()))
 
 
 def check_rearranged(case: Case) -> None:
@@ -151,18 +151,18 @@ def check_changes(case: Case) -> None:
 
 def change(message: Message) -> None:
     """Change something about every kind of field, in place where it can be."""
-    for one in message._fields():
-        value = getattr(message, one.name)
-        if one.group:
+    for field in message._fields():
+        value = getattr(message, field.name)
+        if field.group:
             continue
         if isinstance(value, list) and value:
             value.append(value[0])
         elif isinstance(value, dict) and value:
             value.pop(next(iter(value)))
         elif isinstance(value, str):
-            setattr(message, one.name, value + "!")
+            setattr(message, field.name, value + "!")
         elif isinstance(value, bool):
-            setattr(message, one.name, not value)
+            setattr(message, field.name, not value)
 
 
 def check_dicts(case: Case) -> None:
@@ -205,7 +205,7 @@ def check_copies(case: Case) -> None:
 def check_like_betterproto2(case: Case, ours_for: dict[str, str]) -> None:
     ours, theirs = case.ours(), case.pristine_class.parse(case.raw)
     assert bool(ours) == bool(theirs)
-    named = re.sub(r"\b\w+(?=[(.])", lambda found: ours_for.get(found[0], found[0]), repr(theirs))
+    named = re.sub(r"\b\w+(?=[(.])", lambda match: ours_for.get(match[0], match[0]), repr(theirs))
     assert repr(ours) == named
     # in snake case betterproto2 changes some names (p2p to p2_p); ours are those of the proto files
     for defaults in (False, True):
@@ -216,7 +216,9 @@ def check_like_betterproto2(case: Case, ours_for: dict[str, str]) -> None:
 
 
 def set_fields(message: Message) -> Iterator[tuple[str, object]]:
-    return ((one.name, getattr(message, one.name)) for one in message._fields() if message.has(one.name))
+    return (
+        (field.name, getattr(message, field.name)) for field in message._fields() if message.has(field.name)
+    )
 
 
 def test_every_generated_type_is_among_the_cases() -> None:

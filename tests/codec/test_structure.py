@@ -123,7 +123,7 @@ class TestPeek:
     def test_it_finds_what_decoding_finds(self) -> None:
         for each in captures():
             event = each.cls.parse(each.payload)
-            (common,) = (one.number for one in event._fields() if one.name == "common")
+            (common,) = (field.number for field in event._fields() if field.name == "common")
             assert peek(each.payload, common, 2) == event.common.msg_id
             assert peek(each.payload, common, 3) == event.common.room_id
 

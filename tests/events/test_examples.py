@@ -143,8 +143,8 @@ async def test_many_rooms(capsys: pytest.CaptureFixture[str]):
 
         play(rooms["cy"], [lambda room: room.comment("hello", user="dee")] * 4 + [leave])
         users = ["@ann", "@bo", "@nobody"]
-        found = await example("many_rooms.py").main(users, endpoints=server.endpoints, dial_rate=50)
-    assert found == {"ann": 1000, "cy": 1000}
+        counts = await example("many_rooms.py").main(users, endpoints=server.endpoints, dial_rate=50)
+    assert counts == {"ann": 1000, "cy": 1000}
     lines = capsys.readouterr().out.splitlines()
     assert "@ann: 1000 diamonds" in lines
     assert "@cy: 1000 diamonds" in lines

@@ -40,7 +40,11 @@ from livetok.proto import (
 from support.samples import captures
 
 HELPED = [getattr(proto, name) for name in dir(proto) if hasattr(getattr(proto, name), "__mro__")]
-HELPED = [one for one in HELPED if any(base.__name__.endswith("Mixin") for base in one.__mro__)]
+HELPED = [
+    message_class
+    for message_class in HELPED
+    if any(base.__name__.endswith("Mixin") for base in message_class.__mro__)
+]
 
 
 def badge(scene: int = 0, *addresses: str, level: str = "") -> BadgeStruct:
@@ -51,18 +55,24 @@ def badge(scene: int = 0, *addresses: str, level: str = "") -> BadgeStruct:
 
 
 def test_there_are_helpers():
-    assert {one.__name__ for one in HELPED} >= {"User", "Text", "GiftEvent", "CommentEvent", "BadgeStruct"}
+    assert {message_class.__name__ for message_class in HELPED} >= {
+        "User",
+        "Text",
+        "GiftEvent",
+        "CommentEvent",
+        "BadgeStruct",
+    }
 
 
-@pytest.mark.parametrize("helped", HELPED, ids=lambda one: one.__name__)
+@pytest.mark.parametrize("helped", HELPED, ids=lambda message_class: message_class.__name__)
 def test_no_helper_has_the_name_of_a_field(helped: type):
     mixins = [base for base in helped.__mro__ if base.__module__.startswith("livetok._mixins")]
     names = set(chain.from_iterable(vars(base) for base in mixins if base.__name__ != "Event"))
-    fields = {one.name for one in spec_of(helped).fields}
+    fields = {field.name for field in spec_of(helped).fields}
     assert {name for name in names & fields if not name.startswith("__")} == set()
 
 
-@pytest.mark.parametrize("helped", HELPED, ids=lambda one: one.__name__)
+@pytest.mark.parametrize("helped", HELPED, ids=lambda message_class: message_class.__name__)
 def test_helpers_answer_when_nothing_is_known(helped: type):
     for empty in (helped(), helped.parse(b""), helped.absent()):
         for name in chain.from_iterable(
@@ -155,7 +165,7 @@ def test_top_gifters():
 
 def test_badges_by_kind():
     user = User(badge_list=[badge(1), badge(8, level="2"), badge(8, level="5")])
-    assert [one.level for one in user.badges(BadgeSceneType.USER_GRADE)] == [2, 5]
+    assert [badge.level for badge in user.badges(BadgeSceneType.USER_GRADE)] == [2, 5]
     assert len(user.badges(BadgeSceneType.USER_GRADE, BadgeSceneType.ADMIN)) == 3
     assert user.badges() == []
 
@@ -312,12 +322,12 @@ def test_gifts_by_hand():
 
 @pytest.mark.skipif(not captures(), reason="no captured payloads here")
 def test_helpers_on_real_messages():
-    comments = [CommentEvent.parse(one.payload) for one in captures() if one.cls is CommentEvent]
+    comments = [CommentEvent.parse(capture.payload) for capture in captures() if capture.cls is CommentEvent]
     users = [event.user for event in comments]
     assert all(user.avatar_url.startswith("https://") and user.unique_id for user in users)
     assert {level for user in users if (level := user.gifter_level)} >= {1, 5, 12}
     assert any(user.is_moderator for user in users)
     assert any(user.member_level for user in users)
-    gifts = [GiftEvent.parse(one.payload) for one in captures() if one.cls is GiftEvent]
+    gifts = [GiftEvent.parse(capture.payload) for capture in captures() if capture.cls is GiftEvent]
     lines = [event.common.display_text.rendered for event in gifts]
     assert all(f"{event.user.nickname} sent " in line for event, line in zip(gifts, lines, strict=True))

@@ -24,7 +24,7 @@ META = Meta(
 )
 
 
-def gift() -> GiftEvent:
+def gift_event() -> GiftEvent:
     event = with_meta(GiftEvent(repeat_count=5, gift=Gift(type=1, diamond_count=2)), META)
     set_delta(event, 2)
     return event
@@ -36,9 +36,9 @@ def gift() -> GiftEvent:
     ids=["copy", "deepcopy", "pickle"],
 )
 def test_copies_keep_meta_and_delta(twin_of):
-    twin = twin_of(gift())
+    twin = twin_of(gift_event())
     assert type(twin) is GiftEvent
-    assert (twin, twin.meta, twin.delta, twin.diamonds) == (gift(), META, 2, 10)
+    assert (twin, twin.meta, twin.delta, twin.diamonds) == (gift_event(), META, 2, 10)
 
 
 def test_an_event_made_by_hand_has_an_empty_meta():
@@ -52,8 +52,8 @@ def test_a_special_case_keeps_meta():
 
 
 def test_meta_is_no_part_of_equality_and_cannot_be_set():
-    assert gift() == GiftEvent(repeat_count=5, gift=Gift(type=1, diamond_count=2))
-    event: Event = gift()
+    assert gift_event() == GiftEvent(repeat_count=5, gift=Gift(type=1, diamond_count=2))
+    event: Event = gift_event()
     with pytest.raises(AttributeError):
         event.meta = Meta()  # pyright: ignore[reportAttributeAccessIssue]
 

@@ -34,8 +34,8 @@ def schema() -> dict[str, Any]:
 def strict(event_type: str) -> Draft202012Validator:
     """For one event, and without tolerance for names that the schema does not have."""
     definitions = {
-        name: {"additionalProperties": False, **one} if "properties" in one else one
-        for name, one in schema()["$defs"].items()
+        name: {"additionalProperties": False, **definition} if "properties" in definition else definition
+        for name, definition in schema()["$defs"].items()
     }
     return Draft202012Validator({"$ref": f"#/$defs/event.{event_type}", "$defs": definitions})
 
@@ -120,9 +120,11 @@ def test_samples(fact: Fact):
 def test_what_the_simulator_says_fits_the_schema():
     tolerant = Draft202012Validator(schema())
     seen: set[str] = set()
-    for one in said_by(Simulator(seed=1).room("ann")):
-        event = to_event(BaseProtoMessage(method=one.method, payload=one.payload))
-        printed = line(with_meta(event, Meta(message_id=one.message_id, method=one.method, sequence=1)))
+    for message in said_by(Simulator(seed=1).room("ann")):
+        event = to_event(BaseProtoMessage(method=message.method, payload=message.payload))
+        printed = line(
+            with_meta(event, Meta(message_id=message.message_id, method=message.method, sequence=1))
+        )
         strict(printed["type"]).validate(printed)
         if printed["type"] not in seen:
             tolerant.validate(printed)  # exactly one of all
@@ -158,7 +160,7 @@ def test_events_that_livetok_has_no_words_for_fit_the_schema():
 
 
 @pytest.mark.skipif(not captures(), reason="no captured payloads here")
-@pytest.mark.parametrize("method", sorted({one.method for one in captures()}))
+@pytest.mark.parametrize("method", sorted({capture.method for capture in captures()}))
 def test_real_messages_fit_the_schema(method: str):
-    for one in [one for one in captures() if one.method == method][:5]:
-        check(with_meta(classify(one.cls.parse(one.payload)), Meta(method=method)))
+    for capture in [capture for capture in captures() if capture.method == method][:5]:
+        check(with_meta(classify(capture.cls.parse(capture.payload)), Meta(method=method)))

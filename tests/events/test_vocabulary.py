@@ -122,12 +122,12 @@ def test_narrowing():
     event: Event = FollowEvent()
     match event:
         case LikeEvent():
-            found = "like"
+            matched = "like"
         case SocialEvent():
-            found = "social"
+            matched = "social"
         case _:
-            found = "other"
-    assert found == "social"
+            matched = "other"
+    assert matched == "social"
     assert not isinstance(event, ShareEvent)
 
 
@@ -243,11 +243,11 @@ def test_an_empty_payload_is_an_empty_event():
 @pytest.mark.skipif(not captures(), reason="no captured payloads here")
 def test_every_captured_payload_becomes_its_event(capsys: pytest.CaptureFixture[str]):
     covered: dict[tuple[str, str], int] = {}
-    for one in captures():
-        event = decoded(one.method, one.payload)
-        assert isinstance(event, one.cls)
+    for capture in captures():
+        event = decoded(capture.method, capture.payload)
+        assert isinstance(event, capture.cls)
         event.to_dict()  # looks into everything
-        key = one.method, type(event).__name__
+        key = capture.method, type(event).__name__
         covered[key] = covered.get(key, 0) + 1
     with capsys.disabled():
         print(f"\n{'captured payloads':<45} {'become':<30} {'how many':>8}")
@@ -261,5 +261,9 @@ def test_every_captured_payload_becomes_its_event(capsys: pytest.CaptureFixture[
 
 @pytest.mark.skipif(not captures(), reason="no captured payloads here")
 def test_captured_gifts_settle():
-    gifts = [decoded(one.method, one.payload) for one in captures() if one.method == "WebcastGiftMessage"]
+    gifts = [
+        decoded(capture.method, capture.payload)
+        for capture in captures()
+        if capture.method == "WebcastGiftMessage"
+    ]
     assert all(isinstance(event, GiftEvent) and event.gift.name for event in gifts)

@@ -50,7 +50,7 @@ async def serving(
 ) -> AsyncGenerator[str]:
     """A peer that reads one request head and then does as told."""
 
-    async def one(stream: ByteStream) -> None:
+    async def serve_stream(stream: ByteStream) -> None:
         async with stream:
             try:
                 await stream.receive()
@@ -62,7 +62,7 @@ async def serving(
     port = listener.extra(anyio.abc.SocketAttribute.local_port)
     served: Any = TLSListener(listener, tls, standard_compatible=False) if tls else listener
     async with listener, anyio.create_task_group() as group:
-        group.start_soon(served.serve, one)
+        group.start_soon(served.serve, serve_stream)
         yield f"{'https' if tls else 'http'}://localhost:{port}" if tls else f"http://127.0.0.1:{port}"
         group.cancel_scope.cancel()
 

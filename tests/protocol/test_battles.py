@@ -27,11 +27,11 @@ NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 NOON_MS = int(NOON.timestamp() * 1000)
 
 
-def battle_after(*events: Event, tally: RoomStateBuilder | None = None, now: datetime = NOON) -> Battle:
-    tally = tally or RoomStateBuilder()
+def battle_after(*events: Event, builder: RoomStateBuilder | None = None, now: datetime = NOON) -> Battle:
+    builder = builder or RoomStateBuilder()
     for event in events:
-        tally.add(event)
-    battle = tally.snapshot(now).battle
+        builder.add(event)
+    battle = builder.snapshot(now).battle
     assert battle is not None
     return battle
 
@@ -56,11 +56,11 @@ def scored(battle_id: int = 1, *, over: bool = False, **scores: int) -> MicBattl
 
 
 def finished(battle_id: int = 1, **results: tuple[BattleResultResult, int]) -> MicBattleEndEvent:
-    told = {
+    by_host = {
         int(host[1:]): BattleResult(user_id=int(host[1:]), result=result, score=score)
         for host, (result, score) in results.items()
     }
-    return MicBattleEndEvent(battle_id=battle_id, battle_result=told)
+    return MicBattleEndEvent(battle_id=battle_id, battle_result=by_host)
 
 
 def standing(battle: Battle) -> list[tuple[int, int]]:
@@ -71,18 +71,18 @@ WIN, LOSE, DRAW = BattleResultResult.WIN, BattleResultResult.LOSE, BattleResultR
 
 
 def test_a_battle_from_beginning_to_end():
-    tally = RoomStateBuilder()
-    start = battle_after(opened(), tally=tally)
+    builder = RoomStateBuilder()
+    start = battle_after(opened(), builder=builder)
     assert standing(start) == [(10, 0), (20, 0)]
     assert (start.teams[0].unique_id, start.teams[0].nickname) == ("host10", "Host 10")
     assert (start.started_at, start.ends_at) == (NOON, NOON + timedelta(seconds=300))
     assert (start.time_left, start.over, start.winner) == (300, False, None)
 
-    later = battle_after(scored(_10=5, _20=70), tally=tally, now=NOON + timedelta(seconds=100))
+    later = battle_after(scored(_10=5, _20=70), builder=builder, now=NOON + timedelta(seconds=100))
     assert standing(later) == [(20, 70), (10, 5)]
     assert (later.time_left, later.winner) == (200, None)
 
-    end = battle_after(finished(_10=(WIN, 90), _20=(LOSE, 71)), tally=tally)
+    end = battle_after(finished(_10=(WIN, 90), _20=(LOSE, 71)), builder=builder)
     assert (end.over, end.time_left, standing(end)) == (True, 0, [(10, 90), (20, 71)])
     assert end.winner is not None
     assert end.winner.unique_id == "host10"
@@ -122,9 +122,9 @@ def test_a_battle_nobody_came_to_has_no_winner():
 
 
 def test_the_next_battle_takes_the_place_of_the_last_whose_stragglers_change_nothing():
-    tally = RoomStateBuilder()
-    battle_after(opened(1), finished(1, _10=(WIN, 9), _20=(LOSE, 1)), opened(2), tally=tally)
-    battle = battle_after(scored(1, over=True, _10=9, _20=1), finished(1), tally=tally)
+    builder = RoomStateBuilder()
+    battle_after(opened(1), finished(1, _10=(WIN, 9), _20=(LOSE, 1)), opened(2), builder=builder)
+    battle = battle_after(scored(1, over=True, _10=9, _20=1), finished(1), builder=builder)
     assert (battle.battle_id, battle.over, standing(battle)) == (2, False, [(10, 0), (20, 0)])
 
 
@@ -140,7 +140,7 @@ def test_a_battle_of_teams_has_a_side_for_each_team():
         team_armies=[team(1, 10, 11, total=3), team(2, 20, 21, total=9), team(3, total=4)],
     )
     battle = battle_after(start, update, finished(_11=(LOSE, 3), _21=(WIN, 9)))
-    assert [(one.host_id, one.partner_ids, one.score) for one in battle.teams] == [
+    assert [(team.host_id, team.partner_ids, team.score) for team in battle.teams] == [
         (20, (21,), 9),
         (10, (11,), 3),
     ]
@@ -156,12 +156,12 @@ def test_hosts_are_bounded():
         ],
     )
     start = opened(1, *range(1, 500))
-    tally = RoomStateBuilder()
-    assert len(battle_after(start, crowd, tally=tally).teams) <= 64
-    assert len(battle_after(opened(1, *range(2000, 2500)), tally=tally).teams) <= 64
-    contest = tally._contest
-    assert contest is not None
-    assert max(len(contest._names), len(contest._sides)) <= 64
+    builder = RoomStateBuilder()
+    assert len(battle_after(start, crowd, builder=builder).teams) <= 64
+    assert len(battle_after(opened(1, *range(2000, 2500)), builder=builder).teams) <= 64
+    tracker = builder._battle
+    assert tracker is not None
+    assert max(len(tracker._names), len(tracker._sides)) <= 64
 
 
 def test_times_that_no_calendar_reaches():
@@ -174,13 +174,15 @@ def test_times_that_no_calendar_reaches():
 # --- real ones
 
 
-def told(method: str) -> list[Event]:
-    return [classify(one.cls.parse(one.payload)) for one in captures() if one.method == method]
+def events_of(method: str) -> list[Event]:
+    return [
+        classify(capture.cls.parse(capture.payload)) for capture in captures() if capture.method == method
+    ]
 
 
 @pytest.mark.skipif(not captures(), reason="no captured payloads here")
 def test_real_battles():
-    events = told("WebcastLinkMicBattle")
+    events = events_of("WebcastLinkMicBattle")
     assert {type(event) for event in events} == {MicBattleStartEvent, MicBattleEndEvent}
     for event in events:
         battle = battle_after(event)
@@ -190,14 +192,14 @@ def test_real_battles():
         assert battle.ends_at == battle.started_at + timedelta(seconds=301)
         assert battle.over == isinstance(event, MicBattleEndEvent)
         if isinstance(event, MicBattleEndEvent):
-            [best] = [one.user_id for one in event.battle_result.values() if one.result == WIN]
+            [best] = [result.user_id for result in event.battle_result.values() if result.result == WIN]
             assert battle.winner == battle.teams[0]
             assert best in {battle.teams[0].host_id, *battle.teams[0].partner_ids}
 
 
 @pytest.mark.skipif(not captures(), reason="no captured payloads here")
 def test_real_scores():
-    for event in told("WebcastLinkMicArmies"):
+    for event in events_of("WebcastLinkMicArmies"):
         assert isinstance(event, MicBattleUpdateEvent)
         if event.team_armies:
             continue  # making the keys of maps anonymous took away that they are ids of the users beside them

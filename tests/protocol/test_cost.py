@@ -31,8 +31,8 @@ def counted() -> dict[str, dict[str, float]]:
 def test_a_comment_takes_no_more_than_it_did(
     counted: dict[str, dict[str, float]], path: str, what: str
 ) -> None:
-    found, budget = counted[path][what], BUDGET[path, what]
+    cost, budget = counted[path][what], BUDGET[path, what]
 
-    assert found <= budget * SLACK
+    assert cost <= budget * SLACK
     # a budget far above what is needed guards nothing
-    assert found >= budget / 2
+    assert cost >= budget / 2

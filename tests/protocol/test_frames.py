@@ -165,7 +165,8 @@ def test_a_damaged_envelope_costs_one_message() -> None:
     damaged = b"\x0a\x05ab"  # announces five bytes and holds two
     good = bytes(BaseProtoMessage(method="WebcastChatMessage", payload=CHAT, msg_id=1))
     result = b"".join(
-        b"\x0a" + bytes([len(one) & 0x7F | 0x80, len(one) >> 7]) + one for one in (damaged, good)
+        b"\x0a" + bytes([len(envelope) & 0x7F | 0x80, len(envelope) >> 7]) + envelope
+        for envelope in (damaged, good)
     )
     batch = open_frame(push(result))
     assert batch.error is None

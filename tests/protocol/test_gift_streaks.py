@@ -42,7 +42,7 @@ def test_a_gift_without_streaks_is_final_with_its_only_message():
     finals = taken(streaks, *galaxies)
     assert facts(finals) == [(1, SettledBy.SINGLE), (1, SettledBy.SINGLE), (2, SettledBy.SINGLE)]
     assert sum(final.diamonds for final in finals) == 4000
-    assert [one.delta for one in galaxies] == [1, 1, 2]
+    assert [gift.delta for gift in galaxies] == [1, 1, 2]
 
 
 def test_a_gift_without_streaks_that_has_a_group_id_counts_once():
@@ -106,7 +106,7 @@ def test_a_repeated_or_overtaken_message_adds_nothing():
         message(1),
     ]
     assert facts(taken(GiftStreaks(), *messages)) == [(3, SettledBy.END)]
-    assert [one.delta for one in messages] == [2, 0, 0, 1, 0, 0, 0]
+    assert [gift.delta for gift in messages] == [2, 0, 0, 1, 0, 0, 0]
 
 
 def test_two_users_under_one_group_id_have_a_streak_each():
@@ -130,7 +130,7 @@ def test_without_group_ids_a_total_that_does_not_grow_begins_another_streak():
     first = [message(1, group=0), message(2, group=0), message(3, group=0)]  # its closing message is lost
     second = [message(1, group=0), message(2, group=0), message(2, group=0, end=True)]
     assert facts(taken(streaks, *first, *second)) == [(3, SettledBy.NEXT), (2, SettledBy.END)]
-    assert [one.delta for one in (*first, *second)] == [1, 1, 1, 1, 1, 0]
+    assert [gift.delta for gift in (*first, *second)] == [1, 1, 1, 1, 1, 0]
 
 
 def test_without_group_ids_a_closing_message_may_repeat():
@@ -168,11 +168,11 @@ def test_the_gift_id_may_stand_in_the_gift_alone():
     assert (final.gift_id, final.user.nickname) == (ROSE.id, "")
 
 
-@pytest.mark.parametrize(("count", "told"), [(0, 1), (-5, 1), (-(2**31), 1), (2**31 - 1, 2**31 - 1)])
-def test_counts_that_cannot_be(count: int, told: int):
+@pytest.mark.parametrize(("count", "counted"), [(0, 1), (-5, 1), (-(2**31), 1), (2**31 - 1, 2**31 - 1)])
+def test_counts_that_cannot_be(count: int, counted: int):
     event = message(count, end=True)
     [final] = taken(GiftStreaks(), event)
-    assert (final.count, event.delta, final.diamonds) == (told, told, told)
+    assert (final.count, event.delta, final.diamonds) == (counted, counted, counted)
     assert GiftSettledEvent.parse(bytes(final)) == final
 
 

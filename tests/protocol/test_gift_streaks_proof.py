@@ -58,7 +58,7 @@ def rooms(draw: st.DrawFn) -> list[Sent]:
         described = draw(st.lists(st.booleans(), min_size=length + 1, max_size=length + 1))
         sent += streak_of(number, group, user, length, described)
     singles = draw(st.integers(0, 3))
-    return sent + [Sent(100 + one, 0, 1, 1, end=False, single=True) for one in range(singles)]
+    return sent + [Sent(100 + number, 0, 1, 1, end=False, single=True) for number in range(singles)]
 
 
 @st.composite
@@ -72,9 +72,9 @@ def arrivals(draw: st.DrawFn) -> list[Sent | float]:
     # Whoever feeds the streaks drops what has the same message id; for gifts without any id of their own that is all
     # there is against repetition.
     return [
-        one
-        for one in deliveries
-        if isinstance(one, float) or not (one.single and (one in seen or seen.add(one)))
+        delivery
+        for delivery in deliveries
+        if isinstance(delivery, float) or not (delivery.single and (delivery in seen or seen.add(delivery)))
     ]
 
 
@@ -82,12 +82,12 @@ def run(deliveries: Iterable[Sent | float]) -> tuple[list[GiftEvent], list[GiftS
     streaks, now = GiftStreaks(), 0.0
     events: list[GiftEvent] = []
     finals: list[GiftSettledEvent] = []
-    for one in deliveries:
-        if isinstance(one, float):
-            now += one
+    for delivery in deliveries:
+        if isinstance(delivery, float):
+            now += delivery
             finals += streaks.expire(now)
         else:
-            event = one.event()
+            event = delivery.event()
             finals += streaks.add(event, now)
             events.append(event)
     return events, finals + streaks.close()
@@ -96,12 +96,14 @@ def run(deliveries: Iterable[Sent | float]) -> tuple[list[GiftEvent], list[GiftS
 def truth(deliveries: Iterable[Sent | float]) -> Counter[tuple[int, int]]:
     """What was sent up to the last message seen, by group and user."""
     highest: dict[int, Sent] = {}
-    for one in deliveries:
-        if isinstance(one, Sent) and (one.streak not in highest or one.count > highest[one.streak].count):
-            highest[one.streak] = one
+    for delivery in deliveries:
+        if isinstance(delivery, Sent) and (
+            delivery.streak not in highest or delivery.count > highest[delivery.streak].count
+        ):
+            highest[delivery.streak] = delivery
     totals: Counter[tuple[int, int]] = Counter()
-    for one in highest.values():
-        totals[one.group, one.user] += one.count
+    for delivery in highest.values():
+        totals[delivery.group, delivery.user] += delivery.count
     return totals
 
 
@@ -123,23 +125,25 @@ def test_whatever_is_lost_repeated_or_overtaken_the_sum_is_what_was_sent(deliver
 
 @given(arrivals())
 def test_without_silences_each_streak_is_settled_once(deliveries: list[Sent | float]):
-    deliveries = [one for one in deliveries if isinstance(one, Sent)]
+    deliveries = [delivery for delivery in deliveries if isinstance(delivery, Sent)]
     _, finals = run(deliveries)
-    assert len(finals) == len({one.streak for one in deliveries if isinstance(one, Sent)})
+    assert len(finals) == len({delivery.streak for delivery in deliveries if isinstance(delivery, Sent)})
 
 
 @given(arrivals())
 def test_a_streak_costs_what_its_gift_costs_if_any_message_told(deliveries: list[Sent | float]):
-    deliveries = [one for one in deliveries if isinstance(one, Sent)]
+    deliveries = [delivery for delivery in deliveries if isinstance(delivery, Sent)]
     _, finals = run(deliveries)
-    told: dict[tuple[int, int], bool] = {}
+    described: dict[tuple[int, int], bool] = {}
     over: set[int] = set()
-    for one in deliveries:
-        if isinstance(one, Sent) and one.streak not in over:
-            told[one.group, one.user] = told.get((one.group, one.user), False) or one.described
-            over |= {one.streak} if one.end else set()
+    for delivery in deliveries:
+        if isinstance(delivery, Sent) and delivery.streak not in over:
+            described[delivery.group, delivery.user] = (
+                described.get((delivery.group, delivery.user), False) or delivery.described
+            )
+            over |= {delivery.streak} if delivery.end else set()
     for final in finals:
-        price = 5 if final.gift_id == 20 else 3 if told[final.group_id, final.user.id] else 0
+        price = 5 if final.gift_id == 20 else 3 if described[final.group_id, final.user.id] else 0
         assert final.diamonds == final.count * price
 
 
@@ -149,7 +153,7 @@ def without_group_ids(draw: st.DrawFn) -> list[Sent]:
     deliveries: list[Sent] = []
     for number, length in enumerate(draw(st.lists(st.integers(1, 4), max_size=6))):
         sent = streak_of(number, 0, 1, length, [True] * (length + 1))
-        kept = [one for one in sent if draw(st.booleans())]
+        kept = [gift for gift in sent if draw(st.booleans())]
         if kept and deliveries and not apart(deliveries[-1], kept[0]):
             kept.insert(0, sent[0])
         deliveries += kept
@@ -168,4 +172,4 @@ def test_without_group_ids_order_tells_streaks_apart(deliveries: list[Sent]):
     events, finals = run(deliveries)
     assert summed(((0, 1), final.count) for final in finals) == truth(deliveries)
     assert summed(((0, 1), event.delta) for event in events) == truth(deliveries)
-    assert len(finals) == len({one.streak for one in deliveries})
+    assert len(finals) == len({delivery.streak for delivery in deliveries})

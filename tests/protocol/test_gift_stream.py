@@ -47,7 +47,7 @@ def received(protocol: RoomProtocol, *envelopes: BaseProtoMessage, after: float 
     return protocol.receive(frame, NOON + timedelta(seconds=after)).events
 
 
-def told(events: Sequence[Event]) -> list[tuple[str, int, bool]]:
+def summary(events: Sequence[Event]) -> list[tuple[str, int, bool]]:
     return [
         (type(event).__name__, event.count if isinstance(event, GiftSettledEvent) else 0, event.meta.history)
         for event in events
@@ -58,8 +58,8 @@ def test_a_settled_gift_follows_the_message_that_settled_it():
     protocol = RoomProtocol(room_id=0)
     first = received(protocol, envelope(message(1), 1), envelope(message(2), 2))
     last = received(protocol, envelope(message(2, end=True), 3))
-    assert told(first) == [("GiftEvent", 0, False)] * 2
-    assert told(last) == [("GiftEvent", 0, False), ("GiftSettledEvent", 2, False)]
+    assert summary(first) == [("GiftEvent", 0, False)] * 2
+    assert summary(last) == [("GiftEvent", 0, False), ("GiftSettledEvent", 2, False)]
     assert [event.meta.sequence for event in (*first, *last)] == [1, 2, 3, 4]
     assert (last[1].meta.message_id, last[1].meta.method) == (0, "")
 
@@ -75,7 +75,7 @@ def test_an_end_in_the_history_settles_nothing():
     protocol = RoomProtocol(room_id=0)
     events = received(protocol, envelope(message(3), 1), the_end(history=True))
     assert [type(event) for event in events] == [GiftEvent, LiveEndEvent]
-    assert told(protocol.close(NOON)) == [("GiftSettledEvent", 3, False)]
+    assert summary(protocol.close(NOON)) == [("GiftSettledEvent", 3, False)]
 
 
 def test_history_stays_marked_in_what_follows_from_it():
@@ -85,9 +85,9 @@ def test_history_stays_marked_in_what_follows_from_it():
     received(protocol, envelope(message(2, group=3), 3, history=True))
     new = received(protocol, envelope(message(4, group=3, end=True), 4))
     silent = received(protocol, after=60)
-    assert told(old)[1] == ("GiftSettledEvent", 1, True)
-    assert told(new)[1] == ("GiftSettledEvent", 4, False)
-    assert told(silent) == [("GiftSettledEvent", 2, True)]
+    assert summary(old)[1] == ("GiftSettledEvent", 1, True)
+    assert summary(new)[1] == ("GiftSettledEvent", 4, False)
+    assert summary(silent) == [("GiftSettledEvent", 2, True)]
     assert (protocol.state.gifts, protocol.state.diamonds) == (2, 2)  # of the third streak, what came since
 
 
@@ -97,8 +97,8 @@ def test_a_streak_crosses_a_reconnect():
     protocol.opening()
     again = received(protocol, envelope(message(2), 2, history=True), envelope(message(3), 3))
     over = received(protocol, envelope(message(3, end=True), 4), after=20)
-    assert told(again) == [("GiftEvent", 0, False)]
-    assert told(over) == [("GiftEvent", 0, False), ("GiftSettledEvent", 3, False)]
+    assert summary(again) == [("GiftEvent", 0, False)]
+    assert summary(over) == [("GiftEvent", 0, False), ("GiftSettledEvent", 3, False)]
 
 
 @pytest.mark.parametrize("damaged", [b"\x3a\x01\x08", b"\x7a\x01\x08"], ids=["user", "gift"])

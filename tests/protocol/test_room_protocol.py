@@ -45,7 +45,7 @@ def comment(number: int, *, room_id: int = ROOM, history: bool = False) -> BaseP
     return said(CommentEvent(common=common, content=f"m{number}"), number, history=history)
 
 
-def gift(number: int, count: int, *, over: bool = False, history: bool = False) -> BaseProtoMessage:
+def gift_message(number: int, count: int, *, over: bool = False, history: bool = False) -> BaseProtoMessage:
     rose = Gift(id=5655, type=1, diamond_count=1)
     event = GiftEvent(
         user=User(id=1), gift=rose, gift_id=5655, group_id=9, repeat_count=count, repeat_end=int(over)
@@ -57,7 +57,7 @@ def control(action: ControlAction, number: int, *, history: bool = False) -> Bas
     return said(ControlEvent(action=action), number, history=history)
 
 
-def frame(*messages: BaseProtoMessage, log_id: int = 0, cursor: str = "", ext: bytes = b"") -> bytes:
+def batch_frame(*messages: BaseProtoMessage, log_id: int = 0, cursor: str = "", ext: bytes = b"") -> bytes:
     result = ProtoMessageFetchResult(
         messages=list(messages), need_ack=bool(log_id), cursor=cursor, internal_ext=ext
     )
@@ -78,19 +78,19 @@ def test_entering_says_hello_first(room: RoomProtocol) -> None:
     assert (beat.payload_type, enter.payload_type) == ("hb", "im_enter_room")
     assert bytes(beat) == room.heartbeat()
     assert WebcastImEnterRoomMessage.parse(enter.payload).cursor == ""
-    room.receive(frame(cursor="t-5"), NOW)
+    room.receive(batch_frame(cursor="t-5"), NOW)
     again = WebcastPushFrame.parse(room.opening()[1])
     assert WebcastImEnterRoomMessage.parse(again.payload).cursor == "t-5"
 
 
 def test_frames_that_want_it_are_acknowledged(room: RoomProtocol) -> None:
-    received = room.receive(frame(comment(1), log_id=8, ext=b"e1"), NOW)
+    received = room.receive(batch_frame(comment(1), log_id=8, ext=b"e1"), NOW)
     (reply,) = received.replies
     ack = WebcastPushFrame.parse(reply)
     assert (ack.payload_type, ack.log_id, ack.payload) == ("ack", 8, b"e1")
-    assert room.receive(frame(comment(2), ext=b"e2"), NOW).replies == ()
+    assert room.receive(batch_frame(comment(2), ext=b"e2"), NOW).replies == ()
     # An empty token does not replace the last one, and is acknowledged as it is.
-    (reply,) = room.receive(frame(log_id=9), NOW).replies
+    (reply,) = room.receive(batch_frame(log_id=9), NOW).replies
     assert WebcastPushFrame.parse(reply).payload == b""
     assert room.internal_ext == b"e2"
 
@@ -101,17 +101,17 @@ def test_an_answer_by_http_is_not_acknowledged(room: RoomProtocol) -> None:
     assert ids(received) == [1]
     assert received.replies == ()
     assert room.cursor == "t-1"
-    assert ids(room.receive(frame(comment(1), comment(2)), NOW)) == [2]
+    assert ids(room.receive(batch_frame(comment(1), comment(2)), NOW)) == [2]
 
 
 def test_tokens_change_only_to_something(room: RoomProtocol) -> None:
     for cursor, ext in (("t-1", b"a"), ("", b""), ("0", b"")):
-        room.receive(frame(cursor=cursor, ext=ext), NOW)
+        room.receive(batch_frame(cursor=cursor, ext=ext), NOW)
         assert (room.cursor, room.internal_ext) == ("t-1", b"a")
 
 
 def test_meta_is_filled(room: RoomProtocol) -> None:
-    (event,) = room.receive(frame(comment(7, history=True)), NOW).events
+    (event,) = room.receive(batch_frame(comment(7, history=True)), NOW).events
     assert event.meta.to_dict() == {
         "message_id": "7",
         "method": "WebcastChatMessage",
@@ -126,7 +126,7 @@ def test_meta_is_filled(room: RoomProtocol) -> None:
 def test_duplicates_foreign_and_unwanted_messages_are_counted(room: RoomProtocol) -> None:
     room.wanted = frozenset({"ChatMessage"})
     unasked = said(SystemEvent(), 5, method="WebcastPollMessage")
-    received = room.receive(frame(comment(1), comment(1), comment(2, room_id=ROOM + 1), unasked), NOW)
+    received = room.receive(batch_frame(comment(1), comment(1), comment(2, room_id=ROOM + 1), unasked), NOW)
     counts = room.counts
     assert ids(received) == [1]
     assert (counts.messages, counts.duplicates, counts.foreign, counts.skipped, counts.decoded) == (
@@ -141,23 +141,23 @@ def test_duplicates_foreign_and_unwanted_messages_are_counted(room: RoomProtocol
 
 def test_what_the_state_needs_is_decoded_whoever_asks(room: RoomProtocol) -> None:
     room.wanted = frozenset()
-    received = room.receive(frame(comment(1), control(ControlAction.STREAM_ENDED, 2)), NOW)
+    received = room.receive(batch_frame(comment(1), control(ControlAction.STREAM_ENDED, 2)), NOW)
     assert received.ended
     assert ids(received) == [2]
 
 
 def test_a_room_that_is_not_known_yet_owns_every_message() -> None:
-    assert ids(RoomProtocol(room_id=0).receive(frame(comment(1), comment(2, room_id=5)), NOW)) == [1, 2]
+    assert ids(RoomProtocol(room_id=0).receive(batch_frame(comment(1), comment(2, room_id=5)), NOW)) == [1, 2]
 
 
 def test_history_left_out_is_remembered_all_the_same() -> None:
     room = RoomProtocol(room_id=ROOM, history=False)
-    assert ids(room.receive(frame(comment(1, history=True), comment(2)), NOW)) == [2]
+    assert ids(room.receive(batch_frame(comment(1, history=True), comment(2)), NOW)) == [2]
 
 
 def test_the_welcome_comes_once_for_each_entry(room: RoomProtocol) -> None:
     def welcomes(*numbers: int) -> list[int]:
-        return ids(room.receive(frame(*(said(SystemEvent(), number) for number in numbers)), NOW))
+        return ids(room.receive(batch_frame(*(said(SystemEvent(), number) for number in numbers)), NOW))
 
     room.opening()
     assert welcomes(1, 2) == [1]
@@ -168,9 +168,9 @@ def test_the_welcome_comes_once_for_each_entry(room: RoomProtocol) -> None:
 
 
 def test_the_end(room: RoomProtocol) -> None:
-    assert not room.receive(frame(control(ControlAction.STREAM_ENDED, 1, history=True)), NOW).ended
-    assert not room.receive(frame(control(ControlAction.STREAM_PAUSED, 2)), NOW).ended
-    received = room.receive(frame(control(ControlAction.STREAM_SUSPENDED, 3)), NOW)
+    assert not room.receive(batch_frame(control(ControlAction.STREAM_ENDED, 1, history=True)), NOW).ended
+    assert not room.receive(batch_frame(control(ControlAction.STREAM_PAUSED, 2)), NOW).ended
+    received = room.receive(batch_frame(control(ControlAction.STREAM_SUSPENDED, 3)), NOW)
     assert received.ended
     assert isinstance(received.events[0], LiveEndEvent)
     assert room.state.snapshot(NOW).ended
@@ -178,11 +178,11 @@ def test_the_end(room: RoomProtocol) -> None:
 
 
 def test_streaks_are_settled_before_the_end_and_at_the_close(room: RoomProtocol) -> None:
-    events = room.receive(frame(gift(1, 3), control(ControlAction.STREAM_ENDED, 2)), NOW).events
+    events = room.receive(batch_frame(gift_message(1, 3), control(ControlAction.STREAM_ENDED, 2)), NOW).events
     assert [type(event) for event in events] == [GiftEvent, GiftSettledEvent, LiveEndEvent]
     assert [event.meta.sequence for event in events] == [1, 2, 3]
     other = RoomProtocol(room_id=ROOM)
-    other.receive(frame(gift(1, 3)), NOW)
+    other.receive(batch_frame(gift_message(1, 3)), NOW)
     (settled,) = other.close(NOW)
     assert isinstance(settled, GiftSettledEvent)
     assert settled.count == 3
@@ -190,12 +190,14 @@ def test_streaks_are_settled_before_the_end_and_at_the_close(room: RoomProtocol)
 
 
 def test_streaks_are_settled_by_their_last_message_and_by_silence(room: RoomProtocol) -> None:
-    events = room.receive(frame(gift(1, 3), gift(2, 4, over=True, history=True)), NOW).events
+    events = room.receive(
+        batch_frame(gift_message(1, 3), gift_message(2, 4, over=True, history=True)), NOW
+    ).events
     assert [type(event) for event in events] == [GiftEvent, GiftEvent, GiftSettledEvent]
     assert events[2].meta.history
     quiet = RoomProtocol(room_id=ROOM)
-    quiet.receive(frame(gift(1, 3)), NOW)
-    late = quiet.receive(frame(comment(2)), NOW + timedelta(hours=1)).events
+    quiet.receive(batch_frame(gift_message(1, 3)), NOW)
+    late = quiet.receive(batch_frame(comment(2)), NOW + timedelta(hours=1)).events
     assert [type(event) for event in late] == [GiftSettledEvent, CommentEvent]
 
 
@@ -214,7 +216,7 @@ def test_damage_is_an_event(room: RoomProtocol) -> None:
     assert isinstance(event, UndecodedEvent)
     assert (event.method, event.payload) == ("msg", broken)
     damaged = BaseProtoMessage(method="WebcastChatMessage", payload=b"\x0a\x05ab", msg_id=3)
-    (event, sound) = room.receive(frame(damaged, comment(4)), NOW).events
+    (event, sound) = room.receive(batch_frame(damaged, comment(4)), NOW).events
     assert isinstance(event, UndecodedEvent)
     assert event.meta.message_id == 3
     assert isinstance(sound, CommentEvent)
@@ -225,7 +227,7 @@ def test_damage_that_only_the_state_meets(room: RoomProtocol) -> None:
     """A gift whose nested user announces more bytes than there are: nobody has opened it before."""
     payload = b"\x3a\x03\x1a\x09a" + bytes(GiftEvent(gift_id=1, repeat_count=2))
     broken = BaseProtoMessage(method="WebcastGiftMessage", payload=payload, msg_id=1)
-    (event,) = room.receive(frame(broken), NOW).events
+    (event,) = room.receive(batch_frame(broken), NOW).events
     assert isinstance(event, UndecodedEvent)
     assert event.payload == payload
     assert event.meta.method == "WebcastGiftMessage"
@@ -250,13 +252,13 @@ def test_a_damaged_envelope_costs_one_message(room: RoomProtocol) -> None:
 
 
 def test_unknown_messages_are_counted_as_neither(room: RoomProtocol) -> None:
-    (event,) = room.receive(frame(said(SystemEvent(), 1, method="WebcastOfTheFuture")), NOW).events
+    (event,) = room.receive(batch_frame(said(SystemEvent(), 1, method="WebcastOfTheFuture")), NOW).events
     assert isinstance(event, UnknownEvent)
     assert (room.counts.undecoded, room.counts.decoded, room.counts.messages) == (0, 0, 1)
 
 
 def test_decode_keeps_no_state() -> None:
-    data = frame(comment(1), comment(1), gift(2, 1, over=True), log_id=4)
+    data = batch_frame(comment(1), comment(1), gift_message(2, 1, over=True), log_id=4)
     for _ in range(2):
         events = decode(data, received_at=NOW)
         assert [event.meta.message_id for event in events] == [1, 1, 2]
@@ -283,17 +285,21 @@ def test_the_window_knows_the_latest_ids_in_any_order(order: str) -> None:
     elif order == "wild":
         rng.shuffle(ids)
     elif order == "negative":
-        ids = [-one for one in ids]
+        ids = [-number for number in ids]
     window = SeenIds(size=2048)
-    for at, one in enumerate(ids):
-        assert window.is_new(one)
+    for at, number in enumerate(ids):
+        assert window.is_new(number)
         assert not window.is_new(rng.choice(ids[max(0, at - 2047) : at + 1]))
 
 
 def test_no_frame_raises_whatever_is_wrong_with_it() -> None:
     rng = random.Random(5)
-    sound = frame(
-        comment(1), gift(2, 3), control(ControlAction.STREAM_PAUSED, 3), gift(4, 5, over=True), log_id=7
+    sound = batch_frame(
+        comment(1),
+        gift_message(2, 3),
+        control(ControlAction.STREAM_PAUSED, 3),
+        gift_message(4, 5, over=True),
+        log_id=7,
     )
     room = RoomProtocol(room_id=ROOM)
     damaged = 0

@@ -28,7 +28,7 @@ from livetok import (
 )
 from livetok._mixins.event import with_meta
 from livetok._mixins.gift import set_delta
-from livetok._protocol import room_state as tally_module
+from livetok._protocol import room_state as room_state_module
 from livetok._protocol.room_state import COUNTED, RoomStateBuilder
 from livetok.events import methods_of
 from livetok.proto import (
@@ -48,18 +48,18 @@ from support.streaks import message
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
-def state_after(*events: Event, tally: RoomStateBuilder | None = None) -> RoomState:
-    tally = tally or RoomStateBuilder()
+def state_after(*events: Event, builder: RoomStateBuilder | None = None) -> RoomState:
+    builder = builder or RoomStateBuilder()
     for event in events:
-        tally.add(event)
-    return tally.snapshot(NOON)
+        builder.add(event)
+    return builder.snapshot(NOON)
 
 
 def old(event: Event) -> Event:
     return with_meta(event, Meta(history=True))
 
 
-def gift(delta: int, *, user: int = 1, price: int = 5, nickname: str = "Ann") -> GiftEvent:
+def counted_gift(delta: int, *, user: int = 1, price: int = 5, nickname: str = "Ann") -> GiftEvent:
     event = message(1, user=User(id=user, nickname=nickname), gift=Gift(id=1, type=1, diamond_count=price))
     set_delta(event, delta)
     return event
@@ -77,9 +77,9 @@ def test_nothing_happened_yet():
 
 
 def test_a_snapshot_stays_as_it_was():
-    tally = RoomStateBuilder()
-    before = state_after(gift(2), tally=tally)
-    after = state_after(gift(3), LikeEvent(total=9), tally=tally)
+    builder = RoomStateBuilder()
+    before = state_after(counted_gift(2), builder=builder)
+    after = state_after(counted_gift(3), LikeEvent(total=9), builder=builder)
     assert (before.gifts, before.leaderboard[0].gifts, before.likes) == (2, 2, 0)
     assert (after.gifts, after.leaderboard[0].gifts, after.likes) == (5, 5, 9)
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
@@ -94,15 +94,17 @@ def test_a_class_of_the_users_own_counts_as_what_it_is_derived_from():
     class MyGift(GiftEvent):
         pass
 
-    event = gift(4).recast(MyGift)
+    event = counted_gift(4).recast(MyGift)
     assert state_after(event).gifts == 4
 
 
 def test_the_methods_that_count_are_those_that_change_something():
     counted = {f"Webcast{name}" for name in COUNTED}
     assert counted <= METHODS.keys()
-    told = methods_of([one for one in tally_module._RULES if one is not MoreShareEvent])
-    assert told == COUNTED
+    methods = methods_of(
+        [event_class for event_class in room_state_module._RULES if event_class is not MoreShareEvent]
+    )
+    assert methods == COUNTED
 
 
 # --- viewers and likes
@@ -135,8 +137,8 @@ def test_top_viewers_are_bounded():
 
 @given(st.lists(st.integers(-(2**63), 2**63 - 1)))
 def test_likes_never_go_back(totals: list[int]):
-    tally = RoomStateBuilder()
-    seen = [state_after(LikeEvent(total=total), tally=tally).likes for total in totals]
+    builder = RoomStateBuilder()
+    seen = [state_after(LikeEvent(total=total), builder=builder).likes for total in totals]
     assert seen == sorted(seen)
     assert not totals or seen[-1] == max(0, *totals)
 
@@ -152,47 +154,55 @@ def test_followers_and_shares_since_the_session_began():
 
 
 def test_gifts_by_who_gave_most():
-    state = state_after(gift(2, user=1), gift(1, user=2, price=100), gift(3, user=1), gift(0, user=3))
+    state = state_after(
+        counted_gift(2, user=1),
+        counted_gift(1, user=2, price=100),
+        counted_gift(3, user=1),
+        counted_gift(0, user=3),
+    )
     assert (state.gifts, state.diamonds) == (6, 125)
-    assert [(one.user.id, one.diamonds, one.gifts) for one in state.leaderboard] == [(2, 100, 1), (1, 25, 5)]
+    assert [(gifter.user.id, gifter.diamonds, gifter.gifts) for gifter in state.leaderboard] == [
+        (2, 100, 1),
+        (1, 25, 5),
+    ]
 
 
 def test_a_gift_from_before_the_entry_is_not_of_this_session():
-    assert state_after(old(gift(2))) == RoomState()
+    assert state_after(old(counted_gift(2))) == RoomState()
 
 
 def test_people_are_shown_under_their_latest_name():
-    state = state_after(gift(1, nickname="Ann"), gift(1, nickname="Anna"))
-    assert [one.user.nickname for one in state.leaderboard] == ["Anna"]
+    state = state_after(counted_gift(1, nickname="Ann"), counted_gift(1, nickname="Anna"))
+    assert [gifter.user.nickname for gifter in state.leaderboard] == ["Anna"]
 
 
 def test_gifts_with_impossible_prices_cost_nothing():
-    state = state_after(gift(2, price=-7))
+    state = state_after(counted_gift(2, price=-7))
     assert (state.gifts, state.diamonds) == (2, 0)
 
 
 @given(st.lists(st.tuples(st.integers(1, 6), st.integers(0, 9), st.integers(0, 9))))
 def test_the_leaderboard_is_everybodys_sum(given_: list[tuple[int, int, int]]):
-    state = state_after(*(gift(count, user=user, price=price) for user, count, price in given_))
+    state = state_after(*(counted_gift(count, user=user, price=price) for user, count, price in given_))
     sums: dict[int, int] = {}
     for user, count, price in given_:
         if count:
             sums[user] = sums.get(user, 0) + count * price
-    assert {one.user.id: one.diamonds for one in state.leaderboard} == sums
-    assert [one.diamonds for one in state.leaderboard] == sorted(sums.values(), reverse=True)
+    assert {gifter.user.id: gifter.diamonds for gifter in state.leaderboard} == sums
+    assert [gifter.diamonds for gifter in state.leaderboard] == sorted(sums.values(), reverse=True)
     assert state.diamonds == sum(sums.values())
 
 
 def test_the_leaderboard_shows_a_hundred():
-    assert len(state_after(*(gift(1, user=user) for user in range(150))).leaderboard) == 100
+    assert len(state_after(*(counted_gift(1, user=user) for user in range(150))).leaderboard) == 100
 
 
 def test_a_room_that_is_followed_for_weeks_forgets_those_who_gave_least(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(tally_module, "_MOST_GIFTERS", 10)
-    tally = RoomStateBuilder()
-    state = state_after(*(gift(1, user=user, price=user) for user in range(1, 30)), tally=tally)
-    assert len(tally._givers) <= 10
-    assert [one.user.id for one in state.leaderboard[:3]] == [29, 28, 27]
+    monkeypatch.setattr(room_state_module, "_MOST_GIFTERS", 10)
+    builder = RoomStateBuilder()
+    state = state_after(*(counted_gift(1, user=user, price=user) for user in range(1, 30)), builder=builder)
+    assert len(builder._givers) <= 10
+    assert [gifter.user.id for gifter in state.leaderboard[:3]] == [29, 28, 27]
     assert state.gifts == 29
 
 
@@ -201,7 +211,7 @@ def test_a_room_that_is_followed_for_weeks_forgets_those_who_gave_least(monkeypa
 
 def test_goals():
     state = state_after(goal(1, (3, 10), (1, 5)), goal(2, (0, 1)), goal(1, (4, 10), (1, 5)))
-    assert [(one.goal_id, one.description, one.progress, one.target) for one in state.goals] == [
+    assert [(goal.goal_id, goal.description, goal.progress, goal.target) for goal in state.goals] == [
         (2, "goal 2", 0, 1),
         (1, "goal 1", 5, 15),
     ]
@@ -213,7 +223,7 @@ def test_goals_that_are_gone():
     state = state_after(
         goal(1), goal(2), goal(3), goal(1, status=GoalStatus.DELETED), removed, GoalUpdateEvent()
     )
-    assert [one.goal_id for one in state.goals] == [3]
+    assert [goal.goal_id for goal in state.goals] == [3]
 
 
 def test_goals_are_bounded():
@@ -223,18 +233,18 @@ def test_goals_are_bounded():
 def test_the_pinned_message():
     pin = RoomPinEvent(action=PinMessageActionType.PIN, chat_message=CommentEvent(content="rules"))
     unpin = RoomPinEvent(action=PinMessageActionType.PIN_CANCEL)
-    tally = RoomStateBuilder()
-    pinned = state_after(old(pin), tally=tally).pinned
+    builder = RoomStateBuilder()
+    pinned = state_after(old(pin), builder=builder).pinned
     assert pinned is not None
     assert pinned.chat_message.content == "rules"
-    assert state_after(unpin, tally=tally).pinned is None
+    assert state_after(unpin, builder=builder).pinned is None
 
 
 def test_pause_resume_and_end():
-    tally = RoomStateBuilder()
-    assert state_after(LivePauseEvent(), tally=tally).paused
-    assert state_after(old(LiveResumeEvent()), tally=tally).paused
-    assert not state_after(LiveResumeEvent(), tally=tally).paused
-    assert not state_after(old(LivePauseEvent()), tally=tally).paused
-    assert not state_after(old(LiveEndEvent()), tally=tally).ended
-    assert state_after(LiveEndEvent(), tally=tally).ended
+    builder = RoomStateBuilder()
+    assert state_after(LivePauseEvent(), builder=builder).paused
+    assert state_after(old(LiveResumeEvent()), builder=builder).paused
+    assert not state_after(LiveResumeEvent(), builder=builder).paused
+    assert not state_after(old(LivePauseEvent()), builder=builder).paused
+    assert not state_after(old(LiveEndEvent()), builder=builder).ended
+    assert state_after(LiveEndEvent(), builder=builder).ended

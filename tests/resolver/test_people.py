@@ -74,11 +74,16 @@ def profile_page(code: int = 0, *headers: tuple[str, str], **user: Any) -> Any:
 async def test_a_profile() -> None:
     site = FakeSite().on("/@bob", profile_page())
     async with resolver_on(site) as resolver:
-        found = await resolver.fetch_profile("@Bob")
-        assert await resolver.fetch_profile("https://www.tiktok.com/@bob") is found
-    assert (found.user.id, found.user.unique_id, found.user.follower_count) == (5, "bob", 1)
-    assert (found.heart_count, found.video_count, found.friend_count, found.link) == (2, 3, 4, "b.test")
-    assert (found.private, found.room_id) == (False, ROOM)
+        profile = await resolver.fetch_profile("@Bob")
+        assert await resolver.fetch_profile("https://www.tiktok.com/@bob") is profile
+    assert (profile.user.id, profile.user.unique_id, profile.user.follower_count) == (5, "bob", 1)
+    assert (profile.heart_count, profile.video_count, profile.friend_count, profile.link) == (
+        2,
+        3,
+        4,
+        "b.test",
+    )
+    assert (profile.private, profile.room_id) == (False, ROOM)
     assert len(site.asked) == 1
 
 
@@ -169,9 +174,9 @@ def audience(**more: Any) -> Any:
 async def test_the_audience() -> None:
     site = good_site().on(AUDIENCE, audience())
     async with resolver_on(site, session=SESSION) as resolver:
-        found = await resolver.fetch_audience()
-    assert (found.total, found.anonymous) == (81, 3)
-    (viewer,) = found.viewers
+        viewers = await resolver.fetch_audience()
+    assert (viewers.total, viewers.anonymous) == (81, 3)
+    (viewer,) = viewers.viewers
     assert (viewer.rank, viewer.score, viewer.follower, viewer.subscriber) == (1, 500, True, False)
     assert (viewer.user.id, viewer.user.unique_id, viewer.user.follower_count) == (7, "cat", 9)
     _, query, headers = site.asked[-1]

@@ -57,7 +57,7 @@ async def test_a_proxy_carries_lookup_and_websocket(
 
 @asynccontextmanager
 async def listening(peer: Any) -> AsyncGenerator[int]:
-    async def one(stream: ByteStream) -> None:
+    async def serve_stream(stream: ByteStream) -> None:
         async with stream:
             with suppress(anyio.BrokenResourceError, anyio.EndOfStream):
                 await peer(stream)
@@ -65,7 +65,7 @@ async def listening(peer: Any) -> AsyncGenerator[int]:
     listener = await anyio.create_tcp_listener(local_host="127.0.0.1")
     port = listener.extra(anyio.abc.SocketAttribute.local_port)
     async with listener, anyio.create_task_group() as group:
-        group.start_soon(listener.serve, one)
+        group.start_soon(listener.serve, serve_stream)
         yield port
         group.cancel_scope.cancel()
 

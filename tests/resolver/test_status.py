@@ -89,17 +89,17 @@ async def test_clear_and_unclear_answers(
     site = good_site()
     for path, answer in answers.items():
         site.on(path, answer)
-    found = await ask(site, "ann")
-    assert (found.state, found.source, found.status) == (state, source, status)
-    assert bool(found) is (state is LiveState.LIVE)
-    assert found.detail
+    live_status = await ask(site, "ann")
+    assert (live_status.state, live_status.source, live_status.status) == (state, source, status)
+    assert bool(live_status) is (state is LiveState.LIVE)
+    assert live_status.detail
 
 
 async def test_a_missing_user_is_told_apart_in_the_detail() -> None:
     site = good_site().on(LOOKUP, lookup_error(19881007, "user_not_found")).on(PAGE, html(""))
-    found = await ask(site, "ann")
-    assert "there is no user @ann" in found.detail
-    assert "19881007" in found.detail
+    status = await ask(site, "ann")
+    assert "there is no user @ann" in status.detail
+    assert "19881007" in status.detail
 
 
 @pytest.mark.parametrize(
@@ -115,8 +115,8 @@ async def test_a_missing_user_is_told_apart_in_the_detail() -> None:
     ],
 )
 async def test_a_room_id(alive: Any, info: Any, state: LiveState, source: str) -> None:
-    found = await ask(good_site().on(ALIVE, alive).on(INFO, info), ROOM)
-    assert (found.state, found.source, found.room_id) == (state, source, ROOM)
+    status = await ask(good_site().on(ALIVE, alive).on(INFO, info), ROOM)
+    assert (status.state, status.source, status.room_id) == (state, source, ROOM)
 
 
 async def test_several_at_once_are_confirmed_with_one_request() -> None:
@@ -140,12 +140,12 @@ async def test_several_at_once_are_confirmed_with_one_request() -> None:
         if path == ALIVE:
             ids = query["room_ids"].split(",")
             assert ids == [str(ROOM + 5), str(OTHER_ROOM), "77"]
-            data = [{"alive": int(one) in {OTHER_ROOM, 77}, "room_id_str": one} for one in ids]
+            data = [{"alive": int(room_id) in {OTHER_ROOM, 77}, "room_id_str": room_id} for room_id in ids]
             return as_json({"data": data, "status_code": 0})
         return REFUSED
 
-    found = await ask(site, ["cat", "@ann", 77, "bob", "https://www.tiktok.com/@dan/live", "eve", "ANN"])
-    assert [one.state for one in found] == [
+    statuses = await ask(site, ["cat", "@ann", 77, "bob", "https://www.tiktok.com/@dan/live", "eve", "ANN"])
+    assert [status.state for status in statuses] == [
         LiveState.OFFLINE,
         LiveState.LIVE,
         LiveState.LIVE,
@@ -154,8 +154,8 @@ async def test_several_at_once_are_confirmed_with_one_request() -> None:
         LiveState.UNKNOWN,
         LiveState.LIVE,
     ]
-    assert [one.unique_id for one in found] == ["cat", "ann", "", "bob", "dan", "eve", "ann"]
-    assert found[3].room_id == OTHER_ROOM
+    assert [status.unique_id for status in statuses] == ["cat", "ann", "", "bob", "dan", "eve", "ann"]
+    assert statuses[3].room_id == OTHER_ROOM
     assert asked.count(ALIVE) == 1
     assert asked.count(LOOKUP) == 5, "ann was asked for twice and looked up once"
     assert 1 < most <= 4
@@ -163,8 +163,8 @@ async def test_several_at_once_are_confirmed_with_one_request() -> None:
 
 async def test_many_rooms_are_asked_in_batches() -> None:
     site = FakeSite().on(ALIVE, check_alive(True)).on(INFO, REFUSED)
-    found = await ask(site, range(1, 121))
-    assert len(found) == 120
+    statuses = await ask(site, range(1, 121))
+    assert len(statuses) == 120
     assert site.paths.count(ALIVE) == 3
 
 

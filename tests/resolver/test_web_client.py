@@ -57,7 +57,7 @@ async def test_one_hunts_for_all() -> None:
 async def test_when_one_comes_back_without_the_others_do_not_go() -> None:
     site = FakeSite().on(PROFILE, html("no cookie")).on("/@tiktok", html("no cookie"))
     outcomes = await hunts(site, 10)
-    assert all(isinstance(one, Detected) for one in outcomes)
+    assert all(isinstance(outcome, Detected) for outcome in outcomes)
     assert len(site.paths) == 16
 
 

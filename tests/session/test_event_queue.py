@@ -22,7 +22,7 @@ def comment(number: int) -> Event:
     return with_meta(CommentEvent(content=str(number)), Meta(sequence=number, message_id=number, method="m"))
 
 
-def gift(number: int) -> Event:
+def gift_event(number: int) -> Event:
     return with_meta(GiftEvent(repeat_count=number), Meta(sequence=number))
 
 
@@ -54,7 +54,7 @@ def told(events: list[Event]) -> list[str | int]:
 @settings(deadline=None, derandomize=True)
 @given(st.lists(st.booleans(), max_size=40), st.integers(1, 12), st.integers(1, 7))
 def test_dropping_leaves_what_a_naive_queue_would(gifts: list[bool], limit: int, batch: int) -> None:
-    events = [gift(n) if is_gift else comment(n) for n, is_gift in enumerate(gifts, 1)]
+    events = [gift_event(n) if is_gift else comment(n) for n, is_gift in enumerate(gifts, 1)]
     view = EventQueue(high_water_mark=limit, overflow="drop_oldest")
     for start in range(0, len(events), batch):
         view.add(events[start : start + batch])
@@ -74,7 +74,7 @@ def test_whatever_is_taken_in_between_everything_is_accounted_for(steps: list[in
         for count in steps:
             view.add(
                 [
-                    gift(number + n) if (number + n) % 3 == 0 else comment(number + n)
+                    gift_event(number + n) if (number + n) % 3 == 0 else comment(number + n)
                     for n in range(1, count + 1)
                 ]
             )
@@ -96,7 +96,7 @@ def test_whatever_is_taken_in_between_everything_is_accounted_for(steps: list[in
 
 def test_marks_say_where_and_carry_no_message() -> None:
     view = EventQueue(high_water_mark=2, overflow="drop_oldest")
-    view.add([comment(1), gift(2), comment(3), gift(4), gift(5)])
+    view.add([comment(1), gift_event(2), comment(3), gift_event(4), gift_event(5)])
     events = taken(view)
     assert told(events) == ["-1", 2, "-1", 4, 5]
     assert events[0].meta.message_id == 0

@@ -42,7 +42,7 @@ pytestmark = pytest.mark.anyio
 MESSAGES = 3000
 
 
-def gift(number: int) -> Message:
+def single_gift(number: int) -> Message:
     event = GiftEvent(user=User(id=number), gift=Gift(id=1, diamond_count=1), gift_id=1, repeat_count=1)
     return "WebcastGiftMessage", event, number
 
@@ -60,7 +60,7 @@ def flood(second: float) -> Iterator[Item]:
 
 
 def special(number: int) -> Message:
-    return {7: gift, 8: subscription}.get(number % 100, chat)(number)
+    return {7: single_gift, 8: subscription}.get(number % 100, chat)(number)
 
 
 async def test_blocking_waits_and_loses_nothing(second: float) -> None:

@@ -32,7 +32,7 @@ pytestmark = pytest.mark.anyio
 PATIENCE = 5.0  # real seconds on asyncio; nothing here is to take them
 
 
-def gift(number: int, count: int = 1, *, over: bool = False) -> Message:
+def streak_gift(number: int, count: int = 1, *, over: bool = False) -> Message:
     rose = Gift(id=5655, name="Rose", type=1, diamond_count=1)
     event = GiftEvent(
         group_id=1, user=User(id=5), gift_id=5655, gift=rose, repeat_count=count, repeat_end=int(over)
@@ -57,7 +57,7 @@ def ids(events: list[Any]) -> list[int]:
 
 
 async def test_a_selection_gives_its_types_and_ends_with_the_broadcast() -> None:
-    act = [frame(chat(1), gift(2), like(3)), frame(gift(4, 2, over=True), chat(5)), end()]
+    act = [frame(chat(1), streak_gift(2), like(3)), frame(streak_gift(4, 2, over=True), chat(5)), end()]
     async with FakeNetwork(acts=[act]).connect() as live:
         events = [event async for event in live.only(CommentEvent, GiftSettledEvent)]
     assert [type(event) for event in events] == [CommentEvent, GiftSettledEvent, CommentEvent]
@@ -90,7 +90,7 @@ async def test_all_types_are_decoded_once_somebody_asks_for_all(second: float) -
 
 
 async def test_selections_and_the_live_itself_are_independent(second: float) -> None:
-    act = [Wait(second), *chats(1, 30), frame(gift(31, over=True)), end()]
+    act = [Wait(second), *chats(1, 30), frame(streak_gift(31, over=True)), end()]
     seen: dict[str, list[Event]] = {"comments": [], "gifts": [], "all": []}
 
     async def read(name: str, events: Any) -> None:
@@ -282,7 +282,7 @@ async def test_an_error_of_the_condition_arrives_as_itself() -> None:
 
 
 async def test_several_tasks_wait_for_different_things(second: float) -> None:
-    act = [Wait(second), frame(chat(1), gift(2), gift(3, 2)), end()]
+    act = [Wait(second), frame(chat(1), streak_gift(2), streak_gift(3, 2)), end()]
     found: dict[str, Event] = {}
 
     async def wait(name: str, live: Any, event_type: type[Event]) -> None:
@@ -342,9 +342,9 @@ async def test_the_state_follows_the_session(second: float) -> None:
     act = [
         Wait(second),
         frame(like(10)),
-        frame(gift(2, 3)),
+        frame(streak_gift(2, 3)),
         Wait(second),
-        frame(gift(3, 4, over=True)),
+        frame(streak_gift(3, 4, over=True)),
         end(),
     ]
     async with FakeNetwork(acts=[act]).connect() as live:
@@ -359,14 +359,14 @@ async def test_the_state_follows_the_session(second: float) -> None:
 
 
 async def test_the_state_is_kept_though_nobody_asked_for_its_types() -> None:
-    async with FakeNetwork(acts=[[frame(gift(1, 5), chat(2)), end()]]).connect() as live:
+    async with FakeNetwork(acts=[[frame(streak_gift(1, 5), chat(2)), end()]]).connect() as live:
         async for _ in live.only(CommentEvent):
             pass
         assert (live.state.gifts, live.state.ended) == (5, True)
 
 
 async def test_waiting_within_the_loop_does_not_stop_at_its_own_full_queue() -> None:
-    act = [*chats(1, 60), frame(gift(61, over=True)), *chats(62, 70), end()]
+    act = [*chats(1, 60), frame(streak_gift(61, over=True)), *chats(62, 70), end()]
     network = FakeNetwork(acts=[act])
     with anyio.fail_after(PATIENCE):
         async with network.connect(buffer=10) as live:

@@ -21,4 +21,4 @@ def child_ids(of: int | None = None) -> list[int]:
 
 
 def is_running(number: int) -> bool:
-    return any(one == number and state != "Z" for one, _, state in processes())
+    return any(pid == number and state != "Z" for pid, _, state in processes())

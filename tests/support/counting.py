@@ -30,7 +30,7 @@ MESSAGES = 50
 ROOM_ID = 7
 
 
-def frame(first_id: int) -> bytes:
+def comments_frame(first_id: int) -> bytes:
     """A frame of comments; every call gives new ones, of the same shape."""
     picture = ImageModel(url_list=["https://p16.example/badge.webp"], uri="badge", height=16, width=16)
     user = User(id=6_900_000_000_000_000_000, nickname="Ann", display_id="ann", avatar_thumb=picture)
@@ -87,16 +87,16 @@ def count(run: Callable[[], None]) -> dict[str, float]:
 def main() -> None:
     now = datetime.now(UTC)
     room = RoomProtocol(room_id=ROOM_ID, unique_id="ann")
-    ready = iter([frame(1000 * each) for each in range(1, 7)])
-    same = frame(1)
-    found: dict[str, dict[str, float]] = {}
+    ready = iter([comments_frame(1000 * each) for each in range(1, 7)])
+    same = comments_frame(1)
+    counted: dict[str, dict[str, float]] = {}
     for name, run in {
         "decode": lambda: read(decode(same)),
         "session": lambda: read(room.receive(next(ready), now).events),
     }.items():
         run()  # builds the decoders
-        found[name] = count(run)
-    print(json.dumps(found))
+        counted[name] = count(run)
+    print(json.dumps(counted))
 
 
 if __name__ == "__main__":

@@ -88,11 +88,11 @@ class Crowd:
         return host
 
     def asked_for(self, path: str) -> list[tuple[float, dict[str, str]]]:
-        return [(at, query) for at, one, query in self.asked if one == path]
+        return [(at, query) for at, asked_path, query in self.asked if asked_path == path]
 
     def sockets_of(self, name: str) -> list[FakeSocket]:
         """Those of a host, all that there were."""
-        return [one for one in self.sockets if one.query["room_id"] == str(self.hosts[name].room_id)]
+        return [socket for socket in self.sockets if socket.query["room_id"] == str(self.hosts[name].room_id)]
 
     @property
     def network(self) -> Environment:
@@ -133,7 +133,10 @@ class Crowd:
 
     def _alive(self, room_ids: str) -> Answer:
         rooms = {host.room_id: host.alive for host in self.hosts.values()}
-        entries = [{"alive": rooms.get(int(one), False), "room_id_str": one} for one in room_ids.split(",")]
+        entries = [
+            {"alive": rooms.get(int(room_id), False), "room_id_str": room_id}
+            for room_id in room_ids.split(",")
+        ]
         return as_json({"data": entries, "status_code": 0})
 
     @asynccontextmanager
@@ -142,7 +145,7 @@ class Crowd:
     ) -> AsyncGenerator[WebSocket]:
         room_id = int(parse_qs(urlsplit(url).query)["room_id"][0])
         self.dialled.append((anyio.current_time(), room_id))
-        host = next(one for one in self.hosts.values() if one.room_id == room_id)
+        host = next(host for host in self.hosts.values() if host.room_id == room_id)
         act = next(host.acts, [HELLO])
         await anyio.sleep(self.handshake)
         if isinstance(act, Exception):

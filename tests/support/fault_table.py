@@ -220,13 +220,13 @@ async def _traps(server: Server) -> AsyncGenerator[_Traps]:
 
 
 async def _serve(listener: Any, handler: Callable[[ByteStream], Awaitable[None]]) -> None:
-    async def one(stream: ByteStream) -> None:
+    async def serve_stream(stream: ByteStream) -> None:
         # The client may have enough before we have.
         with suppress(anyio.BrokenResourceError, anyio.ClosedResourceError):
             await handler(stream)
 
     async with listener:
-        await listener.serve(one)
+        await listener.serve(serve_stream)
 
 
 @define
@@ -369,8 +369,8 @@ class _Watch:
 
 
 def _story(events: Sequence[Event]) -> str:
-    told = [_phrase(event) for event in events[1:] if isinstance(event, _TOLD)]
-    return " → ".join(text for at, text in enumerate(told) if at == 0 or told[at - 1] != text)
+    phrases = [_phrase(event) for event in events[1:] if isinstance(event, _TOLD)]
+    return " → ".join(text for at, text in enumerate(phrases) if at == 0 or phrases[at - 1] != text)
 
 
 def _phrase(event: Event) -> str:
@@ -388,13 +388,13 @@ async def run_table(rows: Sequence[Row] = ROWS) -> dict[str, Outcome]:
     outcomes: dict[str, Outcome] = {}
     limit = anyio.CapacityLimiter(_AT_ONCE)
 
-    async def one(row: Row) -> None:
+    async def run_row(row: Row) -> None:
         async with limit:
             outcomes[row.name] = await _run(row)
 
     async with anyio.create_task_group() as tasks:
         for row in rows:
-            tasks.start_soon(one, row)
+            tasks.start_soon(run_row, row)
     return {row.name: outcomes[row.name] for row in rows}
 
 

@@ -16,8 +16,8 @@ AUDIO, VIDEO, SCRIPT = 8, 9, 18
 
 def ffmpeg() -> str:
     """Gives an ffmpeg of this machine; without one the test is skipped."""
-    if found := shutil.which("ffmpeg"):
-        return found
+    if path := shutil.which("ffmpeg"):
+        return path
     return str(pytest.importorskip("imageio_ffmpeg").get_ffmpeg_exe())
 
 
@@ -55,21 +55,21 @@ class Movie:
 
     @property
     def headers(self) -> list[Tag]:
-        return [one for one in self.tags if one.is_header]
+        return [tag for tag in self.tags if tag.is_header]
 
     @property
     def frames(self) -> list[Tag]:
-        return [one for one in self.tags if not one.is_header and one.kind != SCRIPT]
+        return [tag for tag in self.tags if not tag.is_header and tag.kind != SCRIPT]
 
     @property
     def has_pictures(self) -> bool:
-        return any(one.is_keyframe for one in self.tags)
+        return any(tag.is_keyframe for tag in self.tags)
 
     def since(self, time: int) -> list[Tag]:
         """The frames from the last keyframe before a moment on; of a movie without pictures, from that moment on."""
-        keys = [one.time for one in self.frames if one.is_keyframe and one.time <= time]
+        keys = [frame.time for frame in self.frames if frame.is_keyframe and frame.time <= time]
         begin = keys[-1] if keys else time
-        return [one for one in self.frames if one.time >= begin]
+        return [frame for frame in self.frames if frame.time >= begin]
 
 
 def take_apart(data: bytes) -> Iterable[Tag]:

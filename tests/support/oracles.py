@@ -44,8 +44,8 @@ FOLDERS = (ROOT / "proto", Path(__file__).parent)
 @cache
 def generated() -> tuple[type[Message], ...]:
     """Every generated message class, and the one that has every kind of field."""
-    found = (getattr(proto, name) for name in proto.__all__)
-    return (*(each for each in found if isinstance(each, type) and issubclass(each, Message)), Kinds)
+    names = (getattr(proto, name) for name in proto.__all__)
+    return (*(each for each in names if isinstance(each, type) and issubclass(each, Message)), Kinds)
 
 
 @frozen(eq=False)
@@ -64,8 +64,8 @@ class Oracles:
 
     def betterproto2(self, cls: type[Message]) -> type[betterproto2.Message]:
         package, _, name = self.full_names[cls.__name__].partition(".")
-        found: type[betterproto2.Message] = getattr(self.pristine[package], pythonize_class_name(name))
-        return found
+        original: type[betterproto2.Message] = getattr(self.pristine[package], pythonize_class_name(name))
+        return original
 
 
 def compile_oracles(out: Path) -> Oracles:
@@ -125,9 +125,9 @@ def _unknown_data(data: Any) -> Any:
 
 def plain_google(message: GoogleMessage) -> dict[str, Any]:
     """What Google's runtime read: the fields that are set, and the unknown ones under the empty name."""
-    found = {python_name(field.name): _plain_field(field, value) for field, value in message.ListFields()}
+    values = {python_name(field.name): _plain_field(field, value) for field, value in message.ListFields()}
     unknown = unknown_fields(message)
-    return found | ({"": unknown} if unknown else {})
+    return values | ({"": unknown} if unknown else {})
 
 
 def _plain_field(field: FieldDescriptor, value: Any) -> Any:
@@ -148,17 +148,17 @@ def _plain(value: Any) -> Any:
 
 def plain_ours(message: Message) -> dict[str, Any]:
     """The same of a message of ours."""
-    found = {name: _plain_ours(value) for name, value in _set_fields(message)}
+    values = {name: _plain_ours(value) for name, value in _set_fields(message)}
     unknown = unknown_fields(Empty.FromString(message._unknown_fields))
-    return found | ({"": unknown} if unknown else {})
+    return values | ({"": unknown} if unknown else {})
 
 
 def _set_fields(message: Message) -> Iterator[tuple[str, Any]]:
-    for one in message._fields():
-        value = getattr(message, one.name)
+    for field in message._fields():
+        value = getattr(message, field.name)
         # A zero with a sign is at its default for us and for betterproto2, but not for Google's runtime.
-        if message.has(one.name) or (isinstance(value, float) and repr(value) == "-0.0"):
-            yield one.name, value
+        if message.has(field.name) or (isinstance(value, float) and repr(value) == "-0.0"):
+            yield field.name, value
 
 
 def _plain_ours(value: Any) -> Any:

@@ -26,7 +26,7 @@ def once_entered(simulator: Simulator, begin: Callable[[], object]) -> None:
     """Begin when somebody entered a room: how long that takes is up to the machine."""
 
     def look() -> None:
-        if any(one.entered_at is not None for one in simulator.connections):
+        if any(connection.entered_at is not None for connection in simulator.connections):
             begin()
         else:
             simulator.world.at(0.02, look)

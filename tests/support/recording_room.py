@@ -59,8 +59,8 @@ class FakeLive:
 
     def room(self) -> RoomInfo:
         streams = []
-        for one in self.offered:
-            quality, _, way = one.partition(".")
+        for offer in self.offered:
+            quality, _, way = offer.partition(".")
             suffix = "flv" if way == "flv" else "m3u8"
             url = f"{self.address or self.studio.url}/{quality}{self.signature}.{suffix}"
             streams.append(StreamUrl(quality=quality, protocol="flv" if way == "flv" else "hls", url=url))

@@ -118,19 +118,19 @@ def fill_google(message: GoogleMessage, fields: Fields) -> GoogleMessage:
 
 def make_ours(cls: type[Message], fields: Fields) -> Message:
     """Make the same message by keyword arguments, as a user would."""
-    by_name = {one.name: one for one in cls()._fields()}
+    by_name = {field.name: field for field in cls()._fields()}
     return cls(
         **{python_name(name): _ours(by_name[python_name(name)], value) for name, value in fields.items()}
     )
 
 
-def _ours(one: FieldSpec, value: Any) -> Any:
+def _ours(field: FieldSpec, value: Any) -> Any:
     def make(item: Any) -> Any:
-        return make_ours(one.types[-1], item) if isinstance(item, dict) else item
+        return make_ours(field.types[-1], item) if isinstance(item, dict) else item
 
-    if one.is_map:
+    if field.is_map:
         return {key: make(item) for key, item in value.items()}
-    return [make(item) for item in value] if one.repeated else make(value)
+    return [make(item) for item in value] if field.repeated else make(value)
 
 
 def walk(message: Message) -> Iterator[Message]:
@@ -164,8 +164,8 @@ class Capture:
 
     @property
     def cls(self) -> type[Message]:
-        found: type[Message] = getattr(proto, proto.METHODS[self.method])
-        return found
+        message_class: type[Message] = getattr(proto, proto.METHODS[self.method])
+        return message_class
 
 
 @cache

@@ -145,7 +145,7 @@ class Bench:
     def entered(self, **changes: str) -> Connection:
         connection = self.connection(**changes)
         connection.receive(ENTER)
-        assert [one.payload_type for one in frames(connection)] == ["im_enter_room_resp"]
+        assert [frame.payload_type for frame in frames(connection)] == ["im_enter_room_resp"]
         return connection
 
     def pass_time(self, seconds: float, connection: Connection, *, heartbeats: bool = True) -> None:
@@ -158,18 +158,18 @@ class Bench:
 
 def frames(connection: Connection) -> list[WebcastPushFrame]:
     """What the server sends now, as frames; anything else fails."""
-    found: list[WebcastPushFrame] = []
+    pushed: list[WebcastPushFrame] = []
     for action in connection.poll():
         assert isinstance(action, Send), action
         assert isinstance(action.data, bytes)
-        found.append(WebcastPushFrame.parse(action.data))
-    return found
+        pushed.append(WebcastPushFrame.parse(action.data))
+    return pushed
 
 
 def messages(connection: Connection) -> list[str]:
     return [
-        one.method
+        message.method
         for frame in frames(connection)
         if frame.payload_type == "msg"
-        for one in result_of(frame).messages
+        for message in result_of(frame).messages
     ]

@@ -30,7 +30,7 @@ def message(
 
 
 def taken(streaks: GiftStreaks, *messages: GiftEvent, at: float = 0.0) -> list[GiftSettledEvent]:
-    return [final for one in messages for final in streaks.add(one, at)]
+    return [final for message in messages for final in streaks.add(message, at)]
 
 
 def facts(finals: Iterable[GiftSettledEvent]) -> list[tuple[int, SettledBy]]:

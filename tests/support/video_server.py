@@ -108,7 +108,7 @@ class Studio:
         movie, later = self.movie, self.later
         if later is not None and self.time >= self.switch:
             movie, later = later, None
-        await stream.send(movie.head + b"".join(one.at(0) for one in movie.headers))
+        await stream.send(movie.head + b"".join(tag.at(0) for tag in movie.headers))
         frames = movie.since(int(self.time * 1000))
         self.starts.append(frames[0].time / 1000)
         changes = VIDEO if movie.has_pictures else AUDIO
@@ -117,7 +117,7 @@ class Studio:
                 break
             await self.send(stream, tag)
         if later is not None:
-            await stream.send(b"".join(one.at(int(self.switch * 1000)) for one in later.headers))
+            await stream.send(b"".join(tag.at(int(self.switch * 1000)) for tag in later.headers))
             for tag in later.frames:
                 if tag.time >= self.switch * 1000:
                     await self.send(stream, tag)

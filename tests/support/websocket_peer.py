@@ -18,7 +18,7 @@ from attrs import define, field
 CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG = 0x0, 0x1, 0x2, 0x8, 0x9, 0xA
 
 
-def frame(opcode: int, payload: bytes = b"", *, fin: bool = True, mask: bytes = b"") -> bytes:
+def ws_frame(opcode: int, payload: bytes = b"", *, fin: bool = True, mask: bytes = b"") -> bytes:
     first = (0x80 if fin else 0) | opcode
     masked = 0x80 if mask else 0
     if len(payload) < 126:
@@ -31,7 +31,7 @@ def frame(opcode: int, payload: bytes = b"", *, fin: bool = True, mask: bytes = 
 
 
 def close_frame(code: int | None, reason: str = "") -> bytes:
-    return frame(CLOSE, b"" if code is None else struct.pack("!H", code) + reason.encode())
+    return ws_frame(CLOSE, b"" if code is None else struct.pack("!H", code) + reason.encode())
 
 
 def accept_key(key: str) -> str:
@@ -111,7 +111,7 @@ class Peer:
     async def farewell(self) -> tuple[int, bytes]:
         """Answer the client's CLOSE and wait until it is gone; gives the client's CLOSE."""
         closing = await self.read_frame()
-        await self.send(frame(CLOSE, closing[1]))
+        await self.send(ws_frame(CLOSE, closing[1]))
         await self.wait_gone()
         return closing
 

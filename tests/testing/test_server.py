@@ -64,13 +64,13 @@ def get(path: str, *headers: str) -> bytes:
 async def entered(server: Server, room: Room, **query: str) -> AsyncGenerator[RawSocket]:
     async with dial(server, target(room.room_id, **query), identity(server.simulator)) as socket:
         await socket.send(enter(room.room_id))
-        first = await frame(socket)
+        first = await receive_frame(socket)
         assert first.payload_type == "im_enter_room_resp"
         await socket.send(ack(first.log_id, result_of(first).internal_ext))
         yield socket
 
 
-async def frame(socket: RawSocket) -> WebcastPushFrame:
+async def receive_frame(socket: RawSocket) -> WebcastPushFrame:
     data = await socket.receive()
     assert isinstance(data, bytes)
     return WebcastPushFrame.parse(data)
@@ -156,9 +156,9 @@ async def test_a_conversation() -> None:
     async with house() as (server, room):
         async with entered(server, room) as socket:
             await socket.send(heartbeat(room.room_id))
-            assert (await frame(socket)).payload_type == "hb"
+            assert (await receive_frame(socket)).payload_type == "hb"
             room.comment("hi", user="ann")
-            said = await frame(socket)
+            said = await receive_frame(socket)
             result = result_of(said)
             assert CommentEvent.parse(result.messages[0].payload).content == "hi"
             await socket.send(ack(said.log_id, result.internal_ext))
@@ -179,9 +179,9 @@ async def test_an_old_conversation() -> None:
         headers = [("User-Agent", "Tornado/6"), ("Cookie", ttwid[1].decode())]
         async with dial(server, url, headers, subprotocols=["echo-protocol"]) as socket:
             await socket.send(bytes.fromhex("3A026862"))
-            assert (await frame(socket)).payload_type == "hb"
+            assert (await receive_frame(socket)).payload_type == "hb"
             room.comment("hi")
-            said = await frame(socket)
+            said = await receive_frame(socket)
             assert said.payload[:2] != b"\x1f\x8b"
             await socket.send(push(b"ack", log_id=said.log_id, encoding=b""))
         await until(lambda: not server.simulator.connections)
@@ -214,7 +214,7 @@ async def test_pings_are_answered_only_when_switched_on() -> None:
         async with house(answer_pings=answered) as (server, room), entered(server, room) as socket:
             await socket.send_event(events.Ping(payload=b"?"))
             await socket.send(heartbeat(room.room_id))
-            assert (await frame(socket)).payload_type == "hb"
+            assert (await receive_frame(socket)).payload_type == "hb"
             assert socket.pongs == int(answered)
 
 
@@ -229,7 +229,7 @@ async def test_missing_heartbeats_close_the_connection() -> None:
 async def test_end_of_the_broadcast_closes_after_a_while() -> None:
     async with house(close_after_end=0.1) as (server, room), entered(server, room) as socket:
         room.end()
-        assert result_of(await frame(socket)).messages[0].method == "WebcastControlMessage"
+        assert result_of(await receive_frame(socket)).messages[0].method == "WebcastControlMessage"
         close = await socket.receive()
         assert isinstance(close, events.CloseConnection)
 
@@ -259,7 +259,7 @@ async def test_fragments_text_and_ping() -> None:
     async with house() as (server, room), entered(server, room) as socket:
         server.simulator.fault("fragmented=10")
         room.comment("in pieces")
-        said = await frame(socket)
+        said = await receive_frame(socket)
         assert result_of(said).messages[0].method == "WebcastChatMessage"
         assert socket.pieces > 5
         server.simulator.fault("text_message")
@@ -331,7 +331,7 @@ async def test_many_clients_of_many_rooms() -> None:
         async def listen(room: Room) -> None:
             async with entered(server, room) as socket:
                 room.comment(f"for {room.unique_id}")
-                said = result_of(await frame(socket)).messages[0]
+                said = result_of(await receive_frame(socket)).messages[0]
                 assert CommentEvent.parse(said.payload).content == f"for {room.unique_id}"
 
         async with anyio.create_task_group() as tasks:
@@ -346,7 +346,7 @@ async def test_a_client_that_does_not_read_holds_nobody_up() -> None:
             room.message("WebcastChatMessage", CommentEvent(content="x" * 20_000))
             if number % 50 == 49:
                 while heard <= number:
-                    heard += len(result_of(await frame(reader)).messages)
+                    heard += len(result_of(await receive_frame(reader)).messages)
         assert heard == 300
 
 
@@ -370,7 +370,7 @@ async def test_tls() -> None:
         )
         async with dial(server, target(room.room_id), identity(sim), context) as socket:
             await socket.send(enter(room.room_id))
-            assert (await frame(socket)).payload_type == "im_enter_room_resp"
+            assert (await receive_frame(socket)).payload_type == "im_enter_room_resp"
         async with tcp(server) as stream:
             await stream.send(b"GET / HTTP/1.1\r\n\r\n")
             with pytest.raises(GONE):

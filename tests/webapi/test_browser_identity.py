@@ -16,7 +16,7 @@ def identities(language: str = "en-US") -> list[BrowserIdentity]:
 
 def test_the_choice_depends_on_the_seed_alone() -> None:
     assert identities() == identities()
-    assert len({one.user_agent for one in identities()}) > 3
+    assert len({identity.user_agent for identity in identities()}) > 3
 
 
 def test_browser_and_system_agree() -> None:
@@ -25,12 +25,12 @@ def test_browser_and_system_agree() -> None:
         "MacIntel": ("mac", "Macintosh"),
         "Linux x86_64": ("linux", "X11; Linux"),
     }
-    for one in identities():
-        os, mark = marks[one.platform]
-        assert one.os == os
-        assert mark in one.user_agent
-        assert f"{one.browser_name}/{one.browser_version}" == one.user_agent
-        assert one.user_agent.count("(") == one.user_agent.count(")")
+    for identity in identities():
+        os, mark = marks[identity.platform]
+        assert identity.os == os
+        assert mark in identity.user_agent
+        assert f"{identity.browser_name}/{identity.browser_version}" == identity.user_agent
+        assert identity.user_agent.count("(") == identity.user_agent.count(")")
 
 
 @pytest.mark.parametrize(
@@ -47,9 +47,9 @@ def test_browser_and_system_agree() -> None:
     ],
 )
 def test_the_language_sets_all_that_it_must(language: str, locale: str, time_zone: str) -> None:
-    one = BrowserIdentity.choose(random.Random(1), language=language)
-    assert (one.locale, one.time_zone) == (locale, time_zone)
-    assert one.accept_language == f"{locale},{language[:2]};q=0.9"
+    identity = BrowserIdentity.choose(random.Random(1), language=language)
+    assert (identity.locale, identity.time_zone) == (locale, time_zone)
+    assert identity.accept_language == f"{locale},{language[:2]};q=0.9"
 
 
 def test_every_home_has_a_time_zone_that_exists() -> None:
@@ -68,6 +68,10 @@ def test_a_refused_browser_is_not_chosen_again() -> None:
 
 
 def test_the_callers_browser_is_kept_and_described() -> None:
-    one = BrowserIdentity.choose(random.Random(1), user_agent="Mozilla/5.0 (Macintosh; mine)")
-    assert (one.user_agent, one.platform, one.os) == ("Mozilla/5.0 (Macintosh; mine)", "MacIntel", "mac")
+    identity = BrowserIdentity.choose(random.Random(1), user_agent="Mozilla/5.0 (Macintosh; mine)")
+    assert (identity.user_agent, identity.platform, identity.os) == (
+        "Mozilla/5.0 (Macintosh; mine)",
+        "MacIntel",
+        "mac",
+    )
     assert BrowserIdentity.choose(random.Random(1), user_agent="mine").browser_version == ""

@@ -21,8 +21,8 @@ def test_a_known_gift_and_an_unknown_one() -> None:
         GiftEvent(gift_id=9, gift=SentGift(id=9, type=1), repeat_count=1, group_id=3),
     ]
     messages = [
-        BaseProtoMessage(method="WebcastGiftMessage", payload=bytes(one), msg_id=at)
-        for at, one in enumerate(sent, 1)
+        BaseProtoMessage(method="WebcastGiftMessage", payload=bytes(gift), msg_id=at)
+        for at, gift in enumerate(sent, 1)
     ]
     payload = bytes(ProtoMessageFetchResult(messages=messages))
     received = room.receive(bytes(WebcastPushFrame(payload_type="msg", payload=payload)), NOW)

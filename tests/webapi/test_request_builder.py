@@ -137,41 +137,43 @@ def everything(requests: RequestBuilder) -> dict[str, HttpRequest]:
 
 
 def test_the_session_goes_only_where_it_is_asked_for() -> None:
-    found = everything(build(session=SESSION))
-    carrying = {name for name, one in found.items() if "s3cret" in dict(one.headers).get("Cookie", "")}
+    requests = everything(build(session=SESSION))
+    carrying = {
+        name for name, request in requests.items() if "s3cret" in dict(request.headers).get("Cookie", "")
+    }
     assert carrying == {"live page", "info", "gifts", "audience", "chat"}
     for name in carrying:
-        cookies = dict(pair.split("=", 1) for pair in dict(found[name].headers)["Cookie"].split("; "))
+        cookies = dict(pair.split("=", 1) for pair in dict(requests[name].headers)["Cookie"].split("; "))
         secrets = {cookies[key] for key in ("sessionid", "sessionid_ss", "sid_tt")}
         assert (secrets, cookies["tt-target-idc"]) == ({"s3cret"}, "useast1a")
-    assert dict(found["info"].params)["user_is_login"] == "true"
-    assert not any("s3cret" in repr(one) for one in found.values())
+    assert dict(requests["info"].params)["user_is_login"] == "true"
+    assert not any("s3cret" in repr(request) for request in requests.values())
 
 
 def test_without_a_session_nobody_is_logged_in() -> None:
-    for one in everything(build()).values():
-        assert dict(one.params).get("user_is_login", "false") == "false"
-        assert "sessionid" not in dict(one.headers).get("Cookie", "")
+    for request in everything(build()).values():
+        assert dict(request.params).get("user_is_login", "false") == "false"
+        assert "sessionid" not in dict(request.headers).get("Cookie", "")
 
 
 def test_every_request_goes_to_the_configured_hosts() -> None:
     endpoints = Endpoints(web="http://a.test:1/", webcast="http://b.test:2", websocket="ws://c.test:3")
     requests = build(endpoints=endpoints)
-    hosts = {name: urlsplit(one.url).netloc for name, one in everything(requests).items()}
+    hosts = {name: urlsplit(request.url).netloc for name, request in everything(requests).items()}
     assert {name for name, host in hosts.items() if host == "a.test:1"} == {"lookup", "live page", "profile"}
     assert set(hosts.values()) == {"a.test:1", "b.test:2"}
     assert requests.websocket_url(ROOM, random.Random(1)).startswith("ws://c.test:3/webcast/")
 
 
 def test_the_parameters_of_the_webcast_host() -> None:
-    found = everything(build())
-    assert dict(found["info"].params)["room_id"] == str(ROOM)
-    assert dict(found["alive"].params)["room_ids"] == f"{ROOM},5"
-    assert dict(found["audience"].params)["anchor_id"] == "7"
-    assert dict(found["chat"].params)["content"] == "hello"
-    assert found["chat"].method == "POST"
-    assert dict(found["info"].headers)["Origin"] == "https://www.tiktok.com", "with a slash it is refused"
-    assert all(dict(one.params).get("aid", "1988") == "1988" for one in found.values())
+    requests = everything(build())
+    assert dict(requests["info"].params)["room_id"] == str(ROOM)
+    assert dict(requests["alive"].params)["room_ids"] == f"{ROOM},5"
+    assert dict(requests["audience"].params)["anchor_id"] == "7"
+    assert dict(requests["chat"].params)["content"] == "hello"
+    assert requests["chat"].method == "POST"
+    assert dict(requests["info"].headers)["Origin"] == "https://www.tiktok.com", "with a slash it is refused"
+    assert all(dict(request.params).get("aid", "1988") == "1988" for request in requests.values())
 
 
 @pytest.mark.parametrize("name", ["live page", "profile"])

@@ -127,7 +127,10 @@ def test_a_lookup_in_full() -> None:
     best = room.streams[0]
     assert (best.quality, best.protocol, best.level, best.codec) == ("origin", "flv", 10, "h264")
     assert (best.resolution, best.bitrate) == ("1280x720", 2500000)
-    assert [(one.quality, one.protocol) for one in room.streams[1:]] == [("hd", "flv"), ("hd", "hls")]
+    assert [(stream.quality, stream.protocol) for stream in room.streams[1:]] == [
+        ("hd", "flv"),
+        ("hd", "hls"),
+    ]
     assert room.raw == LOOKUP["data"]
     assert evolve(room, status=RoomStatus.PAUSED).raw == LOOKUP["data"]
     assert RoomInfo().raw == {}
@@ -305,7 +308,7 @@ def test_room_info_in_full() -> None:
     assert (room.host.id, room.host.unique_id) == (6779789250017592326, "name")
     assert (room.host.avatar_thumb, room.host.follower_count) == ("https://x/1", 9)
     assert (room.cover, room.share_url) == ("https://x/cover", "https://x/share")
-    assert [(one.quality, one.protocol, one.url) for one in room.streams] == [
+    assert [(stream.quality, stream.protocol, stream.url) for stream in room.streams] == [
         ("origin", "flv", "https://p/1.flv"),
         ("origin", "hls", "https://p/index.m3u8"),
         ("ld", "flv", "https://p/2.flv"),

@@ -119,10 +119,10 @@ def test_a_signature_and_a_quota_are_asked_for() -> None:
 
 def test_a_healthy_answer() -> None:
     body = result()
-    found = read_connect(
+    signed = read_connect(
         Got(200, (COOKIE, ("x-room-id", str(ROOM)), ("Content-Type", "application/protubuf")), body)
     )
-    assert found == Signed(
+    assert signed == Signed(
         server=SERVER,
         params={"cursor": "c-1", "internal_ext": "a:b", "imprp": "abc"},
         cookies={"ttwid": "1%7Cx"},
@@ -130,7 +130,7 @@ def test_a_healthy_answer() -> None:
         body=body,
     )
     url = socket_url(
-        found, "wss://own.test/x?room_id=5&cursor=old&internal_ext=&compress=&browser_version=5.0+%28X%29"
+        signed, "wss://own.test/x?room_id=5&cursor=old&internal_ext=&compress=&browser_version=5.0+%28X%29"
     )
     assert url.startswith(f"{SERVER}?")
     params = parse_qsl(urlsplit(url).query, keep_blank_values=True)
@@ -149,10 +149,10 @@ def test_a_healthy_answer() -> None:
 def test_several_cookies_and_odd_rooms() -> None:
     cookies = ("X-Set-TT-Cookie", "ttwid=1; Path=/, msToken=m==; SameSite=None; Secure")
     for room in ("", "x", "9" * 19, "-1"):
-        found = read_connect(Got(200, (cookies, ("X-Room-Id", room)), result()))
-        assert isinstance(found, Signed)
-        assert found.cookies == {"ttwid": "1", "msToken": "m=="}
-        assert found.room_id == 0
+        signed = read_connect(Got(200, (cookies, ("X-Room-Id", room)), result()))
+        assert isinstance(signed, Signed)
+        assert signed.cookies == {"ttwid": "1", "msToken": "m=="}
+        assert signed.room_id == 0
 
 
 # --- every row of the table of failures, and what else a signer can send

@@ -172,7 +172,9 @@ class ModuleWriter:
 
 
 def _imports(names: dict[str, set[str]]) -> list[str]:
-    return [f"from {module} import {', '.join(_sorted(found))}" for module, found in sorted(names.items())]
+    return [
+        f"from {module} import {', '.join(_sorted(imported))}" for module, imported in sorted(names.items())
+    ]
 
 
 def _sorted(names: Iterable[str]) -> list[str]:
@@ -199,7 +201,7 @@ def _oneofs(fields: Iterable[Field]) -> str:
         if field.group:
             groups[field.group].append(field.name)
     return "\n".join(
-        f"At most one of {', '.join(found)} is set ({group})." for group, found in groups.items()
+        f"At most one of {', '.join(members)} is set ({group})." for group, members in groups.items()
     )
 
 

@@ -35,12 +35,12 @@ SPECIAL_NAMES = {
 
 def find_mixins(folder: Path) -> dict[str, str]:
     """Finds the hand-written ``<ClassName>Mixin`` classes: class name to module. Imports nothing."""
-    found: dict[str, str] = {}
+    mixins: dict[str, str] = {}
     for path in sorted(folder.glob("*.py")):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.ClassDef) and node.name.endswith("Mixin"):
-                found[node.name.removesuffix("Mixin")] = f"livetok._mixins.{path.stem}"
-    return found
+                mixins[node.name.removesuffix("Mixin")] = f"livetok._mixins.{path.stem}"
+    return mixins
 
 
 class Names:

@@ -74,17 +74,17 @@ class Fact:
     def fields(self) -> list[FieldFact]:
         """All fields but the header, in the order of their numbers."""
         owner = next(base for base in self.event_class.__mro__ if "__dataclass_fields__" in vars(base))
-        declared = {one.name: one for one in documented_fields(owner)}
+        declared = {field.name: field for field in documented_fields(owner)}
         return [declared[spec.name] for spec in spec_of(owner).fields if spec.name != "common"]
 
     @property
     def helpers(self) -> list[FieldFact]:
         """Properties and methods that are no fields."""
-        found: dict[str, FieldFact] = {}
+        helpers: dict[str, FieldFact] = {}
         for base in self.event_class.__mro__:
             if base is not Event and base.__module__.startswith(HELPER_MODULES):
-                found |= {one.name: one for one in _helpers(base)}
-        return sorted(found.values(), key=lambda one: one.name)
+                helpers |= {helper.name: helper for helper in _helpers(base)}
+        return sorted(helpers.values(), key=lambda helper: helper.name)
 
 
 HELPER_MODULES = ("livetok.events.derived", "livetok._mixins")

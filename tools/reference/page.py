@@ -79,13 +79,13 @@ def page_text(facts: list[Fact]) -> str:
 
 def _section(fact: Fact) -> str:
     shown = EVENTS.get(fact.title, {})
-    told = [one for one in fact.fields if one.comment or one.name in shown]
-    rest = [one for one in fact.fields if one not in told]
+    described = [field for field in fact.fields if field.comment or field.name in shown]
+    rest = [field for field in fact.fields if field not in described]
     blocks = [
         f"## {fact.title}",
         f"{fact.meaning}{_origin(fact)}",
-        _table("Field", told),
-        _rest(rest, others=bool(told)),
+        _table("Field", described),
+        _rest(rest, others=bool(described)),
         _table("Helper", fact.helpers),
         f"```json\n{_sample(fact)}\n```",
     ]
@@ -99,12 +99,12 @@ def _origin(fact: Fact) -> str:
 
 
 def _table(title: str, rows: Iterable[FieldFact]) -> str:
-    lines = [f"| `{one.name}` | `{one.type.replace('|', 'or')}` | {one.comment} |" for one in rows]
+    lines = [f"| `{row.name}` | `{row.type.replace('|', 'or')}` | {row.comment} |" for row in rows]
     return "\n".join([f"| {title} | Type | |", "|---|---|---|", *lines]) if lines else ""
 
 
 def _rest(rows: list[FieldFact], *, others: bool) -> str:
-    listed = ", ".join(f"`{one.name}`" for one in rows)
+    listed = ", ".join(f"`{row.name}`" for row in rows)
     return f"{'Also' if others else 'Fields'}: {listed}." if rows else ""
 
 

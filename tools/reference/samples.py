@@ -160,9 +160,9 @@ EVENTS: dict[str, dict[str, Any]] = {
 
 def sample_of(fact: Fact) -> Event:
     """Makes up an event of a class."""
-    told = EVENTS.get(fact.title)
-    fields = dict(told) if told is not None else _made_up(fact.event_class, depth=2)
-    if any(one.name == "common" for one in spec_of(fact.event_class).fields):
+    sample = EVENTS.get(fact.title)
+    fields = dict(sample) if sample is not None else _made_up(fact.event_class, depth=2)
+    if any(field.name == "common" for field in spec_of(fact.event_class).fields):
         method = next(iter(fact.methods), "")
         header = {
             "method": method,
@@ -182,28 +182,28 @@ def sample_dict(fact: Fact) -> dict[str, Any]:
 def _made_up(message_class: type[Message], depth: int) -> dict[str, Any]:
     """Sets the fields that have a comment, or the first few; of a oneof one."""
     owner = next(base for base in message_class.__mro__ if "__dataclass_fields__" in vars(base))
-    documented = {one.name for one in documented_fields(owner) if one.comment}
-    specs = [one for one in spec_of(owner).fields if not one.name.startswith(("common", "deprecated"))]
-    specs.sort(key=lambda one: one.name not in documented)
+    documented = {field.name for field in documented_fields(owner) if field.comment}
+    specs = [field for field in spec_of(owner).fields if not field.name.startswith(("common", "deprecated"))]
+    specs.sort(key=lambda field: field.name not in documented)
     fields: dict[str, Any] = {}
     groups: set[str] = set()
-    for one in specs:
-        if len(fields) == _MOST_FIELDS or (one.group and one.group in groups):
+    for field in specs:
+        if len(fields) == _MOST_FIELDS or (field.group and field.group in groups):
             continue
-        value = _value(one, depth)
+        value = _value(field, depth)
         if value is not None:
-            fields[json_name(one.name, Casing.SNAKE)] = value
-            groups |= {one.group} if one.group else set()
+            fields[json_name(field.name, Casing.SNAKE)] = value
+            groups |= {field.group} if field.group else set()
     return fields
 
 
-def _value(one: FieldSpec, depth: int) -> Any:
-    if one.is_map:
-        value = _single(one.name, one.value_kind, one.types[-1], depth)
-        key = "6800000000000000042" if one.key_kind in betterproto2.INT_64_TYPES else "1"
+def _value(field: FieldSpec, depth: int) -> Any:
+    if field.is_map:
+        value = _single(field.name, field.value_kind, field.types[-1], depth)
+        key = "6800000000000000042" if field.key_kind in betterproto2.INT_64_TYPES else "1"
         return None if value is None else {key: value}
-    value = _single(one.name, one.kind, one.types[-1], depth)
-    return [value] if one.repeated and value is not None else value
+    value = _single(field.name, field.kind, field.types[-1], depth)
+    return [value] if field.repeated and value is not None else value
 
 
 def _single(name: str, kind: str, named: Any, depth: int) -> Any:
@@ -212,7 +212,7 @@ def _single(name: str, kind: str, named: Any, depth: int) -> Any:
             return PARTS[named.__name__]
         return (_made_up(named, depth - 1) or None) if depth else None
     if kind == betterproto2.TYPE_ENUM:
-        return next((one.proto_name or one.name for one in named if one.value), None)
+        return next((member.proto_name or member.name for member in named if member.value), None)
     if kind == betterproto2.TYPE_STRING:
         return _text(name)
     if kind == betterproto2.TYPE_BYTES:

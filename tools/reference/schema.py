@@ -83,15 +83,17 @@ class Schema:
         name = owner.__name__
         if name not in self._messages:
             self._messages[name] = properties = {}  # before its fields, because messages hold each other
-            found = {json_name(one.name, Casing.SNAKE): self._field(one) for one in spec_of(owner).fields}
-            properties |= {"type": "object", "properties": found}
+            fields = {
+                json_name(field.name, Casing.SNAKE): self._field(field) for field in spec_of(owner).fields
+            }
+            properties |= {"type": "object", "properties": fields}
         return {"$ref": f"#/$defs/{name}"}
 
-    def _field(self, one: FieldSpec) -> dict[str, Any]:
-        if one.is_map:
-            return {"type": "object", "additionalProperties": self._value(one.value_kind, one.types[-1])}
-        value = self._value(one.kind, one.types[-1])
-        return {"type": "array", "items": value} if one.repeated else value
+    def _field(self, field: FieldSpec) -> dict[str, Any]:
+        if field.is_map:
+            return {"type": "object", "additionalProperties": self._value(field.value_kind, field.types[-1])}
+        value = self._value(field.kind, field.types[-1])
+        return {"type": "array", "items": value} if field.repeated else value
 
     def _value(self, kind: str, named: Any) -> dict[str, Any]:
         if kind == betterproto2.TYPE_MESSAGE:
@@ -110,6 +112,8 @@ def schema_text(facts: list[Fact]) -> str:
     """Gives the file: a definition a line, so that a change shows as the lines that it changes."""
     document = Schema(facts).document()
     definitions = document.pop("$defs")
-    lines = ",\n".join(f"    {json.dumps(name)}: {json.dumps(one)}" for name, one in definitions.items())
+    lines = ",\n".join(
+        f"    {json.dumps(name)}: {json.dumps(definition)}" for name, definition in definitions.items()
+    )
     head = json.dumps(document, indent=2).removesuffix("\n}")
     return f'{head},\n  "$defs": {{\n{lines}\n  }}\n}}\n'

@@ -1,4 +1,4 @@
-"""The capture file, sans I/O: records to bytes and back.
+"""The capture file format, sans-I/O: records to bytes and back.
 
 A file is 16 bytes of signature with the format version, then records: length and CRC-32 (little-endian, 32 bits each)
 of what follows, one byte that says how it is packed, the packed record. A record that was not written to its end is

@@ -1,8 +1,12 @@
-"""Taps on what passes between a session and the servers."""
+"""Observers of the traffic between a session and the servers: the only such mechanism.
+
+A capture, the doctor's clock check and the 429 back-off of `follow()` are observers. `ObservedHttp` shows one
+function the HTTP answers; `Observers` shows a changing list of `Observer`s the HTTP answers and the websocket.
+"""
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Protocol
 
@@ -14,11 +18,11 @@ from livetok._net.ws_connector import Dial
 from livetok.errors import LiveError
 from livetok.http_types import HttpRequest, HttpResponse
 
-__all__ = ["Observer", "Observers"]
+__all__ = ["ObservedHttp", "Observer", "Observers"]
 
 
 class Observer(Protocol):
-    """Is told what passes; must not raise."""
+    """Is called with the traffic as it passes, in the task that sends or receives; must not raise or block."""
 
     def answered(self, request: HttpRequest, answer: HttpResponse) -> None: ...
     def opened(self) -> None: ...
@@ -30,29 +34,38 @@ class Observer(Protocol):
 
 @define(eq=False)
 class Observers:
-    """Stands between a session and its network; costs a look at an empty list while nobody observes."""
+    """Passes the traffic of one session on to its observers.
+
+    Attributes:
+        observers: Who observes now; may change at any time.
+    """
 
     observers: list[Observer] = field(factory=list[Observer])
 
     def remove(self, observer: Observer) -> None:
-        """Show an observer nothing more."""
+        """Remove an observer; one that is not there is no error."""
         if observer in self.observers:
             self.observers.remove(observer)
 
     def close(self) -> None:
-        """End all captures."""
+        """Close all observers, which ends captures."""
         for observer in tuple(self.observers):
             observer.close()
 
     def observe_http(self, http: Http) -> Http:
         """Return a client that shows the answers it gets, also where several sessions share the client behind it."""
-        return ObservedHttp(http, self.observers)
+        return ObservedHttp(http, self.answered)
+
+    def answered(self, request: HttpRequest, answer: HttpResponse) -> None:
+        """Pass an HTTP answer on to all observers."""
+        for observer in self.observers:
+            observer.answered(request, answer)
 
     def observe_dial(self, dial: Dial) -> Dial:
         """Return a `Dial` that shows what passes through its websockets."""
 
         @asynccontextmanager
-        async def tapped(
+        async def observed_dial(
             url: str, *, headers: Sequence[tuple[str, str]], timeout: float, max_message_size: int
         ) -> AsyncGenerator[WebSocket]:
             try:
@@ -67,33 +80,37 @@ class Observers:
                     observer.lost(error)
                 raise
 
-        return tapped
+        return observed_dial
 
 
 @define(eq=False)
 class ObservedHttp:
-    """An HTTP client that is observed."""
+    """An HTTP client whose answers are shown to a function before they are returned.
 
-    _http: Http
-    _observers: list[Observer]
+    Attributes:
+        http: The client that sends; whoever opened it closes it.
+        answered: Called with each request and its answer; must not raise. Requests that fail are not shown.
+    """
+
+    http: Http
+    answered: Callable[[HttpRequest, HttpResponse], None]
 
     @property
     def proxy(self) -> str | None:
-        return self._http.proxy
+        return self.http.proxy
 
     def renew(self) -> None:
-        self._http.renew()
+        self.http.renew()
 
     async def send(self, request: HttpRequest) -> HttpResponse:
-        answer = await self._http.send(request)
-        for observer in self._observers:
-            observer.answered(request, answer)
+        answer = await self.http.send(request)
+        self.answered(request, answer)
         return answer
 
 
 @define(eq=False)
 class ObservedWebSocket:
-    """A websocket that is observed."""
+    """A websocket whose messages are shown to observers."""
 
     _socket: WebSocket
     _observers: list[Observer]

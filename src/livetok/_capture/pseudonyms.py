@@ -1,4 +1,4 @@
-"""Pseudonyms: names, ids, texts and addresses replaced consistently, with their lengths kept.
+"""Pseudonymisation of captures: names, ids, texts and addresses replaced consistently, with their lengths kept.
 
 The same input always becomes the same output within one capture, and never the same in two, since each has a key of
 its own. What decides how a message is understood stays: methods, text keys and patterns, languages, numbers that
@@ -65,8 +65,8 @@ class Pseudonyms:
             return value
         digits = len(str(abs(value)))
         low, high = 10 ** (digits - 1), min(10**digits, 1 << 63)
-        found = low + int.from_bytes(self._stream(str(abs(value)), 16), "big") % (high - low)
-        return found if value > 0 else -found
+        pseudonym = low + int.from_bytes(self._stream(str(abs(value)), 16), "big") % (high - low)
+        return pseudonym if value > 0 else -pseudonym
 
     def text(self, value: str) -> str:
         """Return another text with the same length in characters and in bytes; addresses keep their host."""
@@ -135,7 +135,7 @@ class Pseudonyms:
             envelope.payload = _unreadable(envelope.payload)
 
     def _message(self, message: Message) -> Message:
-        for name in [one.name for one in spec_of(type(message)).fields if message.has(one.name)]:
+        for name in [field.name for field in spec_of(type(message)).fields if message.has(field.name)]:
             value = getattr(message, name)
             if isinstance(value, list):
                 items = cast("list[Any]", value)
@@ -204,7 +204,7 @@ class Pseudonyms:
     def _token(self, value: bytes) -> bytes:
         """Replace only the ids in a resume token; the rest tells nothing about anybody."""
         text = value.decode("latin-1")
-        return _DIGITS.sub(lambda found: str(self.number(int(found[0]))), text).encode("latin-1")
+        return _DIGITS.sub(lambda match: str(self.number(int(match[0]))), text).encode("latin-1")
 
     def _stream(self, value: str, length: int) -> bytes:
         blocks = -(-length // 64)

@@ -1,4 +1,4 @@
-"""Capture files: what passes between a session and the servers, written down by an observer of its taps."""
+"""The capture writer: an observer that records the traffic of a session into a capture file."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class Capture:
             body = b""  # pages and signers' answers hold tokens, and a replay does without them
         if self._names is not None:
             names = self._names
-            url = _HANDLE.sub(lambda found: f"/@{names.text(found[1])}", url)
+            url = _HANDLE.sub(lambda match: f"/@{names.text(match[1])}", url)
             body = names.document(body)
         http = CaptureHttp(
             method=request.method,

@@ -13,6 +13,7 @@ from anyio.abc import TaskGroup
 from attrs import define, evolve, field
 from typing_extensions import Unpack
 
+from livetok._capture.observers import ObservedHttp
 from livetok._client.batch_poller import BatchPoller
 from livetok._client.fan_in import FanIn, FanInSource
 from livetok._client.live import Live
@@ -20,7 +21,7 @@ from livetok._client.polling import PolledHost, PollOptions, PollSchedule
 from livetok._client.rate_limiter import RateLimiter
 from livetok._client.room import RoomParts, build_room
 from livetok._mixins.event import Event, attach_derived
-from livetok._net.http import HttpClient
+from livetok._net.http import Http
 from livetok._resolver.web_client import ClientIdentity, WebClient
 from livetok._session import retry
 from livetok._session.environment import Environment
@@ -96,7 +97,7 @@ async def open_follow(
         options: Checked options.
         environment: Network, clocks and chance.
     """
-    async with environment.open_http(options) as http, open_private_group() as group:
+    async with environment.open_http(options) as client, open_private_group() as group:
         rate_limiter = RateLimiter(poll_options.dial_rate)
 
         tiktok = (options.endpoints.web, options.endpoints.webcast)
@@ -105,7 +106,7 @@ async def open_follow(
             if answer.status == _TOO_MANY_REQUESTS and request.url.startswith(tiktok):
                 rate_limiter.pause(retry_after(answer.headers) or 0.0)
 
-        http.observer = obey_rate_limit
+        http = ObservedHttp(client, obey_rate_limit)
         schedule = PollSchedule(
             policy=poll_options.policy,
             client=WebClient(options, http, environment.rng),
@@ -166,7 +167,7 @@ class Followed:
 
     _options: Options
     _environment: Environment
-    _http: HttpClient
+    _http: Http
     _group: TaskGroup
     _poll_options: PollOptions
     _poller: BatchPoller

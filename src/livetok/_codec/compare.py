@@ -9,11 +9,11 @@ from livetok._codec.spec import FieldSpec
 __all__ = ["same"]
 
 
-def same(one: FieldSpec, mine: Any, theirs: Any) -> bool:
+def same(field: FieldSpec, mine: Any, theirs: Any) -> bool:
     """Tell whether a field is the same in two messages; None stands for one that nobody touched."""
-    if one.is_present(mine) and one.is_present(theirs):
+    if field.is_present(mine) and field.is_present(theirs):
         return _equal(mine, theirs)
-    return one.is_present(mine) == one.is_present(theirs)
+    return field.is_present(mine) == field.is_present(theirs)
 
 
 def _equal(mine: Any, theirs: Any) -> bool:

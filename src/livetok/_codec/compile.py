@@ -168,21 +168,21 @@ class _Writer:
         inner = f"{start}while tag == {tag}:\n{indent(body + _NEXT_INNER, '    ')}if tag < 0: break\n"
         return f"if tag == {tag}:\n{indent(inner, '    ')}"
 
-    def field(self, one: FieldSpec) -> str:
-        key = repr(one.name)
-        alone = "".join(self._unset(name) for name in one.oneof_siblings)
-        tag = one.number << 3 | LENGTH
-        if one.is_map:
-            return self._map(one, key)
-        if one.is_message:
+    def field(self, field: FieldSpec) -> str:
+        key = repr(field.name)
+        alone = "".join(self._unset(name) for name in field.oneof_siblings)
+        tag = field.number << 3 | LENGTH
+        if field.is_map:
+            return self._map(field, key)
+        if field.is_message:
             return self.branch(tag, self._message(key) + alone)
-        if one.kind == betterproto2.TYPE_MESSAGE:
+        if field.kind == betterproto2.TYPE_MESSAGE:
             start = f"items = later.get({key})\nif items is None: items = later[{key}] = []\n"
             return self.loop(tag, start, f"{_SLICE}items.append((p, stop))\np = stop\n")
-        read, wire_type, value = self._scalar(one.kind, one.number, one.types[-1])
-        if not one.repeated:
-            return self.branch(one.number << 3 | wire_type, f"{read}values[{key}] = {value}\n{alone}")
-        return self._repeated(one, key, read, wire_type, value)
+        read, wire_type, value = self._scalar(field.kind, field.number, field.types[-1])
+        if not field.repeated:
+            return self.branch(field.number << 3 | wire_type, f"{read}values[{key}] = {value}\n{alone}")
+        return self._repeated(field, key, read, wire_type, value)
 
     def _unset(self, name: str) -> str:
         return f"{'later' if self._spec.by_name[name].is_message else 'values'}.pop({name!r}, None)\n"
@@ -228,10 +228,10 @@ class _Writer:
             return read, VARINT, f"{members}.get(value) or {enum}(value)"
         return read, VARINT, "value"
 
-    def _repeated(self, one: FieldSpec, key: str, read: str, wire_type: int, value: str) -> str:
+    def _repeated(self, field: FieldSpec, key: str, read: str, wire_type: int, value: str) -> str:
         start = f"items = values.get({key})\nif items is None: items = values[{key}] = []\n"
-        single = self.loop(one.number << 3 | wire_type, start, f"{read}items.append({value})\n")
-        if one.kind in _LENGTH_KINDS:
+        single = self.loop(field.number << 3 | wire_type, start, f"{read}items.append({value})\n")
+        if field.kind in _LENGTH_KINDS:
             return single
         packed = (
             f"{_SLICE}{start}inner_end, end = end, stop\n"
@@ -239,35 +239,35 @@ class _Writer:
             "if p != end:\n    raise DecodeError('a packed field is cut short')\n"
             "end = inner_end\n"
         )
-        return single + self.branch(one.number << 3 | LENGTH, packed)
+        return single + self.branch(field.number << 3 | LENGTH, packed)
 
-    def _map(self, one: FieldSpec, key: str) -> str:
-        take = self.refer("take", one.number, _entry_reader(one, self._unfilled))
+    def _map(self, field: FieldSpec, key: str) -> str:
+        take = self.refer("take", field.number, _entry_reader(field, self._unfilled))
         start = f"items = values.get({key})\nif items is None: items = values[{key}] = {{}}\n"
         return self.loop(
-            one.number << 3 | LENGTH, start, f"{_SLICE}{take}(items, buf, p, stop, depth)\np = stop\n"
+            field.number << 3 | LENGTH, start, f"{_SLICE}{take}(items, buf, p, stop, depth)\np = stop\n"
         )
 
 
 def _entry_reader(
-    one: FieldSpec, unfilled: Unfilled
+    field: FieldSpec, unfilled: Unfilled
 ) -> Callable[[dict[Any, Any], bytes, int, int, int], None]:
     """Return a function that puts one entry of a map into a dict; what an entry leaves out has its default."""
-    key_type, value_type = one.types
+    key_type, value_type = field.types
     key, value = (
-        _entry_field("key", 1, one.key_kind, key_type),
-        _entry_field("value", 2, one.value_kind, value_type),
+        _entry_field("key", 1, field.key_kind, key_type),
+        _entry_field("value", 2, field.value_kind, value_type),
     )
     decode = compile_decoder(MessageSpec((key, value)), unfilled, "map entry")
 
     def take(items: dict[Any, Any], buf: bytes, p: int, end: int, depth: int) -> None:
-        found, later, _ = decode(buf, p, end, depth)
+        entry, later, _ = decode(buf, p, end, depth)
         if later is None:
-            items[found.get("key", key.default)] = found.get("value", value.default)
+            items[entry.get("key", key.default)] = entry.get("value", value.default)
         else:
             where: Any = later.get("value", b"")
             raw = slice_of(buf, where)
-            items[found.get("key", key.default)] = unfilled(value_type, raw, depth + 1)
+            items[entry.get("key", key.default)] = unfilled(value_type, raw, depth + 1)
 
     return take
 
@@ -317,8 +317,8 @@ def _blocks(sources: list[tuple[int, str]]) -> Iterator[str]:
 
 def decoder_source(spec: MessageSpec, writer: _Writer) -> str:
     """Return the source text of `decode` for one class."""
-    branches = [(one.number, writer.field(one)) for one in spec.fields]
-    nested = any(one.kind == betterproto2.TYPE_MESSAGE for one in spec.fields)
+    branches = [(field.number, writer.field(field)) for field in spec.fields]
+    nested = any(field.kind == betterproto2.TYPE_MESSAGE for field in spec.fields)
     return _FRAME.format(
         later="{}" if nested else None,
         first=indent(_TAG, " " * 12),

@@ -35,36 +35,38 @@ def message_to_dict(
 
     keys = spec.keys_in(casing)
     return {
-        keys[one.name]: _convert(one, values[one.name] if held else _absent(one), form_of)
-        for one, held in _chosen(values, spec, defaults)
+        keys[field.name]: _convert(field, values[field.name] if held else _absent(field), form_of)
+        for field, held in _chosen(values, spec, defaults)
     }
 
 
 def _chosen(values: Mapping[str, Any], spec: MessageSpec, defaults: bool) -> list[tuple[FieldSpec, bool]]:
     """Return the fields to be shown, in the order of their numbers, and whether each is set."""
     if defaults:
-        return [(one, one.is_present(values.get(one.name))) for one in spec.fields]
-    chosen = [(one, True) for name, value in values.items() if (one := spec.by_name[name]).is_present(value)]
+        return [(field, field.is_present(values.get(field.name))) for field in spec.fields]
+    chosen = [
+        (field, True) for name, value in values.items() if (field := spec.by_name[name]).is_present(value)
+    ]
     chosen.sort(key=_number)
     return chosen
 
 
-def _absent(one: FieldSpec) -> Any:
-    return None if one.is_message else one.absent()
+def _absent(field: FieldSpec) -> Any:
+    return None if field.is_message else field.absent()
 
 
 def _number(chosen: tuple[FieldSpec, bool]) -> int:
     return chosen[0].number
 
 
-def _convert(one: FieldSpec, value: Any, form_of: Callable[[str], Callable[[Any], Any] | None]) -> Any:
+def _convert(field: FieldSpec, value: Any, form_of: Callable[[str], Callable[[Any], Any] | None]) -> Any:
     if value is None:
         return None
-    form = form_of(one.kind)
-    if one.is_map:
-        key_form, form = form_of(one.key_kind) or _same, form_of(one.value_kind) or _same
+    form = form_of(field.kind)
+    if field.is_map:
+        key_form, form = form_of(field.key_kind) or _same, form_of(field.value_kind) or _same
         return {key_form(key): form(item) for key, item in value.items()}
-    if one.repeated:
+    if field.repeated:
         return [form(item) for item in value] if form else list(value)
     return form(value) if form else value
 
@@ -102,30 +104,30 @@ def message_from_dict(
     """Return keyword arguments for the constructor."""
     values: dict[str, Any] = {}
     for key, value in given.items():
-        one = spec.by_key.get(key)
-        if one is None and not ignore_unknown:
+        field = spec.by_key.get(key)
+        if field is None and not ignore_unknown:
             raise KeyError(f"unknown field {key!r} in {label}")
-        if one is None or value is None:
+        if field is None or value is None:
             continue
         try:
-            values[one.name] = _parse(one, value, ignore_unknown)
+            values[field.name] = _parse(field, value, ignore_unknown)
         except (TypeError, ValueError) as error:
-            raise ValueError(f"{one.name}: {error}") from error
+            raise ValueError(f"{field.name}: {error}") from error
     return values
 
 
-def _parse(one: FieldSpec, value: Any, ignore_unknown: bool) -> Any:
-    named = one.types[-1]
-    if one.is_map:
+def _parse(field: FieldSpec, value: Any, ignore_unknown: bool) -> Any:
+    named = field.types[-1]
+    if field.is_map:
         return {
-            _from_json(one.key_kind, one.types[0], key, ignore_unknown): _from_json(
-                one.value_kind, named, item, ignore_unknown
+            _from_json(field.key_kind, field.types[0], key, ignore_unknown): _from_json(
+                field.value_kind, named, item, ignore_unknown
             )
             for key, item in _expect(Mapping, value).items()
         }
-    if one.repeated:
-        return [_from_json(one.kind, named, item, ignore_unknown) for item in _items(value)]
-    return _from_json(one.kind, named, value, ignore_unknown)
+    if field.repeated:
+        return [_from_json(field.kind, named, item, ignore_unknown) for item in _items(value)]
+    return _from_json(field.kind, named, value, ignore_unknown)
 
 
 def _from_json(kind: str, named: Any, value: Any, ignore_unknown: bool) -> Any:

@@ -43,34 +43,34 @@ def encode(fields: Iterable[FieldSpec], values: Mapping[str, Any]) -> bytes:
         ValueError: A value does not fit its field.
     """
     out = bytearray()
-    for one in fields:
-        value = values.get(one.name)
+    for field in fields:
+        value = values.get(field.name)
         # A zero with a sign is written, although it equals the default.
-        if not one.is_present(value) and str(value) != "-0.0":
+        if not field.is_present(value) and str(value) != "-0.0":
             continue
         try:
-            out += _field(one, value)
+            out += _field(field, value)
         except (AttributeError, TypeError) as error:
-            raise TypeError(f"{one.name}: {error}") from error
+            raise TypeError(f"{field.name}: {error}") from error
         except (OverflowError, ValueError, struct.error) as error:
-            raise ValueError(f"{one.name}: {error}") from error
+            raise ValueError(f"{field.name}: {error}") from error
     return bytes(out)
 
 
-def _field(one: FieldSpec, value: Any) -> bytes:
-    if one.is_map:
-        return b"".join(_entry(one, key, item) for key, item in value.items())
-    if not one.repeated:
-        return _tagged(one.number, one.kind, value)
-    if one.kind in _LENGTH_KINDS:
-        return b"".join(_tagged(one.number, one.kind, item) for item in value)
-    packed = b"".join(_value(one.kind, item) for item in value)
-    return varint(one.number << 3 | LENGTH) + varint(len(packed)) + packed
+def _field(field: FieldSpec, value: Any) -> bytes:
+    if field.is_map:
+        return b"".join(_entry(field, key, item) for key, item in value.items())
+    if not field.repeated:
+        return _tagged(field.number, field.kind, value)
+    if field.kind in _LENGTH_KINDS:
+        return b"".join(_tagged(field.number, field.kind, item) for item in value)
+    packed = b"".join(_value(field.kind, item) for item in value)
+    return varint(field.number << 3 | LENGTH) + varint(len(packed)) + packed
 
 
-def _entry(one: FieldSpec, key: Any, item: Any) -> bytes:
-    entry = _tagged(1, one.key_kind, key) + _tagged(2, one.value_kind, item)
-    return varint(one.number << 3 | LENGTH) + varint(len(entry)) + entry
+def _entry(field: FieldSpec, key: Any, item: Any) -> bytes:
+    entry = _tagged(1, field.key_kind, key) + _tagged(2, field.value_kind, item)
+    return varint(field.number << 3 | LENGTH) + varint(len(entry)) + entry
 
 
 def _tagged(number: int, kind: str, value: Any) -> bytes:

@@ -101,7 +101,7 @@ class Message(betterproto2.Message):
             vars(self).pop(other, None)
 
     def __dir__(self) -> list[str]:
-        return [*super().__dir__(), *(one.name for one in self._fields())]
+        return [*super().__dir__(), *(field.name for field in self._fields())]
 
     def _change(self, name: str) -> None:
         """Get ready for a change of one field."""
@@ -111,10 +111,10 @@ class Message(betterproto2.Message):
         _set_raw(self, None)
 
     def _spec_of_field(self, name: str) -> FieldSpec:
-        found = spec_of(type(self)).by_name.get(name)
-        if found is None:
+        field = spec_of(type(self)).by_name.get(name)
+        if field is None:
             raise self._no_field(name)
-        return found
+        return field
 
     def _extra(self, name: str) -> bytes:
         """Return what is set by decoding and is no field."""
@@ -182,8 +182,8 @@ class Message(betterproto2.Message):
             _set_later(empty, None)
             vars(empty).update(spec_of(cls).defaults)  # shared, so all that it will ever hold
             cls._absent = empty
-        found: Self = cls.__dict__["_absent"]
-        return found
+        absent: Self = cls.__dict__["_absent"]
+        return absent
 
     def has(self, name: str) -> bool:
         """Tell whether a field is set: a message sent, a list not empty, a scalar not at its default.
@@ -200,7 +200,9 @@ class Message(betterproto2.Message):
 
     def which_one_of(self, group: str) -> str:
         """Return the name of the member of a oneof that is set, empty when none is."""
-        return next((one.name for one in self._fields() if one.group == group and self.has(one.name)), "")
+        return next(
+            (field.name for field in self._fields() if field.group == group and self.has(field.name)), ""
+        )
 
     def _fields(self) -> tuple[FieldSpec, ...]:
         return spec_of(type(self)).fields
@@ -211,14 +213,12 @@ class Message(betterproto2.Message):
         if self is other or (self._state >= 0 and other._state >= 0 and self._raw == other._raw):
             return True
         mine, theirs = self._whole(), other._whole()
-        return all(same(one, mine.get(one.name), theirs.get(one.name)) for one in self._fields())
+        return all(same(field, mine.get(field.name), theirs.get(field.name)) for field in self._fields())
 
     __hash__ = None  # pyright: ignore[reportAssignmentType] -- mutable, like every betterproto2 message
 
     def __repr__(self) -> str:
-        return (
-            f"{type(self).__name__}({', '.join(f'{one.name}={value!r}' for one, value in self._present())})"
-        )
+        return f"{type(self).__name__}({', '.join(f'{field.name}={value!r}' for field, value in self._present())})"
 
     def __bool__(self) -> bool:
         return any(True for _ in self._present())
@@ -226,7 +226,11 @@ class Message(betterproto2.Message):
     def _present(self) -> Iterator[tuple[FieldSpec, Any]]:
         """Give the fields that are set, in the order of their numbers, and their values."""
         values = self._whole()
-        return ((one, values[one.name]) for one in self._fields() if one.is_present(values.get(one.name)))
+        return (
+            (field, values[field.name])
+            for field in self._fields()
+            if field.is_present(values.get(field.name))
+        )
 
     def __bytes__(self) -> bytes:
         if self._raw is not None and (self._state >= 0 or self._unchanged()):
@@ -383,8 +387,8 @@ def decoder_of(cls: type[Message]) -> Decoder:
     if cls._decode is None:
         owner = owner_of(cls)
         owner._decode = staticmethod(compile_decoder(spec_of(cls), unfilled, owner.__name__))
-    found: Any = cls._decode
-    return found
+    decoder: Any = cls._decode
+    return decoder
 
 
 def _nearest(name: str, fields: Mapping[str, object]) -> str:

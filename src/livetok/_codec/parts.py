@@ -44,8 +44,8 @@ def peek_field(message: Message, *path: str) -> Any:
     for at, cls in enumerate(_classes_on(type(message), path), 1):
         if isinstance(where, bytes):
             buf, where = where, (0, len(where))
-        found, later = scan(cls, buf, *where)
-        where = later.get(path[at], found.get(path[at]))
+        values, later = scan(cls, buf, *where)
+        where = later.get(path[at], values.get(path[at]))
         if where is None:
             return reduce(getattr, path[at:], cls.absent())
     return where

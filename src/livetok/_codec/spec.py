@@ -43,18 +43,18 @@ class _Names(dict[str, Any]):
 
     def __missing__(self, name: str) -> Any:
         places = (self._module, builtins, self._module.__dict__.get("_proto"))
-        return next(found for place in places if (found := getattr(place, name, None)) is not None)
+        return next(value for place in places if (value := getattr(place, name, None)) is not None)
 
 
-def annotation_of(cls: type, one: dataclasses.Field[Any]) -> Any:
+def annotation_of(cls: type, declared: dataclasses.Field[Any]) -> Any:
     """Evaluate the annotation of a field; loads the module of the class it names, and no other."""
-    home = next(base for base in cls.__mro__ if one.name in inspect.get_annotations(base))
-    return eval(str(one.type), {"__builtins__": {}}, _Names(sys.modules[home.__module__]))  # noqa: S307 -- generated text
+    home = next(base for base in cls.__mro__ if declared.name in inspect.get_annotations(base))
+    return eval(str(declared.type), {"__builtins__": {}}, _Names(sys.modules[home.__module__]))  # noqa: S307 -- generated text
 
 
 def annotations_of(cls: type) -> dict[str, Any]:
     """Evaluate the annotations of all fields."""
-    return {one.name: annotation_of(cls, one) for one in dataclasses.fields(cls)}
+    return {declared.name: annotation_of(cls, declared) for declared in dataclasses.fields(cls)}
 
 
 @define
@@ -119,29 +119,29 @@ class MessageSpec:
     _keys: dict[Casing, dict[str, str]] = field(factory=dict[Casing, dict[str, str]], init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.by_name = {one.name: one for one in self.fields}
-        self.defaults = {one.name: one.default for one in self.fields if one.is_scalar}
+        self.by_name = {field.name: field for field in self.fields}
+        self.defaults = {field.name: field.default for field in self.fields if field.is_scalar}
 
     @cached_property
     def by_key(self) -> dict[str, FieldSpec]:
         """Fields by the names that JSON may give them: Python's, the proto file's, and that in camel case."""
         return {
-            key: one
-            for one in self.fields
-            for key in (one.name, json_name(one.name, Casing.SNAKE), json_name(one.name, Casing.CAMEL))
+            key: field
+            for field in self.fields
+            for key in (field.name, json_name(field.name, Casing.SNAKE), json_name(field.name, Casing.CAMEL))
         }
 
     def keys_in(self, casing: Casing) -> dict[str, str]:
         """Return the names that the fields have in JSON."""
         if casing not in self._keys:
-            self._keys[casing] = {one.name: json_name(one.name, casing) for one in self.fields}
+            self._keys[casing] = {field.name: json_name(field.name, casing) for field in self.fields}
         return self._keys[casing]
 
     @classmethod
     def of(cls, message_class: type) -> MessageSpec:
         """Read the metadata of a generated class."""
         declared = dataclasses.fields(message_class)
-        specs = [_field_spec(message_class, one) for one in declared]
+        specs = [_field_spec(message_class, declaration) for declaration in declared]
         groups: dict[str, list[str]] = {}
         for spec in specs:
             groups.setdefault(spec.group or "", []).append(spec.name)
@@ -151,14 +151,14 @@ class MessageSpec:
         return cls(tuple(sorted(specs, key=lambda spec: spec.number)))
 
 
-def _field_spec(message_class: type, one: dataclasses.Field[Any]) -> FieldSpec:
-    meta: betterproto2.FieldMetadata = one.metadata["betterproto"]
-    annotation = annotation_of(message_class, one)
+def _field_spec(message_class: type, declared: dataclasses.Field[Any]) -> FieldSpec:
+    meta: betterproto2.FieldMetadata = declared.metadata["betterproto"]
+    annotation = annotation_of(message_class, declared)
     # `int | None` marks a scalar in a oneof; None itself names no class
     named = tuple(each for each in get_args(annotation) if each is not types.NoneType) or (annotation,)
     key_kind, value_kind = (part.proto_type for part in meta.map_meta) if meta.map_meta else ("", "")
     spec = FieldSpec(
-        name=one.name,
+        name=declared.name,
         number=meta.number,
         kind=meta.proto_type,
         repeated=bool(meta.repeated),
@@ -177,8 +177,8 @@ def spec_of(cls: Any) -> MessageSpec:
     if cls._spec is None:
         owner = owner_of(cls)
         owner._spec = MessageSpec.of(owner)
-    found: Any = cls._spec
-    return found
+    spec: Any = cls._spec
+    return spec
 
 
 def owner_of(cls: Any) -> Any:

@@ -30,7 +30,7 @@ class WireField:
     def to_dict(self) -> dict[str, object]:
         """Return a JSON-ready form; bytes become hexadecimal text, numbers text."""
         if isinstance(self.value, tuple):
-            value: object = [one.to_dict() for one in self.value]
+            value: object = [part.to_dict() for part in self.value]
         elif isinstance(self.value, bytes):
             value = self.value.hex()
         else:
@@ -47,7 +47,7 @@ def dissect(raw: bytes, *, _depth: int = 0) -> tuple[WireField, ...]:
     Raises:
         DecodeError: The bytes are no protobuf message.
     """
-    found: list[WireField] = []
+    fields: list[WireField] = []
     p = 0
     try:
         while p < len(raw):
@@ -55,12 +55,12 @@ def dissect(raw: bytes, *, _depth: int = 0) -> tuple[WireField, ...]:
             p = skip(raw, start, tag)
             if p > len(raw):
                 raise DecodeError(f"field {tag >> 3} is cut short", payload=raw)
-            found.append(_field(tag, raw, start, p, _depth))
-            if len(found) > _MAX_FIELDS:
+            fields.append(_field(tag, raw, start, p, _depth))
+            if len(fields) > _MAX_FIELDS:
                 raise DecodeError(f"more than {_MAX_FIELDS} fields")
     except IndexError as error:
         raise DecodeError("the message is cut short", payload=raw) from error
-    return tuple(found)
+    return tuple(fields)
 
 
 def _field(tag: int, buf: bytes, start: int, end: int, depth: int) -> WireField:

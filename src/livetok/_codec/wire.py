@@ -202,7 +202,7 @@ def peek(raw: bytes, *path: int) -> int:
 
 
 def _peek(buf: bytes, p: int, end: int, path: tuple[int, ...]) -> int:
-    found = 0
+    value = 0
     wanted = path[0] << 3 | (LENGTH if len(path) > 1 else VARINT)
     try:
         while p < end:
@@ -210,11 +210,11 @@ def _peek(buf: bytes, p: int, end: int, path: tuple[int, ...]) -> int:
             if tag != wanted:
                 p = skip(buf, p, tag)
             elif len(path) == 1:
-                found, p = read_varint(buf, p)
+                value, p = read_varint(buf, p)
             else:
                 length, p = read_size(buf, p)
-                found = _peek(buf, p, p + length, path[1:]) or found
+                value = _peek(buf, p, p + length, path[1:]) or value
                 p += length
     except (IndexError, DecodeError):
         pass  # what was found before the damage
-    return found
+    return value

@@ -51,9 +51,9 @@ class BadgeStructMixin:
     @property
     def level(self) -> int:
         """The gifter or member level that the badge shows, 0 when it shows none."""
-        told = self.privilege_log_extra.level
-        if _NUMBER.fullmatch(told):
-            return int(told)
+        level = self.privilege_log_extra.level
+        if _NUMBER.fullmatch(level):
+            return int(level)
         drawn = _LEVEL.search(" ".join(self.addresses()))
         return int(drawn[1]) if drawn else 0
 

@@ -73,11 +73,11 @@ class Event(Message):
     @property
     def meta(self) -> Meta:
         """Where the event comes from; all zero for an event made by hand."""
-        found = _get_meta(self)
-        if type(found) is tuple:
-            found = _made(found)
-            _set_meta(self, found)
-        return cast("Meta", found)
+        meta = _get_meta(self)
+        if type(meta) is tuple:
+            meta = _made(meta)
+            _set_meta(self, meta)
+        return cast("Meta", meta)
 
     def recast(self, cls: type[_M]) -> _M:
         made = super().recast(cls)
@@ -112,10 +112,10 @@ _slot_of_derived = Event.__dict__["_derived"]
 
 def _get_meta(event: Event) -> Meta | MetaFields:
     try:
-        found: Meta | MetaFields = _slot_of_meta.__get__(event)
+        meta: Meta | MetaFields = _slot_of_meta.__get__(event)
     except AttributeError:
         return _NOWHERE
-    return found
+    return meta
 
 
 def derived_of(event: Event) -> Any:

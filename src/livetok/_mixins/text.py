@@ -90,8 +90,8 @@ class CommentEventMixin:
         """
         parts: list[str | EmoteModel] = []
         start = 0
-        for one in sorted(self.emotes, key=lambda emote: emote.index):
-            place = min(max(one.index, start), len(self.content))
-            parts += [self.content[start:place], one.emote]
+        for emote in sorted(self.emotes, key=lambda emote: emote.index):
+            place = min(max(emote.index, start), len(self.content))
+            parts += [self.content[start:place], emote.emote]
             start = place
         return [part for part in (*parts, self.content[start:]) if part != ""]

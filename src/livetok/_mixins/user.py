@@ -56,7 +56,7 @@ class UserMixin:
         return (
             self.user_attr.is_admin
             or self.user_attr.is_super_admin
-            or any(one.scene_type == _ADMIN or "moderator" in one.text.key for one in self.badge_list)
+            or any(badge.scene_type == _ADMIN or "moderator" in badge.text.key for badge in self.badge_list)
         )
 
     @property
@@ -66,7 +66,7 @@ class UserMixin:
             self.is_subscribe
             or self.subscribe_info.is_subscribed_to_anchor
             or bool(self.badges(*_SUBSCRIBER))
-            or any("/sub_" in address for one in self.badge_list for address in one.addresses())
+            or any("/sub_" in address for badge in self.badge_list for address in badge.addresses())
         )
 
     @property
@@ -77,20 +77,20 @@ class UserMixin:
     @property
     def gifter_level(self) -> int:
         """Level that TikTok gives for all gifts ever sent to anybody, from 1."""
-        return max((one.level for one in self.badges(_GIFTER_LEVEL)), default=0)
+        return max((badge.level for badge in self.badges(_GIFTER_LEVEL)), default=0)
 
     @property
     def member_level(self) -> int:
         """Level in the fan club of this host, from 1."""
-        shown = (one.level for one in self.badges(_MEMBER_LEVEL))
+        shown = (badge.level for badge in self.badges(_MEMBER_LEVEL))
         return max(0, self.fans_club_info.fans_level) or max(shown, default=0)
 
     @property
     def top_gifter_rank(self) -> int:
         """Place among those who gave most in this broadcast, from 1."""
-        addresses = (address for one in self.badges(_TOP_GIFTER) for address in one.addresses())
-        found = next(filter(None, map(_RANK.search, addresses)), None)
-        return int(found[1]) if found else 0
+        addresses = (address for badge in self.badges(_TOP_GIFTER) for address in badge.addresses())
+        match = next(filter(None, map(_RANK.search, addresses)), None)
+        return int(match[1]) if match else 0
 
     @property
     def avatar_url(self) -> str:
@@ -105,4 +105,4 @@ class UserMixin:
 
     def badges(self, *scenes: int) -> list[BadgeStruct]:
         """Return the badges that stand for one of these, for example `BadgeSceneType.SUBSCRIBER`."""
-        return [one for one in self.badge_list if one.scene_type in scenes]
+        return [badge for badge in self.badge_list if badge.scene_type in scenes]

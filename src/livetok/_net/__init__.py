@@ -1,1 +1,1 @@
-"""I/O without knowledge of TikTok: HTTP, the websocket seam, child processes."""
+"""I/O without knowledge of TikTok: HTTP client, websocket and its two backends, proxies, child processes."""

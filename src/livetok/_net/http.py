@@ -1,4 +1,4 @@
-"""The HTTP client, and the only place that knows httpx.
+"""The HTTP client: time and size limits, redirects, one retry on a dead connection. The only file that knows httpx.
 
 httpx is imported when the first client is made, since it takes longer to import than the rest of the package.
 Its exceptions stop here.
@@ -21,7 +21,7 @@ from attrs import define, evolve, field
 
 from livetok._net.http_body import Body
 from livetok._net.http_errors import PROXY_HINT, causes, failure
-from livetok._net.http_trace import RequestTrace, dropped_on_failure
+from livetok._net.http_trace import RequestTrace, close_on_failure
 from livetok._net.log_redaction import redact_logs
 from livetok._net.proxy import next_proxy
 from livetok._net.streams import trust_store
@@ -47,7 +47,7 @@ _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 
 
 class Http(Protocol):
-    """What sends requests: an `HttpClient`, or something in front of one. See there."""
+    """What sends requests: an `HttpClient`, or a wrapper around one such as `_capture.observers.ObservedHttp`."""
 
     @property
     def proxy(self) -> str | None: ...
@@ -66,13 +66,11 @@ class HttpClient:
         options: The caller's own client, time limit, proxy, TLS and environment settings.
         max_body: Bytes; a longer answer is given up.
         proxy: The proxy that connections go through now; None for none, and when the caller's own client sees to it.
-        observer: Is shown every answer; a capture takes them down.
     """
 
     options: Options
     max_body: int = _MOST_BODY
     proxy: str | None = field(default=None, init=False, repr=False)
-    observer: Callable[[HttpRequest, HttpResponse], None] | None = field(default=None, init=False, repr=False)
     _client: httpx.AsyncClient | None = field(default=None, init=False, repr=False)
     _retired: list[httpx.AsyncClient] = field(factory=list["httpx.AsyncClient"], init=False, repr=False)
     _busy: int = field(default=0, init=False, repr=False)
@@ -111,14 +109,11 @@ class HttpClient:
             raise UserError("the HTTP client is closed", hint=hint)
         self._busy += 1
         try:
-            answer = await self._within_time(client, request)
+            return await self._send_with_timeout(client, request)
         finally:
             self._busy -= 1
             with anyio.move_on_after(_CLOSING_SECONDS, shield=True):
                 await self._close_retired()
-        if self.observer is not None:
-            self.observer(request, answer)
-        return answer
 
     async def aclose(self) -> None:
         """Close the connections, but for the caller's own client."""
@@ -131,13 +126,13 @@ class HttpClient:
         while self._retired and not self._busy:
             await self._retired.pop().aclose()
 
-    async def _within_time(self, client: httpx.AsyncClient, request: HttpRequest) -> HttpResponse:
+    async def _send_with_timeout(self, client: httpx.AsyncClient, request: HttpRequest) -> HttpResponse:
         host, seconds = _host(request.url), self.options.http_timeout
         # The caller's own client has connections, and proxies, of its own.
         proxied = self.proxy is not None and client is not self.options.http
         try:
-            with anyio.fail_after(seconds), _mapped(host, proxied=proxied):
-                return await self._follow(client, request)
+            with anyio.fail_after(seconds), _map_errors(host, proxied=proxied):
+                return await self._follow_redirects(client, request)
         except TimeoutError as error:
             through = " through the proxy" if proxied else ""
             hint = "check the network, or raise http_timeout"
@@ -147,11 +142,11 @@ class HttpClient:
                 stage="proxy" if proxied else "read",
             ) from error
 
-    async def _follow(self, client: httpx.AsyncClient, request: HttpRequest) -> HttpResponse:
+    async def _follow_redirects(self, client: httpx.AsyncClient, request: HttpRequest) -> HttpResponse:
         url, params, headers = request.url, request.params, request.headers
         left, seen = request.redirects, ()
         while True:
-            answer = await self._surely(client, request.method, url, params, headers, request.body)
+            answer = await self._send_with_retry(client, request.method, url, params, headers, request.body)
             target = _target(answer)
             if not left or not target:
                 return evolve(answer, headers=(*answer.headers, *seen))
@@ -161,24 +156,24 @@ class HttpClient:
                 headers = tuple(pair for pair in headers if pair[0].lower() not in _PRIVATE)
             url, params = target, ()
 
-    async def _surely(
+    async def _send_with_retry(
         self, client: httpx.AsyncClient, method: str, url: str, params: Pairs, headers: Pairs, body: bytes
     ) -> HttpResponse:
-        """Ask, and ask once more when the connection had been closed since the request before.
+        """Send, and retry once when the connection had been closed since the request before.
 
-        Servers close a connection that is kept alive when they please, which may be just when it is used again.
+        Servers close idle keep-alive connections at any time, which may be just when one is used again.
         """
         import httpx
 
-        course = RequestTrace()
+        trace = RequestTrace()
         try:
-            return await self._once(client, method, url, params, headers, body, course)
+            return await self._send_once(client, method, url, params, headers, body, trace)
         except (httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError):
-            if method != "GET" or not course.was_dead:
+            if method != "GET" or not trace.reused_dead_connection:
                 raise
-        return await self._once(client, method, url, params, headers, body, RequestTrace())
+        return await self._send_once(client, method, url, params, headers, body, RequestTrace())
 
-    async def _once(
+    async def _send_once(
         self,
         client: httpx.AsyncClient,
         method: str,
@@ -186,12 +181,12 @@ class HttpClient:
         params: Pairs,
         headers: Pairs,
         body: bytes,
-        course: RequestTrace,
+        trace: RequestTrace,
     ) -> HttpResponse:
         sent = [pair for pair in headers if pair[0].lower() != "accept-encoding"]
         sent.append(("Accept-Encoding", "gzip, deflate"))
         async with (
-            dropped_on_failure(course),
+            close_on_failure(trace),
             client.stream(
                 method,
                 url,
@@ -199,7 +194,7 @@ class HttpClient:
                 headers=sent,
                 content=body or None,
                 follow_redirects=False,
-                extensions={"trace": course.on_trace},
+                extensions={"trace": trace.on_trace},
             ) as response,
         ):
             content = await self._body(response)
@@ -229,7 +224,7 @@ class HttpClient:
 
 
 @contextmanager
-def _mapped(host: str, *, proxied: bool) -> Generator[None]:
+def _map_errors(host: str, *, proxied: bool) -> Generator[None]:
     try:
         yield
     except _client_errors() as error:

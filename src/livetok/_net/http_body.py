@@ -1,4 +1,4 @@
-"""Bodies of HTTP answers within bounds, whatever the peer sends."""
+"""Bodies of HTTP responses: decompression within a size limit, whatever the peer sends."""
 
 from __future__ import annotations
 

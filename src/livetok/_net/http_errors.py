@@ -1,4 +1,4 @@
-"""What went wrong with an HTTP request, in words: for every stage a sentence and a hint."""
+"""Errors of HTTP requests: a `NetworkError` with a message and a hint for every stage."""
 
 from __future__ import annotations
 

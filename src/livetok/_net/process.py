@@ -1,4 +1,4 @@
-"""Run another program as a supervised child: whatever happens here, it ends, and is waited for."""
+"""Supervised child processes: whatever happens, the program is ended and waited for."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from attrs import frozen
 
 __all__ = ["Exit", "run_program"]
 
-# How long a program may take to start, and to leave after each of: the farewell, SIGTERM, SIGKILL.
+# How long a program may take to start, and to exit after each of: the farewell bytes, SIGTERM, SIGKILL.
 _START: Final = 10.0
 _STEPS: Final = (1.5, 1.0, 2.0)
 _CHUNK: Final = 65_536
@@ -111,8 +111,8 @@ async def _lines(stream: ByteReceiveStream, line: Callable[[str], None]) -> None
             break
         *whole, rest = rest.replace(b"\r", b"\n")[-_LONGEST_LINE * 8 :].split(b"\n")
         rest = rest[-_LONGEST_LINE:]
-        for one in whole:
-            _hear(one, line)
+        for whole_line in whole:
+            _hear(whole_line, line)
     _hear(rest, line)
 
 

@@ -1,4 +1,4 @@
-"""Proxies: which one is next, and a tunnel through it for the websocket.
+"""Proxies: choice of the next one (rotation), and HTTP CONNECT and SOCKS tunnels for the websocket.
 
 HTTP requests go through httpx's own support of proxies. Names are resolved by the proxy, for `socks5` as for
 `socks5h`, so that a lookup does not give away what the proxy hides. URLs may hold a password: they are never shown.
@@ -57,10 +57,10 @@ def environment_proxy(url: str) -> str | None:
 
     parts = urlsplit(url)
     known = getproxies()
-    found = known.get("https" if parts.scheme == "wss" else "http") or known.get("all")
-    if not found or proxy_bypass(parts.hostname or ""):
+    proxy = known.get("https" if parts.scheme == "wss" else "http") or known.get("all")
+    if not proxy or proxy_bypass(parts.hostname or ""):
         return None
-    return found if "://" in found else f"http://{found}"
+    return proxy if "://" in proxy else f"http://{proxy}"
 
 
 @asynccontextmanager

@@ -1,4 +1,4 @@
-"""Byte streams: TCP, TLS, how long each step may take, and how a stream is put away."""
+"""Byte streams: connecting by TCP and TLS with a time limit for each step, trust store, closing."""
 
 from __future__ import annotations
 

@@ -1,14 +1,14 @@
-"""The websocket seam: one interface, two legs.
+"""The websocket client: one interface, two backends.
 
-The leg is chosen when dialling: trio-websocket under trio, wsproto over an anyio stream elsewhere (and under
-trio when asked for). Both work on the same `Wire`, so that dialling, refusals, time limits and errors are the
-same. Types and exceptions of trio-websocket and wsproto do not leave their leg.
+The backend is chosen when connecting: trio-websocket under trio, wsproto over an anyio stream elsewhere (and
+under trio when asked for). Both work on the same `FrameStream`, so that connecting, refusals, time limits and
+errors are the same. Types and exceptions of trio-websocket and wsproto do not leave their backend.
 
-Reading is pull: a message is taken from the network when `receive` asks for it, and pings are answered
-when `receive` gets to them. Whoever stops receiving thus stops answering pings (they sit behind the
-unread messages in the same TCP stream, and reading on would need unbounded memory), while `send` keeps
-working: keeping alive is the heartbeat's task, not the ping's (protocol notes 4.10). Neither leg sends
-pings of its own.
+Reading is pull, which is what gives back-pressure: a message is taken from the network when `receive` asks for
+it, and pings are answered when `receive` gets to them. Whoever stops receiving thus stops answering pings (they
+sit behind the unread messages in the same TCP stream, and reading on would need unbounded memory), while `send`
+keeps working: the application's heartbeat keeps the connection alive, not the ping (protocol notes 4.10). Neither
+backend sends pings of its own.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 
     from anyio.abc import ByteStream
 
-__all__ = ["HandshakeRefused", "Leg", "WebSocket", "open_websocket", "wrap_websocket"]
+__all__ = ["HandshakeRefused", "WebSocket", "WebSocketBackend", "open_websocket", "wrap_websocket"]
 
-Leg = Literal["trio", "anyio"]
+WebSocketBackend = Literal["trio", "anyio"]
 
 MAX_MESSAGE_SIZE = 16 * 1024 * 1024
 # How long a block that fails or is cancelled may spend on its CLOSE frame and the peer's answer, in seconds.
-_FAREWELL_SECONDS = 0.05
+_CLOSE_ON_ERROR_SECONDS = 0.05
 
 
 class WebSocket(Protocol):
@@ -90,35 +90,34 @@ async def open_websocket(
     timeout: float = 10.0,
     max_message_size: int = MAX_MESSAGE_SIZE,
     close_timeout: float = 1.0,
-    leg: Leg | None = None,
+    backend: WebSocketBackend | None = None,
 ) -> AsyncGenerator[WebSocket]:
-    """Dial a websocket; leaving the block closes it.
+    """Connect a websocket; leaving the block closes it.
 
-    Leaving normally says CLOSE and waits for the peer's, at most `close_timeout`. Leaving by an exception or
-    by cancellation says CLOSE and waits no more than a moment (50 ms). The block's own exception arrives as
-    itself.
+    Leaving normally sends CLOSE and waits for the peer's, at most `close_timeout`. Leaving by an exception or
+    by cancellation sends CLOSE and waits no more than 50 ms. The block's own exception is raised unchanged.
 
     Args:
         url: `ws://` or `wss://`; path and query are sent as they stand.
         headers: Sent as they stand, after those of the handshake; `Host` replaces the one made from the URL.
         ssl_context: For `wss://`; None takes the system's defaults.
-        timeout: Seconds for dialling and the opening handshake together.
-        max_message_size: In bytes.
-        close_timeout: Seconds.
-        leg: Force a leg; None takes the one that fits the running backend.
+        timeout: Seconds for connecting and the opening handshake together (default 10).
+        max_message_size: Bytes of one message (default 16 MiB); a longer one ends the connection.
+        close_timeout: Seconds to wait for the peer's CLOSE (default 1).
+        backend: Force a backend; None takes the one that fits the running event loop.
 
     Raises:
-        UserError: Bad URL, header or leg; before any I/O.
+        UserError: Bad URL, header or backend; before any I/O.
         HandshakeRefused: The server did not switch protocols.
         NetworkError: Anything else that prevents the opening, timeouts included; see its `stage`.
     """
     request = UpgradeRequest.build(url, headers)
-    connect = _leg_connector(leg)
+    connect = _connector_of(backend)
     deadline = anyio.current_time() + timeout
     context = (ssl_context or default_context()) if request.secure else None
     stream = await connect_stream(request.host, request.port, ssl_context=context, timeout=timeout)
     limits = Limits(open=deadline - anyio.current_time(), close=close_timeout, message=max_message_size)
-    async with _conversation(stream, request, connect, limits) as websocket:
+    async with _run_websocket(stream, request, connect, limits) as websocket:
         yield websocket
 
 
@@ -131,7 +130,7 @@ async def wrap_websocket(
     timeout: float = 10.0,
     max_message_size: int = MAX_MESSAGE_SIZE,
     close_timeout: float = 1.0,
-    leg: Leg | None = None,
+    backend: WebSocketBackend | None = None,
 ) -> AsyncGenerator[WebSocket]:
     """Speak websocket over any byte stream that is already connected (a proxy's tunnel, a stream in memory).
 
@@ -140,41 +139,41 @@ async def wrap_websocket(
     alone.
     """
     request = UpgradeRequest.build(url, headers)
-    connect = _leg_connector(leg)
+    connect = _connector_of(backend)
     limits = Limits(open=timeout, close=close_timeout, message=max_message_size)
-    async with _conversation(stream, request, connect, limits) as websocket:
+    async with _run_websocket(stream, request, connect, limits) as websocket:
         yield websocket
 
 
-# What a leg offers: the opening handshake on entering; on leaving, the end of its tasks.
+# What a backend offers: the opening handshake on entering; on leaving, the end of its tasks.
 _Connector: TypeAlias = (
     "Callable[[FrameStream, UpgradeRequest, Limits], AbstractAsyncContextManager[WebSocket]]"
 )
 
 
 @asynccontextmanager
-async def _conversation(
+async def _run_websocket(
     stream: ByteStream, request: UpgradeRequest, connect: _Connector, limits: Limits
 ) -> AsyncGenerator[WebSocket]:
-    wire = FrameStream(stream, request.where)
+    frame_stream = FrameStream(stream, request.where)
     try:
-        async with connect(wire, request, limits) as websocket:
+        async with connect(frame_stream, request, limits) as websocket:
             try:
                 yield websocket
             except BaseException:
                 # Shielded: a cancelled scope must not put its own exception in this one's place.
-                with anyio.move_on_after(_FAREWELL_SECONDS, shield=True):
+                with anyio.move_on_after(_CLOSE_ON_ERROR_SECONDS, shield=True):
                     await websocket.aclose()
                 raise
             else:
                 await websocket.aclose()
     finally:
-        await wire.aclose()
+        await frame_stream.aclose()
 
 
-def _leg_connector(leg: Leg | None) -> _Connector:
+def _connector_of(backend: WebSocketBackend | None) -> _Connector:
     under_trio = _under_trio()
-    match leg or ("trio" if under_trio else "anyio"):
+    match backend or ("trio" if under_trio else "anyio"):
         case "trio" if under_trio:
             from livetok._net import ws_trio
 
@@ -184,7 +183,9 @@ def _leg_connector(leg: Leg | None) -> _Connector:
 
             return ws_anyio.connect
         case _:
-            raise UserError(f"no websocket leg {leg!r} on this backend", hint="leave `leg` out")
+            raise UserError(
+                f"there is no websocket backend {backend!r} on this event loop", hint="leave `backend` out"
+            )
 
 
 def _under_trio() -> bool:

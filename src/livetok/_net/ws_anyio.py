@@ -1,4 +1,4 @@
-"""The anyio leg: wsproto over an anyio byte stream. No task of its own: `receive` pulls from the stream."""
+"""The anyio websocket backend: wsproto over an anyio byte stream; without a task of its own."""
 
 from __future__ import annotations
 
@@ -30,32 +30,36 @@ logger = logging.getLogger("livetok.net.websocket")
 
 @asynccontextmanager
 async def connect(
-    wire: FrameStream, request: UpgradeRequest, limits: Limits
+    frame_stream: FrameStream, request: UpgradeRequest, limits: Limits
 ) -> AsyncGenerator[AnyioWebSocket]:
-    """Do the opening handshake over `wire`; the caller closes the websocket and the wire.
+    """Do the opening handshake over `frame_stream`; the caller closes the websocket and the stream.
 
     Raises:
         HandshakeRefused: The server did not switch protocols.
         NetworkError: Stage `handshake`.
     """
     connection = WSConnection(ConnectionType.CLIENT)
-    async with wire.opening(limits.open):
-        headers = await _upgrade(wire, connection, request)
-    websocket = AnyioWebSocket(wire, connection, headers, limits)
+    async with frame_stream.opening(limits.open):
+        headers = await _upgrade(frame_stream, connection, request)
+    websocket = AnyioWebSocket(frame_stream, connection, headers, limits)
     websocket.absorb()  # what came along with the answer
     yield websocket
 
 
-async def _upgrade(wire: FrameStream, connection: WSConnection, request: UpgradeRequest) -> dict[str, str]:
+async def _upgrade(
+    frame_stream: FrameStream, connection: WSConnection, request: UpgradeRequest
+) -> dict[str, str]:
     opening = Request(host=request.host_header, target=request.target, extra_headers=list(request.headers))
-    await wire.send(connection.send(opening))
+    await frame_stream.send(connection.send(opening))
     accepted = None
     while not isinstance(accepted, AcceptConnection):
-        data = await wire.receive()
+        data = await frame_stream.receive()
         try:
             connection.receive_data(data)
         except RemoteProtocolError as exc:
-            raise NetworkError(f"{wire.where}: bad answer to the upgrade: {exc}", stage="handshake") from exc
+            raise NetworkError(
+                f"{frame_stream.where}: bad answer to the upgrade: {exc}", stage="handshake"
+            ) from exc
         # One event only: frames that came along stay with wsproto until there is somebody to hand them to.
         accepted = next(connection.events(), None)
     return header_mapping(accepted.extra_headers)

@@ -1,4 +1,4 @@
-"""Opening websockets as a session does: `Dial` is what tests and simulators replace."""
+"""The websocket connector of a session (`Dial`), directly or through a proxy; tests and simulators replace it."""
 
 from __future__ import annotations
 

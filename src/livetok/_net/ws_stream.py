@@ -1,6 +1,6 @@
-"""The byte stream under a websocket, with everything both legs need from it in one place.
+"""The byte stream under a websocket, with everything both backends need from it in one place.
 
-A leg reads and writes through `Wire` only, so that both give the same errors: end of stream and broken
+A backend reads and writes through `FrameStream` only, so that both give the same errors: end of stream and broken
 streams become `NetworkError`, an upgrade that is refused becomes `HandshakeRefused`, and a write that was
 cancelled half-way ends all writing (the rest of a frame is lost, and what followed would be taken for it).
 """
@@ -60,7 +60,7 @@ class FrameStream:
     _stream: ByteStream
     where: str
     failure: NetworkError | None = field(default=None, init=False)
-    _head: bytearray | None = field(factory=bytearray, init=False)  # of the answer; None once judged
+    _head: bytearray | None = field(factory=bytearray, init=False)  # of the answer; None once it was checked
     # Without `fast_acquire`, a lock that nobody holds costs a turn of the event loop.
     _writing: anyio.Lock = field(factory=lambda: anyio.Lock(fast_acquire=True), init=False)
 
@@ -91,7 +91,7 @@ class FrameStream:
         """
         data = await self._read()
         if self._head is not None:
-            self._judge(self._head, data)
+            self._check_upgrade(self._head, data)
         return data
 
     async def send(self, data: bytes) -> None:
@@ -140,13 +140,13 @@ class FrameStream:
         self.failure = self.failure or error
         return error
 
-    def _judge(self, head: bytearray, data: bytes) -> None:
+    def _check_upgrade(self, head: bytearray, data: bytes) -> None:
         head += data
         end = _HEAD_END.search(head)
         if end is None:
             if not _HEAD_START.startswith(head[: len(_HEAD_START)]):
                 raise self._fail("handshake", "the answer to the upgrade is not HTTP")
-            return  # a head without end is ended by the parser that the leg feeds, at 16 KiB
+            return  # a head without end is ended by the parser that the backend feeds, at 16 KiB
         try:
             refusal = parse_refusal(bytes(head[: end.end()]), bytes(head[end.end() :]))
         except ValueError as exc:

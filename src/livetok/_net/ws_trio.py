@@ -1,7 +1,7 @@
-"""The trio leg: trio-websocket over the same wire as the other leg. The only file that imports trio.
+"""The trio websocket backend: trio-websocket over the same `FrameStream`. The only file that imports trio.
 
 trio-websocket reads in a task of its own. That task lives in `_host`, which keeps its failures out of the
-caller's way: they are on the wire (`Wire.failure`) by the time anybody wakes up, and no ExceptionGroup
+caller's way: they are in `FrameStream.failure` by the time anybody wakes up, and no ExceptionGroup
 reaches the block.
 """
 
@@ -34,9 +34,9 @@ _CLOSE_FRAME = b"\x88"  # first byte of a frame: FIN and the opcode of CLOSE
 
 @asynccontextmanager
 async def connect(
-    wire: FrameStream, request: UpgradeRequest, limits: Limits
+    frame_stream: FrameStream, request: UpgradeRequest, limits: Limits
 ) -> AsyncGenerator[TrioWebSocket]:
-    """Do the opening handshake over `wire`; the caller closes the websocket and the wire.
+    """Do the opening handshake over `frame_stream`; the caller closes the websocket and the stream.
 
     The block's exception arrives as itself: it is kept out of the nursery and raised again behind it.
 
@@ -44,14 +44,14 @@ async def connect(
         HandshakeRefused: The server did not switch protocols.
         NetworkError: Stage `handshake`.
     """
-    stream = _TrioStream(wire)
+    stream = _TrioStream(frame_stream)
     failure: BaseException | None = None
     try:
         async with trio.open_nursery() as nursery:
             try:
-                async with wire.opening(limits.open):
+                async with frame_stream.opening(limits.open):
                     connection = await nursery.start(_host, stream, request, limits.message)
-                yield TrioWebSocket(wire, stream, connection, limits)
+                yield TrioWebSocket(frame_stream, stream, connection, limits)
             except trio.Cancelled:
                 raise
             except BaseException as exc:
@@ -88,7 +88,7 @@ async def _host(
                 request.host_header,
                 request.target,
                 extra_headers=list(request.headers),
-                # No message waits inside: this leg reads exactly as far as it is asked to, like the other.
+                # No message waits inside: this backend reads exactly as far as it is asked to, like the other.
                 message_queue_size=0,
                 max_message_size=max_message_size,
             )
@@ -96,10 +96,10 @@ async def _host(
         return
     except BaseExceptionGroup as group:
         crash = _chief(group)
-    where = stream.wire.where
+    where = stream.frame_stream.where
     if isinstance(crash, Exception) and stream.connection is not None:
         logger.debug("%s: the reader ended: %r", where, crash)
-        stream.farewell.cancel()  # nobody is left to see the peer's CLOSE
+        stream.close_scope.cancel()  # nobody is left to see the peer's CLOSE
         return
     if isinstance(crash, (NetworkError, HandshakeRefused)) or not isinstance(crash, Exception):
         raise crash
@@ -124,42 +124,42 @@ def _leaves(exc: BaseException) -> list[BaseException]:
 
 @define(eq=False)
 class _TrioStream(trio.abc.Stream):
-    """The wire as trio-websocket wants to see it, and what can be learnt from watching it.
+    """Adapts a `FrameStream` to what trio-websocket expects, and notes what passes.
 
     Attributes:
         connection: Set once the handshake is done.
-        leaving: Whether this side began to close.
-        farewell: Around the wait for the peer's CLOSE.
-        close_sent: Whether a CLOSE frame was handed to the wire.
-        verdict: Why that first CLOSE was sent; a later one of the peer would overwrite it.
+        closing: Whether this side began to close.
+        close_scope: Around the wait for the peer's CLOSE.
+        close_sent: Whether a CLOSE frame was handed to the stream.
+        close_reason: Why that first CLOSE was sent; a later one of the peer would overwrite it.
     """
 
-    wire: FrameStream
+    frame_stream: FrameStream
     connection: trio_websocket.WebSocketConnection | None = field(default=None, init=False)
-    leaving: bool = field(default=False, init=False)
-    farewell: trio.CancelScope = field(factory=trio.CancelScope, init=False)
+    closing: bool = field(default=False, init=False)
+    close_scope: trio.CancelScope = field(factory=trio.CancelScope, init=False)
     close_sent: bool = field(default=False, init=False)
-    verdict: trio_websocket.CloseReason | None = field(default=None, init=False)
+    close_reason: trio_websocket.CloseReason | None = field(default=None, init=False)
 
     async def send_all(self, data: bytes | bytearray | memoryview) -> None:
         # trio-websocket hands over one frame at a time.
         if data[:1] == _CLOSE_FRAME and not self.close_sent:
             self.close_sent = True
-            self.verdict = self.connection and self.connection.closed
-        await self.wire.send(bytes(data))
+            self.close_reason = self.connection and self.connection.closed
+        await self.frame_stream.send(bytes(data))
 
     async def wait_send_all_might_not_block(self) -> None:
         await trio.lowlevel.checkpoint()
 
     async def receive_some(self, max_bytes: int | None = None) -> bytes:
         # trio-websocket reads on after the peer's CLOSE, and hoards bytes after a violation; end it there.
-        if self.connection is not None and self.connection.closed is not None and not self.leaving:
+        if self.connection is not None and self.connection.closed is not None and not self.closing:
             await trio.lowlevel.checkpoint()
             return b""
-        return await self.wire.receive()
+        return await self.frame_stream.receive()
 
     async def aclose(self) -> None:
-        await self.wire.aclose()
+        await self.frame_stream.aclose()
 
 
 @define(eq=False)
@@ -203,16 +203,16 @@ class TrioWebSocket:
         """Close with a handshake, within the time limit."""
         try:
             if self._frame_stream.failure is None and self._connection.closed is None:
-                self._stream.leaving = True
-                self._stream.farewell.deadline = trio.current_time() + self._limits.close
-                with self._stream.farewell, suppress(NetworkError):
+                self._stream.closing = True
+                self._stream.close_scope.deadline = trio.current_time() + self._limits.close
+                with self._stream.close_scope, suppress(NetworkError):
                     await self._connection.aclose()
         finally:
             await self._frame_stream.aclose()
 
     def _ending(self, stage: str) -> ConnectionLost:
-        where, closed = self._frame_stream.where, self._stream.verdict or self._connection.closed
-        if self._stream.leaving:
+        where, closed = self._frame_stream.where, self._stream.close_reason or self._connection.closed
+        if self._stream.closing:
             return NetworkError(f"{where}: the websocket was closed on this side", stage=stage)
         if closed is None:
             return self._frame_stream.failure or NetworkError(f"{where}: the connection is gone", stage=stage)

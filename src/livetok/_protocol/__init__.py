@@ -1,1 +1,4 @@
-"""Sans-I/O: the websocket's language, bytes in and values out. No clock, no chance; nothing here raises on input."""
+"""The websocket protocol, sans-I/O: frames, deduplication, classification, gift streaks, room state.
+
+Bytes in, values out: no clock, no random numbers, and no exception for damaged input.
+"""

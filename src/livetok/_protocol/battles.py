@@ -1,4 +1,4 @@
-"""The course of a battle, put together from its messages (protocol notes 5.7)."""
+"""Battles: hosts, teams, scores and winner of a battle, tracked from its messages (protocol notes 5.7)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,11 @@ _MOST_HOSTS: Final = 64  # TikTok has four; a hostile server must not fill the m
 
 @define
 class BattleTracker:
-    """What is known of one battle so far."""
+    """Tracks one battle: who takes part, the scores, when it ends, who won.
+
+    Attributes:
+        battle_id: The battle.
+    """
 
     battle_id: int
     _names: dict[int, tuple[str, str]] = field(factory=dict[int, tuple[str, str]], init=False)
@@ -39,29 +43,33 @@ class BattleTracker:
     _winner: int = field(default=0, init=False)
 
     def announce(self, event: MicBattleStartEvent | MicBattleEndEvent) -> None:
-        """Take in who fights, and at the end how it went."""
-        self._plan(event.battle_settings)
-        self._team_up(event.team_armies)
-        for one in event.anchors_info:
-            user = one.value.user
-            self._score(one.key)
-            if one.key in self._names or len(self._names) < _MOST_HOSTS:
-                self._names[one.key] = user.display_id, user.nick_name
+        """Update hosts and teams from the message that starts or ends the battle, and the result from the latter."""
+        self._set_times(event.battle_settings)
+        self._assign_teams(event.team_armies)
+        for anchor in event.anchors_info:
+            user = anchor.value.user
+            self._score(anchor.key)
+            if anchor.key in self._names or len(self._names) < _MOST_HOSTS:
+                self._names[anchor.key] = user.display_id, user.nick_name
         for host, result in event.battle_result.items():
             self._score(result.user_id or host, result.score)
         if isinstance(event, MicBattleEndEvent):
             self._over, self._winner = True, self._named_winner(event)
 
     def update(self, event: MicBattleUpdateEvent) -> None:
-        """Take in how it stands."""
-        self._plan(event.battle_settings)
-        self._team_up(event.team_armies)
+        """Update the scores; the battle is over when the message says so."""
+        self._set_times(event.battle_settings)
+        self._assign_teams(event.team_armies)
         for host, army in event.armies.items():
             self._score(host, army.host_score)
         self._over = self._over or event.trigger_reason == LinkMicArmiesTriggerReason.BATTLE_END
 
     def snapshot(self, now: datetime) -> Battle:
-        """Return it as a frozen value."""
+        """Return the battle as a frozen value.
+
+        Args:
+            now: The time to count `time_left` from.
+        """
         ranked = sorted(self._scores.items(), key=lambda item: -item[1])
         teams = tuple(self._team(host, score) for host, score in ranked)
         ends_at = _moment(self._ends_ms)
@@ -76,19 +84,19 @@ class BattleTracker:
             winner=self._best(teams) if self._over else None,
         )
 
-    def _plan(self, settings: BattleSetting) -> None:
+    def _set_times(self, settings: BattleSetting) -> None:
         self._starts_ms = settings.start_time_ms or self._starts_ms
         self._ends_ms = settings.end_time_ms or _planned_end(settings) or self._ends_ms
 
-    def _team_up(self, teams: Iterable[BattleTeamUserArmies]) -> None:
+    def _assign_teams(self, teams: Iterable[BattleTeamUserArmies]) -> None:
         """Learn which hosts fight together; the first of a team stands for it."""
         for team in teams:
-            members = [one.user_id for one in team.team_user]
-            for one in members:
+            members = [member.user_id for member in team.team_user]
+            for member in members:
                 if len(self._sides) < _MOST_HOSTS:
-                    self._sides[one] = members[0]
-                if one != members[0]:
-                    self._scores.pop(one, None)
+                    self._sides[member] = members[0]
+                if member != members[0]:
+                    self._scores.pop(member, None)
             if members:
                 self._score(members[0], team.team_total_score)
 
@@ -100,16 +108,18 @@ class BattleTracker:
             self._scores[side] = points if points is not None else before or 0
 
     def _named_winner(self, event: MicBattleEndEvent) -> int:
-        """Return the side that is said to have won, 0 for a draw; "win" is the value that the wire leaves out."""
+        """Return the side that is said to have won, 0 for a draw; WIN is enum value 0, which is never sent."""
         results = event.battle_result
         winners = [
-            one.user_id or host for host, one in results.items() if one.result == BattleResultResult.WIN
+            result.user_id or host
+            for host, result in results.items()
+            if result.result == BattleResultResult.WIN
         ]
         return self._sides.get(winners[0], winners[0]) if len(winners) == 1 and len(results) > 1 else 0
 
     def _team(self, host: int, score: int) -> Team:
         unique_id, nickname = self._names.get(host, ("", ""))
-        partners = tuple(one for one, side in self._sides.items() if side == host and one != host)
+        partners = tuple(partner for partner, side in self._sides.items() if side == host and partner != host)
         return Team(host_id=host, unique_id=unique_id, nickname=nickname, score=score, partner_ids=partners)
 
     def _best(self, teams: tuple[Team, ...]) -> Team | None:

@@ -1,4 +1,4 @@
-"""From envelopes to events: which class, and what a message says beyond its method (protocol notes 5.2, 5.3, 4.11)."""
+"""Classification: the event class of a message, by its method and content (protocol notes 5.2, 5.3, 4.11)."""
 
 from __future__ import annotations
 
@@ -70,7 +70,10 @@ _BATTLE_ON: Final = {
 
 
 def to_event(envelope: Envelope) -> Event:
-    """Decode one message as the class of its method. Always an event: unknown and damaged ones have their own."""
+    """Decode one message and classify it.
+
+    Never raises: a method without a class becomes an `UnknownEvent`, a damaged payload an `UndecodedEvent`.
+    """
     method = envelope.method
     event_class = class_for(method)
     if event_class is None:
@@ -82,10 +85,10 @@ def to_event(envelope: Envelope) -> Event:
 
 
 def classify(event: Event) -> Event:
-    """Make a fresh event one of the more telling class that its content allows; the same event either way."""
+    """Give a just decoded event the derived class that its content calls for, in place, and return it."""
     rule = _RULES.get(type(event))
-    narrower = rule(event) if rule else None
-    return downcast_in_place(event, narrower) if narrower else event
+    derived_class = rule(event) if rule else None
+    return downcast_in_place(event, derived_class) if derived_class else event
 
 
 def _key(event: Event, *path: str) -> str:
@@ -131,10 +134,10 @@ def _barrage(event: BarrageEvent) -> type[Event] | None:
         _key(event, "content"),
         _key(event, "common_barrage_content"),
     )
-    told = [key for key in keys if _SUPER_FAN in key]
-    if not told:
+    fan_keys = [key for key in keys if _SUPER_FAN in key]
+    if not fan_keys:
         return None
-    return SuperFanJoinEvent if any(key.endswith(_SUPER_FAN_JOINED) for key in told) else SuperFanEvent
+    return SuperFanJoinEvent if any(key.endswith(_SUPER_FAN_JOINED) for key in fan_keys) else SuperFanEvent
 
 
 def _envelope(event: EnvelopeEvent) -> type[Event] | None:

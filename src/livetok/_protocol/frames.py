@@ -1,4 +1,4 @@
-"""Push frames: what one websocket message holds, and the frames that a client sends (protocol notes 4.4 to 4.7)."""
+"""Push frames: parsing of websocket messages, and the frames that a client sends (protocol notes 4.4 to 4.7)."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Envelope:
 
 @define
 class Batch:
-    """What a websocket message says, taken apart as far as the envelopes of its messages.
+    """One websocket message, parsed down to its messages, which stay undecoded.
 
     Attributes:
         kind: Payload type of the frame, empty when the frame itself is damaged.
@@ -71,11 +71,11 @@ class Batch:
 
 
 def open_frame(data: bytes, *, limit: int = DEFAULT_LIMIT) -> Batch:
-    """Take one websocket message apart. Damage ends up in `Batch.error`, with the bytes, never as an exception.
+    """Parse one websocket message. Never raises: damage is returned in `Batch.error`, with the bytes.
 
     Args:
         data: The message.
-        limit: Bytes that a compressed payload may unfold to.
+        limit: Largest size of the decompressed payload, in bytes (default 16 MiB).
     """
     kind = ""
     try:
@@ -92,7 +92,7 @@ def open_frame(data: bytes, *, limit: int = DEFAULT_LIMIT) -> Batch:
 
 
 def open_result(body: bytes) -> Batch:
-    """Take apart a fetch result that came by HTTP; it has the body of a frame without the frame."""
+    """Parse a fetch result that came by HTTP: the payload of a frame without the frame. Never raises."""
     try:
         return _batch(body, "msg")
     except DecodeError as error:
@@ -111,7 +111,7 @@ def _cursor(data: bytes, headers: Iterable[tuple[int, int]]) -> str:
 
 
 def _batch(body: bytes, kind: str, log_id: int = 0, cursor: str = "") -> Batch:
-    """Take a fetch result apart. No instance is made on the way to the messages, there are too many of them."""
+    """Parse a fetch result. Fast path: nothing on the way to the messages becomes an instance."""
     result, parts = scan(ProtoMessageFetchResult, body)
     decode = decoder_of(BaseProtoMessage)
     # "0" means that the cursor is unchanged; a cursor in the headers overrides the body's (protocol notes 4.4, 4.12)
@@ -127,7 +127,7 @@ def _batch(body: bytes, kind: str, log_id: int = 0, cursor: str = "") -> Batch:
 
 
 def _envelope(decode: Decoder, body: bytes, start: int, end: int) -> Envelope | DecodeError:
-    """Open one envelope; one that is damaged costs one message."""
+    """Parse one message's envelope; a damaged one costs only that message."""
     try:
         get = decode(body, start, end, 1)[0].get
     except DecodeError as error:

@@ -1,4 +1,4 @@
-"""Gift streaks, counted once (protocol notes 5.4).
+"""Gift streaks: running totals turned into deltas and settled totals, each gift counted once (protocol notes 5.4).
 
 A gift message carries the running total of its streak, so the total of a streak is the largest seen, whatever was
 lost, repeated or out of order. A streak is final with its closing message, after a silence, or when the room ends.
@@ -37,9 +37,9 @@ class _Streak:
 
     event: GiftEvent
     total: int
-    heard_at: float
+    last_message_at: float
 
-    def goes_on_with(self, total: int, *, over: bool) -> bool:
+    def continues_with(self, total: int, *, over: bool) -> bool:
         """Tell whether a message without a group id belongs to this streak."""
         return total > self.total or (over and total == self.total)
 
@@ -51,7 +51,7 @@ class _Settled:
     total: int
     over: bool
 
-    def goes_on_with(self, total: int, *, over: bool) -> bool:
+    def continues_with(self, total: int, *, over: bool) -> bool:
         """Tell whether a message without a group id belongs to this streak."""
         repeated = over and total == self.total
         return repeated if self.over else repeated or total > self.total
@@ -62,7 +62,7 @@ class GiftStreaks:
     """The gift streaks of one room.
 
     Attributes:
-        silence: Seconds without a message after which a streak counts as over.
+        silence: Seconds without a message after which a streak counts as over (default 60).
     """
 
     silence: float = 60.0
@@ -70,11 +70,11 @@ class GiftStreaks:
     _done: dict[_Key, _Settled] = field(factory=dict[_Key, _Settled], init=False)  # settled first first
 
     def add(self, event: GiftEvent, now: float) -> list[GiftSettledEvent]:
-        """Take in a gift message, tell it its `delta`, and return what became final by it.
+        """Count a gift message: set its `delta`, and return the streaks that became final with it.
 
         Args:
-            event: The message.
-            now: Seconds on any clock; one that jumps settles streaks early or late, and miscounts nothing.
+            event: The gift message; its `delta` is set in place.
+            now: Seconds on any clock; a jump settles streaks early or late, but never miscounts.
 
         Raises:
             DecodeError: The gift or its sender is damaged; nothing was counted.
@@ -84,11 +84,11 @@ class GiftStreaks:
         if single and not event.group_id:
             set_delta(event, count_of(event))
             return [_settled(event, count_of(event), SettledBy.SINGLE)]
-        finals = [] if event.group_id else self._evict(key, event)
+        finals = [] if event.group_id else self._end_unrelated(key, event)
         done = self._done.get(key)
         if done is not None:
             return finals + _late(event, done)
-        self._hear(key, event, now)
+        self._update(key, event, now)
         if event.streak_over:
             finals += self._settle(key, SettledBy.SINGLE if single else SettledBy.END)
         elif len(self._open) > _MOST_OPEN:
@@ -96,20 +96,24 @@ class GiftStreaks:
         return finals
 
     def expire(self, now: float) -> list[GiftSettledEvent]:
-        """Return the streaks that nothing was heard of for `silence` seconds."""
+        """Settle and return the streaks without a message for `silence` seconds.
+
+        Args:
+            now: Seconds on the clock that `add` is given.
+        """
         finals: list[GiftSettledEvent] = []
         while self._open:
             key = next(iter(self._open))
-            if now - self._open[key].heard_at < self.silence:
+            if now - self._open[key].last_message_at < self.silence:
                 break
             finals += self._settle(key, SettledBy.SILENCE)
         return finals
 
     def close(self) -> list[GiftSettledEvent]:
-        """Return all streaks that are still open; for the end of the room."""
+        """Settle and return all open streaks; for the end of the room."""
         return [final for key in tuple(self._open) for final in self._settle(key, SettledBy.CLOSE)]
 
-    def _hear(self, key: _Key, event: GiftEvent, now: float) -> None:
+    def _update(self, key: _Key, event: GiftEvent, now: float) -> None:
         """Let a message into the streak it belongs to, or begin one; the streak goes to the end of the line."""
         total = count_of(event)
         streak = self._open.pop(key, None)
@@ -118,10 +122,10 @@ class GiftStreaks:
         best = _kept(event) if streak is None or _rank(event) >= _rank(streak.event) else streak.event
         self._open[key] = _Streak(best, max(total, before), now)
 
-    def _evict(self, key: _Key, event: GiftEvent) -> list[GiftSettledEvent]:
+    def _end_unrelated(self, key: _Key, event: GiftEvent) -> list[GiftSettledEvent]:
         """Without a group id: end the streak before, or forget it, when the message is not one of its."""
         before = self._open.get(key) or self._done.get(key)
-        if before is None or before.goes_on_with(count_of(event), over=event.streak_over):
+        if before is None or before.continues_with(count_of(event), over=event.streak_over):
             return []
         finals = self._settle(key, SettledBy.NEXT) if key in self._open else []
         del self._done[key]

@@ -1,4 +1,7 @@
-"""One connection to one room, sans I/O: websocket messages in; events and frames to send out."""
+"""The protocol state machine of one room, sans-I/O: websocket messages in; events, and frames to send, out.
+
+Duplicates are dropped here (`SeenIds`, the deduplication window), and so are messages for other rooms.
+"""
 
 from __future__ import annotations
 
@@ -37,21 +40,23 @@ __all__ = ["Counts", "Received", "RoomProtocol", "SeenIds", "decode"]
 
 _COMMON: Final = 1
 _COMMON_ROOM_ID: Final = 3
-_NEAR: Final = 96  # bytes in which the room id is found: only a method and a message id come before it
-_PART: Final = 512  # ids in one part of a window
+_ROOM_ID_SEARCH_LENGTH: Final = (
+    96  # bytes in which the room id is found: only a method and a message id come before it
+)
+_WINDOW_PART: Final = 512  # ids in one part of the deduplication window
 # Sent once at each entry, always with a new id; delivered once an entry whatever its id (protocol notes 4.13).
 _WELCOME: Final = {"SystemMessage", "WebcastSystemMessage"}
 
 
 @define
 class SeenIds:
-    """Remembers the latest message ids of a room, so that none is delivered twice, also across reconnects.
+    """Deduplication window: the latest message ids of a room, so that none is delivered twice, also across reconnects.
 
-    Ids grow with time, by and large: one above all others is new without looking further. A set takes what comes in;
-    when it is large enough, it goes as a sorted array to the others, at an eighth of the memory.
+    Ids mostly grow with time, so an id above all others is new without a lookup (the fast path). New ids go into a
+    set; when that is full it becomes a sorted array, which takes an eighth of the memory.
 
     Attributes:
-        size: Ids that are remembered at least; one part more at most.
+        size: How many ids are remembered at least (default 8,192); at most 512 more.
     """
 
     size: int = 8_192
@@ -60,10 +65,10 @@ class SeenIds:
     _older: deque[array[int]] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self._older = deque(maxlen=max(1, self.size // _PART))
+        self._older = deque(maxlen=max(1, self.size // _WINDOW_PART))
 
     def is_new(self, message_id: int) -> bool:
-        """Tell whether an id is met for the first time, and remember it. Messages without an id are always new."""
+        """Return whether an id is seen for the first time, and remember it. Id 0 means none, and is always new."""
         if message_id > self._highest:
             self._highest = message_id
         elif not message_id:
@@ -71,7 +76,7 @@ class SeenIds:
         elif message_id in self._recent or any(_holds(part, message_id) for part in self._older):
             return False
         self._recent.add(message_id)
-        if len(self._recent) == _PART:
+        if len(self._recent) == _WINDOW_PART:
             self._older.append(array("q", sorted(self._recent)))
             self._recent = set()
         return True
@@ -109,11 +114,11 @@ class Counts:
 
 @frozen
 class Received:
-    """What came of one websocket message.
+    """The result of one websocket message.
 
     Attributes:
         events: In server order.
-        replies: Frames to send at once, whatever becomes of the events.
+        replies: Acknowledgement frames to send at once, before the program has read the events.
         ended: The broadcast is over.
         closing: The server is about to close.
     """
@@ -126,16 +131,21 @@ class Received:
 
 @define(kw_only=True)
 class RoomProtocol:
-    """State that one room needs over all its connections: resume tokens, ids seen, running numbers.
+    """Protocol state of one room over all its connections: resume tokens, deduplication, gift streaks, counts, state.
+
+    Has no clock and does no I/O: the session passes in the time, and sends what is returned.
 
     Attributes:
         room_id: The room.
         unique_id: Handle of its host, for `Meta`.
         history: Whether messages from before the entry are delivered.
         wanted: Methods to decode, without the prefix `Webcast`; None for all. What the state needs is decoded anyway.
+        limit: Largest size of a decompressed payload, in bytes (default 16 MiB).
         cursor: Resume token of the last batch.
         internal_ext: Acknowledgement token of the last batch.
         catalogue: The gifts of the room by id; gift events carry their entry.
+        counts: Totals so far.
+        state: The running room state.
     """
 
     room_id: int
@@ -163,16 +173,26 @@ class RoomProtocol:
         return heartbeat(self.room_id)
 
     def first(self, body: bytes, received_at: datetime) -> Received:
-        """Take in a fetch result that came by HTTP; such an answer is never acknowledged (protocol notes 4.8)."""
-        return evolve(self._take(open_result(body), received_at), replies=())
+        """Handle a fetch result that came by HTTP; it is never acknowledged (protocol notes 4.8).
+
+        Args:
+            body: The body of the answer.
+            received_at: When it came.
+        """
+        return evolve(self._handle_batch(open_result(body), received_at), replies=())
 
     def receive(self, data: bytes, received_at: datetime) -> Received:
-        """Take in one websocket message. Never raises: damage becomes an `UndecodedEvent`."""
+        """Handle one websocket message. Never raises: damage becomes an `UndecodedEvent`.
+
+        Args:
+            data: The message.
+            received_at: When it came, for `Meta` and for gift streaks.
+        """
         self.counts.frames += 1
         self.counts.bytes += len(data)
-        return self._take(open_frame(data, limit=self.limit), received_at)
+        return self._handle_batch(open_frame(data, limit=self.limit), received_at)
 
-    def _take(self, batch: Batch, received_at: datetime) -> Received:
+    def _handle_batch(self, batch: Batch, received_at: datetime) -> Received:
         if batch.error is not None:
             self.counts.undecoded += 1
             return Received(events=(self.stamp(_damaged(batch.error, batch.kind), received_at),))
@@ -186,11 +206,15 @@ class RoomProtocol:
         )
 
     def close(self, now: datetime) -> tuple[Event, ...]:
-        """Return what becomes final when nothing more comes: the streaks that are still open."""
+        """Settle the streaks that are still open and return their events; for the end of the room.
+
+        Args:
+            now: The time that their `Meta` gets.
+        """
         return tuple(self.stamp(settled, now) for settled in self._streaks.close())
 
     def stamp(self, event: Event, received_at: datetime, envelope: Envelope | None = None) -> Event:
-        """Number an event and give it its meta; one that livetok made follows from history or does not."""
+        """Give an event its sequence number and `Meta`; without an envelope it is one that livetok made."""
         self._sequence += 1
         message_id, method, history = (
             (0, "", event.meta.history)
@@ -222,7 +246,7 @@ class RoomProtocol:
         )
 
     def _append_events(self, envelope: Envelope, received_at: datetime, events: list[Event]) -> None:
-        """Add the event of a message, and what follows from it: gifts that are final now."""
+        """Append the message's event, then any `GiftSettledEvent`s that it completes."""
         event = to_event(envelope)
         if isinstance(event, LiveEndEvent) and not envelope.is_history:
             events += self.close(received_at)  # before the end, so that who stops there has all gifts
@@ -232,7 +256,7 @@ class RoomProtocol:
             events.append(self.stamp(final, received_at))
 
     def _count(self, event: Event, payload: bytes) -> tuple[Event, Iterable[Event]]:
-        """Let an event into gifts and state. That opens nested messages, and damage in them shows only then."""
+        """Update gift streaks and room state. Nested messages are decoded here, so their damage shows only here."""
         finals: Iterable[Event] = ()
         try:
             if isinstance(event, GiftEvent):
@@ -255,7 +279,7 @@ class RoomProtocol:
         return wanted
 
     def _is_for_this_room(self, payload: bytes) -> bool:
-        if not self.room_id or payload.find(_room_id_bytes(self.room_id), 0, _NEAR) > 0:
+        if not self.room_id or payload.find(_room_id_bytes(self.room_id), 0, _ROOM_ID_SEARCH_LENGTH) > 0:
             return True
         foreign = peek(payload, _COMMON, _COMMON_ROOM_ID) not in {0, self.room_id}
         self.counts.foreign += foreign
@@ -271,7 +295,7 @@ class RoomProtocol:
 
 @lru_cache(maxsize=4096)
 def _room_id_bytes(room_id: int) -> bytes:
-    """Return how `common.room_id` stands in the messages of a room, so that those need not be taken apart for it."""
+    """Return `common.room_id` as protobuf bytes: the fast path searches them instead of decoding the message."""
     return varint(_COMMON_ROOM_ID << 3) + varint(room_id)
 
 
@@ -280,7 +304,7 @@ def decode(frame: bytes, *, received_at: datetime, limit: int = DEFAULT_LIMIT) -
     batch = open_frame(frame, limit=limit)
     if batch.error is not None:
         return [with_meta(_damaged(batch.error, batch.kind), Meta(received_at=received_at, sequence=1))]
-    return [_decoded(one, at, received_at) for at, one in enumerate(batch.messages, 1)]
+    return [_decoded(message, at, received_at) for at, message in enumerate(batch.messages, 1)]
 
 
 def _decoded(envelope: Envelope | DecodeError, sequence: int, received_at: datetime) -> Event:

@@ -1,4 +1,4 @@
-"""Keeps count of a room: every event changes a number or two, a snapshot is made when somebody asks."""
+"""Room state: viewers, likes, gifts, leaderboard, goals, battle; updated by each event, copied on request."""
 
 from __future__ import annotations
 
@@ -70,7 +70,11 @@ class _Giver:
 
 @define
 class RoomStateBuilder:
-    """The running state of one room. Messages from before the entry change what is, not what happened since."""
+    """Builds the running state of one room from its events.
+
+    History (messages from before the room was entered) sets levels such as viewers and likes, and is not counted in
+    what happened since, such as gifts and followers gained.
+    """
 
     viewers: int = 0
     total_viewers: int = 0
@@ -89,11 +93,11 @@ class RoomStateBuilder:
     # Sorted when somebody asks, and until the next gift.
     _board: tuple[Gifter, ...] | None = field(default=(), init=False)
     _goals: dict[int, Goal] = field(factory=dict[int, Goal], init=False)
-    _contest: BattleTracker | None = field(default=None, init=False)
+    _battle: BattleTracker | None = field(default=None, init=False)
     _battle_before: int | None = field(default=None, init=False)
 
     def add(self, event: Event) -> None:
-        """Take in one event. A gift's `delta` must be known by now.
+        """Update the state from one event. A gift's `delta` must have been set by `GiftStreaks`.
 
         Raises:
             DecodeError: A nested message is damaged.
@@ -103,7 +107,11 @@ class RoomStateBuilder:
             rule(self, event)
 
     def snapshot(self, now: datetime) -> RoomState:
-        """Return the state as a frozen value."""
+        """Return the state as a frozen value.
+
+        Args:
+            now: The time to count the rest of a battle from.
+        """
         return RoomState(
             viewers=self.viewers,
             total_viewers=self.total_viewers,
@@ -114,7 +122,7 @@ class RoomStateBuilder:
             diamonds=self.diamonds,
             gifts=self.gifts,
             leaderboard=self._leaderboard(),
-            battle=self._contest.snapshot(now) if self._contest is not None else None,
+            battle=self._battle.snapshot(now) if self._battle is not None else None,
             goals=tuple(self._goals.values()),
             pinned=self._pinned,
             paused=self.paused,
@@ -169,8 +177,8 @@ class RoomStateBuilder:
             self._goals[goal.id] = Goal(
                 goal_id=goal.id,
                 description=goal.description,
-                progress=sum(one.progress for one in goal.sub_goals),
-                target=sum(one.target for one in goal.sub_goals),
+                progress=sum(sub_goal.progress for sub_goal in goal.sub_goals),
+                target=sum(sub_goal.target for sub_goal in goal.sub_goals),
             )
         if len(self._goals) > _MOST_SHOWN:
             del self._goals[next(iter(self._goals))]
@@ -188,37 +196,37 @@ class RoomStateBuilder:
         self.ended = self.ended or not event.meta.history
 
     def on_battle(self, event: MicBattleStartEvent | MicBattleEndEvent) -> None:
-        contest = self._contest_of(event.battle_id or event.battle_settings.battle_id)
-        if contest is not None:
-            contest.announce(event)
+        battle = self._battle_of(event.battle_id or event.battle_settings.battle_id)
+        if battle is not None:
+            battle.announce(event)
 
     def on_armies(self, event: MicBattleUpdateEvent) -> None:
-        contest = self._contest_of(event.battle_id or event.battle_settings.battle_id)
-        if contest is not None:
-            contest.update(event)
+        battle = self._battle_of(event.battle_id or event.battle_settings.battle_id)
+        if battle is not None:
+            battle.update(event)
 
-    def _contest_of(self, battle_id: int) -> BattleTracker | None:
-        """Return the battle of that id, begun when it is a new one; None for a straggler of the battle before."""
-        if self._contest is not None and self._contest.battle_id == battle_id:
-            return self._contest
+    def _battle_of(self, battle_id: int) -> BattleTracker | None:
+        """Return the battle of that id, begun when it is a new one; None for a late message of the battle before."""
+        if self._battle is not None and self._battle.battle_id == battle_id:
+            return self._battle
         if battle_id == self._battle_before:
             return None
-        if self._contest is not None:
-            self._battle_before = self._contest.battle_id
-        self._contest = BattleTracker(battle_id)
-        return self._contest
+        if self._battle is not None:
+            self._battle_before = self._battle.battle_id
+        self._battle = BattleTracker(battle_id)
+        return self._battle
 
     def _leaderboard(self) -> tuple[Gifter, ...]:
         if self._board is None:
             best = nlargest(_MOST_SHOWN, self._givers.values(), key=lambda given: given.diamonds)
-            self._board = tuple(Gifter(one.user, one.diamonds, one.gifts) for one in best)
+            self._board = tuple(Gifter(gifter.user, gifter.diamonds, gifter.gifts) for gifter in best)
         return self._board
 
 
 def _ranked_in(event: ViewerUpdateEvent) -> Iterator[TopViewer]:
-    known = ((at, one) for at, one in enumerate(event.ranks, 1) if one.has("user"))
-    for at, one in islice(known, _MOST_SHOWN):
-        yield TopViewer(one.rank or at, one.user, one.score)
+    known = ((at, viewer) for at, viewer in enumerate(event.ranks, 1) if viewer.has("user"))
+    for at, viewer in islice(known, _MOST_SHOWN):
+        yield TopViewer(viewer.rank or at, viewer.user, viewer.score)
 
 
 _RULES: Final[dict[type[Event], Callable[[RoomStateBuilder, Any], None] | None]] = {

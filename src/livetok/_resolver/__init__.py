@@ -1,4 +1,4 @@
-"""From a handle to a one-shot ticket: room, cookie, signature; and whether a user is live at all."""
+"""The resolver: from a handle to a one-shot ticket (room lookup, device cookie, signer chain), and live status."""
 
 from livetok._resolver.live_status import check_live, is_live
 from livetok._resolver.resolver import Resolver

@@ -56,15 +56,15 @@ async def is_live(
         UserError: At once, for a handle or an option that is wrong.
     """
     several = isinstance(user, Iterable) and not isinstance(user, str | bytes)
-    wanted = [_wanted(one) for one in (cast("Iterable[object]", user) if several else [user])]
+    wanted = [_wanted(name) for name in (cast("Iterable[object]", user) if several else [user])]
     chosen = Options.of(options)
     async with open_http(chosen) as http:
-        found = await check_live(WebClient(chosen, http, Random()), wanted)
-    return found if several else found[0]
+        statuses = await check_live(WebClient(chosen, http, Random()), wanted)
+    return statuses if several else statuses[0]
 
 
-def _wanted(one: object) -> str | int:
-    return parse_room_id(one) if isinstance(one, int) else parse_user(one)
+def _wanted(user: object) -> str | int:
+    return parse_room_id(user) if isinstance(user, int) else parse_user(user)
 
 
 async def check_live(client: WebClient, wanted: Sequence[str | int]) -> list[LiveStatus]:
@@ -76,7 +76,7 @@ async def check_live(client: WebClient, wanted: Sequence[str | int]) -> list[Liv
     findings: dict[str | int, LookupResult] = dict.fromkeys(wanted, LookupResult("", RoomInfo()))
     await _look_all(client, findings)
     await _confirm_all(client, findings)
-    return [_status(one, findings[one]) for one in wanted]
+    return [_status(key, findings[key]) for key in wanted]
 
 
 async def _look_all(client: WebClient, findings: dict[str | int, LookupResult]) -> None:
@@ -91,9 +91,9 @@ async def _look_all(client: WebClient, findings: dict[str | int, LookupResult]) 
                 findings[user] = LookupResult("lookup", error)
 
     async with anyio.create_task_group() as group:
-        for one in findings:
-            if isinstance(one, str):
-                group.start_soon(look_up, one)
+        for key in findings:
+            if isinstance(key, str):
+                group.start_soon(look_up, key)
     for finding in findings.values():
         if isinstance(finding.result, UserError):
             raise finding.result
@@ -101,11 +101,11 @@ async def _look_all(client: WebClient, findings: dict[str | int, LookupResult]) 
 
 async def _confirm_all(client: WebClient, findings: dict[str | int, LookupResult]) -> None:
     """Check room ids, and answers that a room is closed, with one request for all of them."""
-    rooms = {one: finding.result for one, finding in findings.items() if isinstance(finding.result, RoomInfo)}
+    rooms = {key: finding.result for key, finding in findings.items() if isinstance(finding.result, RoomInfo)}
     ids = {
-        one: room.room_id for one, room in rooms.items() if isinstance(one, str) and needs_confirmation(room)
+        key: room.room_id for key, room in rooms.items() if isinstance(key, str) and needs_confirmation(room)
     }
-    ids |= {one: one for one in findings if isinstance(one, int)}
+    ids |= {key: key for key in findings if isinstance(key, int)}
     if not ids:
         return
     try:
@@ -113,13 +113,13 @@ async def _confirm_all(client: WebClient, findings: dict[str | int, LookupResult
     except UserError:
         raise
     except LiveError as error:
-        findings.update((one, LookupResult("check_alive", error)) for one in ids if isinstance(one, int))
+        findings.update((key, LookupResult("check_alive", error)) for key in ids if isinstance(key, int))
         return
-    for one, room_id in ids.items():
+    for key, room_id in ids.items():
         if known.get(room_id):
-            findings[one] = confirm_lookup(evolve(rooms[one], room_id=room_id))
-        elif isinstance(one, int):
-            findings[one] = await _by_id(client, one, known.get(one))
+            findings[key] = confirm_lookup(evolve(rooms[key], room_id=room_id))
+        elif isinstance(key, int):
+            findings[key] = await _by_id(client, key, known.get(key))
 
 
 async def _by_id(client: WebClient, room_id: int, said: bool | None) -> LookupResult:

@@ -1,4 +1,4 @@
-"""One way in: each call of `Resolver.enter` looks everything up anew and gives a ticket for one websocket."""
+"""The resolver of one session: looks up room, cookie and signature, and returns a ticket for one websocket."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _log = logging.getLogger("livetok.resolve")
 
 @define
 class Resolver:
-    """Finds the room of one session, again for every attempt.
+    """Resolves the room of one session, anew for every connection attempt.
 
     Holds no task and no connection of its own; a cancelled call leaves it as it was before, but for a cookie that
     came in meanwhile.
@@ -50,10 +50,10 @@ class Resolver:
     Attributes:
         unique_id: Handle of the host; empty while only a room id is known.
         room_id: The room; 0 until it is known.
-        client_identity: Who to be; somebody new when left out.
+        client_identity: Identity to use; a new one when left out.
         confirm: Whether the answer that the host is offline is checked by the room id before the room was entered.
             Who follows many hosts leaves it out, and checks all of them with one request.
-        room: What is known about the room; None until the first `enter`.
+        room: What is known about the room; None until the first `fetch_ticket`.
     """
 
     unique_id: str = field(alias="user")
@@ -104,12 +104,12 @@ class Resolver:
         return ticket
 
     def rotate_identity(self) -> None:
-        """Forget the cookie and take another identity, after the present one was blocked."""
+        """Choose another client identity, without a cookie, after the present one was blocked."""
         self._client.rotate_identity()
 
     @property
     def user_agent(self) -> str:
-        """The browser that the present identity plays."""
+        """The User-Agent of the present identity."""
         return self._client.requests.identity.user_agent
 
     def proxy_for(self, url: str) -> str | None:
@@ -221,28 +221,28 @@ class Resolver:
     async def _room_by_user(self) -> RoomInfo:
         ask = find_room if self.confirm or self._entered else look_up_room
         finding = await ask(self._client, self.unique_id)
-        found = finding.result
-        if isinstance(found, LiveError):
-            raise found
-        if found.status in {RoomStatus.PREPARING, RoomStatus.ENDED} or not found.room_id:
-            raise self._gone(finding, found)
-        if self._entered and found.room_id != self.room_id:
+        room = finding.result
+        if isinstance(room, LiveError):
+            raise room
+        if room.status in {RoomStatus.PREPARING, RoomStatus.ENDED} or not room.room_id:
+            raise self._gone(finding, room)
+        if self._entered and room.room_id != self.room_id:
             raise RoomEnded(
                 f"@{self.unique_id} started another broadcast",
                 hint="connect again to enter the new room",
                 user=self.unique_id,
                 room_id=self.room_id,
             )
-        return found
+        return room
 
     async def _room_by_id(self) -> RoomInfo:
         known = self.room or RoomInfo(room_id=self.room_id)
         if await is_room_alive(self._client, self.room_id) is not False:
             return known
         # One source is not enough to give a room up.
-        found = (await fetch_details(self._client, self.unique_id, self.room_id)).result
-        if isinstance(found, RoomInfo) and found.status in OPEN:
-            return found
+        room = (await fetch_details(self._client, self.unique_id, self.room_id)).result
+        if isinstance(room, RoomInfo) and room.status in OPEN:
+            return room
         raise RoomEnded(
             f"room {self.room_id} is over",
             hint="every broadcast has a new room id: connect by user name",
@@ -257,12 +257,12 @@ class Resolver:
         except NetworkError as error:
             _log.debug("no room info: %s", error)
             return room
-        found = finding.result
-        if isinstance(found, LiveError):
+        details = finding.result
+        if isinstance(details, LiveError):
             return room
-        if found.status is RoomStatus.ENDED:
-            raise self._gone(finding, found)
-        return found if found.status is not RoomStatus.UNKNOWN else evolve(found, status=room.status)
+        if details.status is RoomStatus.ENDED:
+            raise self._gone(finding, details)
+        return details if details.status is not RoomStatus.UNKNOWN else evolve(details, status=room.status)
 
     def _gone(self, finding: LookupResult, room: RoomInfo) -> UserOffline | RoomEnded:
         """The error for a room that is not open, with what told so."""
@@ -288,7 +288,7 @@ class Resolver:
 
     async def _obtain_cookie(self) -> None:
         """See to a device cookie, unless every signer brings one; without one, those may still help."""
-        bringing = [bool(getattr(one, "brings_cookie", False)) for one in self.options.signer]
+        bringing = [bool(getattr(signer, "brings_cookie", False)) for signer in self.options.signer]
         if bringing and all(bringing):
             return
         try:

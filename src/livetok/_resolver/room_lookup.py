@@ -1,4 +1,4 @@
-"""Where is the user's room? Several sources, cheapest first, and none is trusted alone."""
+"""Room lookup: finds a user's room. Asks several sources, cheapest first, and cross-checks them."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ OPEN: Final = frozenset({RoomStatus.LIVE, RoomStatus.PAUSED})
 
 @frozen
 class LookupResult:
-    """What one source said.
+    """Result of asking one source for a room.
 
     Attributes:
         source: Name of the source for people.
@@ -65,14 +65,14 @@ async def find_room(client: WebClient, user: str) -> LookupResult:
     Raises:
         NetworkError: TikTok's site cannot be reached.
     """
-    finding = await look_up_room(client, user)
-    room = finding.result
+    lookup = await look_up_room(client, user)
+    room = lookup.result
     if (
         isinstance(room, LiveError)
         or not needs_confirmation(room)
         or not await is_room_alive(client, room.room_id)
     ):
-        return finding
+        return lookup
     return confirm_lookup(room)
 
 
@@ -87,7 +87,7 @@ async def look_up_room(client: WebClient, user: str) -> LookupResult:
     answer = await client.send(client.requests.room_lookup(user))
     first = LookupResult("lookup", read_room_lookup(answer, user=user), answer.status)
     _log.debug("lookup of @%s: %s", user, _said(first))
-    return await _second_opinion(client, user, first) if isinstance(first.result, LiveError) else first
+    return await _cross_check(client, user, first) if isinstance(first.result, LiveError) else first
 
 
 def needs_confirmation(room: RoomInfo) -> bool:
@@ -96,11 +96,11 @@ def needs_confirmation(room: RoomInfo) -> bool:
 
 
 def confirm_lookup(room: RoomInfo) -> LookupResult:
-    """The finding that a room is live after all."""
+    """The result for a room that is live after all."""
     return LookupResult("check_alive", evolve(room, status=RoomStatus.LIVE), 200)
 
 
-async def _second_opinion(client: WebClient, user: str, first: LookupResult) -> LookupResult:
+async def _cross_check(client: WebClient, user: str, first: LookupResult) -> LookupResult:
     try:
         answer = await client.send(client.requests.live_page(user))
     except NetworkError as error:
@@ -111,10 +111,10 @@ async def _second_opinion(client: WebClient, user: str, first: LookupResult) -> 
     return min(first, second, key=_vagueness)
 
 
-def _vagueness(finding: LookupResult) -> int:
+def _vagueness(lookup: LookupResult) -> int:
     """A room tells most, then a statement about the room, then a refusal; of two equals the first is kept."""
     clear = (RoomInfo, RoomError, SessionRequired)
-    return next((place for place, kind in enumerate(clear) if isinstance(finding.result, kind)), len(clear))
+    return next((place for place, kind in enumerate(clear) if isinstance(lookup.result, kind)), len(clear))
 
 
 async def is_room_alive(client: WebClient, room_id: int) -> bool | None:
@@ -134,10 +134,10 @@ async def which_are_alive(client: WebClient, room_ids: Sequence[int]) -> dict[in
     """
     known: dict[int, bool] = {}
     for start in range(0, len(room_ids), BATCH):
-        some = room_ids[start : start + BATCH]
-        rooms = await check_alive(client, some)
+        batch = room_ids[start : start + BATCH]
+        rooms = await check_alive(client, batch)
         if isinstance(rooms, LiveError):
-            _log.debug("check_alive of %d rooms: %s", len(some), rooms)
+            _log.debug("check_alive of %d rooms: %s", len(batch), rooms)
         else:
             known |= rooms
     return known
@@ -162,11 +162,11 @@ async def fetch_details(client: WebClient, user: str, room_id: int) -> LookupRes
     result = read_room_info(answer, user=user, room_id=room_id)
     if isinstance(result, RoomInfo):
         result = evolve(result, room_id=room_id)
-    finding = LookupResult("room info", result, answer.status)
-    _log.debug("room info of room %d: %s", room_id, _said(finding))
-    return finding
+    lookup = LookupResult("room info", result, answer.status)
+    _log.debug("room info of room %d: %s", room_id, _said(lookup))
+    return lookup
 
 
-def _said(finding: LookupResult) -> str:
-    result = finding.result
+def _said(lookup: LookupResult) -> str:
+    result = lookup.result
     return f"{result.status.name}, room {result.room_id}" if isinstance(result, RoomInfo) else str(result)

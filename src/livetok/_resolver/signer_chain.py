@@ -1,4 +1,4 @@
-"""The chain of signers: asked in order until one helps."""
+"""The signer chain: signers are asked in order until one succeeds; each call counts against its quota."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ async def sign_socket(signers: Sequence[Signer], request: SignRequest, signer_qu
         RateLimited: The last one's quota is used up.
         UserError: A signer is set up wrongly.
     """
-    return await _first(((one, one.sign) for one in signers), request, signer_quotas)
+    return await _first(((signer, signer.sign) for signer in signers), request, signer_quotas)
 
 
 async def sign_request(
@@ -49,8 +49,16 @@ async def sign_request(
         RateLimited: The last one's quota is used up.
         UserError: A signer is set up wrongly.
     """
-    able = [cast("_RequestSigner", one) for one in signers if callable(getattr(one, "sign_request", None))]
-    return await _first(((one, one.sign_request) for one in able), request, signer_quotas) if able else None
+    able = [
+        cast("_RequestSigner", signer)
+        for signer in signers
+        if callable(getattr(signer, "sign_request", None))
+    ]
+    return (
+        await _first(((signer, signer.sign_request) for signer in able), request, signer_quotas)
+        if able
+        else None
+    )
 
 
 async def _first(
@@ -59,7 +67,7 @@ async def _first(
     signer_quotas: SignerQuotas,
 ) -> _T:
     error: LiveError = SignerError("no signer was given")
-    told: list[str] = []
+    failures: list[str] = []
     for signer, way in ways:
         name = str(getattr(signer, "name", type(signer).__name__))
         try:
@@ -68,10 +76,10 @@ async def _first(
             raise
         except LiveError as failure:
             _log.info("%s: %s", name, failure)
-            told.append(f"{name}: {failure}")
+            failures.append(f"{name}: {failure}")
             error = failure
-    if len(told) > 1:
-        error.evidence = "; ".join(filter(None, [error.evidence, *told[:-1]]))
+    if len(failures) > 1:
+        error.evidence = "; ".join(filter(None, [error.evidence, *failures[:-1]]))
     raise error
 
 

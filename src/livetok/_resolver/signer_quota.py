@@ -1,7 +1,8 @@
-"""How often a signer is asked: one account per signer, shared by everything that runs in this process.
+"""Quotas and circuit breaker of signers: one quota per signer, shared by everything that runs in this process.
 
-A signer that fails is left alone for a while, longer each time; a quota that is known, or that the signer said is used
-up, is kept to without asking. Otherwise a hundred rooms that reconnect at once would use up a day's quota in a minute.
+The circuit breaker opens after three failures in a row: the signer is not asked for 30 s, then twice as long each
+time, up to 300 s. A quota that is known, or that the signer said is used up, is kept to without asking. Otherwise a
+hundred rooms that reconnect at once would use up a day's quota in a minute.
 """
 
 from __future__ import annotations
@@ -22,12 +23,19 @@ __all__ = ["SHARED", "SignerQuota", "SignerQuotas"]
 _FAILURES_TO_OPEN: Final = 3
 _FIRST_OPEN_SECONDS: Final = 30.0
 _LONGEST_OPEN_SECONDS: Final = 300.0
-_MOST_ACCOUNTS: Final = 100
+_MOST_QUOTAS: Final = 100
 
 
 @define
 class SignerQuota:
-    """What is known about one signer. Times are seconds of the signer_quotas's clock."""
+    """Quota and circuit breaker of one signer. Times are seconds on the clock of `SignerQuotas`.
+
+    Attributes:
+        calls: When it was called, within the longest of its limits.
+        failures: Failures in a row.
+        circuit_open_until: Until when the circuit breaker is open: the signer is not asked.
+        limited_until: Until when its quota is used up, as it said itself.
+    """
 
     calls: deque[float] = field(factory=deque[float])
     failures: int = 0
@@ -35,11 +43,16 @@ class SignerQuota:
     limited_until: float = 0.0
 
     def check(self, name: str, limits: Iterable[tuple[int, float]], now: float) -> None:
-        """Count one call.
+        """Count one call, unless the quota is used up or the circuit breaker is open.
+
+        Args:
+            name: Name of the signer, for messages.
+            limits: Its known limits: calls, and the seconds in which they are allowed.
+            now: The present time.
 
         Raises:
             RateLimited: The quota is used up; nothing was counted.
-            SignerError: The signer failed too often lately.
+            SignerError: The circuit breaker is open; nothing was counted.
         """
         wait = max(self.limited_until - now, self._full_for(limits, now))
         if wait > 0:
@@ -65,11 +78,16 @@ class SignerQuota:
         return max(full, default=0.0)
 
     def succeeded(self) -> None:
-        """Forget the failures."""
+        """Close the circuit breaker: forget the failures."""
         self.failures = 0
 
     def failed(self, error: LiveError, now: float) -> None:
-        """Count a failure, or remember until when the signer wants to be left alone."""
+        """Count a failure, which may open the circuit breaker, or remember until when the quota is used up.
+
+        Args:
+            error: What went wrong.
+            now: The present time.
+        """
         if isinstance(error, RateLimited):
             self.limited_until = max(self.limited_until, now + (error.retry_after or _FIRST_OPEN_SECONDS))
             return
@@ -81,22 +99,26 @@ class SignerQuota:
 
 @define
 class SignerQuotas:
-    """The accounts of all signers in this process.
+    """The quotas and circuit breakers of all signers in this process.
 
     Attributes:
-        clock: Seconds that only grow.
+        clock: Monotonic clock, in seconds.
     """
 
     clock: Callable[[], float] = time.monotonic
     _quotas: OrderedDict[str, SignerQuota] = field(factory=OrderedDict[str, SignerQuota], init=False)
 
     def quota_of(self, name: str) -> SignerQuota:
-        """The account of a signer; those that were not used for longest are forgotten."""
-        account = self._quotas.setdefault(name, SignerQuota())
+        """Return the quota of a signer; of more than 100, the least recently used is forgotten.
+
+        Args:
+            name: Identifies the signer and its key.
+        """
+        quota = self._quotas.setdefault(name, SignerQuota())
         self._quotas.move_to_end(name)
-        if len(self._quotas) > _MOST_ACCOUNTS:
+        if len(self._quotas) > _MOST_QUOTAS:
             self._quotas.popitem(last=False)
-        return account
+        return quota
 
 
 SHARED: Final = SignerQuotas()

@@ -1,7 +1,7 @@
-"""The anonymous client behind all requests of a session, and how it comes by its cookie.
+"""The web client of a session: an HTTP client with a client identity and its device cookie (ttwid).
 
-Who the client is can be shared: rooms that are watched together are tabs of one browser, and a cookie costs up to
-sixteen page requests.
+An identity can be shared, as the tabs of one browser share theirs: fetching a cookie takes up to sixteen page
+requests.
 """
 
 from __future__ import annotations
@@ -40,13 +40,13 @@ _FALLBACK: Final = "tiktok"
 
 @define(eq=False)
 class ClientIdentity:
-    """Who we are for TikTok: a browser, and its device cookie once there is one.
+    """Client identity: browser fingerprint plus the device cookie (ttwid), once obtained. Up to 20 rooms share one.
 
     Attributes:
-        requests: Builder of this browser's requests.
-        hunting: Held by whoever tries to come by the cookie.
-        failure: How the last try ended, None when well.
-        tries: How often it was tried.
+        requests: Builder of requests with this identity and cookie.
+        fetching_cookie: Held by the task that fetches the cookie.
+        failure: Why the last fetch failed, None when it succeeded.
+        tries: How often a fetch was tried.
     """
 
     requests: RequestBuilder
@@ -56,13 +56,22 @@ class ClientIdentity:
 
     @classmethod
     def choose(cls, options: Options, rng: random.Random) -> ClientIdentity:
-        """Make somebody up, within what the options say."""
+        """Choose an identity at random, within what the options say.
+
+        Args:
+            options: Language, User-Agent and cookie of the caller's.
+            rng: Source of the choice.
+        """
         return cls(
             RequestBuilder(identity=_identity(options, rng), options=options, ttwid=callers_ttwid(options))
         )
 
     def renew(self, rng: random.Random) -> None:
-        """Take another browser, without a cookie."""
+        """Switch to another browser fingerprint, without a cookie.
+
+        Args:
+            rng: Source of the choice.
+        """
         options = self.requests.options
         identity = _identity(options, rng, unlike=self.requests.identity)
         self.requests = RequestBuilder(identity=identity, options=options)
@@ -83,7 +92,7 @@ class WebClient:
         http: Client that is open for as long as the client is used.
         rng: Source of the choice of identity.
         sleep: Pauses between rounds; takes seconds.
-        client_identity: Who the client is; other visitors may be the same. Somebody new when left out.
+        client_identity: The identity, which other clients may share; a new one when left out.
     """
 
     options: Options
@@ -103,9 +112,9 @@ class WebClient:
         return self.client_identity.requests
 
     def rotate_identity(self) -> None:
-        """Become somebody else: another browser, no cookie. For when the present identity is blocked.
+        """Switch to another identity without a cookie, after the present one was blocked.
 
-        Where another client of the same client_identity did so meanwhile, its choice is tried first.
+        Where another client that shares the identity has switched already, its choice is tried first.
         """
         if self.requests.identity is self._seen_as:
             self.client_identity.renew(self.rng)
@@ -124,18 +133,22 @@ class WebClient:
         return answer
 
     async def obtain_cookie(self, unique_id: str) -> None:
-        """See to it that there is a device cookie; it is kept until `rotate`.
+        """Fetch a device cookie unless there is one; it is kept until `rotate_identity`.
+
+        Clients that share an identity share one fetch.
 
         Raises:
             Detected: TikTok did not hand one out in several rounds.
             RateLimited: TikTok asks for fewer requests.
             NetworkError: A page could not be fetched.
+
+        Cancelling gives up the fetch; the next client that waits starts its own.
         """
         client_identity, tries = self.client_identity, self.client_identity.tries
         if not self.requests.ttwid:
             async with client_identity.fetching_cookie:
                 if client_identity.failure is not None and client_identity.tries != tries:
-                    raise client_identity.failure  # whoever went before came back without; once more would help nobody
+                    raise client_identity.failure  # another client has just failed; trying again at once would not help
                 if not self.requests.ttwid:
                     await self._fetch_cookie(unique_id)
         self._seen_as = self.requests.identity

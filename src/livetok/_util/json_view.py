@@ -1,4 +1,4 @@
-"""A view of parsed JSON that answers every question with a value of the type that was asked for.
+"""A tolerant view of parsed JSON: every accessor returns a value of its type, empty where there is none.
 
 TikTok's JSON changes shape without notice: lists where objects were due, null, numbers as text. Readers that
 use this view never raise; what is absent or of another type reads as empty.
@@ -53,7 +53,7 @@ class Json:
     @property
     def items(self) -> list[Json]:
         """The elements of the node as an array."""
-        return [Json(one) for one in self.value] if _is_array(self.value) else []
+        return [Json(element) for element in self.value] if _is_array(self.value) else []
 
     def __getitem__(self, key: str) -> Json:
         return Json(self.object.get(key))
@@ -63,20 +63,20 @@ class Json:
 
     def text(self, *keys: str) -> str:
         """The first non-empty text under these keys; a number reads as its digits."""
-        for found in self._values(keys):
-            if isinstance(found, str) and found:
-                return _without_surrogates(found)
-            if isinstance(found, int) and not isinstance(found, bool) and abs(found) < _WIDEST:
-                return str(found)
+        for value in self._values(keys):
+            if isinstance(value, str) and value:
+                return _without_surrogates(value)
+            if isinstance(value, int) and not isinstance(value, bool) and abs(value) < _WIDEST:
+                return str(value)
         return ""
 
     def integer(self, *keys: str) -> int:
         """The first whole number other than 0 under these keys, text read as decimal; int64 is the limit."""
-        return next((number for found in self._values(keys) if (number := _whole(found))), 0)
+        return next((number for value in self._values(keys) if (number := _whole(value))), 0)
 
     def flag(self, *keys: str) -> bool:
         """Whether a value under these keys is true, or a number other than 0."""
-        return any(found is True or bool(_whole(found)) for found in self._values(keys))
+        return any(value is True or bool(_whole(value)) for value in self._values(keys))
 
     def moment(self, *keys: str) -> datetime | None:
         """A UNIX time under these keys, seconds or milliseconds by its size."""

@@ -1,4 +1,4 @@
-"""What pure code needs of a random number generator, so that it can be handed one and import none."""
+"""Protocol of a random number generator: sans-I/O code is handed one, and imports none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A task group that belongs to a block, and that nobody sees from outside: it ends with the block and wraps nothing."""
+"""A private task group for a block: it ends with the block, and wraps no exception in an `ExceptionGroup`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ async def open_private_group() -> AsyncGenerator[TaskGroup]:
 
     An exception of the block is kept out of the group, which would wrap it, and raised again once the group is gone:
     in a `finally`, because a cancellation from outside would otherwise take its place. Children of livetok record
-    their failures and do not raise. A child that raises all the same has a bug, or was struck by an interrupt: the
+    their failures and do not raise. A child that raises all the same has a bug, or was interrupted (Ctrl-C): the
     block is cancelled and that exception arrives as itself. Where the block fails too, its own exception arrives and
     the bug is logged; an interrupt goes first in any case.
     """

@@ -1,4 +1,4 @@
-"""Functions that users hand in: their exceptions become ours."""
+"""Calling user code (signers, proxy functions): its exceptions become errors of our tree."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks of options: each raises `UserError` with a hint, at the call that holds the wrong value."""
+"""Validators of options: each raises `UserError` with a hint, at the call that holds the wrong value."""
 
 from __future__ import annotations
 
@@ -161,10 +161,11 @@ def check_proxy(value: Any) -> None:
 
 
 def signer(_: Any, attribute: Attribute[Any], value: Any) -> None:
-    for one in value:
-        if not callable(getattr(one, "sign", None)):
+    for candidate in value:
+        if not callable(getattr(candidate, "sign", None)):
             raise UserError(
-                f"{one!r} is not a signer", hint="pass EulerSigner(api_key=...) or an object with sign()"
+                f"{candidate!r} is not a signer",
+                hint="pass EulerSigner(api_key=...) or an object with sign()",
             )
 
 

@@ -1,1 +1,4 @@
-"""Sans-I/O: HTTP requests to TikTok built, answers read, the signer's language, browser identity, handles."""
+"""TikTok's web API and the sign server's, sans-I/O: requests are built, responses read.
+
+Also the browser identity (fingerprint) that requests carry, and the parsing of handles.
+"""

@@ -1,4 +1,4 @@
-"""The anonymous visitor that one session plays: one browser, one place, one screen, all in agreement.
+"""Browser identity: the browser fingerprint of an anonymous client; browser, place and screen agree.
 
 TikTok compares the User-Agent with the browser parameters of a request, so that everything here is derived
 from one choice (protocol notes 2.1). An identity never changes; a blocked one is replaced as a whole.
@@ -57,7 +57,7 @@ _TIME_ZONES: Final = {
 
 @frozen(kw_only=True)
 class BrowserIdentity:
-    """What one visitor's browser says about itself.
+    """What one browser says about itself: the fingerprint of a client.
 
     Attributes:
         user_agent: The header; the browser parameters are parts of it.
@@ -96,7 +96,7 @@ class BrowserIdentity:
         """
         code, _, region = language.partition("-")
         region = region or _HOMES.get(code, "US")
-        browsers = [one for one in _BROWSERS if unlike is None or one != unlike.user_agent]
+        browsers = [browser for browser in _BROWSERS if unlike is None or browser != unlike.user_agent]
         user_agent = user_agent or rng.choice(browsers)
         platform, os = _system(user_agent)
         return cls(

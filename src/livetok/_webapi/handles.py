@@ -1,4 +1,4 @@
-"""Handles and room ids in every form that people paste.
+"""Parsing of handles and room ids, in every form that people paste: `@name`, names, URLs.
 
 A handle is 2 to 24 characters of `a-z 0-9 . _` without a dot at the end (protocol notes 0). Nothing
 is guessed: what is not clearly a handle is a `UserError` that says which part is wrong.

@@ -1,6 +1,6 @@
-"""What is sent to TikTok: pure builders of requests, one per endpoint.
+"""Request builder: makes the HTTP requests to TikTok, one method per endpoint. A new HTTP route goes here.
 
-All of them speak for one identity. Cookies of a logged-in user are put only where TikTok asks for them, and
+All requests carry one browser identity. Cookies of a logged-in user are put only where TikTok asks for them, and
 only into requests to the configured TikTok endpoints (protocol notes 2.1 to 2.10, 4.1, 4.2).
 """
 

@@ -1,4 +1,4 @@
-"""What TikTok's answers mean: pure readers that never raise on input.
+"""Responses of TikTok's web API: readers of answers about rooms, gifts and cookies; they never raise on input.
 
 Each reader takes an answer and returns a value, or an error INSTANCE from our tree with HTTP status, hint and
 evidence. Whoever asked decides whether it is raised, cross-checked or ignored (protocol notes 2.2 to 2.13).
@@ -68,8 +68,8 @@ def cookie_set(headers: Iterable[tuple[str, str]], name: str) -> str:
     for key, value in headers:
         if key.lower() == "set-cookie":
             pair, _, _ = value.partition(";")
-            found, _, content = pair.partition("=")
-            if found.strip() == name and content.strip():
+            cookie, _, content = pair.partition("=")
+            if cookie.strip() == name and content.strip():
                 return content.strip()
     return ""
 
@@ -106,8 +106,8 @@ def read_json(answer: HttpResponse) -> Json | LiveError:
     """The object in an answer, or why there is none."""
     if (failed := refused(answer)) is not None:
         return failed
-    found = Json.parse(answer.body)
-    return found if isinstance(found.value, dict) else _not_json(answer)
+    document = Json.parse(answer.body)
+    return document if isinstance(document.value, dict) else _not_json(answer)
 
 
 def refused(answer: HttpResponse) -> LiveError | None:
@@ -165,18 +165,18 @@ def by_code(code: int, message: str, answer: HttpResponse) -> LiveError:
 
 def read_room_lookup(answer: HttpResponse, *, user: str) -> RoomInfo | LiveError:
     """The user's room with its status. A room id alone does not mean live: it stays from the last one."""
-    found = read_json(answer)
-    if isinstance(found, LiveError):
-        return found
-    code, message = found.integer("statusCode"), found.text("message")
+    document = read_json(answer)
+    if isinstance(document, LiveError):
+        return document
+    code, message = document.integer("statusCode"), document.text("message")
     if code == _NOT_FOUND or message == "user_not_found":
         return with_evidence(not_found(user), answer, f"code {code} {message}")
     if code:
         return by_code(code, message[:100], answer)
-    if not found["data"]["user"].object:
+    if not document["data"]["user"].object:
         error = Detected("the answer to the room lookup names no user", hint=OUTDATED, status=answer.status)
         return with_evidence(error, answer)
-    return RoomInfo.from_lookup(found["data"])
+    return RoomInfo.from_lookup(document["data"])
 
 
 def not_found(user: str) -> UserNotFound:
@@ -212,8 +212,8 @@ def page_state(body: bytes, name: str) -> Json | None:
     page = body.decode("utf-8", "replace")
     # Plain searches: a pattern could be made to take hours by a hostile page.
     for mark, before in ((f'id="{name}"', ">"), (f"id='{name}'", ">"), (f"window['{name}']", "=")):
-        found = page.find(mark)
-        start = page.find(before, found + len(mark)) if found >= 0 else -1
+        mark_at = page.find(mark)
+        start = page.find(before, mark_at + len(mark)) if mark_at >= 0 else -1
         if start >= 0:
             return Json.leading(page[start + 1 :])
     return None
@@ -224,10 +224,10 @@ def page_state(body: bytes, name: str) -> Json | None:
 
 def read_room_info(answer: HttpResponse, *, user: str = "", room_id: int = 0) -> RoomInfo | LiveError:
     """Details of a room. A restricted room answers without them, which says nothing about its being live."""
-    found = read_json(answer)
-    if isinstance(found, LiveError):
-        return found
-    code, data = found.integer("status_code"), found["data"]
+    document = read_json(answer)
+    if isinstance(document, LiveError):
+        return document
+    code, data = document.integer("status_code"), document["data"]
     if (restriction := _restriction(code, data, answer.body)) and not data["owner"].object:
         error = AgeRestricted(
             _RESTRICTIONS[restriction], hint=LOG_IN, user=user, room_id=room_id, restriction=restriction
@@ -258,23 +258,23 @@ def _restriction(code: int, data: Json, body: bytes) -> str:
 
 def read_check_alive(answer: HttpResponse) -> Mapping[int, bool] | LiveError:
     """Whether each room is live, by room id (2.7). Rooms that TikTok left out are unknown, not offline."""
-    found = read_json(answer)
-    if isinstance(found, LiveError):
-        return found
-    if code := found.integer("status_code"):
-        return by_code(code, found["data"].text("message")[:100], answer)
-    rooms = ((one.integer("room_id_str", "room_id"), one["alive"].value) for one in found["data"].items)
+    document = read_json(answer)
+    if isinstance(document, LiveError):
+        return document
+    if code := document.integer("status_code"):
+        return by_code(code, document["data"].text("message")[:100], answer)
+    rooms = ((room.integer("room_id_str", "room_id"), room["alive"].value) for room in document["data"].items)
     return {room_id: alive for room_id, alive in rooms if room_id and isinstance(alive, bool)}
 
 
 def read_gift_list(answer: HttpResponse) -> dict[int, Gift] | LiveError:
     """The gift catalogue by gift id (2.8)."""
-    found = read_json(answer)
-    if isinstance(found, LiveError):
-        return found
-    if code := found.integer("status_code"):
-        return by_code(code, found["data"].text("message")[:100], answer)
-    gifts = (Gift.from_json(one) for one in found["data"]["gifts"].items)
+    document = read_json(answer)
+    if isinstance(document, LiveError):
+        return document
+    if code := document.integer("status_code"):
+        return by_code(code, document["data"].text("message")[:100], answer)
+    gifts = (Gift.from_json(gift) for gift in document["data"]["gifts"].items)
     return {gift.id: gift for gift in gifts if gift.id}
 
 
@@ -336,8 +336,8 @@ def _leaf(status: int, message: str, code: int, headers: tuple[tuple[str, str], 
 
 
 def _reconnect_interval(headers: tuple[tuple[str, str], ...]) -> float | None:
-    found = re.search(r"reconnect-interval=([0-9]{1,6})", header(headers, "handshake-options"))
-    return float(found.group(1)) if found else None
+    match = re.search(r"reconnect-interval=([0-9]{1,6})", header(headers, "handshake-options"))
+    return float(match.group(1)) if match else None
 
 
 def _number(text: str) -> int:

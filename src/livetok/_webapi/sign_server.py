@@ -1,4 +1,4 @@
-"""The signature server's side of the wire: what it is asked, and what its answers mean (protocol notes 3).
+"""The sign server's API: requests for signatures and quotas, and readers of the answers (protocol notes 3).
 
 Pure, like its neighbours: readers return a value or an error instance and never raise on input.
 """
@@ -115,12 +115,12 @@ def quota_request(base: str, api_key: str, *, old: bool) -> HttpRequest:
 
 
 def _credentials(api_key: str, session: Session | None) -> dict[str, str]:
-    found = {"User-Agent": "livetok"}
+    headers = {"User-Agent": "livetok"}
     if api_key:
-        found["X-Api-Key"] = api_key
+        headers["X-Api-Key"] = api_key
     if session is not None:
-        found["x-cookie-header"] = f"sessionid={session.session_id}; tt-target-idc={session.target_idc}"
-    return found
+        headers["x-cookie-header"] = f"sessionid={session.session_id}; tt-target-idc={session.target_idc}"
+    return headers
 
 
 # --- answers
@@ -248,11 +248,15 @@ def read_quota(answer: HttpResponse) -> tuple[Quota, ...] | LiveError:
     """Read the answer to a quota request, shortest period first."""
     if (failed := _failure(answer)) is not None:
         return failed
-    found = Json.parse(answer.body)
+    quotas_by_period = Json.parse(answer.body)
     quotas = tuple(
-        Quota(period=period, most=found[period].integer("max"), remaining=found[period].integer("remaining"))
+        Quota(
+            period=period,
+            most=quotas_by_period[period].integer("max"),
+            remaining=quotas_by_period[period].integer("remaining"),
+        )
         for period in ("minute", "hour", "day")
-        if found[period].object
+        if quotas_by_period[period].object
     )
     return quotas or _unusable("the signer did not tell its quota", answer)
 
@@ -261,13 +265,13 @@ def read_quota(answer: HttpResponse) -> tuple[Quota, ...] | LiveError:
 
 
 def _failure(answer: HttpResponse) -> LiveError | None:
-    found = Json.parse(answer.body)
+    document = Json.parse(answer.body)
     # Some refusals come as HTTP 200 with the code in a JSON body.
-    code = found.integer("code")
+    code = document.integer("code")
     status = answer.status if answer.status != 200 or not 400 <= code < 600 else code
-    said = found.text("message", "error")[:200]
+    said = document.text("message", "error")[:200]
     if status == 429:
-        return _limited(answer, said, found.text("limit_label")[:50])
+        return _limited(answer, said, document.text("limit_label")[:50])
     if status != 200:
         text, hint = _MEANINGS.get(status, (f"the signer failed with {status}", _LATER))
         error = SignerError(
@@ -281,8 +285,10 @@ def _limited(answer: HttpResponse, said: str, label: str) -> RateLimited:
     reset = [_number(header(answer.headers, name)) for name in ("ratelimit-reset", "x-ratelimit-reset")]
     wait = retry_after(answer.headers)
     if wait is None:
-        wait = next((float(one) for one in reset if 0 < one < _EPOCH_FROM), None)
-    moment = next((datetime.fromtimestamp(one, UTC) for one in reset if one >= _EPOCH_FROM), None)
+        wait = next((float(seconds) for seconds in reset if 0 < seconds < _EPOCH_FROM), None)
+    moment = next(
+        (datetime.fromtimestamp(timestamp, UTC) for timestamp in reset if timestamp >= _EPOCH_FROM), None
+    )
     error = RateLimited(
         said or "the signer's quota is used up",
         hint="wait, use an API key with a larger quota, or connect without a signer",
@@ -298,18 +304,18 @@ def _unusable(message: str, answer: HttpResponse, what: str = "") -> SignerError
 
 
 def _number(text: str) -> int:
-    found = re.fullmatch(r"([0-9]{1,11})(\.[0-9]+)?", text)
-    return int(found.group(1)) if found else 0
+    match = re.fullmatch(r"([0-9]{1,11})(\.[0-9]+)?", text)
+    return int(match.group(1)) if match else 0
 
 
 def _cookies(text: str) -> dict[str, str]:
     """The cookies in a header that mixes several of them with their attributes."""
-    found: dict[str, str] = {}
+    cookies: dict[str, str] = {}
     for part in re.split(r"[;,]", text):
         name, equals, value = part.strip().partition("=")
         if equals and value and name.lower() not in _ATTRIBUTES:
-            found[name] = value
-    return found
+            cookies[name] = value
+    return cookies
 
 
 _ATTRIBUTES: Final = frozenset({"path", "domain", "expires", "max-age", "samesite", "priority", "version"})

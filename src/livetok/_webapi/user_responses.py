@@ -1,4 +1,4 @@
-"""Answers about people: profiles, the audience, and what becomes of a comment (protocol notes 2.4, 2.9, 2.10)."""
+"""Responses about users: profiles, the audience, the result of a comment (protocol notes 2.4, 2.9, 2.10)."""
 
 from __future__ import annotations
 
@@ -62,17 +62,17 @@ def _profile(detail: Json, answer: HttpResponse, user: str) -> Profile | LiveErr
 
 def read_audience(answer: HttpResponse) -> Audience | LiveError:
     """Who watches. Needs a session."""
-    found = read_json(answer)
-    if isinstance(found, LiveError):
-        return found
-    data = found["data"]
-    if code := found.integer("status_code"):
+    document = read_json(answer)
+    if isinstance(document, LiveError):
+        return document
+    data = document["data"]
+    if code := document.integer("status_code"):
         return by_code(code, data.text("message")[:100], answer)
-    viewers = (Viewer.from_json(one) for one in data["ranks"].items)
+    viewers = (Viewer.from_json(rank) for rank in data["ranks"].items)
     return Audience(
         total=data.integer("total"),
         anonymous=data.integer("anonymous"),
-        viewers=tuple(one for one in viewers if one.user.id or one.user.unique_id),
+        viewers=tuple(viewer for viewer in viewers if viewer.user.id or viewer.user.unique_id),
     )
 
 
@@ -106,10 +106,10 @@ def read_chat(answer: HttpResponse, *, signed: bool) -> dict[str, Any] | LiveErr
         hint = "pass a signer that signs requests, such as EulerSigner(api_key=...)"
         error = SignerError("TikTok takes no comment without a signature", hint=hint)
         return with_evidence(error, answer)
-    found = read_json(answer)
-    if isinstance(found, LiveError):
-        return found
-    data = found["data"]
-    if code := found.integer("status_code"):
+    document = read_json(answer)
+    if isinstance(document, LiveError):
+        return document
+    data = document["data"]
+    if code := document.integer("status_code"):
         return by_code(code, data.text("message")[:100], answer)
     return data.object

@@ -320,8 +320,8 @@ def class_for(method: str) -> type[Event] | None:
     for spelling in (method, f"{_PREFIX}{method}", method.removeprefix(_PREFIX)):
         name = proto.METHODS.get(spelling)
         if name is not None:
-            found: type[Event] = getattr(proto, name)
-            return found
+            event_class: type[Event] = getattr(proto, name)
+            return event_class
     return None
 
 
@@ -336,16 +336,16 @@ def _methods_of(types: frozenset[type[Event]]) -> frozenset[str] | None:
 
     if not types.isdisjoint({Event, proto.UnknownEvent, proto.UndecodedEvent}):
         return None
-    found: set[str] = set()
-    for one in types:
-        lineage = {base.__name__ for base in one.__mro__}
-        if issubclass(one, proto.GiftSettledEvent):
+    methods: set[str] = set()
+    for event_class in types:
+        lineage = {base.__name__ for base in event_class.__mro__}
+        if issubclass(event_class, proto.GiftSettledEvent):
             lineage.add("GiftEvent")
-        found.update(
+        methods.update(
             method.removeprefix(_PREFIX) for method, name in proto.METHODS.items() if name in lineage
         )
-        found.update(method for method, known in _registered.items() if issubclass(known, one))
-    return frozenset(found)
+        methods.update(method for method, known in _registered.items() if issubclass(known, event_class))
+    return frozenset(methods)
 
 
 def event_name(event_class: type[Event]) -> str:

@@ -52,8 +52,8 @@ class MoreShareEvent(ShareEvent):
     @property
     def amount(self) -> int:
         """Viewers who joined from this share, as TikTok announces it: "more than 5", "more than 10", ..."""
-        found = _AMOUNT.search(self.common.display_text.key)
-        return int(found[1]) if found else 0
+        match = _AMOUNT.search(self.common.display_text.key)
+        return int(match[1]) if match else 0
 
 
 class LiveEndEvent(ControlEvent):

@@ -54,7 +54,7 @@ class RoomStatus(IntEnum):
     @classmethod
     def of(cls, number: int) -> RoomStatus:
         """The state with this number; UNKNOWN for numbers that are not known."""
-        return next((one for one in cls if one == number), cls.UNKNOWN)
+        return next((status for status in cls if status == number), cls.UNKNOWN)
 
 
 class LiveState(Enum):
@@ -100,7 +100,11 @@ def _images(image: Json) -> tuple[str, ...]:
     """URLs of an image: the site's plain text, or an object that lists the same picture on several hosts."""
     if isinstance(image.value, str):
         return (image.value,) if image.value else ()
-    return tuple(one.value for one in image["url_list"].items if isinstance(one.value, str) and one.value)
+    return tuple(
+        address.value
+        for address in image["url_list"].items
+        if isinstance(address.value, str) and address.value
+    )
 
 
 def _first(urls: tuple[str, ...]) -> str:
@@ -199,8 +203,8 @@ class RoomInfo:
 
         It is kept compressed. Parsed, it takes more memory than everything else that belongs to a room.
         """
-        found: dict[str, Any] = json.loads(zlib.decompress(self._raw)) if self._raw else {}
-        return found
+        raw: dict[str, Any] = json.loads(zlib.decompress(self._raw)) if self._raw else {}
+        return raw
 
     @classmethod
     def from_room_info(cls, data: Json) -> RoomInfo:
@@ -251,10 +255,10 @@ def _lookup_status(user: Json, room: Json) -> RoomStatus:
     """One status out of two that sometimes differ: live if either says so, ended without a room."""
     if not user.integer("roomId"):
         return RoomStatus.ENDED
-    said = [RoomStatus.of(one.integer("status")) for one in (room, user)]
+    said = [RoomStatus.of(node.integer("status")) for node in (room, user)]
     if RoomStatus.LIVE in said:
         return RoomStatus.LIVE
-    return next((one for one in said if one is not RoomStatus.UNKNOWN), RoomStatus.UNKNOWN)
+    return next((status for status in said if status is not RoomStatus.UNKNOWN), RoomStatus.UNKNOWN)
 
 
 def _lookup_restrictions(room: Json) -> tuple[str, ...]:

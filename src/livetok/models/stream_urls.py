@@ -48,8 +48,8 @@ class StreamUrl:
 
 def streams_of_room_info(stream_url: Json) -> tuple[StreamUrl, ...]:
     """URLs out of `stream_url` of the room info; the older maps are read when the newer block is missing."""
-    found = list(_pulled(stream_url["live_core_sdk_data"]["pull_data"]))
-    return _sorted(found or _old(stream_url))
+    streams = list(_pulled(stream_url["live_core_sdk_data"]["pull_data"]))
+    return _sorted(streams or _old(stream_url))
 
 
 def streams_of_lookup(room: Json) -> tuple[StreamUrl, ...]:
@@ -58,7 +58,10 @@ def streams_of_lookup(room: Json) -> tuple[StreamUrl, ...]:
 
 
 def _pulled(pull_data: Json) -> Iterator[StreamUrl]:
-    levels = {one.text("sdk_key"): one.integer("level") for one in pull_data["options"]["qualities"].items}
+    levels = {
+        quality.text("sdk_key"): quality.integer("level")
+        for quality in pull_data["options"]["qualities"].items
+    }
     data = Json.parse(pull_data.text("stream_data"))["data"]
     for quality in data.object:
         main = data[quality]["main"]
@@ -92,7 +95,7 @@ def _old(stream_url: Json) -> Iterator[StreamUrl]:
 
 
 def _sorted(streams: Iterable[StreamUrl]) -> tuple[StreamUrl, ...]:
-    by_url = {one.url: one for one in reversed(list(streams))}
+    by_url = {stream.url: stream for stream in reversed(list(streams))}
     return tuple(sorted(by_url.values(), key=_rank))
 
 

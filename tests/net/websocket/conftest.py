@@ -1,4 +1,4 @@
-"""Each test runs on every leg that its backend has: wsproto on both, trio-websocket on trio."""
+"""Each test runs on every websocket backend that its event loop has: wsproto on both, trio-websocket on trio."""
 
 from __future__ import annotations
 
@@ -9,32 +9,32 @@ from functools import partial
 
 import pytest
 
-from livetok._net.websocket import Leg, open_websocket
+from livetok._net.websocket import WebSocketBackend, open_websocket
 from livetok.errors import NetworkError
 from support.machine import stopwatch
 
-LEGS: list[tuple[str, Leg]] = [("asyncio", "anyio"), ("trio", "anyio"), ("trio", "trio")]
+BACKENDS: list[tuple[str, WebSocketBackend]] = [("asyncio", "anyio"), ("trio", "anyio"), ("trio", "trio")]
 
 
-@pytest.fixture(params=LEGS, ids=["asyncio-anyio", "trio-anyio", "trio-trio"])
-def backend_and_leg(request: pytest.FixtureRequest) -> tuple[str, Leg]:
+@pytest.fixture(params=BACKENDS, ids=["asyncio-anyio", "trio-anyio", "trio-trio"])
+def event_loop_and_backend(request: pytest.FixtureRequest) -> tuple[str, WebSocketBackend]:
     return request.param
 
 
 @pytest.fixture
-def anyio_backend(backend_and_leg: tuple[str, Leg]) -> str:
-    return backend_and_leg[0]
+def anyio_backend(event_loop_and_backend: tuple[str, WebSocketBackend]) -> str:
+    return event_loop_and_backend[0]
 
 
 @pytest.fixture
-def leg(backend_and_leg: tuple[str, Leg]) -> Leg:
-    return backend_and_leg[1]
+def backend(event_loop_and_backend: tuple[str, WebSocketBackend]) -> WebSocketBackend:
+    return event_loop_and_backend[1]
 
 
 @pytest.fixture
-def dial(leg: Leg) -> partial:
-    """`open_websocket` on the leg under test."""
-    return partial(open_websocket, leg=leg)
+def dial(backend: WebSocketBackend) -> partial:
+    """`open_websocket` on the backend under test."""
+    return partial(open_websocket, backend=backend)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""What is refused before anything is sent, and which leg is taken."""
+"""What is refused before anything is sent, and which backend is taken."""
 
 from __future__ import annotations
 
@@ -65,14 +65,14 @@ async def test_bad_headers(dial, name, value):
     assert caught.value.hint
 
 
-@pytest.mark.parametrize("backend_and_leg", [("asyncio", "anyio")], indirect=True, ids=["asyncio"])
-async def test_the_trio_leg_needs_trio(backend_and_leg):
+@pytest.mark.parametrize("event_loop_and_backend", [("asyncio", "anyio")], indirect=True, ids=["asyncio"])
+async def test_the_trio_backend_needs_trio(event_loop_and_backend):
     with pytest.raises(UserError, match="trio"):
-        async with open_websocket("ws://127.0.0.1:9/", leg="trio"):
+        async with open_websocket("ws://127.0.0.1:9/", backend="trio"):
             pytest.fail("the block must not be entered")
 
 
-async def test_the_leg_fits_the_backend(anyio_backend_name):
+async def test_the_backend_fits_the_event_loop(anyio_backend_name):
     async def script(peer: Peer) -> None:
         await peer.upgrade()
         await peer.farewell()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import anyio
 import pytest
 
-from support.websocket_peer import BINARY, CLOSE, Peer, frame, serving
+from support.websocket_peer import BINARY, CLOSE, Peer, serving, ws_frame
 
 pytestmark = pytest.mark.anyio
 
@@ -129,7 +129,7 @@ async def test_at_any_moment(dial, within, after):
         try:
             await peer.upgrade()
             while True:
-                await peer.send(frame(BINARY, b"tick"))
+                await peer.send(ws_frame(BINARY, b"tick"))
                 await peer.read_frame()
         except (anyio.EndOfStream, anyio.BrokenResourceError):
             pass

@@ -6,7 +6,7 @@ import anyio
 import pytest
 
 from livetok.errors import NetworkError
-from support.websocket_peer import BINARY, CLOSE, PING, Peer, close_frame, frame, serving
+from support.websocket_peer import BINARY, CLOSE, PING, Peer, close_frame, serving, ws_frame
 
 pytestmark = pytest.mark.anyio
 
@@ -50,7 +50,7 @@ async def test_the_wait_can_be_shortened(dial, within):
 
 async def test_leaving_with_unread_messages(dial, within):
     async def script(peer: Peer) -> None:
-        await peer.upgrade(then=b"".join(frame(BINARY, b"%d" % i) for i in range(1000)))
+        await peer.upgrade(then=b"".join(ws_frame(BINARY, b"%d" % i) for i in range(1000)))
         await peer.farewell()
 
     async with serving(script) as server:
@@ -64,7 +64,7 @@ async def test_leaving_while_the_peer_floods(dial, within):
         await peer.upgrade()
         with pytest.raises((anyio.BrokenResourceError, anyio.EndOfStream)):
             while True:
-                await peer.send(frame(BINARY, bytes(10_000)))
+                await peer.send(ws_frame(BINARY, bytes(10_000)))
 
     async with serving(script) as server:
         with within(1.5):
@@ -78,7 +78,7 @@ async def test_leaving_while_the_peer_pings(dial, within):
     async def script(peer: Peer) -> None:
         await peer.upgrade()
         await peer.read_frame()
-        await peer.send(frame(PING, b"crossing"))
+        await peer.send(ws_frame(PING, b"crossing"))
         await peer.send(close_frame(1000))
         await peer.wait_gone()
 
@@ -88,7 +88,7 @@ async def test_leaving_while_the_peer_pings(dial, within):
                 pass
 
 
-@pytest.mark.parametrize("last", [b"", b"\xff\xff", frame(BINARY, bytes(5000))])
+@pytest.mark.parametrize("last", [b"", b"\xff\xff", ws_frame(BINARY, bytes(5000))])
 async def test_leaving_while_the_peer_misbehaves(dial, within, last):
     async def script(peer: Peer) -> None:
         await peer.upgrade()

@@ -1,4 +1,4 @@
-"""The same peer, byte for byte, must look the same through both legs."""
+"""The same peer, byte for byte, must look the same through both backends."""
 
 from __future__ import annotations
 
@@ -8,10 +8,20 @@ from functools import partial
 import anyio
 import pytest
 
-from livetok._net.websocket import HandshakeRefused, Leg, wrap_websocket
+from livetok._net.websocket import HandshakeRefused, WebSocketBackend, wrap_websocket
 from livetok.errors import ClosedByServer, NetworkError
 from net.websocket.memory import scripted
-from support.websocket_peer import BINARY, CLOSE, CONTINUATION, PING, PONG, TEXT, Peer, close_frame, frame
+from support.websocket_peer import (
+    BINARY,
+    CLOSE,
+    CONTINUATION,
+    PING,
+    PONG,
+    TEXT,
+    Peer,
+    close_frame,
+    ws_frame,
+)
 
 pytestmark = pytest.mark.anyio
 
@@ -32,11 +42,13 @@ async def play(peer: Peer, answer: bytes | None, chunks: list[bytes]) -> None:
     await anyio.sleep_forever()
 
 
-async def outcome(leg: Leg, answer: bytes | None, chunks: list[bytes]) -> list[object]:
+async def outcome(backend: WebSocketBackend, answer: bytes | None, chunks: list[bytes]) -> list[object]:
     seen: list[object] = []
     async with scripted(partial(play, answer=answer, chunks=chunks)) as stream:
         try:
-            async with wrap_websocket(stream, "ws://host/", leg=leg, max_message_size=LIMIT) as websocket:
+            async with wrap_websocket(
+                stream, "ws://host/", backend=backend, max_message_size=LIMIT
+            ) as websocket:
                 seen.append(dict(websocket.handshake_headers))
                 while True:
                     seen.append(await websocket.receive())
@@ -59,10 +71,19 @@ async def assert_same(answer: bytes | None, chunks: list[bytes]) -> list[object]
 @pytest.mark.parametrize(
     ("chunks", "last"),
     [
-        ([frame(BINARY, b"a") + frame(BINARY, b"b") + close_frame(4003, "over")], ("closed", 4003, "over")),
+        (
+            [ws_frame(BINARY, b"a") + ws_frame(BINARY, b"b") + close_frame(4003, "over")],
+            ("closed", 4003, "over"),
+        ),
         ([close_frame(None)], ("closed", 1005, "")),
-        ([frame(BINARY, b"x" * (LIMIT + 1))], ("network", "read", f"host:80: a message over {LIMIT} bytes")),
-        ([frame(TEXT, b"x" * (LIMIT + 1))], ("network", "read", f"host:80: a message over {LIMIT} bytes")),
+        (
+            [ws_frame(BINARY, b"x" * (LIMIT + 1))],
+            ("network", "read", f"host:80: a message over {LIMIT} bytes"),
+        ),
+        (
+            [ws_frame(TEXT, b"x" * (LIMIT + 1))],
+            ("network", "read", f"host:80: a message over {LIMIT} bytes"),
+        ),
         ([], ("network", "read", "host:80: the connection ended without a close frame")),
     ],
 )
@@ -75,7 +96,7 @@ async def test_endings(chunks, last):
 async def test_the_first_reason_counts():
     """A CLOSE right behind a message over the limit; repeated, since trio shuffles its tasks."""
     for _ in range(20):
-        seen = await assert_same(None, [frame(BINARY, bytes(LIMIT + 1)) + close_frame(4003)])
+        seen = await assert_same(None, [ws_frame(BINARY, bytes(LIMIT + 1)) + close_frame(4003)])
         assert seen[-1][0] == "network"
 
 
@@ -95,16 +116,20 @@ async def test_openings(answer):
 
 def random_frames(rng: random.Random) -> bytes:
     kinds = [
-        lambda: frame(BINARY, rng.randbytes(rng.choice([0, 1, 125, 126, 900]))),
-        lambda: frame(BINARY, b"part", fin=False) + frame(PING, b"p") + frame(CONTINUATION, b"whole"),
-        lambda: frame(TEXT, "grüße".encode()),
-        lambda: frame(PING, rng.randbytes(rng.randrange(126))),
-        lambda: frame(PONG),
-        lambda: frame(CONTINUATION, b"stray") if rng.random() < 0.1 else b"",
-        lambda: close_frame(rng.choice([1000, 1001, 4003, 1006, 999]), "bye") if rng.random() < 0.2 else b"",
-        lambda: frame(CLOSE, b"\x01") if rng.random() < 0.1 else b"",
+        lambda: ws_frame(BINARY, rng.randbytes(rng.choice([0, 1, 125, 126, 900]))),
         lambda: (
-            frame(BINARY, bytes(LIMIT), fin=False) + frame(CONTINUATION, b"!") if rng.random() < 0.1 else b""
+            ws_frame(BINARY, b"part", fin=False) + ws_frame(PING, b"p") + ws_frame(CONTINUATION, b"whole")
+        ),
+        lambda: ws_frame(TEXT, "grüße".encode()),
+        lambda: ws_frame(PING, rng.randbytes(rng.randrange(126))),
+        lambda: ws_frame(PONG),
+        lambda: ws_frame(CONTINUATION, b"stray") if rng.random() < 0.1 else b"",
+        lambda: close_frame(rng.choice([1000, 1001, 4003, 1006, 999]), "bye") if rng.random() < 0.2 else b"",
+        lambda: ws_frame(CLOSE, b"\x01") if rng.random() < 0.1 else b"",
+        lambda: (
+            ws_frame(BINARY, bytes(LIMIT), fin=False) + ws_frame(CONTINUATION, b"!")
+            if rng.random() < 0.1
+            else b""
         ),
     ]
     return b"".join(rng.choice(kinds)() for _ in range(rng.randrange(1, 15)))

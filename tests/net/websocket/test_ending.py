@@ -6,7 +6,17 @@ import anyio
 import pytest
 
 from livetok.errors import ClosedByServer, NetworkError
-from support.websocket_peer import BINARY, CLOSE, CONTINUATION, PING, TEXT, Peer, close_frame, frame, serving
+from support.websocket_peer import (
+    BINARY,
+    CLOSE,
+    CONTINUATION,
+    PING,
+    TEXT,
+    Peer,
+    close_frame,
+    serving,
+    ws_frame,
+)
 
 pytestmark = pytest.mark.anyio
 
@@ -16,7 +26,7 @@ pytestmark = pytest.mark.anyio
 )
 async def test_the_peers_close(dial, within, code, reason):
     async def script(peer: Peer) -> None:
-        await peer.upgrade(then=frame(BINARY, b"last words") + close_frame(code, reason))
+        await peer.upgrade(then=ws_frame(BINARY, b"last words") + close_frame(code, reason))
         opcode, payload = await peer.read_frame()
         assert (opcode, payload[:2]) == (CLOSE, code.to_bytes(2, "big"))
         await peer.wait_gone()
@@ -47,10 +57,10 @@ async def test_a_close_without_code_reads_1005(dial):
 
 async def test_a_peer_that_talks_on_after_its_close_is_not_heard(dial, within):
     async def script(peer: Peer) -> None:
-        await peer.upgrade(then=close_frame(1000) + frame(BINARY, b"ghost"))
+        await peer.upgrade(then=close_frame(1000) + ws_frame(BINARY, b"ghost"))
         with pytest.raises((anyio.BrokenResourceError, anyio.EndOfStream)):
             while True:
-                await peer.send(frame(BINARY, bytes(65536)))
+                await peer.send(ws_frame(BINARY, bytes(65536)))
 
     async with serving(script) as server:
         with within(0.5):
@@ -60,10 +70,12 @@ async def test_a_peer_that_talks_on_after_its_close_is_not_heard(dial, within):
                 await anyio.sleep(0.05)  # a reader that reads on would be drowned meanwhile
 
 
-@pytest.mark.parametrize("tail", [b"", frame(BINARY, b"cut off")[:4], frame(BINARY, b"open", fin=False)])
+@pytest.mark.parametrize(
+    "tail", [b"", ws_frame(BINARY, b"cut off")[:4], ws_frame(BINARY, b"open", fin=False)]
+)
 async def test_the_end_without_close_is_a_network_error(dial, within, tail):
     async def script(peer: Peer) -> None:
-        await peer.upgrade(then=frame(BINARY, b"whole") + tail)
+        await peer.upgrade(then=ws_frame(BINARY, b"whole") + tail)
 
     async with serving(script) as server:
         with within(0.5):
@@ -111,25 +123,25 @@ async def test_sending_into_a_dead_connection_is_a_network_error(dial):
     "violation",
     [
         pytest.param(b"GET / HTTP/1.1\r\n\r\n", id="garbage"),
-        pytest.param(frame(BINARY, b"masked", mask=b"\0\0\0\0"), id="masked"),
-        pytest.param(frame(0x3, b"?"), id="unknown opcode"),
+        pytest.param(ws_frame(BINARY, b"masked", mask=b"\0\0\0\0"), id="masked"),
+        pytest.param(ws_frame(0x3, b"?"), id="unknown opcode"),
         pytest.param(b"\xc2\x00", id="reserved bit"),
-        pytest.param(frame(CONTINUATION, b"of nothing"), id="stray continuation"),
-        pytest.param(frame(BINARY, b"a", fin=False) + frame(BINARY, b"b"), id="interrupted message"),
-        pytest.param(frame(PING, b"", fin=False), id="fragmented ping"),
+        pytest.param(ws_frame(CONTINUATION, b"of nothing"), id="stray continuation"),
+        pytest.param(ws_frame(BINARY, b"a", fin=False) + ws_frame(BINARY, b"b"), id="interrupted message"),
+        pytest.param(ws_frame(PING, b"", fin=False), id="fragmented ping"),
         pytest.param(b"\x89\x7e\x00\x80" + bytes(128), id="long ping"),
         pytest.param(b"\x82\x7e\x00\x01x", id="length in too many bytes"),
         pytest.param(b"\x82\x7f" + b"\xff" * 8, id="negative length"),
-        pytest.param(frame(CLOSE, b"\x03"), id="half a close code"),
+        pytest.param(ws_frame(CLOSE, b"\x03"), id="half a close code"),
         pytest.param(close_frame(1006), id="close code that is never sent"),
         pytest.param(close_frame(65535), id="close code out of range"),
-        pytest.param(frame(CLOSE, b"\x03\xe8\xff\xfe"), id="close reason not text"),
-        pytest.param(frame(TEXT, b"\xff\xfe"), id="text not text"),
+        pytest.param(ws_frame(CLOSE, b"\x03\xe8\xff\xfe"), id="close reason not text"),
+        pytest.param(ws_frame(TEXT, b"\xff\xfe"), id="text not text"),
     ],
 )
 async def test_a_broken_protocol_is_a_network_error(dial, within, violation):
     async def script(peer: Peer) -> None:
-        await peer.upgrade(then=frame(BINARY, b"fine") + violation)
+        await peer.upgrade(then=ws_frame(BINARY, b"fine") + violation)
         await peer.wait_gone()
 
     async with serving(script) as server:
@@ -150,7 +162,7 @@ async def test_what_follows_a_violation_is_not_hoarded(dial):
 
     async def script(peer: Peer) -> None:
         nonlocal sent
-        await peer.upgrade(then=frame(0x3, b"?"))
+        await peer.upgrade(then=ws_frame(0x3, b"?"))
         with pytest.raises((anyio.BrokenResourceError, anyio.EndOfStream)):
             while True:
                 await peer.send(bytes(1 << 20))

@@ -15,8 +15,8 @@ from support.websocket_peer import (
     TEXT,
     Peer,
     close_frame,
-    frame,
     serving,
+    ws_frame,
 )
 
 pytestmark = pytest.mark.anyio
@@ -29,7 +29,7 @@ async def test_messages_of_every_length_both_ways(dial, size):
     async def script(peer: Peer) -> None:
         await peer.upgrade()
         assert await peer.read_frame() == (BINARY, payload)
-        await peer.send(frame(BINARY, payload))
+        await peer.send(ws_frame(BINARY, payload))
         assert await peer.farewell() == (CLOSE, b"\x03\xe8")
 
     async with serving(script) as server, dial(server.url()) as websocket:
@@ -43,16 +43,16 @@ async def test_many_messages_in_one_packet_keep_their_order(dial):
     messages = [b"%d" % i for i in range(500)]
 
     async def script(peer: Peer) -> None:
-        await peer.upgrade(then=b"".join(frame(BINARY, message) for message in messages))
+        await peer.upgrade(then=b"".join(ws_frame(BINARY, message) for message in messages))
         await peer.farewell()
 
     async with serving(script) as server, dial(server.url()) as websocket:
         assert [await websocket.receive() for _ in messages] == messages
 
 
-async def test_what_is_at_hand_is_received_without_waiting(dial, leg):
+async def test_what_is_at_hand_is_received_without_waiting(dial, backend):
     async def script(peer: Peer) -> None:
-        await peer.upgrade(then=b"".join(frame(BINARY, message) for message in (b"one", b"two", b"three")))
+        await peer.upgrade(then=b"".join(ws_frame(BINARY, message) for message in (b"one", b"two", b"three")))
         await peer.farewell()
 
     async with serving(script) as server, dial(server.url()) as websocket:
@@ -63,7 +63,7 @@ async def test_what_is_at_hand_is_received_without_waiting(dial, leg):
                 await websocket.receive()
         assert not scope.cancelled_caught
         assert not websocket.at_hand
-        if leg == "trio":  # which never has anything at hand
+        if backend == "trio":  # which never has anything at hand
             assert [await websocket.receive(), await websocket.receive()] == [b"two", b"three"]
 
 
@@ -83,7 +83,7 @@ async def test_several_messages_are_sent_in_order(dial):
 async def test_one_byte_at_a_time(dial):
     async def script(peer: Peer) -> None:
         await peer.read_request()
-        for byte in peer.answer() + frame(BINARY, b"slow") + close_frame(1000):
+        for byte in peer.answer() + ws_frame(BINARY, b"slow") + close_frame(1000):
             await peer.send(bytes([byte]))
             await anyio.lowlevel.checkpoint()
         await peer.wait_gone()
@@ -97,11 +97,11 @@ async def test_one_byte_at_a_time(dial):
 async def test_fragments_are_joined_and_control_frames_come_between(dial):
     async def script(peer: Peer) -> None:
         await peer.upgrade()
-        await peer.send(frame(BINARY, b"one ", fin=False))
-        await peer.send(frame(PING, b"amid"))
-        await peer.send(frame(CONTINUATION, b"", fin=False) + frame(CONTINUATION, b"two ", fin=False))
+        await peer.send(ws_frame(BINARY, b"one ", fin=False))
+        await peer.send(ws_frame(PING, b"amid"))
+        await peer.send(ws_frame(CONTINUATION, b"", fin=False) + ws_frame(CONTINUATION, b"two ", fin=False))
         assert await peer.read_frame() == (PONG, b"amid")
-        await peer.send(frame(CONTINUATION, b"three"))
+        await peer.send(ws_frame(CONTINUATION, b"three"))
         await peer.farewell()
 
     async with serving(script) as server, dial(server.url()) as websocket:
@@ -110,11 +110,11 @@ async def test_fragments_are_joined_and_control_frames_come_between(dial):
 
 async def test_pings_are_answered_and_stray_pongs_ignored(dial):
     async def script(peer: Peer) -> None:
-        await peer.upgrade(then=frame(PING, b"with the answer"))
+        await peer.upgrade(then=ws_frame(PING, b"with the answer"))
         assert await peer.read_frame() == (PONG, b"with the answer")
-        await peer.send(frame(PONG, b"nobody asked") + frame(PING) + frame(PING, b"x" * 125))
+        await peer.send(ws_frame(PONG, b"nobody asked") + ws_frame(PING) + ws_frame(PING, b"x" * 125))
         assert [await peer.read_frame(), await peer.read_frame()] == [(PONG, b""), (PONG, b"x" * 125)]
-        await peer.send(frame(BINARY, b"done"))
+        await peer.send(ws_frame(BINARY, b"done"))
         await peer.farewell()
 
     async with serving(script) as server, dial(server.url()) as websocket:
@@ -124,9 +124,9 @@ async def test_pings_are_answered_and_stray_pongs_ignored(dial):
 async def test_text_is_skipped(dial):
     async def script(peer: Peer) -> None:
         await peer.upgrade()
-        await peer.send(frame(TEXT, "grüße".encode()) + frame(BINARY, b"data"))
-        await peer.send(frame(TEXT, b"frag", fin=False) + frame(CONTINUATION, b"ments"))
-        await peer.send(frame(BINARY, b"more"))
+        await peer.send(ws_frame(TEXT, "grüße".encode()) + ws_frame(BINARY, b"data"))
+        await peer.send(ws_frame(TEXT, b"frag", fin=False) + ws_frame(CONTINUATION, b"ments"))
+        await peer.send(ws_frame(BINARY, b"more"))
         await peer.farewell()
 
     async with serving(script) as server, dial(server.url()) as websocket:
@@ -137,7 +137,7 @@ async def test_sending_works_while_a_receive_is_pending(dial):
     async def script(peer: Peer) -> None:
         await peer.upgrade()
         assert await peer.read_frame() == (BINARY, b"question")
-        await peer.send(frame(BINARY, b"answer"))
+        await peer.send(ws_frame(BINARY, b"answer"))
         await peer.farewell()
 
     async with serving(script) as server, dial(server.url()) as websocket:
@@ -161,7 +161,7 @@ async def test_sending_works_while_messages_lie_unread(dial):
 
         async def flood() -> None:
             for _ in range(128):
-                await peer.send(frame(BINARY, bytes(65536)))
+                await peer.send(ws_frame(BINARY, bytes(65536)))
 
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(flood)
@@ -198,10 +198,10 @@ async def test_a_cancelled_receive_loses_nothing(dial):
     async def script(peer: Peer) -> None:
         await peer.upgrade()
         for i in range(count):
-            first, second = frame(BINARY, b"%d" % i)[:2], frame(BINARY, b"%d" % i)[2:]
+            first, second = ws_frame(BINARY, b"%d" % i)[:2], ws_frame(BINARY, b"%d" % i)[2:]
             await peer.send(first)
             await anyio.sleep(0.001)
-            await peer.send(second + frame(PING))
+            await peer.send(second + ws_frame(PING))
         await peer.send(close_frame(1000))
         await peer.wait_gone()
 
@@ -216,8 +216,8 @@ async def test_a_cancelled_receive_loses_nothing(dial):
 @pytest.mark.parametrize("size", [1001, 100_000])
 async def test_a_message_over_the_limit_ends_the_connection_with_1009(dial, size):
     async def script(peer: Peer) -> None:
-        await peer.upgrade(then=frame(BINARY, bytes(1000)))
-        await peer.send(frame(BINARY, bytes(size)))
+        await peer.upgrade(then=ws_frame(BINARY, bytes(1000)))
+        await peer.send(ws_frame(BINARY, bytes(size)))
         opcode, payload = await peer.read_frame()
         assert (opcode, payload[:2]) == (CLOSE, (1009).to_bytes(2, "big"))
         await peer.wait_gone()
@@ -236,7 +236,9 @@ async def test_a_message_over_the_limit_ends_the_connection_with_1009(dial, size
 async def test_fragments_add_up_to_the_limit(dial):
     async def script(peer: Peer) -> None:
         await peer.upgrade()
-        await peer.send(frame(BINARY, bytes(600), fin=False) + frame(CONTINUATION, bytes(600), fin=False))
+        await peer.send(
+            ws_frame(BINARY, bytes(600), fin=False) + ws_frame(CONTINUATION, bytes(600), fin=False)
+        )
         assert (await peer.read_frame())[0] == CLOSE
         await peer.wait_gone()
 

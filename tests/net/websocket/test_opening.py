@@ -6,7 +6,7 @@ import anyio
 import pytest
 
 from livetok._net.websocket import HandshakeRefused
-from support.websocket_peer import BINARY, Peer, accept_key, frame, serving
+from support.websocket_peer import BINARY, Peer, accept_key, serving, ws_frame
 
 pytestmark = pytest.mark.anyio
 
@@ -249,7 +249,7 @@ async def test_a_head_that_drips(unopened, within):
 
 async def test_messages_that_come_with_the_answer_are_not_lost_when_the_server_ends(dial):
     async def script(peer: Peer) -> None:
-        await peer.upgrade(then=frame(BINARY, b"early"))
+        await peer.upgrade(then=ws_frame(BINARY, b"early"))
 
     async with serving(script) as server, dial(server.url()) as websocket:
         assert await websocket.receive() == b"early"

@@ -11,7 +11,7 @@ from anyio.abc import AnyByteStream
 
 from livetok._net.streams import default_context
 from livetok.errors import NetworkError
-from support.websocket_peer import BINARY, Peer, frame, serving
+from support.websocket_peer import BINARY, Peer, serving, ws_frame
 
 pytestmark = pytest.mark.anyio
 
@@ -34,7 +34,7 @@ async def test_tls(dial, within, authority):
     async def script(peer: Peer) -> None:
         await peer.upgrade()
         assert peer.header("Host").startswith("localhost:")
-        await peer.send(frame(BINARY, bytes(200_000)))
+        await peer.send(ws_frame(BINARY, bytes(200_000)))
         assert await peer.read_frame() == (BINARY, b"over TLS")
         await peer.farewell()
 

@@ -8,12 +8,12 @@ import anyio
 import pytest
 from trio.testing import MockClock
 
-from livetok._net.websocket import HandshakeRefused, Leg, wrap_websocket
+from livetok._net.websocket import HandshakeRefused, WebSocketBackend, wrap_websocket
 from livetok._net.ws_stream import FrameStream
 from livetok._net.ws_trio import _TrioStream
 from livetok.errors import NetworkError, UserError
 from net.websocket.memory import MemoryStream, memory_pair, scripted
-from support.websocket_peer import BINARY, CLOSE, PING, PONG, Peer, close_frame, frame
+from support.websocket_peer import BINARY, CLOSE, PING, PONG, Peer, close_frame, ws_frame
 
 pytestmark = pytest.mark.anyio
 
@@ -21,7 +21,7 @@ URL = "ws://room.example/path"
 
 
 @pytest.fixture(params=["anyio", "trio"])
-def leg(request: pytest.FixtureRequest) -> Leg:
+def backend(request: pytest.FixtureRequest) -> WebSocketBackend:
     return request.param
 
 
@@ -31,8 +31,8 @@ def anyio_backend() -> tuple[str, dict[str, object]]:
 
 
 @pytest.fixture
-def wrap(leg: Leg) -> partial:
-    return partial(wrap_websocket, url=URL, leg=leg)
+def wrap(backend: WebSocketBackend) -> partial:
+    return partial(wrap_websocket, url=URL, backend=backend)
 
 
 async def upgrade_only(peer: Peer) -> None:
@@ -45,7 +45,7 @@ async def test_a_conversation(wrap):
         await peer.upgrade("X-Room: 7")
         assert peer.header("Host") == "room.example"
         assert await peer.read_frame() == (BINARY, b"question")
-        await peer.send(frame(PING, b"?") + frame(BINARY, b"answer"))
+        await peer.send(ws_frame(PING, b"?") + ws_frame(BINARY, b"answer"))
         assert await peer.read_frame() == (PONG, b"?")
         assert (await peer.read_frame())[0] == CLOSE
         await peer.send(close_frame(1000))
@@ -64,7 +64,7 @@ async def test_an_hour_of_silence_is_no_failure_and_brings_no_pings(wrap):
     async def script(peer: Peer) -> None:
         await peer.upgrade()
         await anyio.sleep(3600)
-        await peer.send(frame(BINARY, b"at last"))
+        await peer.send(ws_frame(BINARY, b"at last"))
         assert (await peer.read_frame())[0] == CLOSE
         await peer.send(close_frame(1000))
 
@@ -74,7 +74,7 @@ async def test_an_hour_of_silence_is_no_failure_and_brings_no_pings(wrap):
 
 async def test_what_came_before_a_message_over_the_limit_is_delivered_to_a_slow_reader(wrap):
     async def script(peer: Peer) -> None:
-        await peer.upgrade(then=frame(BINARY, b"early") + frame(BINARY, bytes(101)))
+        await peer.upgrade(then=ws_frame(BINARY, b"early") + ws_frame(BINARY, bytes(101)))
         await anyio.sleep_forever()
 
     async with scripted(script) as stream, wrap(stream, max_message_size=100) as websocket:
@@ -164,7 +164,7 @@ async def test_a_refusals_body_that_never_ends_is_not_waited_for(wrap, length):
 
 
 @pytest.mark.parametrize(
-    "options", [{"url": "ftp://host/"}, {"headers": [("Upgrade", "x")]}, {"leg": "curio"}]
+    "options", [{"url": "ftp://host/"}, {"headers": [("Upgrade", "x")]}, {"backend": "curio"}]
 )
 async def test_a_users_mistake_leaves_the_stream_alone(wrap, options):
     ours, theirs = memory_pair()
@@ -219,7 +219,7 @@ class Mute(MemoryStream):
 
 async def test_a_stream_that_takes_nothing(wrap):
     async def script(peer: Peer) -> None:
-        await peer.upgrade(then=frame(BINARY, b"news"))
+        await peer.upgrade(then=ws_frame(BINARY, b"news"))
         await anyio.sleep_forever()
 
     async with scripted(script, Mute) as stream:
@@ -259,7 +259,7 @@ class Deaf(MemoryStream):
 async def test_what_was_read_is_delivered_though_a_pong_cannot_be_sent(wrap):
     async def script(peer: Peer) -> None:
         await peer.upgrade()
-        await peer.send(frame(BINARY, b"one") + frame(PING))
+        await peer.send(ws_frame(BINARY, b"one") + ws_frame(PING))
         await anyio.sleep_forever()
 
     async with scripted(script, Deaf) as stream, wrap(stream) as websocket:
@@ -282,7 +282,7 @@ async def test_the_request_cannot_be_sent(wrap):
 
 
 class Interrupted(MemoryStream):
-    """Ctrl-C strikes while reading, after the handshake: under the trio leg that is in another task."""
+    """Ctrl-C strikes while reading, after the handshake: under the trio backend that is in another task."""
 
     async def receive(self, max_bytes: int = 65536) -> bytes:
         data = await super().receive(max_bytes)

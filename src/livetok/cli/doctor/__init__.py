@@ -94,7 +94,7 @@ async def examine(
     from livetok.cli.doctor.machine import check_machine
     from livetok.cli.doctor.notes import phase
     from livetok.cli.doctor.report import Report, Secrets
-    from livetok.cli.doctor.sources import check_cookie, check_sources, clock_of
+    from livetok.cli.doctor.sources import check_cookie, check_sources
     from livetok.cli.doctor.wires import check_hosts, check_proxy
 
     notes: list[Note] = []
@@ -102,7 +102,6 @@ async def examine(
         case = Case(
             text=user, options=options, network=network, http=http, seed=SystemRandom().getrandbits(32)
         )
-        http.observer = clock_of(case)
         plan = (
             (partial(check_machine, case), partial(check_proxy, case)),
             (partial(check_hosts, case),),

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from random import Random
 from urllib.parse import urlsplit
 
 from attrs import define, field, frozen
 
+from livetok._capture.observers import ObservedHttp
 from livetok._client.room import Environment
-from livetok._net.http import HttpClient
+from livetok._net.http import Http
 from livetok._net.proxy import environment_proxy
 from livetok._resolver import WebClient
+from livetok._webapi.responses import header
+from livetok.http_types import HttpRequest, HttpResponse
 from livetok.models import RoomInfo
 from livetok.options import Options, SignRequest
 from livetok.signers import EulerSigner
@@ -47,7 +52,7 @@ class Case:
         text: The user as given.
         options: As `connect()` takes them.
         network: How HTTP clients and websockets are opened.
-        http: Client of all requests.
+        http: Client of all requests; the case observes its answers.
         seed: Start of the random numbers that the identity is taken from.
         unique_id: The handle; empty when the text holds none.
         cut_off: Why no host can be reached at all; empty when some may be.
@@ -59,7 +64,7 @@ class Case:
     text: str
     options: Options
     network: Environment
-    http: HttpClient
+    http: Http
     seed: int
     client: WebClient = field(init=False)
     unique_id: str = ""
@@ -69,7 +74,17 @@ class Case:
     skew: float | None = None
 
     def __attrs_post_init__(self) -> None:
+        self.http = ObservedHttp(self.http, self._compare_clocks)
         self.client = WebClient(self.options, self.http, Random(self.seed), self.network.sleep)
+
+    def _compare_clocks(self, _: HttpRequest, answer: HttpResponse) -> None:
+        """Compare this machine's clock with the `Date` of an answer: an observer of HTTP."""
+        try:
+            date = parsedate_to_datetime(header(answer.headers, "date"))
+        except ValueError:
+            return  # no date, or none that can be read
+        zoned = date if date.tzinfo is not None else date.replace(tzinfo=UTC)
+        self.skew = (datetime.now(UTC) - zoned).total_seconds()
 
     def addresses(self) -> dict[Address, list[str]]:
         """Return where to connect to, and what for."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Final
 
 import anyio
@@ -12,7 +10,6 @@ from attrs import evolve, frozen
 
 from livetok._resolver.room_lookup import OPEN
 from livetok._webapi.responses import (
-    header,
     read_check_alive,
     read_gift_list,
     read_live_page,
@@ -22,10 +19,9 @@ from livetok._webapi.responses import (
 from livetok.cli.doctor.case import Case
 from livetok.cli.doctor.notes import Notes, Trouble
 from livetok.errors import LiveError, NetworkError, RoomError, SessionRequired, UserOffline
-from livetok.http_types import HttpRequest, HttpResponse
 from livetok.models import RoomInfo, RoomStatus
 
-__all__ = ["check_cookie", "check_sources", "clock_of", "note_clock"]
+__all__ = ["check_cookie", "check_sources", "note_clock"]
 
 _MOST_SKEW: Final = 120.0
 _LOOKUPS: Final = ("lookup", "live page")
@@ -192,20 +188,6 @@ async def check_cookie(case: Case, notes: Notes) -> None:
 
 
 # --- the clock
-
-
-def clock_of(case: Case) -> Callable[[HttpRequest, HttpResponse], None]:
-    """Return an observer of answers that compares the servers' clocks with ours."""
-
-    def compare(_: HttpRequest, answer: HttpResponse) -> None:
-        try:
-            told = parsedate_to_datetime(header(answer.headers, "date"))
-        except ValueError:
-            return  # no date, or none that can be read
-        zoned = told if told.tzinfo is not None else told.replace(tzinfo=UTC)
-        case.skew = (datetime.now(UTC) - zoned).total_seconds()
-
-    return compare
 
 
 def note_clock(case: Case, notes: Notes) -> None:
