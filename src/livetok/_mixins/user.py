@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from livetok._codec import untouched_bytes
+
 if TYPE_CHECKING:
     from livetok.proto import (
         BadgeStruct,
@@ -45,6 +47,8 @@ class UserMixin:
         avatar_medium: ImageModel
         avatar_thumb: ImageModel
 
+        def has(self, name: str) -> bool: ...
+
     @property
     def unique_id(self) -> str:
         """Handle without `@`; empty for blocked and anonymous viewers, who come with an id only."""
@@ -53,21 +57,12 @@ class UserMixin:
     @property
     def is_moderator(self) -> bool:
         """Whether the host made this user a moderator."""
-        return (
-            self.user_attr.is_admin
-            or self.user_attr.is_super_admin
-            or any(one.scene_type == _ADMIN or "moderator" in one.text.key for one in self.badge_list)
-        )
+        return self.standing()[0]
 
     @property
     def is_subscriber(self) -> bool:
         """Whether this user subscribed to the host."""
-        return (
-            self.is_subscribe
-            or self.subscribe_info.is_subscribed_to_anchor
-            or bool(self.badges(*_SUBSCRIBER))
-            or any("/sub_" in address for one in self.badge_list for address in one.addresses())
-        )
+        return self.standing()[1]
 
     @property
     def is_friend(self) -> bool:
@@ -77,7 +72,7 @@ class UserMixin:
     @property
     def gifter_level(self) -> int:
         """Level that TikTok gives for all gifts ever sent to anybody, from 1."""
-        return max((one.level for one in self.badges(_GIFTER_LEVEL)), default=0)
+        return self.standing()[2]
 
     @property
     def member_level(self) -> int:
@@ -95,7 +90,10 @@ class UserMixin:
     @property
     def avatar_url(self) -> str:
         """Address of the largest profile picture."""
-        return next(iter(self.avatar_urls), "")
+        for size in ("avatar_large", "avatar_medium", "avatar_thumb"):
+            if self.has(size) and (address := next(filter(None, getattr(self, size).url_list), "")):
+                return address
+        return ""
 
     @property
     def avatar_urls(self) -> tuple[str, ...]:
@@ -103,6 +101,28 @@ class UserMixin:
         sizes = (self.avatar_large, self.avatar_medium, self.avatar_thumb)
         return tuple(address for size in sizes for address in size.url_list if address)
 
+    def standing(self) -> tuple[bool, bool, int]:
+        """Return `is_moderator`, `is_subscriber` and `gifter_level` in one look at the badges."""
+        attributes, level = self.user_attr, 0
+        moderator = attributes.is_admin or attributes.is_super_admin
+        subscriber = self.is_subscribe or self.subscribe_info.is_subscribed_to_anchor
+        for badge in self.badge_list:
+            raw = untouched_bytes(badge)  # tells cheaply that most badges need no closer look
+            scene = badge.scene_type
+            moderator = moderator or scene == _ADMIN or _is_named_moderator(badge, raw)
+            subscriber = subscriber or scene in _SUBSCRIBER or _shows_subscription(badge, raw)
+            if scene == _GIFTER_LEVEL:
+                level = max(level, badge.level)
+        return moderator, subscriber, level
+
     def badges(self, *scenes: int) -> list[BadgeStruct]:
         """Return the badges that stand for one of these, for example `BadgeSceneType.SUBSCRIBER`."""
         return [one for one in self.badge_list if one.scene_type in scenes]
+
+
+def _is_named_moderator(badge: BadgeStruct, raw: bytes | None) -> bool:
+    return (raw is None or b"moderator" in raw) and "moderator" in badge.text.key
+
+
+def _shows_subscription(badge: BadgeStruct, raw: bytes | None) -> bool:
+    return (raw is None or b"/sub_" in raw) and any("/sub_" in address for address in badge.addresses())
