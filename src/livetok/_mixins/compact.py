@@ -264,7 +264,14 @@ _TEXTS: Final[Mapping[str, Callable[[Any], str]]] = {
     "UndecodedEvent": lambda event: event.error,
 }
 # These come by the thousand and say nothing beyond their fields.
-_SILENT: Final = {"GiftEvent", "GiftSettledEvent", "LikeEvent", "MemberEvent", "ViewerUpdateEvent"}
+_SILENT: Final = {
+    "GiftEvent",
+    "GiftSettledEvent",
+    "LikeEvent",
+    "MemberEvent",
+    "SocialEvent",
+    "ViewerUpdateEvent",
+}
 
 
 def _content_text(event: Any) -> str:

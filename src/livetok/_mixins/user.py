@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from livetok._codec import untouched_bytes
@@ -47,8 +48,6 @@ class UserMixin:
         avatar_medium: ImageModel
         avatar_thumb: ImageModel
 
-        def has(self, name: str) -> bool: ...
-
     @property
     def unique_id(self) -> str:
         """Handle without `@`; empty for blocked and anonymous viewers, who come with an id only."""
@@ -90,16 +89,17 @@ class UserMixin:
     @property
     def avatar_url(self) -> str:
         """Address of the largest profile picture."""
-        for size in ("avatar_large", "avatar_medium", "avatar_thumb"):
-            if self.has(size) and (address := next(filter(None, getattr(self, size).url_list), "")):
-                return address
-        return ""
+        return next(self._addresses(), "")
 
     @property
     def avatar_urls(self) -> tuple[str, ...]:
         """All addresses of the profile picture, the largest first."""
-        sizes = (self.avatar_large, self.avatar_medium, self.avatar_thumb)
-        return tuple(address for size in sizes for address in size.url_list if address)
+        return tuple(self._addresses())
+
+    def _addresses(self) -> Iterator[str]:
+        yield from filter(None, self.avatar_large.url_list)
+        yield from filter(None, self.avatar_medium.url_list)
+        yield from filter(None, self.avatar_thumb.url_list)
 
     def standing(self) -> tuple[bool, bool, int]:
         """Return `is_moderator`, `is_subscriber` and `gifter_level` in one look at the badges."""
@@ -107,10 +107,15 @@ class UserMixin:
         moderator = attributes.is_admin or attributes.is_super_admin
         subscriber = self.is_subscribe or self.subscribe_info.is_subscribed_to_anchor
         for badge in self.badge_list:
-            raw = untouched_bytes(badge)  # tells cheaply that most badges need no closer look
+            raw = untouched_bytes(badge)
             scene = badge.scene_type
-            moderator = moderator or scene == _ADMIN or _is_named_moderator(badge, raw)
-            subscriber = subscriber or scene in _SUBSCRIBER or _shows_subscription(badge, raw)
+            moderator = moderator or scene == _ADMIN
+            subscriber = subscriber or scene in _SUBSCRIBER
+            # The bytes tell cheaply that most badges need no closer look.
+            if raw is None or b"moderator" in raw:
+                moderator = moderator or "moderator" in badge.text.key
+            if raw is None or b"/sub_" in raw:
+                subscriber = subscriber or any("/sub_" in address for address in badge.addresses())
             if scene == _GIFTER_LEVEL:
                 level = max(level, badge.level)
         return moderator, subscriber, level
@@ -118,11 +123,3 @@ class UserMixin:
     def badges(self, *scenes: int) -> list[BadgeStruct]:
         """Return the badges that stand for one of these, for example `BadgeSceneType.SUBSCRIBER`."""
         return [one for one in self.badge_list if one.scene_type in scenes]
-
-
-def _is_named_moderator(badge: BadgeStruct, raw: bytes | None) -> bool:
-    return (raw is None or b"moderator" in raw) and "moderator" in badge.text.key
-
-
-def _shows_subscription(badge: BadgeStruct, raw: bytes | None) -> bool:
-    return (raw is None or b"/sub_" in raw) and any("/sub_" in address for address in badge.addresses())
