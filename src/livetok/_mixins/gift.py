@@ -49,7 +49,7 @@ class GiftEventMixin:
 
     @property
     def is_single(self) -> bool:
-        """Whether the gift is one that has no streaks. Not derived, and False, when the message came without it."""
+        """Whether the gift is one that has no streaks. Not known, and False, when the message came without it."""
         return self.has("gift") and not self.gift.streakable
 
     @property
