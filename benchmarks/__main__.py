@@ -14,7 +14,7 @@ from benchmarks import decoding, growth, importing, loopback, rooms, soaked
 from benchmarks.figures import Plan, Section
 from benchmarks.growth import Grown
 from benchmarks.machine import head
-from benchmarks.processes import Hose, running_firehose
+from benchmarks.processes import FirehoseAddress, running_firehose
 from benchmarks.table import as_markdown, as_text
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -43,7 +43,7 @@ def main() -> None:
 def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     parser.add_argument("--only", action="append", choices=NAMES, help="this section; may be repeated")
-    parser.add_argument("--rounds", type=int, help="how often each contestant has its turn")
+    parser.add_argument("--rounds", type=int, help="how often each candidate has its turn")
     parser.add_argument(
         "--quick", action="store_true", help="see that everything runs; the figures mean nothing"
     )
@@ -53,16 +53,18 @@ def parse() -> argparse.Namespace:
 def measured(names: Sequence[str], plan: Plan, grown: list[Grown]) -> Iterator[Section]:
     """Measure section by section; says on stderr which one is on."""
     with ExitStack() as stack:
-        hose = cache(lambda: stack.enter_context(running_firehose()))
+        firehose = cache(lambda: stack.enter_context(running_firehose()))
         for name in NAMES:
             if name in names:
                 print(f"{datetime.now(UTC):%H:%M:%S} measuring {name} ...", file=sys.stderr, flush=True)
-                yield from section(name, plan, hose, grown)
+                yield from section(name, plan, firehose, grown)
 
 
-def section(name: str, plan: Plan, hose: Callable[[], Hose], grown: list[Grown]) -> Iterator[Section]:
+def section(
+    name: str, plan: Plan, firehose: Callable[[], FirehoseAddress], grown: list[Grown]
+) -> Iterator[Section]:
     if name in SERVED:
-        yield SERVED[name](plan, hose())
+        yield SERVED[name](plan, firehose())
     elif name == "growth":
         growth_section, curves = growth.measure(plan)
         grown += curves

@@ -1,4 +1,4 @@
-"""A client of the firehose, in a process of its own: ``python -m benchmarks.client HOSE SETTINGS``.
+"""A client of the firehose, in its own process: ``python -m benchmarks.client FIREHOSE SETTINGS``.
 
 `livetok` is a user's program: `connect()`, `async for`, three fields of each event. `floor` is the least that can be
 done with the same frames and the same websocket library: take them in and unpack them.
@@ -23,7 +23,7 @@ from wsproto import ConnectionType, WSConnection
 from wsproto.events import BytesMessage, Request
 
 from benchmarks.firehose import FLOOD, Board
-from benchmarks.processes import Hose
+from benchmarks.processes import FirehoseAddress
 from benchmarks.traffic import FIRST_ID, MESSAGES_PER_FRAME
 from livetok import Endpoints, connect
 
@@ -68,13 +68,15 @@ def look(event: Any) -> None:
         user.id, getattr(user, "nickname", "")
 
 
-def endpoints(hose: Hose, rate: float) -> Endpoints:
+def endpoints(firehose: FirehoseAddress, rate: float) -> Endpoints:
     """Pages from the simulator, messages from the firehose."""
-    return Endpoints(web=hose.web, webcast=hose.web, websocket=hose.websockets[str(rate)], sign=hose.web)
+    return Endpoints(
+        web=firehose.web, webcast=firehose.web, websocket=firehose.websockets[str(rate)], sign=firehose.web
+    )
 
 
-async def with_livetok(hose: Hose, rate: float, meter: Meter) -> None:
-    async with connect("@room0", endpoints=endpoints(hose, rate)) as live:
+async def with_livetok(firehose: FirehoseAddress, rate: float, meter: Meter) -> None:
+    async with connect("@room0", endpoints=endpoints(firehose, rate)) as live:
 
         async def loop(meter: Meter) -> None:
             async for event in live:
@@ -85,12 +87,12 @@ async def with_livetok(hose: Hose, rate: float, meter: Meter) -> None:
         await meter.run(loop)
 
 
-async def with_latency(hose: Hose, rate: float, meter: Meter) -> None:
+async def with_latency(firehose: FirehoseAddress, rate: float, meter: Meter) -> None:
     """Note when each message gets to the program; compare with when it was sent once all is over."""
     # Whoever reads for the first time builds decoders; that is not what a message waits for day in, day out.
-    await with_livetok(hose, FLOOD, Meter(meter.board, 0, 1.0))
+    await with_livetok(firehose, FLOOD, Meter(meter.board, 0, 1.0))
     arrived: list[tuple[int, float]] = []
-    async with connect("@room0", endpoints=endpoints(hose, rate)) as live:
+    async with connect("@room0", endpoints=endpoints(firehose, rate)) as live:
 
         async def loop(meter: Meter) -> None:
             async for event in live:
@@ -121,8 +123,8 @@ def percentiles(seconds: list[float]) -> dict[str, float]:
     }
 
 
-async def with_floor(hose: Hose, rate: float, meter: Meter) -> None:
-    url = f"{hose.websockets[str(rate)]}/"
+async def with_floor(firehose: FirehoseAddress, rate: float, meter: Meter) -> None:
+    url = f"{firehose.websockets[str(rate)]}/"
     await (floor_on_trio if on_trio() else floor_on_asyncio)(url, meter)
 
 
@@ -172,17 +174,17 @@ KINDS = {"livetok": with_livetok, "latency": with_latency, "floor": with_floor}
 
 
 def main(
-    hose: Hose,
+    firehose: FirehoseAddress,
     kind: Literal["livetok", "latency", "floor"],
     backend: str,
     warm_up: float,
     seconds: float,
     rate: float = FLOOD,
 ) -> None:
-    meter = Meter(Board.open(Path(hose.board)), warm_up, seconds)
-    anyio.run(KINDS[kind], hose, rate, meter, backend=backend)
+    meter = Meter(Board.open(Path(firehose.board)), warm_up, seconds)
+    anyio.run(KINDS[kind], firehose, rate, meter, backend=backend)
     print(json.dumps(meter.found))
 
 
 if __name__ == "__main__":
-    main(Hose.read(sys.argv[1]), **json.loads(sys.argv[2]))
+    main(FirehoseAddress.read(sys.argv[1]), **json.loads(sys.argv[2]))

@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import process_time
 
-from benchmarks.contestants import GZIP, Contestant, contestants
 from benchmarks.figures import Plan, Row, Section, in_turns, ratios
+from benchmarks.libraries import GZIP, Library, libraries
 from benchmarks.traffic import MESSAGES_PER_FRAME, frames, messages
 from livetok.proto import WebcastPushFrame
 
@@ -21,20 +21,18 @@ EVERY = {"everything": 5}
 
 
 def measure(plan: Plan) -> Section:
-    """Microseconds a message for each contestant and depth, all on the same messages."""
+    """Microseconds a message for each library and depth, all on the same messages."""
     source, said = messages()
     whole = len(said) // MESSAGES_PER_FRAME * MESSAGES_PER_FRAME
     traffic = frames(said[:whole])[:: 20 if plan.quick else 1]
     with tempfile.TemporaryDirectory() as folder:
-        everybody = contestants(Path(folder))
+        everybody = libraries(Path(folder))
     _check(everybody, traffic)
     packed = [WebcastPushFrame.parse(frame).payload for frame in traffic]
     timed = {
-        f"{name}, {depth.replace('_', ' ')}": _timed(
-            getattr(contestant, depth), traffic[:: EVERY.get(depth, 1)]
-        )
+        f"{name}, {depth.replace('_', ' ')}": _timed(getattr(library, depth), traffic[:: EVERY.get(depth, 1)])
         for depth in DEPTHS
-        for name, contestant in everybody.items()
+        for name, library in everybody.items()
     }
     timed["gunzip alone"] = _timed(lambda payload: zlib.decompress(payload, GZIP), packed)
     cost = in_turns(timed, plan.turns(7))
@@ -70,10 +68,10 @@ def _timed(step: Callable[[bytes], object], traffic: Sequence[bytes]) -> Callabl
     return run
 
 
-def _check(everybody: dict[str, Contestant], traffic: list[bytes]) -> None:
+def _check(everybody: dict[str, Library], traffic: list[bytes]) -> None:
     """Warm up, and see that all of them read the same."""
     first, *rest = ([decoder.three_fields(frame) for frame in traffic] for decoder in everybody.values())
     if any(seen != first for seen in rest):
-        raise SystemExit("the contestants do not agree on what the messages say")
+        raise SystemExit("the libraries do not agree on what the messages say")
     for decoder in everybody.values():
         decoder.everything(traffic[0])

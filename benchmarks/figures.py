@@ -19,7 +19,7 @@ class Plan:
     """How much to measure.
 
     Attributes:
-        rounds: How often each contestant has its turn; None for what suits the section.
+        rounds: How often each candidate has its turn; None for what suits the section.
         quick: Just enough to see that everything runs; the figures mean nothing.
     """
 
@@ -81,23 +81,23 @@ class Section:
     rows: Sequence[Row]
 
 
-def in_turns(contestants: Mapping[str, Callable[[], float]], rounds: int) -> dict[str, list[float]]:
+def in_turns(candidates: Mapping[str, Callable[[], float]], rounds: int) -> dict[str, list[float]]:
     """Let everybody have a turn in each round, so that a busy moment of the machine hits all of them."""
-    measured: dict[str, list[float]] = {name: [] for name in contestants}
+    measured: dict[str, list[float]] = {name: [] for name in candidates}
     for _ in range(rounds):
-        for name, measure in contestants.items():
+        for name, measure in candidates.items():
             gc.collect()
             measured[name].append(measure())
     return measured
 
 
 def collect(
-    contestants: Mapping[str, Callable[[], Mapping[str, float]]], rounds: int
+    candidates: Mapping[str, Callable[[], Mapping[str, float]]], rounds: int
 ) -> dict[str, dict[str, list[float]]]:
-    """The same for contestants that measure several figures in one turn."""
-    measured: dict[str, dict[str, list[float]]] = {name: {} for name in contestants}
+    """The same for candidates that measure several figures in one turn."""
+    measured: dict[str, dict[str, list[float]]] = {name: {} for name in candidates}
     for _ in range(rounds):
-        for name, measure in contestants.items():
+        for name, measure in candidates.items():
             for figure, value in measure().items():
                 measured[name].setdefault(figure, []).append(value)
     return measured

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from benchmarks.figures import Plan, Row, Section, collect, ratios
-from benchmarks.processes import Hose, run_client
+from benchmarks.processes import FirehoseAddress, run_client
 
 BACKENDS = ("asyncio", "trio")
 RATES = (100.0, 2000.0)
@@ -13,14 +13,14 @@ LIMIT = 3.0  # times the floor
 P99_MS = {2000.0: 5.0}
 
 
-def measure_throughput(plan: Plan, hose: Hose) -> Section:
+def measure_throughput(plan: Plan, firehose: FirehoseAddress) -> Section:
     """Messages a second and processor time a message, against a loop that does no more than receive and unpack."""
     clients = [(kind, backend) for backend in BACKENDS for kind in ("livetok", "floor")]
     turns = {
         f"{kind}, {backend}": partial(
             run_client,
             "client",
-            hose,
+            firehose,
             kind=kind,
             backend=backend,
             warm_up=plan.shorter(0.7, 0.3),
@@ -57,13 +57,13 @@ def _cost(kind: str, backend: str, measured: dict[str, dict[str, list[float]]]) 
     )
 
 
-def measure_latency(plan: Plan, hose: Hose) -> Section:
+def measure_latency(plan: Plan, firehose: FirehoseAddress) -> Section:
     """Milliseconds from just before the server's send to the program's loop."""
     turns = {
         f"{backend}, {rate:,.0f}/s": partial(
             run_client,
             "client",
-            hose,
+            firehose,
             kind="latency",
             backend=backend,
             warm_up=plan.shorter(1.0, 0.3),

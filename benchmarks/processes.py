@@ -15,13 +15,13 @@ from typing import Any
 
 from attrs import asdict, frozen
 
-__all__ = ["Hose", "allow_many_files", "resident", "run_client", "running_firehose"]
+__all__ = ["FirehoseAddress", "allow_many_files", "resident", "run_client", "running_firehose"]
 
 _PATIENCE = 180.0
 
 
 @frozen
-class Hose:
+class FirehoseAddress:
     """Where the firehose is to be found.
 
     Attributes:
@@ -35,7 +35,7 @@ class Hose:
     board: str
 
     @classmethod
-    def read(cls, text: str) -> Hose:
+    def read(cls, text: str) -> FirehoseAddress:
         return cls(**json.loads(text))
 
     def __str__(self) -> str:
@@ -43,7 +43,7 @@ class Hose:
 
 
 @contextmanager
-def running_firehose() -> Generator[Hose]:
+def running_firehose() -> Generator[FirehoseAddress]:
     """Run the server in a process of its own while the block lasts."""
     with tempfile.TemporaryDirectory() as folder:
         board = Path(folder, "board")
@@ -51,14 +51,14 @@ def running_firehose() -> Generator[Hose]:
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
             try:
                 assert server.stdout is not None
-                yield Hose(**json.loads(server.stdout.readline()), board=str(board))
+                yield FirehoseAddress(**json.loads(server.stdout.readline()), board=str(board))
             finally:
                 server.terminate()
 
 
-def run_client(module: str, hose: Hose, **settings: Any) -> dict[str, float]:
+def run_client(module: str, firehose: FirehoseAddress, **settings: Any) -> dict[str, float]:
     """Run a client to its end and return what it measured."""
-    command = [sys.executable, "-m", f"benchmarks.{module}", str(hose), json.dumps(settings)]
+    command = [sys.executable, "-m", f"benchmarks.{module}", str(firehose), json.dumps(settings)]
     ran = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, timeout=_PATIENCE)
     return json.loads(ran.stdout)
 

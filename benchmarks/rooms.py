@@ -8,7 +8,7 @@ from functools import partial
 from attrs import frozen
 
 from benchmarks.figures import Plan, Row, Section, collect, ratios
-from benchmarks.processes import Hose, run_client
+from benchmarks.processes import FirehoseAddress, run_client
 
 COST_LIMIT = 1.5
 MEMORY_LIMIT = 150.0  # KB a room
@@ -33,17 +33,17 @@ class Case:
         return f"{rooms}, {pace}{'' if self.backend == 'asyncio' else ', trio'}"
 
 
-def measure(plan: Plan, hose: Hose) -> Section:
+def measure(plan: Plan, firehose: FirehoseAddress) -> Section:
     """Processor time a message, memory a room, and time to connect."""
     many = int(plan.shorter(1000, 10))
     single, at_once = Case(1, RATE, 8), Case(1, ALL_IN_ONE, 4)
-    crowd, on_trio, idle = Case(many, RATE, 6), Case(many, RATE, 6, "trio"), Case(many, 0.0, 1)
-    cases = (single, at_once, Case(100, RATE, 6), crowd, on_trio, idle)
+    at_scale, on_trio, idle = Case(many, RATE, 6), Case(many, RATE, 6, "trio"), Case(many, 0.0, 1)
+    cases = (single, at_once, Case(100, RATE, 6), at_scale, on_trio, idle)
     turns = {
         case.name: partial(
             run_client,
-            "crowd",
-            hose,
+            "many_rooms",
+            firehose,
             rooms=case.rooms,
             rate=case.rate,
             backend=case.backend,

@@ -25,7 +25,7 @@ from livetok import CommentEvent, Live, ReconnectEvent, Retry, UndecodedEvent, c
 from livetok.testing import Room, Simulator, Switches
 from livetok.testing.server import serve
 
-# Struck in turn; several in one entry strike together.
+# Injected in turn; several in one entry are injected together.
 FAULTS = (
     ("abort",),
     ("corrupt_gzip",),
@@ -57,7 +57,7 @@ BEHIND = 20.0  # seconds that the last messages may take
 
 
 @define
-class Tally:
+class Counts:
     """What arrived."""
 
     written: int = 0
@@ -70,7 +70,7 @@ class Tally:
     longest_gap: float = 0.0
     memory: list[tuple[float, int]] = field(factory=list[tuple[float, int]])
 
-    def take(self, number: int) -> None:
+    def count(self, number: int) -> None:
         """Compare a number with the one that is due."""
         self.read += 1
         if number < self.expected:
@@ -80,57 +80,57 @@ class Tally:
         self.expected = number + 1
 
 
-async def write(simulator: Simulator, room: Room, tally: Tally, rate: float, seconds: float) -> None:
+async def write(simulator: Simulator, room: Room, counts: Counts, rate: float, seconds: float) -> None:
     """Let somebody say so many things a second, and end the broadcast when the time is over."""
     began = anyio.current_time()
     while (passed := anyio.current_time() - began) < seconds:
-        while tally.written < min(passed * rate, tally.expected + AHEAD):
-            room.comment(str(tally.written))
-            tally.written += 1
+        while counts.written < min(passed * rate, counts.expected + AHEAD):
+            room.comment(str(counts.written))
+            counts.written += 1
         await anyio.sleep(TICK)
     simulator.faults.clear()
     room.end()
 
 
-async def strike(simulator: Simulator, every: float) -> None:
-    """Let something go wrong every few seconds."""
+async def inject_faults(simulator: Simulator, every: float) -> None:
+    """Inject the next fault every so many seconds."""
     for faults in itertools.cycle(FAULTS):
         await anyio.sleep(every)
         for fault in faults:
             simulator.fault(fault)
 
 
-async def watch_memory(tally: Tally, seconds: float) -> None:
+async def watch_memory(counts: Counts, seconds: float) -> None:
     """Note the resident size now and then."""
     began = anyio.current_time()
     for tick in itertools.count(1):
         await anyio.sleep(max(0.5, seconds / 200))
         passed = anyio.current_time() - began
-        tally.memory.append((passed, resident()))
+        counts.memory.append((passed, resident()))
         if tick % 10 == 0:
             print(
-                f"{passed:6.0f} s  {tally.read:9d} read  {tally.lost} lost  {tally.twice} twice  "
-                f"{tally.reconnects:4d} reconnects  {tally.memory[-1][1] / 1e6:6.1f} MB",
+                f"{passed:6.0f} s  {counts.read:9d} read  {counts.lost} lost  {counts.twice} twice  "
+                f"{counts.reconnects:4d} reconnects  {counts.memory[-1][1] / 1e6:6.1f} MB",
                 flush=True,
             )
 
 
-async def read(live: Live, tally: Tally) -> None:
+async def read(live: Live, counts: Counts) -> None:
     """Take in everything until the broadcast ends."""
     async for event in live:
         if isinstance(event, CommentEvent):
             if event.content.isdecimal() and not event.meta.history:
-                tally.take(int(event.content))
+                counts.count(int(event.content))
         elif isinstance(event, ReconnectEvent):
-            tally.reconnects += 1
-            tally.longest_gap = max(tally.longest_gap, event.gap_seconds)
+            counts.reconnects += 1
+            counts.longest_gap = max(counts.longest_gap, event.gap_seconds)
         else:
-            tally.undecoded += isinstance(event, UndecodedEvent)
+            counts.undecoded += isinstance(event, UndecodedEvent)
 
 
-async def soak(seconds: float, rate: float, every: float) -> Tally:
+async def soak(seconds: float, rate: float, every: float) -> Counts:
     """Run it."""
-    tally = Tally()
+    counts = Counts()
     simulator = Simulator(seed=1, switches=Switches(close_after_end=60))
     room = simulator.room("anna")
     # A bomb is refused at the limit, and costs that much: with the default of 16 MB the C library's allocator keeps
@@ -145,35 +145,35 @@ async def soak(seconds: float, rate: float, every: float) -> Tally:
         connect("@anna", endpoints=server.endpoints, **options) as live,
         anyio.create_task_group() as tasks,
     ):
-        tasks.start_soon(strike, simulator, every)
-        tasks.start_soon(watch_memory, tally, seconds)
-        tasks.start_soon(write, simulator, room, tally, rate, seconds)
+        tasks.start_soon(inject_faults, simulator, every)
+        tasks.start_soon(watch_memory, counts, seconds)
+        tasks.start_soon(write, simulator, room, counts, rate, seconds)
         with anyio.move_on_after(seconds + BEHIND):
-            await read(live, tally)
+            await read(live, counts)
         tasks.cancel_scope.cancel()
-    tally.lost += tally.written - tally.expected
-    return tally
+    counts.lost += counts.written - counts.expected
+    return counts
 
 
-def verdicts(tally: Tally, seconds: float) -> Iterator[tuple[bool, str]]:
-    yield tally.lost == 0, f"{tally.lost} of {tally.written} messages lost"
-    yield tally.twice == 0, f"{tally.twice} messages twice"
-    growth, short = drift(tally.memory, seconds), seconds < SHORT
+def verdicts(counts: Counts, seconds: float) -> Iterator[tuple[bool, str]]:
+    yield counts.lost == 0, f"{counts.lost} of {counts.written} messages lost"
+    yield counts.twice == 0, f"{counts.twice} messages twice"
+    growth, short = drift(counts.memory, seconds), seconds < SHORT
     yield short or growth <= FLAT, f"memory grew by {growth:+.1%}{', too early to tell' if short else ''}"
-    yield tally.reconnects > 0, f"{tally.reconnects} reconnects, longest gap {tally.longest_gap:.1f} s"
+    yield counts.reconnects > 0, f"{counts.reconnects} reconnects, longest gap {counts.longest_gap:.1f} s"
 
 
-def record(tally: Tally, given: argparse.Namespace) -> Soaked:
+def record(counts: Counts, given: argparse.Namespace) -> Soaked:
     """What the report needs of it."""
     return Soaked(
         date=f"{datetime.now(UTC):%Y-%m-%d}",
         backend=given.backend,
         seconds=given.seconds,
-        read=tally.read,
-        lost=tally.lost,
-        twice=tally.twice,
-        reconnects=tally.reconnects,
-        memory=[(round(passed), size) for passed, size in tally.memory],
+        read=counts.read,
+        lost=counts.lost,
+        twice=counts.twice,
+        reconnects=counts.reconnects,
+        memory=[(round(passed), size) for passed, size in counts.memory],
     )
 
 
@@ -190,12 +190,12 @@ def main() -> int:
     )
     given = parser.parse_args()
     logging.disable(logging.CRITICAL)
-    tally = anyio.run(soak, given.seconds, given.rate, given.every, backend=given.backend)
-    print(f"{tally.read / given.seconds:.0f} messages a second, {tally.undecoded} damaged on purpose")
+    counts = anyio.run(soak, given.seconds, given.rate, given.every, backend=given.backend)
+    print(f"{counts.read / given.seconds:.0f} messages a second, {counts.undecoded} damaged on purpose")
     if given.save or given.seconds >= SHORT:
-        record(tally, given).save(given.save or FILE)
+        record(counts, given).save(given.save or FILE)
     fine = True
-    for good, text in verdicts(tally, given.seconds):
+    for good, text in verdicts(counts, given.seconds):
         print("ok  " if good else "BAD ", text)
         fine = fine and good
     return 0 if fine else 1

@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.client import percentiles
 from benchmarks.figures import Plan, Row, Section, collect, exponent, in_turns, ratios
-from benchmarks.firehose import FRAMES, Board, _end, ws_frame
+from benchmarks.firehose import FRAMES, Board, _end, websocket_frame
 from benchmarks.soaked import Soaked, drift
 from benchmarks.soaked import section as soak_section
 from benchmarks.table import as_markdown, as_text, number
@@ -123,7 +123,7 @@ def test_server_frames_are_what_a_client_reads(size: int) -> None:
     from wsproto.events import BytesMessage
 
     client = Connection(ConnectionType.CLIENT)
-    client.receive_data(ws_frame(bytes(size)))
+    client.receive_data(websocket_frame(bytes(size)))
     event = next(client.events())
 
     assert isinstance(event, BytesMessage)

@@ -26,8 +26,8 @@ from livetok.errors import AgeRestricted, NetworkError, SessionRequired, UserNot
 from livetok.options import Options, Retry
 from livetok.testing import Simulator
 from livetok.testing.memory import in_memory
-from support.crowd import CHALLENGE, NOT_FOUND, Crowd, Host, until
 from support.fake_room import HELLO, Do, Item, Message, Wait, blocked, chat, end, frame
+from support.many_hosts import CHALLENGE, NOT_FOUND, Crowd, Host, until
 
 pytestmark = pytest.mark.anyio
 

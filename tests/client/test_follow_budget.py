@@ -13,9 +13,9 @@ from livetok import CommentEvent, ConnectEvent, LiveEndEvent, RoomErrorEvent
 from livetok._client.rate_limiter import RateLimiter
 from livetok.errors import NetworkError
 from livetok.options import Retry
-from support.crowd import CHALLENGE, NOT_FOUND, Crowd, until
 from support.fake_room import HELLO, Item, Wait, chat, end, frame
 from support.fake_site import ALIVE, LOOKUP, PROFILE, Answer, lookup
+from support.many_hosts import CHALLENGE, NOT_FOUND, Crowd, until
 
 pytestmark = pytest.mark.anyio
 

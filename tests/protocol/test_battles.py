@@ -108,7 +108,9 @@ def test_the_end_may_be_told_by_the_scores_alone():
     [
         finished(_10=(DRAW, 5), _20=(DRAW, 5)),
         scored(over=True, _10=5, _20=5),
-        finished(_10=(WIN, 5), _20=(WIN, 5)),  # "win" is what the wire leaves out, so this says nothing
+        finished(
+            _10=(WIN, 5), _20=(WIN, 5)
+        ),  # WIN is enum value 0, which is never sent, so this says nothing
     ],
     ids=["told", "equal", "untold"],
 )

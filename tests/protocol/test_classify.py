@@ -94,9 +94,9 @@ BATTLE = LinkMicBattleBattleAction
 )
 def test_refined(event: Event, expected: type[Event]) -> None:
     parsed = type(event).parse(bytes(event))
-    refined = classify(parsed)
-    assert type(refined) is expected
-    assert bytes(refined) == bytes(event)
+    classified = classify(parsed)
+    assert type(classified) is expected
+    assert bytes(classified) == bytes(event)
 
 
 def test_a_method_decodes_as_its_class() -> None:

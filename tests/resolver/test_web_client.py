@@ -1,4 +1,4 @@
-"""Several visitors who are one person for TikTok."""
+"""Several web clients that share one client identity."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from support.fake_site import PROFILE, FakeSite, html, profile
 pytestmark = pytest.mark.anyio
 
 
-async def hunts(site: FakeSite, times: int) -> list[LiveError | None]:
-    """What becomes of visitors who all want a cookie at the same time."""
+async def fetches(site: FakeSite, times: int) -> list[LiveError | None]:
+    """How it ends for clients that all fetch a cookie at the same time."""
     outcomes: list[LiveError | None] = []
 
     async def answer(*request: Any) -> Any:
@@ -32,7 +32,7 @@ async def hunts(site: FakeSite, times: int) -> list[LiveError | None]:
     async with memory_client(answer) as client, open_http(Options(http=client)) as http:
         client_identity = ClientIdentity.choose(Options(), random.Random(1))
 
-        async def hunt() -> None:
+        async def fetch() -> None:
             try:
                 await WebClient(Options(), http, random.Random(1), no_pause, client_identity).obtain_cookie(
                     "ann"
@@ -44,19 +44,19 @@ async def hunts(site: FakeSite, times: int) -> list[LiveError | None]:
 
         async with anyio.create_task_group() as group:
             for _ in range(times):
-                group.start_soon(hunt)
+                group.start_soon(fetch)
     return outcomes
 
 
 async def test_one_hunts_for_all() -> None:
     site = FakeSite().on(PROFILE, profile())
-    assert await hunts(site, 10) == [None] * 10
+    assert await fetches(site, 10) == [None] * 10
     assert site.paths == [PROFILE]
 
 
 async def test_when_one_comes_back_without_the_others_do_not_go() -> None:
     site = FakeSite().on(PROFILE, html("no cookie")).on("/@tiktok", html("no cookie"))
-    outcomes = await hunts(site, 10)
+    outcomes = await fetches(site, 10)
     assert all(isinstance(outcome, Detected) for outcome in outcomes)
     assert len(site.paths) == 16
 

@@ -21,7 +21,7 @@ from livetok.testing import Simulator
 from livetok.testing.server import Server, serve
 from support.fake_room import FakeNetwork, Wait, blocked, chat, end, frame
 from support.fake_site import ALIVE, LOOKUP, OTHER_ROOM, check_alive, good_site, lookup
-from support.jumping import JumpingLoop
+from support.jumping_clock import JumpingLoop
 from support.machine import until
 
 pytestmark = pytest.mark.anyio

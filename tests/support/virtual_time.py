@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import trio.testing
 
-from support.jumping import JumpingLoop
+from support.jumping_clock import JumpingLoop
 
 __all__ = ["anyio_backend", "second"]
 

@@ -245,7 +245,11 @@ class _Writer:
         take = self.refer("take", field.number, _entry_reader(field, self._unfilled))
         start = f"items = values.get({key})\nif items is None: items = values[{key}] = {{}}\n"
         return self.loop(
-            field.number << 3 | LENGTH, start, f"{_SLICE}{take}(items, buf, p, stop, depth)\np = stop\n"
+            field.number << 3 | LENGTH,
+            start,
+            # the entry is read right here, so its end is not left to the test behind the last field
+            f"{_SLICE}if stop > end:\n    raise DecodeError('a map is cut short')\n"
+            f"{take}(items, buf, p, stop, depth)\np = stop\n",
         )
 
 

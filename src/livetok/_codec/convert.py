@@ -1,4 +1,4 @@
-"""Messages to dicts that JSON can hold, and back."""
+"""Conversion of messages to JSON-ready dicts, and back."""
 
 from __future__ import annotations
 

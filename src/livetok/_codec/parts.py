@@ -1,4 +1,4 @@
-"""What the parts above the codec need of messages beyond their fields: looks inside, without instances, and changes."""
+"""Fast paths of the codec: reading parts of a message without making instances, and changing one in place."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _M = TypeVar("_M", bound=Message)
 def scan(
     cls: type[Message], buf: bytes, start: int = 0, end: int | None = None
 ) -> tuple[dict[str, Any], Mapping[str, Any]]:
-    """Decode a message that is a part of a buffer, without making an instance; for envelopes, which nobody keeps.
+    """Decode a message that is a part of a buffer, without making an instance; for envelopes, which are not kept.
 
     Returns the scalars that are set, and the places in the buffer where nested messages begin and end.
 
@@ -70,15 +70,15 @@ def _classes_on(cls: type[Message], path: tuple[str, ...]) -> tuple[type[Message
 
 
 def downcast_in_place(message: Message, cls: type[_M]) -> _M:
-    """Make a message one of a subclass that has no fields of its own; for who has just decoded it."""
+    """Change the class of a just decoded message to a subclass that has no fields of its own."""
     object.__setattr__(message, "__class__", cls)
     return cast("_M", message)
 
 
 def undecoded_copy(message: _M) -> _M:
-    """Return a message as it came, not decoded: the smallest form for what is kept for minutes, by the thousand.
+    """Return an undecoded copy: the smallest form, for messages that are kept for minutes, by the thousand.
 
-    Of nested messages that were changed in place, it has what they were before.
+    Nested messages that were changed in place are copied as they were before the change.
     """
     raw = message._raw
     twin: _M = unfilled(type(message), bytes(message) if raw is None else raw, 0)

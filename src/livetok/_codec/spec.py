@@ -1,4 +1,4 @@
-"""What a generated class says about its fields, read from its betterproto2 metadata."""
+"""Specifications of message classes and their fields, read from betterproto2 metadata."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Take bytes apart without a schema: what an unknown message looks like inside."""
+"""Schema-less parsing: the fields of a protobuf message of unknown type."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The protobuf wire: varints, tags, and skipping what nobody knows.
+"""The protobuf wire format: varints, tags, and skipping of unknown fields.
 
 Functions here read from a buffer of which a message may be a part. They do not look where it ends: who calls them
 compares the position when the message should be over. Reading beyond the buffer is an IndexError, which callers turn

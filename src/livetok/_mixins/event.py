@@ -1,4 +1,4 @@
-"""`Event`, the base of everything a room says."""
+"""`Event`, the base class of all events, and `Meta`, what is known of an event beside its own fields."""
 
 from __future__ import annotations
 
@@ -102,28 +102,28 @@ def _get_meta(event: Event) -> Meta | MetaFields:
 
 
 def derived_of(event: Event) -> Any:
-    """Return what the session worked out about an event, None when it did not."""
+    """Return what `attach_derived` stored with an event, None when nothing was."""
     try:
         return _slot_of_derived.__get__(event)
     except AttributeError:
         return None
 
 
-def attach_derived(event: Event, fact: object) -> None:
-    """Keep with an event what follows from the messages before it; for the session."""
-    _set_derived(event, fact)
+def attach_derived(event: Event, derived: object) -> None:
+    """Store with an event what follows from earlier messages, such as a gift's delta; for the session."""
+    _set_derived(event, derived)
 
 
 def with_meta(event: _E, meta: Meta | MetaFields) -> _E:
-    """Give an event its meta; for whoever makes events, not for users.
+    """Attach `Meta` to an event; for code that makes events, not for users.
 
-    Of plain values the `Meta` is made when somebody asks for it; that is the cheaper way for events by the thousand.
+    Fast path: given a tuple of its fields, the `Meta` is built when `event.meta` is first read.
     """
     _set_meta(event, meta)
     return event
 
 
-def _rebuild(cls: type[_E], data: bytes, meta: Meta, fact: object) -> _E:
+def _rebuild(cls: type[_E], data: bytes, meta: Meta, derived: object) -> _E:
     made = with_meta(cls.parse(data), meta)
-    attach_derived(made, fact)
+    attach_derived(made, derived)
     return made

@@ -63,14 +63,14 @@ class GiftEventMixin:
 
         The session works it out; an event from `decode()` or made by hand has its whole count.
         """
-        known = derived_of(self) if isinstance(self, Event) else None
-        return max(1, self.repeat_count) if known is None else int(known[0])
+        derived = derived_of(self) if isinstance(self, Event) else None
+        return max(1, self.repeat_count) if derived is None else int(derived[0])
 
     @property
     def catalogue(self) -> CatalogueEntry | None:
         """The gift's entry in the room's catalogue; None unless the option `fetch_gifts` is on and it is listed."""
-        known = derived_of(self) if isinstance(self, Event) else None
-        return None if known is None else known[1]
+        derived = derived_of(self) if isinstance(self, Event) else None
+        return None if derived is None else derived[1]
 
     @property
     def diamonds(self) -> int:
@@ -84,10 +84,10 @@ def count_of(event: GiftEvent) -> int:
 
 
 def set_delta(event: GiftEvent, delta: int) -> None:
-    """Tell a gift message how many it adds to its streak."""
+    """Set how many gifts a message adds to its streak."""
     attach_derived(event, (delta, None))
 
 
 def set_catalogue(event: GiftEvent, entry: CatalogueEntry | None) -> None:
-    """Tell a gift message, whose delta is known, its entry in the catalogue."""
+    """Set the catalogue entry of a gift message, whose delta must be set already."""
     attach_derived(event, (event.delta, entry))

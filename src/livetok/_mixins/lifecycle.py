@@ -1,4 +1,4 @@
-"""Helpers on the events that livetok makes itself."""
+"""Helpers on lifecycle events, which livetok makes itself."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ class ProfileCache:
     async def _look(self, user: str) -> Profile | LiveError:
         result = await self._ask(user)
         if isinstance(result, Detected) and not self.client.requests.ttwid:
-            # TikTok shows the page to clients with a device cookie only, and hands one out with the first answer.
+            # TikTok shows the page to clients with a device cookie only: get one, and ask again.
             await self.client.obtain_cookie(user)
             result = await self._ask(user)
         return result

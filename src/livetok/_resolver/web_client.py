@@ -142,7 +142,7 @@ class WebClient:
             RateLimited: TikTok asks for fewer requests.
             NetworkError: A page could not be fetched.
 
-        Cancelling gives up the fetch; the next client that waits starts its own.
+        Cancelling gives up the fetch.
         """
         client_identity, tries = self.client_identity, self.client_identity.tries
         if not self.requests.ttwid:

@@ -1,6 +1,7 @@
 """The public names of all events, and which webcast method becomes which of them.
 
-A method's class is generated (`livetok.proto`); some are refined by what a message says (`livetok.events.derived`).
+A method's class is generated (`livetok.proto`); by its content, a message may get a derived class
+(`livetok.events.derived`).
 Classes, the codec below them included, are loaded when they are first asked for.
 """
 

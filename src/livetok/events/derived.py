@@ -1,4 +1,4 @@
-"""Events that a method's content makes more telling than its class: no wire fields of their own."""
+"""Derived events: classes that a message gets by its content, without protobuf fields of their own."""
 
 from __future__ import annotations
 

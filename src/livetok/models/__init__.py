@@ -1,4 +1,4 @@
-"""What TikTok's site says about rooms, hosts and gifts, as frozen values.
+"""Models: rooms, hosts, gifts, profiles and audiences of TikTok's web API, as frozen values.
 
 Each is built from TikTok's JSON by a class method that never raises: what is missing or of another type reads
 as empty, and `raw` keeps what was sent. 64-bit ids are taken from their `..._str` twins where there are any:

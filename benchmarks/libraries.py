@@ -32,7 +32,7 @@ Pairs = Iterator[tuple[Message, int]]
 
 
 @frozen
-class Contestant:
+class Library:
     """A decoder.
 
     Attributes:
@@ -59,7 +59,7 @@ def sender(message: Message) -> tuple[int, str]:
     return NOBODY if user is None or not hasattr(user, "nickname") else (user.id, user.nickname)
 
 
-def contestants(out: Path) -> dict[str, Contestant]:
+def libraries(out: Path) -> dict[str, Library]:
     """Everybody; the `.proto` files are compiled for the other two, into an empty folder."""
     files = [path.relative_to(PROTO).as_posix() for path in sorted(PROTO.rglob("*.proto"))]
     (out / "pristine").mkdir()
@@ -77,23 +77,23 @@ def contestants(out: Path) -> dict[str, Contestant]:
     return {"livetok": _livetok(), "betterproto2": _betterproto2(out), "protobuf in C": _google(out)}
 
 
-def _livetok() -> Contestant:
+def _livetok() -> Library:
     def read(frame: bytes) -> Pairs:
         for event in livetok.decode(frame):
             yield event, event.meta.message_id
 
-    return Contestant(read, lambda event: event.to_dict())
+    return Library(read, lambda event: event.to_dict())
 
 
-def _betterproto2(out: Path) -> Contestant:
+def _betterproto2(out: Path) -> Library:
     sys.path.insert(0, str(out))
     types = importlib.import_module("pristine.webcast")
     classes = {method: getattr(types, pythonize_class_name(name)) for method, name in _messages().items()}
     read = _reader(classes, types.WebcastPushFrame.parse, types.ProtoMessageFetchResult.parse, "parse")
-    return Contestant(read, lambda message: message.to_dict())
+    return Library(read, lambda message: message.to_dict())
 
 
-def _google(out: Path) -> Contestant:
+def _google(out: Path) -> Library:
     pool = DescriptorPool()
     for file in FileDescriptorSet.FromString((out / "set").read_bytes()).file:
         pool.Add(file)
@@ -104,7 +104,7 @@ def _google(out: Path) -> Contestant:
     classes = {method: find(name) for method, name in _messages().items()}
     frame, result = find("WebcastPushFrame"), find("ProtoMessageFetchResult")
     read = _reader(classes, frame.FromString, result.FromString, "FromString")
-    return Contestant(read, lambda message: MessageToDict(message, preserving_proto_field_name=True))
+    return Library(read, lambda message: MessageToDict(message, preserving_proto_field_name=True))
 
 
 def _messages() -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""A client of many rooms, in a process of its own: ``python -m benchmarks.crowd HOSE SETTINGS``."""
+"""A client of many rooms, in a process of its own: ``python -m benchmarks.many_rooms FIREHOSE SETTINGS``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from attrs import define
 
 from benchmarks.client import Meter, endpoints, look, with_livetok
 from benchmarks.firehose import Board
-from benchmarks.processes import Hose, allow_many_files, resident
+from benchmarks.processes import FirehoseAddress, allow_many_files, resident
 from livetok import ConnectEvent, follow
 from livetok._client.follow import Followed
 
@@ -24,7 +24,7 @@ DIALS_A_SECOND = 1000.0  # as fast as it goes: the server is our own
 
 
 @define
-class Crowd:
+class RoomReader:
     """What came in."""
 
     rooms: int
@@ -47,26 +47,28 @@ class Crowd:
         return self.connected >= self.rooms
 
 
-async def run(hose: Hose, rooms: int, rate: float, warm_up: float, seconds: float) -> dict[str, float]:
+async def run(
+    firehose: FirehoseAddress, rooms: int, rate: float, warm_up: float, seconds: float
+) -> dict[str, float]:
     """Connect to so many rooms, read for a while, and say what it took."""
     # What the first room of a process costs, modules and decoders, is no cost of the others.
-    await with_livetok(hose, 2000.0, Meter(Board.open(Path(hose.board)), 0, 1.5))
-    crowd, before, began = Crowd(rooms), resident(), time.perf_counter()
-    async with follow([f"room{number}" for number in range(rooms)], **options(hose, rate)) as lives:
+    await with_livetok(firehose, 2000.0, Meter(Board.open(Path(firehose.board)), 0, 1.5))
+    reader, before, began = RoomReader(rooms), resident(), time.perf_counter()
+    async with follow([f"room{number}" for number in range(rooms)], **options(firehose, rate)) as lives:
         with anyio.move_on_after(CONNECT_SECONDS):
-            await crowd.read(lives, until=lambda: crowd.complete)
+            await reader.read(lives, until=lambda: reader.complete)
         connecting = time.perf_counter() - began
         with anyio.move_on_after(warm_up):
-            await crowd.read(lives)
-        messages, cpu, clock = crowd.messages, time.process_time(), time.perf_counter()
+            await reader.read(lives)
+        messages, cpu, clock = reader.messages, time.process_time(), time.perf_counter()
         with anyio.move_on_after(seconds):
-            await crowd.read(lives)
+            await reader.read(lives)
         cpu, clock, memory = time.process_time() - cpu, time.perf_counter() - clock, resident()
-    messages = crowd.messages - messages
+    messages = reader.messages - messages
     if rate and not messages:
         raise SystemExit("no message came")
     return {
-        "connected": crowd.connected,
+        "connected": reader.connected,
         "connect_s": connecting,
         "core": cpu / clock,
         "cpu_s": cpu * 1e3 / messages if messages else 0.0,
@@ -75,8 +77,8 @@ async def run(hose: Hose, rooms: int, rate: float, warm_up: float, seconds: floa
     }
 
 
-def options(hose: Hose, rate: float) -> dict[str, Any]:
-    given: dict[str, Any] = {"endpoints": endpoints(hose, rate), "http_timeout": CONNECT_SECONDS}
+def options(firehose: FirehoseAddress, rate: float) -> dict[str, Any]:
+    given: dict[str, Any] = {"endpoints": endpoints(firehose, rate), "http_timeout": CONNECT_SECONDS}
     if "dial_rate" in inspect.signature(follow).parameters:
         given["dial_rate"] = DIALS_A_SECOND
     return given
@@ -86,5 +88,5 @@ if __name__ == "__main__":
     allow_many_files()
     settings = json.loads(sys.argv[2])
     backend = settings.pop("backend")
-    hose = Hose.read(sys.argv[1])
-    print(json.dumps(anyio.run(lambda: run(hose, **settings), backend=backend)))
+    firehose = FirehoseAddress.read(sys.argv[1])
+    print(json.dumps(anyio.run(lambda: run(firehose, **settings), backend=backend)))
