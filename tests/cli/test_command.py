@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from livetok import __version__, errors
-from livetok.cli.failures import exit_code, tell
+from livetok.cli.failures import exit_code, print_error
 
 
 @pytest.mark.parametrize(
@@ -122,9 +122,9 @@ def test_every_error_has_its_exit_code():
 
 
 def test_an_error_is_two_harmless_lines(capsys):
-    tell(errors.NetworkError("close \x1b[2J\nlivetok: all is well", hint="wait\na bit"))
+    print_error(errors.NetworkError("close \x1b[2J\nlivetok: all is well", hint="wait\na bit"))
     assert capsys.readouterr().err == "livetok: close \ufffd[2J livetok: all is well\nhint: wait a bit\n"
-    tell(errors.NetworkError())
+    print_error(errors.NetworkError())
     assert capsys.readouterr().err == "livetok: NetworkError\n"
 
 

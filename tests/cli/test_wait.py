@@ -22,7 +22,7 @@ def test_it_waits_and_ends_with_the_broadcast(livetok, site, anyio_backend):
         at(0.6, lambda: room.comment("hello", user="bo"))
         at(0.7, room.end)
 
-    site.call(lambda: at(0.5, begin))
+    site.call(lambda: at(1.5, begin))
     outcome = livetok(*WAIT, "--backend", anyio_backend, site=site)
     assert outcome.code == 0
     assert outcome.errors == ["livetok: waiting for the broadcast, Ctrl-C stops"]
