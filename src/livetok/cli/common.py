@@ -17,6 +17,7 @@ __all__ = [
     "Parser",
     "add_connection",
     "add_everywhere",
+    "add_plain",
     "add_stream",
     "connect_options",
     "number",
@@ -120,6 +121,15 @@ def add_stream(parser: argparse.ArgumentParser, *, seconds: float | None = None)
     )
     group.add_argument("--limit", metavar="N", type=whole(1), help="stop after N events")
     group.add_argument("--json", action="store_true", help="one JSON object a line, and nothing else")
+
+
+def add_plain(parser: Parser) -> None:
+    """Add the choice between a screen and lines; for commands that show one room."""
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        help="lines instead of a screen, on a terminal; others get lines anyway",
+    )
 
 
 def number(text: str) -> float:
