@@ -85,6 +85,7 @@ class PollSchedule:
 
     Attributes:
         next_at: When to look next, on anyio's clock.
+        failures: Failures in a row that may pass.
     """
 
     policy: Retry
@@ -92,7 +93,7 @@ class PollSchedule:
     now: Callable[[], datetime]
     rng: random.Random
     next_at: float = field(default=-1.0, init=False)
-    _failures: int = field(default=0, init=False)
+    failures: int = field(default=0, init=False)
 
     async def wait(self) -> None:
         """Return when it is time to look."""
@@ -100,18 +101,18 @@ class PollSchedule:
 
     def failed(self, error: LiveError) -> None:
         """Count a failure, to look or to enter what was found; become somebody else where that may help."""
-        self._failures = self._failures + 1 if retry.classify(error) is retry.Verdict.AGAIN else 0
+        self.failures = self.failures + 1 if retry.classify(error) is retry.Verdict.AGAIN else 0
         if retry.needs_new_identity(error):
             self.client.rotate_identity()
         self.schedule(error)
 
     def succeeded(self) -> None:
         """Forget the failures."""
-        self._failures = 0
+        self.failures = 0
 
     def schedule(self, error: LiveError | None = None, *, since: float | None = None) -> None:
         """Appoint the next look, counted from a moment on anyio's clock: now when left out."""
-        wait = retry.delay(self.policy, self._failures or 1, self.rng.random(), error, now=self.now())
+        wait = retry.delay(self.policy, self.failures or 1, self.rng.random(), error, now=self.now())
         self.next_at = wait + (anyio.current_time() if since is None else since)
 
 
@@ -147,7 +148,15 @@ class HostPoller:
         if self.host.is_hopeless(error):
             raise error
         self.schedule.failed(error)
-        _log.info("@%s: %s; looking again later", self.host.unique_id, error)
+        # Who waits is to know at once what is wrong, and not to hear it for the whole night.
+        _log.log(
+            logging.WARNING if self.schedule.failures == 1 else logging.INFO,
+            "@%s: %s; looking again in %.0f s%s",
+            self.host.unique_id,
+            error,
+            self.schedule.next_at - anyio.current_time(),
+            f" (hint: {error.hint})" if error.hint else "",
+        )
 
     async def _look(self) -> RoomInfo:
         found = (await find_room(self.schedule.client, self.host.unique_id)).result

@@ -20,7 +20,7 @@ from livetok.errors import (
     UserOffline,
 )
 
-__all__ = ["command_hint", "exit_code", "print_error"]
+__all__ = ["command_hint", "exit_code", "in_command_language", "print_error"]
 
 _CODES: Final = ((UserError, 2), (RoomError, 3), (Blocked, 4), (ConnectionLost, 5))
 _LOG_IN: Final = "log in: --cookies FILE of a browser, or --session-id and --target-idc"
@@ -45,15 +45,20 @@ def exit_code(error: LiveError) -> int:
     return next((code for kind, code in _CODES if isinstance(error, kind)), 1)
 
 
+def in_command_language(text: str) -> str:
+    """Return a hint, or a text that quotes one, with arguments of the command in place of Python."""
+    for phrase, words in _PHRASES:
+        text = phrase.sub(words, text)
+    return text
+
+
 def command_hint(error: LiveError) -> str:
     """Return what to do, in the language of the command line; empty when nobody knows."""
     if isinstance(error, UserOffline | RoomEnded) and error.user:
         return f"livetok watch @{error.user} --wait waits for the next broadcast"
     if isinstance(error, SessionRequired | AgeRestricted):
         return _LOG_IN
-    hint = error.hint
-    for phrase, words in _PHRASES:
-        hint = phrase.sub(words, hint)
+    hint = in_command_language(error.hint)
     if isinstance(error, RateLimited) and (wait := _wait(error)):
         hint = f"{wait}: {hint}" if hint else wait
     return hint
