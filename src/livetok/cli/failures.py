@@ -37,6 +37,7 @@ _PHRASES: Final = (
     (re.compile(r"see (stale_timeout|ws_timeout)"), "check the network; livetok doctor @user looks closer"),
     (re.compile(r"live\.record\(\"([^\"]*)\"\)"), r"-o \1"),
     (re.compile(r", or pass format="), ""),
+    (re.compile(r"check the option params, or "), ""),
 )
 
 
