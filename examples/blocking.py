@@ -1,10 +1,14 @@
-"""A room without `async`, for scripts, notebooks and threads of graphical programs: python blocking.py @user"""
+"""A room without `async`, for scripts, notebooks and threads of graphical programs: python blocking.py @user
+
+Without TikTok: run `livetok simulate --rooms anna` in another terminal, the lines that it prints here, and then
+`python blocking.py @anna`.
+"""
 
 import sys
 
 from typing_extensions import Unpack
 
-from livetok import CommentEvent, GiftSettledEvent, open_live
+from livetok import CommentEvent, GiftSettledEvent, LiveError, open_live
 from livetok.options import ConnectOptions
 
 
@@ -22,4 +26,9 @@ def main(user: str, patience: float = 60, **options: Unpack[ConnectOptions]) -> 
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    try:
+        main(sys.argv[1])
+    except LiveError as error:
+        sys.exit(f"{error}\nhint: {error.hint}")

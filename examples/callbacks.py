@@ -2,6 +2,9 @@
 
 Handlers may be asynchronous or not. They run one after another, in the order of the events; `concurrent=True` does not
 wait for one before it calls the next.
+
+Without TikTok: run `livetok simulate --rooms anna` in another terminal, the lines that it prints here, and then
+`python callbacks.py @anna`.
 """
 
 import sys
@@ -9,7 +12,7 @@ import sys
 import anyio
 from typing_extensions import Unpack
 
-from livetok import CommentEvent, ConnectEvent, Event, FollowEvent, GiftSettledEvent, connect
+from livetok import CommentEvent, ConnectEvent, Event, FollowEvent, GiftSettledEvent, LiveError, connect
 from livetok.options import ConnectOptions
 
 
@@ -34,4 +37,9 @@ async def main(user: str, **options: Unpack[ConnectOptions]) -> None:
 
 
 if __name__ == "__main__":
-    anyio.run(main, sys.argv[1])
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    try:
+        anyio.run(main, sys.argv[1])
+    except LiveError as error:
+        sys.exit(f"{error}\nhint: {error.hint}")

@@ -1,4 +1,8 @@
-"""Write a live room to a file, then play the file as often as you like."""
+"""Write a live room to a file, then play the file as often as you like: python capture_and_replay.py @user room.capture
+
+Without TikTok: run `livetok simulate --rooms anna` in another terminal, the lines that it prints here, and then
+`python capture_and_replay.py @anna room.capture`.
+"""
 
 import math
 import sys
@@ -6,7 +10,7 @@ from typing import Unpack
 
 import anyio
 
-from livetok import CommentEvent, connect, replay
+from livetok import CommentEvent, LiveError, connect, replay
 from livetok.options import ConnectOptions
 
 
@@ -22,4 +26,9 @@ async def main(user: str, path: str, seconds: float = 60, **options: Unpack[Conn
 
 
 if __name__ == "__main__":
-    anyio.run(main, sys.argv[1], sys.argv[2])
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    try:
+        anyio.run(main, sys.argv[1], sys.argv[2])
+    except LiveError as error:
+        sys.exit(f"{error}\nhint: {error.hint}")

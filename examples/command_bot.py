@@ -1,6 +1,9 @@
 """Answer commands in the chat, here on the terminal: python command_bot.py @user
 
 Viewers type `!likes`, `!top`, or `!choose tea "iced coffee" water`.
+
+Without TikTok: run `livetok simulate --rooms anna` in another terminal, the lines that it prints here, and then
+`python command_bot.py @anna`.
 """
 
 import random
@@ -10,7 +13,7 @@ from collections.abc import Callable
 import anyio
 from typing_extensions import Unpack
 
-from livetok import Command, Live, connect
+from livetok import Command, Live, LiveError, connect
 from livetok.options import ConnectOptions
 
 
@@ -39,4 +42,9 @@ async def main(user: str, **options: Unpack[ConnectOptions]) -> None:
 
 
 if __name__ == "__main__":
-    anyio.run(main, sys.argv[1])
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    try:
+        anyio.run(main, sys.argv[1])
+    except LiveError as error:
+        sys.exit(f"{error}\nhint: {error.hint}")

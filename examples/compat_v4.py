@@ -1,8 +1,13 @@
-"""A program written for TikTokLive 5; only its import lines were changed: python compat_v4.py @user"""
+"""A program written for TikTokLive 5; only its import lines were changed: python compat_v4.py @user
+
+Without TikTok: run `livetok simulate --rooms anna --old-clients` in another terminal, the lines that it prints here,
+and then `python compat_v4.py @anna`.
+"""
 
 import sys
 
 from livetok.compat.tiktoklive import TikTokLiveClient
+from livetok.compat.tiktoklive.types.errors import FailedConnection, FailedHTTPRequest, LiveNotFound
 from livetok.compat.tiktoklive.types.events import CommentEvent, ConnectEvent, GiftEvent, LiveEndEvent
 
 
@@ -30,4 +35,9 @@ def make_client(user: str) -> TikTokLiveClient:
 
 
 if __name__ == "__main__":
-    make_client(sys.argv[1]).run()
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    try:
+        make_client(sys.argv[1]).run()
+    except (FailedConnection, FailedHTTPRequest, LiveNotFound) as error:
+        sys.exit("\n".join([str(error), *getattr(error, "__notes__", ())]))

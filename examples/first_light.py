@@ -1,11 +1,15 @@
-"""Print the comments and gifts of a live room: python first_light.py @user"""
+"""Print the comments and gifts of a live room: python first_light.py @user
+
+Without TikTok: run `livetok simulate --rooms anna` in another terminal, the lines that it prints here, and then
+`python first_light.py @anna`.
+"""
 
 import sys
 
 import anyio
 from typing_extensions import Unpack
 
-from livetok import CommentEvent, GiftEvent, connect
+from livetok import CommentEvent, GiftEvent, LiveError, connect
 from livetok.options import ConnectOptions
 
 
@@ -20,4 +24,9 @@ async def main(user: str, **options: Unpack[ConnectOptions]) -> None:
 
 
 if __name__ == "__main__":
-    anyio.run(main, sys.argv[1])
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    try:
+        anyio.run(main, sys.argv[1])
+    except LiveError as error:
+        sys.exit(f"{error}\nhint: {error.hint}")

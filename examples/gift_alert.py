@@ -1,11 +1,15 @@
-"""Ring the bell for every gift worth so many diamonds: python gift_alert.py @user 100"""
+"""Ring the bell for every gift worth so many diamonds: python gift_alert.py @user 100
+
+Without TikTok: run `livetok simulate --rooms anna` in another terminal, the lines that it prints here, and then
+`python gift_alert.py @anna 1`.
+"""
 
 import sys
 
 import anyio
 from typing_extensions import Unpack
 
-from livetok import GiftSettledEvent, connect
+from livetok import GiftSettledEvent, LiveError, connect
 from livetok.options import ConnectOptions
 
 
@@ -21,4 +25,9 @@ async def main(user: str, least: int, **options: Unpack[ConnectOptions]) -> None
 
 
 if __name__ == "__main__":
-    anyio.run(main, sys.argv[1], int(sys.argv[2]))
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    try:
+        anyio.run(main, sys.argv[1], int(sys.argv[2]))
+    except LiveError as error:
+        sys.exit(f"{error}\nhint: {error.hint}")

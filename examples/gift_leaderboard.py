@@ -1,6 +1,9 @@
 """Tell who gives most, each time somebody gave: python gift_leaderboard.py @user
 
 Every streak of gifts is counted once, whatever the connection does; `live.state` keeps the sums.
+
+Without TikTok: run `livetok simulate --rooms anna` in another terminal, the lines that it prints here, and then
+`python gift_leaderboard.py @anna`.
 """
 
 import sys
@@ -8,7 +11,7 @@ import sys
 import anyio
 from typing_extensions import Unpack
 
-from livetok import GiftSettledEvent, connect
+from livetok import GiftSettledEvent, LiveError, connect
 from livetok.options import ConnectOptions
 
 
@@ -22,4 +25,9 @@ async def main(user: str, **options: Unpack[ConnectOptions]) -> None:
 
 
 if __name__ == "__main__":
-    anyio.run(main, sys.argv[1])
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    try:
+        anyio.run(main, sys.argv[1])
+    except LiveError as error:
+        sys.exit(f"{error}\nhint: {error.hint}")

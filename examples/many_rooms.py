@@ -1,6 +1,9 @@
 """Read many rooms at once, and let the chat follow one more: python many_rooms.py @ann @bo @cy
 
 A moderator of any of the rooms writes "!add @dee" or "!remove @dee". The program ends when nobody is left.
+
+Without TikTok: run `livetok simulate --rooms anna,ben` in another terminal, the lines that it prints here, and then
+`python many_rooms.py @anna @ben`.
 """
 
 import sys
@@ -9,7 +12,7 @@ from collections import Counter
 import anyio
 from typing_extensions import Unpack
 
-from livetok import CommentEvent, Followed, GiftSettledEvent, RoomErrorEvent, UserError, follow
+from livetok import CommentEvent, Followed, GiftSettledEvent, LiveError, RoomErrorEvent, UserError, follow
 from livetok.options import ConnectOptions
 
 
@@ -46,4 +49,9 @@ async def main(users: list[str], **options: Unpack[ConnectOptions]) -> Counter[s
 
 
 if __name__ == "__main__":
-    anyio.run(main, sys.argv[1:])
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    try:
+        anyio.run(main, sys.argv[1:])
+    except LiveError as error:
+        sys.exit(f"{error}\nhint: {error.hint}")

@@ -24,6 +24,8 @@ def events_of(path: str) -> Iterator[Event]:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
     for event in events_of(sys.argv[1]):
         if isinstance(event, CommentEvent):
             print(event.user.nickname, "->", event.content)

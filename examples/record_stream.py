@@ -1,11 +1,15 @@
-"""Record a live room with its chat as subtitles, and print the comments meanwhile."""
+"""Record a live room with its chat as subtitles, and print the comments: python record_stream.py @user show.mp4
+
+Without TikTok: run `livetok simulate --rooms anna` in another terminal, the lines that it prints here, and then
+`python record_stream.py @anna show.mp4`.
+"""
 
 import sys
 from typing import Unpack
 
 import anyio
 
-from livetok import CommentEvent, RecordingSegmentEvent, connect
+from livetok import CommentEvent, LiveError, RecordingSegmentEvent, connect
 from livetok.options import ConnectOptions
 
 
@@ -27,4 +31,9 @@ async def main(user: str, path: str, seconds: float | None = None, **options: Un
 
 
 if __name__ == "__main__":
-    anyio.run(main, sys.argv[1], sys.argv[2])
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    try:
+        anyio.run(main, sys.argv[1], sys.argv[2])
+    except LiveError as error:
+        sys.exit(f"{error}\nhint: {error.hint}")

@@ -1,11 +1,15 @@
-"""What is going on in a room, without staying there: python room_info.py @user"""
+"""What is going on in a room, without staying there: python room_info.py @user
+
+Without TikTok: run `livetok simulate --rooms anna` in another terminal, the lines that it prints here, and then
+`python room_info.py @anna`.
+"""
 
 import sys
 
 import anyio
 from typing_extensions import Unpack
 
-from livetok import connect, is_live
+from livetok import LiveError, connect, is_live
 from livetok.options import ConnectOptions
 
 
@@ -26,4 +30,9 @@ async def main(user: str, **options: Unpack[ConnectOptions]) -> None:
 
 
 if __name__ == "__main__":
-    anyio.run(main, sys.argv[1])
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    try:
+        anyio.run(main, sys.argv[1])
+    except LiveError as error:
+        sys.exit(f"{error}\nhint: {error.hint}")

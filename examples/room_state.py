@@ -1,6 +1,9 @@
 """Tell how a room stands, each time TikTok counts its viewers: python room_state.py @user
 
 The session keeps the state up to date by itself, from messages of many kinds; `live.state` is a snapshot of it.
+
+Without TikTok: run `livetok simulate --rooms anna` in another terminal, the lines that it prints here, and then
+`python room_state.py @anna`.
 """
 
 import sys
@@ -8,7 +11,7 @@ import sys
 import anyio
 from typing_extensions import Unpack
 
-from livetok import Battle, LiveEndEvent, RoomState, ViewerUpdateEvent, connect
+from livetok import Battle, LiveEndEvent, LiveError, RoomState, ViewerUpdateEvent, connect
 from livetok.options import ConnectOptions
 
 
@@ -36,4 +39,9 @@ def battle_of(battle: Battle) -> str:
 
 
 if __name__ == "__main__":
-    anyio.run(main, sys.argv[1])
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    try:
+        anyio.run(main, sys.argv[1])
+    except LiveError as error:
+        sys.exit(f"{error}\nhint: {error.hint}")

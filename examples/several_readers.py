@@ -1,6 +1,9 @@
 """Let several tasks read one room, each what it needs: python several_readers.py @user
 
 Messages that no task asked for are not even decoded.
+
+Without TikTok: run `livetok simulate --rooms anna` in another terminal, the lines that it prints here, and then
+`python several_readers.py @anna`.
 """
 
 import sys
@@ -8,7 +11,7 @@ import sys
 import anyio
 from typing_extensions import Unpack
 
-from livetok import CommentEvent, FollowEvent, GiftSettledEvent, Live, ShareEvent, connect
+from livetok import CommentEvent, FollowEvent, GiftSettledEvent, Live, LiveError, ShareEvent, connect
 from livetok.options import ConnectOptions
 
 
@@ -35,4 +38,10 @@ async def main(user: str, least: int = 1000, **options: Unpack[ConnectOptions]) 
 
 
 if __name__ == "__main__":
-    anyio.run(main, sys.argv[1])
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    try:
+        anyio.run(main, sys.argv[1])
+    except* LiveError as failures:  # tasks that run side by side may fail side by side
+        for error in failures.exceptions:
+            print(error, f"hint: {getattr(error, 'hint', '')}", sep="\n", file=sys.stderr)

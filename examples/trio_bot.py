@@ -2,6 +2,9 @@
 
 One task reads the room, another tells the score now and then. When the broadcast ends, both end; when the program is
 cancelled, both end as well, and nothing is left behind.
+
+Without TikTok: run `livetok simulate --rooms anna` in another terminal, the lines that it prints here, and then
+`python trio_bot.py @anna cat dog`.
 """
 
 import sys
@@ -10,7 +13,7 @@ from collections import Counter
 import trio
 from typing_extensions import Unpack
 
-from livetok import CommentEvent, connect
+from livetok import CommentEvent, LiveError, connect
 from livetok.options import ConnectOptions
 
 
@@ -38,4 +41,10 @@ async def tell_score(votes: dict[int, str], pause: float) -> None:
 
 
 if __name__ == "__main__":
-    print("result:", trio.run(main, sys.argv[1], sys.argv[2:]))
+    if len(sys.argv) < 4:
+        sys.exit(__doc__)
+    try:
+        print("result:", trio.run(main, sys.argv[1], sys.argv[2:]))
+    except* LiveError as failures:  # tasks that run side by side may fail side by side
+        for error in failures.exceptions:
+            print(error, f"hint: {getattr(error, 'hint', '')}", sep="\n", file=sys.stderr)

@@ -6,6 +6,7 @@ import inspect
 import math
 import shutil
 import ssl
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,8 @@ def test_the_defaults_are_valid_and_as_documented() -> None:
         ({"headers": "a: b"}, "map text to text"),
         ({"params": [("a", "b")]}, "map text to text"),
         ({"endpoints": "http://x"}, "Endpoints"),
+        ({"http": 3}, "httpx.AsyncClient"),
+        ({"http": "http://127.0.0.1:8080"}, "httpx.AsyncClient"),
         ({"session": "abc"}, "Session"),
         ({"retry": 3}, "Retry"),
         ({"ssl_context": True}, "SSLContext"),
@@ -117,6 +120,80 @@ def test_wrong_endpoints(given: dict[str, Any]) -> None:
 
 def test_endpoints_lose_their_last_slash() -> None:
     assert Endpoints(web="http://[::1]:80/").web == "http://[::1]:80"
+
+
+@pytest.mark.parametrize(
+    ("url", "websocket"),
+    [
+        ("http://127.0.0.1:8080", "ws://127.0.0.1:8080"),
+        ("http://[::1]:80/", "ws://[::1]:80"),
+        ("https://live.test", "wss://live.test"),
+        ("HTTPS://live.test", "wss://live.test"),
+        ("HTTP://live.test", "ws://live.test"),
+    ],
+)
+def test_all_endpoints_at_one_server(url: str, websocket: str) -> None:
+    base = url.rstrip("/")
+    assert Endpoints.at(url) == Endpoints(web=base, webcast=base, websocket=websocket, sign=base)
+
+
+@pytest.mark.parametrize(
+    "url", ["", "127.0.0.1:8080", "ws://127.0.0.1", "http://x/path", "http://x:port", 3, None, b"http://x"]
+)
+def test_no_server_to_point_at(url: Any) -> None:
+    with pytest.raises(UserError) as caught:
+        Endpoints.at(url)
+    assert "http" in caught.value.hint
+
+
+NAMES = ("web", "webcast", "websocket", "sign")
+
+
+@pytest.fixture
+def variables(monkeypatch: pytest.MonkeyPatch) -> Callable[[Endpoints], None]:
+    """Sets the environment variables of endpoints."""
+    for name in NAMES:
+        monkeypatch.delenv(f"LIVETOK_{name.upper()}", raising=False)
+
+    def set_variables(endpoints: Endpoints) -> None:
+        for name in NAMES:
+            monkeypatch.setenv(f"LIVETOK_{name.upper()}", getattr(endpoints, name))
+
+    return set_variables
+
+
+def test_the_environment_is_read_where_no_endpoints_are_given(variables) -> None:
+    assert Options().endpoints == Endpoints()
+    variables(Endpoints.at("http://127.0.0.1:8123"))
+    assert (
+        Options().endpoints
+        == Options.of({"language": "de"}).endpoints
+        == Endpoints.at("http://127.0.0.1:8123")
+    )
+    given = Endpoints(web="http://127.0.0.1:1")
+    assert Options(endpoints=given).endpoints == given
+    assert Endpoints().web == "https://www.tiktok.com"
+
+
+def test_the_environment_is_told_once(variables, monkeypatch, caplog) -> None:
+    variables(Endpoints.at("http://127.0.0.1:8124"))
+    for _ in range(3):
+        Options()
+    monkeypatch.delenv("LIVETOK_SIGN")
+    monkeypatch.setenv("LIVETOK_WEBCAST", "")
+    Options()
+    records = [record for record in caplog.records if record.name == "livetok.options"]
+    assert [record.levelname for record in records] == ["INFO", "INFO"]
+    for name in NAMES:
+        assert f"LIVETOK_{name.upper()}=" in records[0].message
+    assert records[1].message.endswith("LIVETOK_WEBSOCKET=ws://127.0.0.1:8124; webcast, sign as usual")
+
+
+def test_a_wrong_variable_is_named(variables, monkeypatch) -> None:
+    monkeypatch.setenv("LIVETOK_WEBSOCKET", "http://127.0.0.1:1/path")
+    with pytest.raises(UserError, match=r"LIVETOK_WEBSOCKET is wrong: the websocket endpoint") as caught:
+        Options()
+    assert "ws" in caught.value.hint
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """`python -m livetok` is the command `livetok`."""
 
-import sys
+from livetok.cli import run_program
 
-from livetok.cli import main
-
-sys.exit(main())
+if __name__ == "__main__":
+    run_program()

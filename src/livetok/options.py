@@ -5,13 +5,18 @@ Nothing here does I/O. A wrong value raises `UserError` with a hint at the call 
 
 from __future__ import annotations
 
+import logging
+import os
 import ssl
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypedDict
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypedDict
+from urllib.parse import urlsplit
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from livetok._util import validators
 from livetok._util.from_keywords import from_keywords
+from livetok.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -34,10 +39,20 @@ __all__ = [
 
 Overflow = Literal["block", "drop_oldest"]
 
+_log = logging.getLogger("livetok.options")
+_VARIABLE_PREFIX: Final = "LIVETOK_"
+
 
 @frozen(kw_only=True)
 class Endpoints:
     """Base URLs of everything the client talks to: scheme, host and port, no path.
+
+    What is left out is TikTok's (and the public signature server's). Where a program gives no `endpoints=` at all, the
+    environment variables `LIVETOK_WEB`, `LIVETOK_WEBCAST`, `LIVETOK_WEBSOCKET` and `LIVETOK_SIGN` are read;
+    `livetok simulate` prints them.
+
+    Raises:
+        UserError: A value is no base URL of the right scheme.
 
     Attributes:
         web: Site and room lookup. Default `"https://www.tiktok.com"`. Example: `web="http://127.0.0.1:8080"`.
@@ -69,6 +84,53 @@ class Endpoints:
         converter=validators.without_slash,
         validator=validators.base_url("http", "https"),
     )
+
+    @classmethod
+    def at(cls, url: str) -> Endpoints:
+        """Return endpoints that all lead to one server, such as the simulator.
+
+        Args:
+            url: Base URL of the server, `http://` or `https://`; the websocket goes to the same host and port.
+
+        Raises:
+            UserError: It is no such URL.
+        """
+        base = cls(web=url).web
+        # A URL that passed as the base URL begins with http, in whatever case.
+        websocket = (
+            urlsplit(base)._replace(scheme="wss" if base.lower().startswith("https") else "ws").geturl()
+        )
+        return cls(web=base, webcast=base, websocket=websocket, sign=base)
+
+    @classmethod
+    def from_environment(cls) -> Endpoints:
+        """Return the endpoints that the environment variables name, and TikTok's where they name none.
+
+        An empty variable counts as none. What is read is logged once, at INFO by `livetok.options`.
+
+        Raises:
+            UserError: A variable is no base URL; the message names it.
+        """
+        given: dict[str, str] = {}
+        for name in (attribute.name for attribute in fields(cls)):
+            variable = _VARIABLE_PREFIX + name.upper()
+            if url := os.environ.get(variable):
+                try:
+                    given[name] = getattr(cls(**{name: url}), name)
+                except UserError as error:
+                    raise UserError(f"the variable {variable} is wrong: {error}", hint=error.hint) from error
+        endpoints = cls(**given)
+        if given:
+            _log_variables(endpoints, tuple(given))
+        return endpoints
+
+
+@cache  # once in a process, not once a room
+def _log_variables(endpoints: Endpoints, names: tuple[str, ...]) -> None:
+    urls = ", ".join(f"{_VARIABLE_PREFIX}{name.upper()}={getattr(endpoints, name)}" for name in names)
+    others = [attribute.name for attribute in fields(Endpoints) if attribute.name not in names]
+    rest = f"; {', '.join(others)} as usual" if others else ""
+    _log.info("endpoints from the environment: %s%s", urls, rest)
 
 
 @frozen(kw_only=True)
@@ -238,10 +300,10 @@ class Options:
 
     signer: tuple[Signer, ...] = field(default=(), converter=validators.signers, validator=validators.signer)
     endpoints: Endpoints = field(
-        factory=Endpoints,
-        validator=validators.instance(Endpoints, "endpoints=Endpoints(web='http://127.0.0.1:8080')"),
+        factory=Endpoints.from_environment,
+        validator=validators.instance(Endpoints, "endpoints=Endpoints.at('http://127.0.0.1:8080')"),
     )
-    http: httpx.AsyncClient | None = None
+    http: httpx.AsyncClient | None = field(default=None, validator=validators.http_client)
     proxy: str | Callable[[], str | None] | None = field(default=None, repr=False, validator=validators.proxy)
     session: Session | None = field(
         default=None,

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import subprocess
 import sys
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
-from livetok import __version__, errors
-from livetok.cli.failures import exit_code, tell
+from livetok import __version__, cli, errors
+from livetok.cli.failures import exit_code, in_command_language, print_error
 
 
 @pytest.mark.parametrize(
@@ -122,10 +126,80 @@ def test_every_error_has_its_exit_code():
 
 
 def test_an_error_is_two_harmless_lines(capsys):
-    tell(errors.NetworkError("close \x1b[2J\nlivetok: all is well", hint="wait\na bit"))
+    print_error(errors.NetworkError("close \x1b[2J\nlivetok: all is well", hint="wait\na bit"))
     assert capsys.readouterr().err == "livetok: close \ufffd[2J livetok: all is well\nhint: wait a bit\n"
-    tell(errors.NetworkError())
+    print_error(errors.NetworkError())
     assert capsys.readouterr().err == "livetok: NetworkError\n"
+
+
+WAIT_FOR_ANN = "livetok watch @ann --wait waits for the next broadcast"
+
+
+@pytest.mark.parametrize(
+    ("error", "hint"),
+    [
+        (errors.UserOffline("x", hint="watch() waits", user="ann"), WAIT_FOR_ANN),
+        (errors.RoomEnded("x", hint="watch() waits", user="ann"), WAIT_FOR_ANN),
+        (errors.SessionRequired("x", hint="pass session=..."), "--cookies FILE"),
+        (errors.RateLimited("x", hint="ask less often", retry_after=37.2), "wait 37 s: ask less often"),
+        (errors.RateLimited("x", reset_at=datetime(2026, 1, 2, 12, tzinfo=UTC)), "wait until 2026-01-0"),
+        (errors.RateLimited("x", hint="ask less often"), "ask less often"),
+        (errors.NetworkError("x", hint="pass ssl_context when it must"), "SSL_CERT_FILE"),
+        (errors.RecordingError("x", hint='for example live.record("show.mp4")'), "for example -o show.mp4"),
+    ],
+)
+def test_hints_speak_the_language_of_the_command(error, hint, capsys):
+    print_error(error)
+    assert hint in capsys.readouterr().err.splitlines()[1].removeprefix("hint: ")
+
+
+def hints_in(path: Path) -> set[str]:
+    """Text of hints in a module: the argument `hint` of calls, and constants that are named as hints are."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    values = [
+        keyword.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        for keyword in node.keywords
+        if keyword.arg == "hint"
+    ]
+    for node in ast.walk(tree):
+        target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
+        if isinstance(target, ast.Name) and re.search(
+            r"hint$|LOG_IN|LATER|BOT|OUTDATED", target.id, re.IGNORECASE
+        ):
+            values.append(getattr(node, "value", None))
+    return {value.value for value in values if isinstance(value, ast.Constant)}
+
+
+# About arguments of Python that no argument of the command becomes.
+ABOUT_CALLS = {"see the option proxy", "leave `leg` out"}
+
+
+@pytest.mark.parametrize("package", ["_webapi", "_resolver", "_net"])
+def test_no_hint_of_the_network_speaks_python(package):
+    folder = Path(str(cli.__file__)).parents[1] / package
+    hints = {hint for path in folder.glob("*.py") for hint in hints_in(path)} - ABOUT_CALLS
+    assert hints
+    for hint in hints:
+        said = in_command_language(hint)
+        assert not re.search(r"\w\(|\w=\S|\boption \w+|\bsee \w+_\w+", said), said
+
+
+def test_a_rate_limit_says_how_long(livetok, site, anyio_backend):
+    site.room()
+    site.call(lambda: site.simulator.fault("sign_429=37,times=100"))
+    argv = ("watch", "@ann", "--signer", "euler", "--backend", anyio_backend)
+    outcome = livetok(*argv, site=site)
+    assert outcome.code == 4
+    assert re.match(r"hint: wait 3[67] s: ", outcome.errors[1])
+
+
+@pytest.mark.parametrize("command", [["watch"], ["record", "-o", "show.mp4"]])
+def test_who_is_offline_can_be_waited_for(livetok, site, command):
+    site.room("ann", live=False)
+    outcome = livetok(*command, "@ann", site=site)
+    assert (outcome.code, outcome.errors[1]) == (3, f"hint: {WAIT_FOR_ANN}")
 
 
 def test_offline_and_unknown_users_are_3(livetok, site, anyio_backend):

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import os
+import re
+import subprocess
 import sys
 from base64 import b64encode
 from collections import Counter
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
-from attrs import define, field
+from attrs import asdict, define, field
 
 from livetok._client.connect import open_room
 from livetok._client.room import Environment
 from livetok._net.websocket import WebSocket, open_websocket
 from livetok.events import CommentEvent, LiveEndEvent
-from livetok.options import Options
+from livetok.options import Endpoints, Options
 from livetok.testing import Room, Simulator
 from livetok.testing.server import Server, serve
 from support.programs import EXAMPLES, example, once_entered
@@ -31,6 +36,7 @@ def show(room: Room) -> None:
     at(0.3, lambda: room.gift("Rose", user="cy", streak=3))
     at(0.4, lambda: room.gift("Galaxy", user="dee"))
     at(0.4, lambda: room.comment("Cat", user="eve"))
+    at(0.5, lambda: room.comment("!likes", user="dee"))
     at(0.4, lambda: room.comment("cat", user="bo"))
     at(0.9, room.end)
 
@@ -48,7 +54,14 @@ async def test_first_light(capsys):
     async with broadcast() as server:
         await example("first_light.py").main("@ann", endpoints=server.endpoints)
     lines = capsys.readouterr().out.splitlines()
-    assert lines == ["Bo -> dog", "cy sent 3 Rose", "dee sent 1 Galaxy", "Eve -> Cat", "Bo -> cat"]
+    assert lines == [
+        "Bo -> dog",
+        "cy sent 3 Rose",
+        "dee sent 1 Galaxy",
+        "Eve -> Cat",
+        "Bo -> cat",
+        "Dee -> !likes",
+    ]
 
 
 async def test_gift_alert(capsys):
@@ -112,10 +125,78 @@ async def test_own_transport(tmp_path, capsys, monkeypatch):
 
 
 def test_own_transport_as_a_program(tmp_path):
-    import subprocess
-
     path = tmp_path / "empty.har"
     path.write_text('{"log": {"entries": []}}', encoding="utf-8")
     command = [sys.executable, "-W", "error", EXAMPLES / "own_transport.py", path]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("", "")
+
+
+# As programs: what the header of each says, run as a newcomer would
+
+USAGE = re.compile(r"Without TikTok: .*\n?.*`livetok simulate ([^`]*)`(?:.|\n)*?`python (\w+\.py) ([^`]*)`")
+PROGRAMS = sorted(path.name for path in EXAMPLES.glob("*.py"))
+FOR_A_FILE = {"own_transport.py"}
+
+
+def header(name: str) -> str:
+    return str(ast.get_docstring(ast.parse((EXAMPLES / name).read_text(encoding="utf-8"))))
+
+
+def run_program(
+    name: str, *arguments: str, folder: Path, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-W", "error", EXAMPLES / name, *arguments]
+    variables = {key: value for key, value in os.environ.items() if key != "PYTHONDEVMODE"}
+    return subprocess.run(
+        command, env={**variables, **environment}, cwd=folder, capture_output=True, text=True, timeout=60
+    )
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_without_arguments_it_says_what_it_wants(name, tmp_path):
+    ran = run_program(name, folder=tmp_path)
+    assert ran.returncode == 1
+    assert ran.stdout == ""
+    assert ran.stderr.strip() == header(name).strip()
+    assert f"python {name} " in ran.stderr.splitlines()[0]
+
+
+# This one waits for the network to come back.
+PATIENT = {"many_rooms.py"}
+
+
+@pytest.mark.parametrize("name", sorted(set(PROGRAMS) - FOR_A_FILE - PATIENT))
+def test_without_a_network_it_says_what_is_wrong(name, tmp_path):
+    """Nobody listens at the port, which is what a missing network amounts to."""
+    _, _, arguments = usage(name)
+    variables = Endpoints.at("http://127.0.0.1:1")
+    environment = {f"LIVETOK_{key.upper()}": value for key, value in asdict(variables).items()}
+    ran = run_program(name, *arguments.split(), folder=tmp_path, **environment)
+    lines = (ran.stdout + ran.stderr).splitlines()
+    assert "127.0.0.1" in lines[0]
+    assert "Traceback" not in ran.stderr
+
+
+def usage(name: str) -> tuple[str, str, str]:
+    match = USAGE.search(header(name))
+    assert match is not None, name
+    assert match[2] == name
+    return match[1], match[2], match[3]
+
+
+# One records video and one waits for ever; they have tests of their own.
+ENDLESS = {"record_stream.py", "many_rooms.py"}
+
+
+@pytest.mark.parametrize("name", sorted(set(PROGRAMS) - FOR_A_FILE - ENDLESS))
+def test_it_runs_against_a_simulator_as_its_header_says(name, tmp_path, site):
+    simulate, _, arguments = usage(name)
+    if "--old-clients" in simulate:
+        return  # tests/compat runs it
+    assert re.findall(r"--rooms (\S+)", simulate) == ["anna"]
+    room = site.room("anna")
+    site.call(lambda: once_entered(site.simulator, lambda: show(room)))
+    ran = run_program(name, *arguments.split(), folder=tmp_path, **site.environment)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout

@@ -90,7 +90,8 @@ def test_the_demo_sums_up_when_it_is_interrupted(start, anyio_backend):
     status, out, err = finished(process)
     assert "connect" in first
     assert (status, err) == (130, "")
-    assert "s with @demo: " in out.splitlines()[-5]
+    assert "s with @demo: " in out
+    assert out.splitlines()[-4] == "What next:"
 
 
 def test_head_is_a_normal_end(start, site, anyio_backend):
@@ -208,11 +209,14 @@ def test_the_demo_gives_the_terminal_back(start, terminal, anyio_backend, interr
     assert "\x1b[?25h" in before  # the cursor is back
     assert "\x1b[?7h" in before  # lines wrap again
     assert "\x1b[" not in after
+    assert "livetok simulate" in after
 
 
 def test_watch_has_colours_on_a_terminal(start, site, terminal, anyio_backend):
     with talking(site):
-        code, shown = on_a_terminal(start, "watch", "@ann", "--limit", "6", "--backend", anyio_backend)
+        code, shown = on_a_terminal(
+            start, "watch", "@ann", "--plain", "--limit", "6", "--backend", anyio_backend
+        )
     assert code == 0
     assert "\x1b[1;34min room " in shown
     assert "\x1b[1;2mBo\x1b[0m" in shown  # history is dimmed
@@ -238,3 +242,45 @@ def test_without_rich_there_are_plain_lines(start, terminal, tmp_path, monkeypat
     assert code == 0
     assert "\x1b" not in shown
     assert "connect" in shown
+
+
+def test_watch_is_a_screen_on_a_terminal(start, site, terminal, anyio_backend):
+    with talking(site):
+        code, shown = on_a_terminal(start, "watch", "@ann", "--seconds", "2", "--backend", anyio_backend)
+    assert code == 0
+    before, _, after = shown.partition("\x1b[?1049l")
+    assert before.startswith("\x1b[?1049h")
+    assert "@ann" in before
+    assert "s with @ann: " in after
+    assert "\x1b[" not in after
+
+
+INTERRUPT = """
+import os, signal, sys
+
+class Interrupter:
+    left = int(os.environ["INTERRUPT_AFTER"])
+    counting = False
+
+    def find_spec(self, name, *_):
+        self.counting = self.counting or "livetok.cli.program" in sys.modules
+        if self.counting:
+            self.left -= 1
+            if self.left == 0:
+                os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupter())
+"""
+
+
+@pytest.mark.parametrize("imports", [1, 5, 20, 80, 160, 300, 450])
+def test_an_interrupt_during_any_import_is_quiet(start, site, anyio_backend, tmp_path, monkeypatch, imports):
+    """The signal comes with the n-th import after the first module of the command."""
+    (tmp_path / "sitecustomize.py").write_text(INTERRUPT)
+    monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}")
+    monkeypatch.setenv("INTERRUPT_AFTER", str(imports))
+    site.room()
+    process = start("watch", "@ann", "--limit", "1", "--seconds", "5", "--backend", anyio_backend)
+    status, _, err = finished(process)
+    assert err == ""
+    assert status == 130

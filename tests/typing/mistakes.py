@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from livetok import CommentEvent, GiftEvent, User, connect
+from livetok import CommentEvent, Endpoints, GiftEvent, User, connect
 from livetok.proto import CommentTag, CommonMessageData
 
 
@@ -27,6 +27,14 @@ def values(event: GiftEvent) -> None:
     event.user.nickname = b"x"  # type: ignore[assignment]
     number: int = event.gift.name  # type: ignore[assignment]
     print(number)
+
+
+def options() -> None:
+    Endpoints(web=3)  # type: ignore[arg-type]
+    Endpoints(sign=None)  # type: ignore[arg-type]
+    Endpoints.at(3)  # type: ignore[arg-type]
+    connect("@user", endpoints="http://127.0.0.1:8080")  # type: ignore[arg-type]
+    connect("@user", http=3)  # type: ignore[arg-type]
 
 
 def results() -> None:

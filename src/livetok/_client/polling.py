@@ -94,13 +94,14 @@ class PollSchedule:
         client: Sends the requests; gets a new identity after a block.
         environment: Time of day and chance.
         next_at: Time of the next poll on anyio's clock.
+        failures: Failures in a row that may pass.
     """
 
     policy: Retry
     client: WebClient
     environment: Environment
     next_at: float = field(default=-1.0, init=False)
-    _failures: int = field(default=0, init=False)
+    failures: int = field(default=0, init=False)
 
     async def wait(self) -> None:
         """Wait until the next poll is due. Cancelling it changes nothing."""
@@ -112,14 +113,14 @@ class PollSchedule:
         Args:
             error: The failure.
         """
-        self._failures = self._failures + 1 if retry.classify(error) is retry.Verdict.AGAIN else 0
+        self.failures = self.failures + 1 if retry.classify(error) is retry.Verdict.AGAIN else 0
         if retry.needs_new_identity(error):
             self.client.rotate_identity()
         self.schedule(error)
 
     def succeeded(self) -> None:
         """Reset the backoff."""
-        self._failures = 0
+        self.failures = 0
 
     def schedule(self, error: LiveError | None = None, *, since: float | None = None) -> None:
         """Set the time of the next poll.
@@ -129,7 +130,7 @@ class PollSchedule:
             since: Time on anyio's clock that the interval is counted from; None (default) for now.
         """
         now, jitter = self.environment.now(), self.environment.rng.random()
-        wait = retry.delay(self.policy, self._failures or 1, jitter, error, now=now)
+        wait = retry.delay(self.policy, self.failures or 1, jitter, error, now=now)
         self.next_at = wait + (anyio.current_time() if since is None else since)
 
 
@@ -179,7 +180,15 @@ class HostPoller:
         if self.host.is_hopeless(error):
             raise error
         self.schedule.failed(error)
-        _log.info("@%s: %s; polling again later", self.host.unique_id, error)
+        # Who waits is to know at once what is wrong, and not to hear it for the whole night.
+        _log.log(
+            logging.WARNING if self.schedule.failures == 1 else logging.INFO,
+            "@%s: %s; polling again in %.0f s%s",
+            self.host.unique_id,
+            error,
+            self.schedule.next_at - anyio.current_time(),
+            f" (hint: {error.hint})" if error.hint else "",
+        )
 
     async def _poll(self) -> RoomInfo:
         room = (await find_room(self.schedule.client, self.host.unique_id)).result

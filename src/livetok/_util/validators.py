@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from attrs import Attribute
 
 __all__ = [
-    "base_url", "between", "check_proxy", "count", "flag", "instance", "language", "overflow", "pairs", "proxy",
-    "rate", "seconds", "signer", "signers", "text_mapping", "token", "without_slash",
+    "base_url", "between", "check_proxy", "count", "flag", "http_client", "instance", "language", "overflow", "pairs",
+    "proxy", "rate", "seconds", "signer", "signers", "text_mapping", "token", "without_slash",
 ]  # fmt: skip
 
 Check: TypeAlias = "Callable[[Any, Attribute[Any], Any], None]"
@@ -101,8 +101,18 @@ def base_url(*schemes: str) -> Check:
     return check
 
 
-def without_slash(url: Any) -> Any:
-    return url.rstrip("/") if isinstance(url, str) else url
+def without_slash(url: str) -> str:
+    # The annotation is what callers are checked against; what comes without a checker is left to the validator.
+    return url.rstrip("/") if isinstance(url, str) else url  # pyright: ignore[reportUnnecessaryIsInstance]
+
+
+def http_client(_: Any, attribute: Attribute[Any], value: Any) -> None:
+    # Asked for what is used of it: httpx is loaded only once there is something to send.
+    if value is not None and not (callable(getattr(value, "stream", None)) and hasattr(value, "is_closed")):
+        raise UserError(
+            f"{attribute.name} is {value!r}, and must be an httpx.AsyncClient",
+            hint="leave it out, and livetok opens a client of its own",
+        )
 
 
 def token(_: Any, attribute: Attribute[Any], value: Any) -> None:

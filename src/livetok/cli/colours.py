@@ -10,6 +10,7 @@ from rich.text import Text
 
 from livetok._mixins.event import Event
 from livetok.cli.lines import Line, line_of
+from livetok.cli.text import isolated
 
 __all__ = ["STYLES", "coloured", "styled"]
 
@@ -55,6 +56,6 @@ def styled(line: Line) -> Text:
     style = _OTHERS if line.history else STYLES.get(line.kind, _OTHERS)
     text = Text(style=style)
     if line.who:
-        text.append(line.who, "bold")
+        text.append(isolated(line.who), "bold")
         text.append(": " if line.text else "")
-    return text.append(line.text)
+    return text.append(isolated(line.text))

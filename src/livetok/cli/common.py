@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import argparse
 import math
-import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final, NoReturn, Protocol
 
 from livetok.errors import UserError
 
 if TYPE_CHECKING:
-    from livetok.options import ConnectOptions, Signer
+    from livetok.options import ConnectOptions, Endpoints, Session, Signer
 
 __all__ = [
     "Commands",
     "Parser",
     "add_connection",
     "add_everywhere",
+    "add_plain",
     "add_stream",
     "connect_options",
     "is_for_programs",
@@ -26,7 +26,6 @@ __all__ = [
 ]
 
 _ENDPOINTS: Final = ("web", "webcast", "websocket", "sign")
-_KEY_VARIABLE: Final = "LIVETOK_SIGN_API_KEY"  # keys on command lines are seen by every user of the machine
 
 
 class Parser(argparse.ArgumentParser):
@@ -34,6 +33,14 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(allow_abbrev=False, **options)
+
+    def options(self) -> Iterator[argparse.Action]:
+        """Give the options, in the order of the help text."""
+        return (action for action in self._actions if action.option_strings)
+
+    def positionals(self) -> Iterator[argparse.Action]:
+        """Give the arguments without a name."""
+        return (action for action in self._actions if not action.option_strings)
 
     def error(self, message: str) -> NoReturn:
         """Raise what argparse would have printed.
@@ -47,7 +54,7 @@ class Parser(argparse.ArgumentParser):
 class Commands(Protocol):
     """Where a command puts its parser: the part of argparse's subparsers that is used here."""
 
-    def add_parser(self, name: str, /, **options: Any) -> argparse.ArgumentParser:
+    def add_parser(self, name: str, /, **options: Any) -> Parser:
         """Declare a command; `options` are `help`, `description` and the like."""
         ...
 
@@ -61,13 +68,16 @@ def add_everywhere(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--verbose", "-v", action="count", default=0, help="log to standard error; twice for more"
     )
+    group.add_argument(
+        "--config",
+        metavar="FILE",
+        help="read options from FILE instead of livetok.toml and ~/.config/livetok/config.toml",
+    )
     for name in _ENDPOINTS:
-        variable = f"LIVETOK_{name.upper()}"
         group.add_argument(
             f"--endpoint-{name}",
             metavar="URL",
-            default=os.environ.get(variable) or None,
-            help=f"base URL of another {name} server (or {variable})",
+            help=f"base URL of another {name} server (or LIVETOK_{name.upper()})",
         )
 
 
@@ -86,8 +96,20 @@ def add_connection(parser: argparse.ArgumentParser, *, several: bool = False) ->
         default="direct",
         help="who signs the connection: nobody, or a signature server (%(default)s)",
     )
+    # Secrets on command lines are seen by every user of the machine, hence the variables and the file.
     group.add_argument(
-        "--sign-api-key", metavar="KEY", help=f"key for the signature server (or {_KEY_VARIABLE})"
+        "--sign-api-key", metavar="KEY", help="key for the signature server (or LIVETOK_SIGN_API_KEY)"
+    )
+    group.add_argument(
+        "--session-id", metavar="ID", help="cookie sessionid of a logged-in user (or LIVETOK_SESSION_ID)"
+    )
+    group.add_argument(
+        "--target-idc", metavar="NAME", help="cookie tt-target-idc of that user (or LIVETOK_TARGET_IDC)"
+    )
+    group.add_argument(
+        "--cookies",
+        metavar="FILE",
+        help="take these two from a cookies.txt in Netscape form (or LIVETOK_COOKIES)",
     )
 
 
@@ -109,6 +131,15 @@ def add_stream(parser: argparse.ArgumentParser, *, seconds: float | None = None)
 def is_for_programs(args: argparse.Namespace) -> bool:
     """Tell whether JSON lines have standard output to themselves."""
     return bool(args.json or args.compact)
+
+
+def add_plain(parser: Parser) -> None:
+    """Add the choice between a screen and lines; for commands that show one room."""
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        help="lines instead of a screen, on a terminal; others get lines anyway",
+    )
 
 
 def number(text: str) -> float:
@@ -141,22 +172,55 @@ def connect_options(args: argparse.Namespace) -> ConnectOptions:
     """Return what `connect()` is called with.
 
     Raises:
-        UserError: An endpoint is not a base URL, or a key has nobody to go to.
+        UserError: An endpoint is not a base URL, a key has nobody to go to, or the session is not complete.
     """
-    from livetok.options import Endpoints
-
-    given = {name: url for name in _ENDPOINTS if (url := getattr(args, f"endpoint_{name}"))}
-    options: ConnectOptions = {"endpoints": Endpoints(**given)}
+    options: ConnectOptions = {"endpoints": _endpoints(args)}
     if args.proxy:
         options["proxy"] = args.proxy
     if args.signer == "euler":
-        options["signer"] = _euler(args.sign_api_key or os.environ.get(_KEY_VARIABLE, ""))
-    elif args.sign_api_key:
+        options["signer"] = _euler(args.sign_api_key or "")
+    elif args.sign_api_key and "sign_api_key" not in args.settings:
         raise UserError("--sign-api-key is for a signature server", hint="add --signer euler")
+    if (session := _session(args)) is not None:
+        options["session"] = session
     return options
+
+
+def _endpoints(args: argparse.Namespace) -> Endpoints:
+    from attrs import evolve
+
+    from livetok.options import Endpoints
+
+    given = {name: url for name in _ENDPOINTS if (url := getattr(args, f"endpoint_{name}"))}
+    return evolve(Endpoints.from_environment(), **given)
 
 
 def _euler(key: str) -> Signer:
     from livetok.signers import EulerSigner
 
     return EulerSigner(api_key=key)
+
+
+def _session(args: argparse.Namespace) -> Session | None:
+    """Return the session that is given, by itself or in a file of cookies."""
+    from livetok.cli.cookies import read_cookies
+    from livetok.options import Session
+
+    cookies = read_cookies(args.cookies) if args.cookies else {}
+    session_id = args.session_id or cookies.get("sessionid", "")
+    target_idc = args.target_idc or cookies.get("tt-target-idc", "")
+    if args.cookies and not session_id:
+        raise UserError(
+            f"{args.cookies} holds no valid cookie sessionid of tiktok.com",
+            hint="log in to tiktok.com in the browser, and export its cookies again",
+        )
+    if session_id and not target_idc:
+        raise UserError(
+            "a session needs its data centre, too",
+            hint="add --target-idc with the value of the cookie tt-target-idc, for example useast1a",
+        )
+    if target_idc and not session_id:
+        if "target_idc" in args.settings:
+            return None
+        raise UserError("--target-idc is for a session", hint="add --session-id, or use --cookies FILE")
+    return Session(session_id=session_id, target_idc=target_idc) if session_id else None

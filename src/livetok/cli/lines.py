@@ -9,6 +9,7 @@ from attrs import frozen
 from betterproto2 import Casing
 
 from livetok._mixins.event import Event, with_meta
+from livetok.cli.failures import in_command_language
 from livetok.cli.text import escaped, harmless
 from livetok.errors import DecodeError
 from livetok.events import (
@@ -109,8 +110,8 @@ def name_of(user: User) -> str:
 
 
 def error_line(event: RoomErrorEvent) -> str:
-    """Return what befell one room of many, as one line for standard error."""
-    hint = f" (hint: {event.hint})" if event.hint else ""
+    """Return the failure of one room among many, as one line for standard error."""
+    hint = f" (hint: {in_command_language(event.hint)})" if event.hint else ""
     return harmless(f"livetok: @{event.unique_id}: {_by_livetok(event)}{hint}")
 
 

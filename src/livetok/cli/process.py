@@ -1,4 +1,4 @@
-"""What every command has around it: signals, and errors that are told and become exit codes."""
+"""What every command has around it: signals, and errors that are printed and become exit codes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import anyio
 from anyio.abc import TaskStatus
 
 from livetok._util.task_group import open_private_group
-from livetok.cli.failures import exit_code, tell
+from livetok.cli.failures import exit_code, print_error
 from livetok.errors import LiveError
 
 __all__ = ["supervise"]
@@ -24,7 +24,7 @@ async def supervise(run: Callable[[argparse.Namespace], Awaitable[int]], args: a
     """Run a command until it is done or a signal ends it; return the exit code."""
     code = 0
 
-    async def heed_signals(*, task_status: TaskStatus[None]) -> None:
+    async def handle_signals(*, task_status: TaskStatus[None]) -> None:
         nonlocal code
         with anyio.open_signal_receiver(signal.SIGINT, signal.SIGTERM) as signals:
             task_status.started()
@@ -34,7 +34,7 @@ async def supervise(run: Callable[[argparse.Namespace], Awaitable[int]], args: a
 
     async with open_private_group() as group:
         if sys.platform != "win32":  # there Ctrl-C raises KeyboardInterrupt, and nothing else is to be had
-            await group.start(heed_signals)
+            await group.start(handle_signals)
         code = await _outcome(run, args)
     return code
 
@@ -43,7 +43,7 @@ async def _outcome(run: Callable[[argparse.Namespace], Awaitable[int]], args: ar
     try:
         return await run(args)
     except LiveError as error:
-        tell(error)
+        print_error(error)
         return exit_code(error)
     except BrokenPipeError:  # only standard output raises it: the reader has seen enough
         return 0

@@ -24,6 +24,7 @@ def add_parser(commands: common.Commands) -> None:
     parser = commands.add_parser("watch", help=text, description=f"{text[0].upper()}{text[1:]}.")
     common.add_connection(parser, several=True)
     common.add_stream(parser)
+    common.add_plain(parser)
     parser.add_argument("--only", metavar="EVENTS", help="only these, for example comment,gift")
     group = parser.add_argument_group("waiting")
     group.add_argument(
@@ -48,35 +49,34 @@ async def run(args: argparse.Namespace) -> int:
     from livetok.cli.output import open_output
     from livetok.cli.stream import wanted_types
 
-    wanted_types(args.only)  # wrong names are told before anything is sent
+    wanted_types(args.only)  # a wrong name is refused before anything is sent
     several = len(args.users) > 1
-    if args.poll is not None and not (args.wait or several):
+    if args.poll is not None and not (args.wait or several or "poll" in args.settings):
         raise UserError("--poll is for waiting", hint="add --wait")
     async with open_output() as output:
         return await (_watch_many(output, args) if several else _watch_one(output, args))
 
 
 async def _watch_one(output: Output, args: argparse.Namespace) -> int:
-    from livetok._mixins.event import Event
-    from livetok.cli.stream import deliver, form_of, wanted_types
+    import anyio
 
-    only, form = wanted_types(args.only), form_of(output, args)
+    from livetok.cli.room_view import show_room
+    from livetok.cli.stream import wanted_types
 
-    async def show(event: Event) -> None:
-        await output.line(form(event))
-
-    async with _open(args) as live:
-        await deliver(live.only(*only) if only else live, args, show)
+    only = wanted_types(args.only)
+    with anyio.move_on_after(args.seconds if args.wait else None):  # the time of waiting counts
+        async with _open(args) as live:
+            await show_room(live, live.only(*only) if only else live, args, output)
     return 0
 
 
 async def _watch_many(output: Output, args: argparse.Namespace) -> int:
-    """Watch several users at once; errors of one are told, and the others go on.
+    """Watch several users at once; the error of one is printed, and the others go on.
 
     Returns the exit code of the first error when nobody is left to wait for.
     """
     from livetok._client.follow import follow
-    from livetok.cli.process import exit_code
+    from livetok.cli.failures import exit_code
     from livetok.cli.stream import deliver_many, form_of
 
     poll = args.poll or 60.0

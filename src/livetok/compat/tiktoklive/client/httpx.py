@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import random
 import ssl
 from collections.abc import AsyncGenerator, Mapping
@@ -24,7 +23,6 @@ __all__ = ["Proxies", "TikTokHTTPClient"]
 
 Proxies: TypeAlias = Mapping[str, str | None] | str | None
 
-_ENDPOINTS: Final = ("web", "webcast", "websocket", "sign")
 _DEFAULT_TIMEOUT: Final = 10.0
 _OK: Final = 200
 
@@ -73,7 +71,7 @@ class TikTokHTTPClient:
         Raises:
             UserError: A value is wrong.
         """
-        endpoints = _endpoints()
+        endpoints = Endpoints.from_environment()
         _choose(self.proxies, endpoints)
         return Options.of(
             {
@@ -98,7 +96,7 @@ class TikTokHTTPClient:
         Raises:
             FailedHTTPRequest: There was no answer, or another than 200.
         """
-        url = f"{_endpoints().webcast}/webcast/{path.lstrip('/')}"
+        url = f"{Endpoints.from_environment().webcast}/webcast/{path.lstrip('/')}"
         return Json.parse(await self._fetch(url, {"aid": "1988", **(params or {})})).object
 
     async def get_livestream_page_html(self, unique_id: str) -> str:
@@ -107,7 +105,7 @@ class TikTokHTTPClient:
         Raises:
             FailedHTTPRequest: There was no answer, or another than 200.
         """
-        page = await self._fetch(f"{_endpoints().web}/@{unique_id}/live", {})
+        page = await self._fetch(f"{Endpoints.from_environment().web}/@{unique_id}/live", {})
         return page.decode(errors="replace")
 
     async def get_image_from_tiktok_api(self, url: str) -> bytes | None:
@@ -138,12 +136,6 @@ class TikTokHTTPClient:
         options = self.options()
         async with open_http(options) as http:
             yield WebClient(options, http, random.Random())
-
-
-def _endpoints() -> Endpoints:
-    """Base URLs, from the same environment variables that the command reads."""
-    given = {name: url for name in _ENDPOINTS if (url := os.environ.get(f"LIVETOK_{name.upper()}"))}
-    return Endpoints(**given)
 
 
 def _choose(proxies: Proxies, endpoints: Endpoints) -> str | None:

@@ -11,40 +11,40 @@ from livetok._client.live import Live
 from livetok._mixins.event import Event
 from livetok.events import event_name
 
-__all__ = ["Tally"]
+__all__ = ["RoomSummary"]
 
 
 @define(eq=False)
-class Tally:
-    """Counts what was shown of a room; what the room itself counts is in its state.
+class RoomSummary:
+    """Counts of what was shown of a room; what the room itself counts is in its state.
 
     Attributes:
         live: The room.
-        events: How many of each name.
+        event_counts: Number of events shown, by the events' names.
     """
 
     live: Live
-    events: Counter[str] = field(factory=Counter[str], init=False)
-    _began: float = field(factory=anyio.current_time, init=False)
+    event_counts: Counter[str] = field(factory=Counter[str], init=False)
+    _started_at: float = field(factory=anyio.current_time, init=False)
 
     @property
     def seconds(self) -> float:
-        """Time since the beginning."""
-        return anyio.current_time() - self._began
+        """Seconds since this summary was made."""
+        return anyio.current_time() - self._started_at
 
     def add(self, event: Event) -> None:
         """Count an event."""
-        self.events[event_name(type(event))] += 1
+        self.event_counts[event_name(type(event))] += 1
 
     def pace(self) -> str:
         """Return how many messages came, and how fast."""
         messages = self.live.statistics.messages
         return f"{messages:,} messages, {messages / max(self.seconds, 0.001):.1f} a second"
 
-    def summary(self) -> str:
-        """Return a few lines that say how it was."""
+    def text(self) -> str:
+        """Return a few lines with all counts."""
         state, statistics = self.live.state, self.live.statistics
-        events = ", ".join(f"{name} {count:,}" for name, count in self.events.most_common())
+        events = ", ".join(f"{name} {count:,}" for name, count in self.event_counts.most_common())
         return "\n".join(
             (
                 f"{self.seconds:.1f} s with @{self.live.unique_id}: {self.pace()}",

@@ -1,0 +1,87 @@
+"""Where the process begins: Ctrl-C is answered before anything else is loaded."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, NoReturn
+
+if TYPE_CHECKING:
+    import argparse
+
+__all__ = ["main", "run_program"]
+
+_INTERRUPTED: Final = 130
+
+
+def run_program() -> NoReturn:
+    """Run the command of this process and end the process with its exit code.
+
+    Ctrl-C ends the process at once and silently until the command itself takes the signal over, and again after it has
+    given it back. As an exception it would come out of whatever is being imported, or be printed by the interpreter
+    as one that it must ignore.
+    """
+    if sys.platform != "win32":  # there the command has nothing but KeyboardInterrupt to hear of Ctrl-C
+        signal.signal(signal.SIGINT, lambda *_: os._exit(_INTERRUPTED))
+    sys.exit(main())
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code.
+
+    Args:
+        argv: Arguments without the program name; those of the process when left out.
+
+    Raises:
+        SystemExit: A help text or the version was asked for, and printed.
+    """
+    code = _INTERRUPTED
+    try:
+        code = _main(list(sys.argv[1:] if argv is None else argv))
+    except* KeyboardInterrupt:
+        pass  # where no signals are handled: a caller of this function, or Windows
+    return code
+
+
+def _main(argv: list[str]) -> int:
+    # Imported here: see run_program.
+    from livetok.cli import completion
+    from livetok.cli.failures import exit_code, print_error
+    from livetok.cli.parser import parse_arguments
+    from livetok.errors import UserError
+
+    try:
+        args = parse_arguments(argv)
+        if args.command == "completion":
+            return completion.run(args)
+    except UserError as error:
+        print_error(error)
+        return exit_code(error)
+    finally:
+        _flush()
+    return _run(args)
+
+
+def _run(args: argparse.Namespace) -> int:
+    # Imported here: a help text and a mistyped argument are to be answered at once.
+    import anyio
+
+    from livetok.cli.logs import logging_to_stderr
+    from livetok.cli.parser import COMMANDS
+    from livetok.cli.process import supervise
+
+    with logging_to_stderr(args.verbose):
+        return anyio.run(supervise, COMMANDS[args.command].run, args, backend=args.backend)
+
+
+def _flush() -> None:
+    """Write out what argparse printed, a help text say, while a closed pipe can still be taken for an end."""
+    out = sys.__stdout__
+    if out is None:
+        return
+    try:
+        out.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
