@@ -303,6 +303,14 @@ class BlockingLive:
         """
         return _result(_submit(self._portal, function, self._live))
 
+    def stop(self) -> None:
+        """End the session, so that every loop over this live ends; see `Live.stop`.
+
+        Returns at once. May be called from any thread, in a signal handler, and after the block was left.
+        """
+        with suppress(RuntimeError):  # the block was left
+            self._portal.start_task_soon(self._live.stop)
+
     def fetch_room_info(self) -> RoomInfo:
         """Ask TikTok for the room's data anew; see `Live.fetch_room_info`."""
         return self.call(Live.fetch_room_info)
