@@ -117,11 +117,9 @@ async def test_watch_while_it_waits(later: Later) -> None:
 
 async def test_watch_while_a_room_is_open(later: Later) -> None:
     network = FakeNetwork(acts=[[HELLO, frame(chat(1)), Wait(1000)]])
-    rooms: list[list[str]] = []
     async with network.watch() as lives:
         later(5, lives.stop)
-        async for live in lives:
-            rooms.append(await names(live))
+        rooms = [await names(live) async for live in lives]
     assert rooms == [["ConnectEvent", "CommentEvent", "DisconnectEvent"]]
     network.assert_quiet()
 

@@ -238,8 +238,8 @@ class Followed:
     def stop(self) -> None:
         """Follow nobody any more: the iteration ends at once, and the rooms are closed in the background.
 
-        Events that the loop did not take yet are dropped. Returns at once; a second call changes nothing. Belongs to the
-        thread of the event loop; see `Live.stop` for how to call it from another one.
+        Events that the loop did not take yet are dropped. Returns at once; a second call changes nothing. Belongs to
+        the thread of the event loop; see `Live.stop` for how to call it from another one.
         """
         hosts = tuple(self._hosts.values())
         self.close()
