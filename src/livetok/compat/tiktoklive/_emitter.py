@@ -244,7 +244,8 @@ def _name_of(event: object) -> str:
         return event.get_type()
     if isinstance(event, type) and issubclass(event, AbstractEvent):
         return event.name
-    own = " (that class is livetok's own)" if getattr(event, "__module__", "").startswith("livetok.") else ""
+    home = str(getattr(cast(Any, event), "__module__", ""))
+    own = " (that class is livetok's own)" if home.startswith("livetok.") else ""
     raise TypeError(
         f"{event!r} is no event{own}: register by a class of livetok.compat.tiktoklive.events, or by a name"
     )

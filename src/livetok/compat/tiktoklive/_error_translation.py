@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from livetok.compat.tiktoklive.client.errors import (
+from livetok.compat.tiktoklive._class_errors import (
     AgeRestrictedError,
     FailedFetchRoomInfoError,
     FailedParseRoomIdError,

@@ -181,7 +181,7 @@ class MessageView:
 
 
 def _revive(cls: type[MessageView], message: Message) -> MessageView:
-    return cls._of(message)
+    return cls.view(message)
 
 
 _classes: dict[str, type[MessageView]] = {}

@@ -120,15 +120,11 @@ class ClientRecording:
 
 
 def _nearest_quality(live: Live, quality: str) -> str:
-    offered = (
-        {stream.quality.removesuffix("_60") for stream in live.room.streams}
-        if live.room is not None
-        else set()
-    )
+    streams = live.room.streams if live.room is not None else ()
+    offered = [stream.quality.removesuffix("_60") for stream in streams]
     if quality not in _QUALITIES or quality in offered:
         return quality
-    near = sorted(
-        offered.intersection(_QUALITIES),
-        key=lambda name: abs(_QUALITIES.index(name) - _QUALITIES.index(quality)),
-    )
-    return near[0] if near else "best"
+    wanted = _QUALITIES.index(quality)
+    known = [_QUALITIES.index(name) for name in offered if name in _QUALITIES]
+    nearest = min(known, key=lambda place: abs(place - wanted), default=None)
+    return "best" if nearest is None else _QUALITIES[nearest]

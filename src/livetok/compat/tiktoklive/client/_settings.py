@@ -35,7 +35,6 @@ class ClientOptions(TypedDict, total=False):
     lang: str
     sign_api_key: str | None
     ssl_context: ssl.SSLContext | None
-    platform: Any
     web_proxy: Any
     ws_proxy: Any
     web_kwargs: Mapping[str, Any] | None
@@ -46,7 +45,6 @@ class ClientOptions(TypedDict, total=False):
 class StartOptions(TypedDict, total=False):
     """Keyword arguments of `start()`, `connect()` and `run()`, for type checkers; see `Settings.for_start`."""
 
-    session_id: str | None
     process_connect_events: bool
     compress_ws_events: bool
     fetch_room_info: bool

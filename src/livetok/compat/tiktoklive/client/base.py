@@ -249,7 +249,7 @@ class WebcastPushConnection(Emitter, anyio.AsyncContextManagerMixin):
             TypeError: An option is unknown.
             UserError: The handle is none.
         """
-        return await self._start(session_id, **options)
+        return await self._start(session_id, **cast("dict[str, Any]", options))
 
     async def _start(self, session_id: str | None = None, **options: Any) -> asyncio.Task[None] | None:
         settings = self._settings.for_start(options)

@@ -17,7 +17,7 @@ from attrs import evolve
 from livetok._net.http import open_http
 from livetok._resolver.web_client import WebClient
 from livetok._util.json_view import Json
-from livetok.compat.tiktoklive.client.web.web_settings import WebDefaults, origin_of
+from livetok.compat.tiktoklive.client._web_defaults import WebDefaults, origin_of
 from livetok.compat.tiktoklive.types.errors import FailedHTTPRequest
 from livetok.errors import LiveError, UserError
 from livetok.http_types import HttpRequest, HttpResponse

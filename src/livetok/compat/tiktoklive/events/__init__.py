@@ -13,13 +13,13 @@ from livetok.compat.tiktoklive.events.proto_events import *  # noqa: F403
 Event: TypeAlias = BaseEvent
 EventHandler = TypeVar("EventHandler", bound=Callable[[Any], Any])
 
-__all__ = [  # noqa: PLE0604 -- two lists of names
+__all__ = [
     "BaseEvent",
     "Event",
     "EventHandler",
-    *custom_events.__all__,
-    *proto_events.__all__,
 ]
+__all__ += custom_events.__all__
+__all__ += proto_events.__all__
 
 # No release has these; programs that import them are told what to write instead.
 _NEVER_WERE = {

@@ -4,4 +4,6 @@ from livetok.compat.tiktoklive.types import errors, objects
 from livetok.compat.tiktoklive.types.errors import *  # noqa: F403
 from livetok.compat.tiktoklive.types.objects import *  # noqa: F403
 
-__all__ = [*errors.__all__, *objects.__all__]  # noqa: PLE0604 -- two lists of names
+__all__: list[str] = []
+__all__ += errors.__all__
+__all__ += objects.__all__

@@ -19,8 +19,9 @@ def LiveEvent(name: str) -> Callable[[_C], _C]:  # noqa: N802 -- a name of the o
     """
 
     def decorate(cls: _C) -> _C:
-        cls.name = name
-        return dataclass(cls)
+        setattr(cls, "name", name)  # noqa: B010 -- the class need not declare it
+        dataclass(cls)
+        return cls
 
     return decorate
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from livetok._resolver.room_lookup import find_room
 from livetok._webapi.handles import parse_user
 from livetok.compat.tiktoklive._error_translation import translated
 from livetok.compat.tiktoklive.client.errors import FailedParseRoomIdError, UserNotFoundError
-from livetok.compat.tiktoklive.client.web.routes._route import ClientRoute
+from livetok.compat.tiktoklive.client.web.routes._route import ClientRoute, RouteClient
 from livetok.errors import LiveError
 from livetok.models import RoomStatus
-
-if TYPE_CHECKING:
-    from livetok.compat.tiktoklive.client.web.web_client import TikTokWebClient
 
 __all__ = ["FetchRoomIdAPIRoute"]
 
@@ -35,7 +32,7 @@ class FetchRoomIdAPIRoute(ClientRoute):
         return int(self.parse_room_id(await self.fetch_user_room_data(self._web, unique_id)))
 
     @classmethod
-    async def fetch_user_room_data(cls, web: TikTokWebClient, unique_id: str) -> dict[str, Any]:
+    async def fetch_user_room_data(cls, web: RouteClient, unique_id: str) -> dict[str, Any]:
         """Ask for what TikTok says of a host and the host's room.
 
         Args:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import os
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol, cast
 
 from livetok.compat.tiktoklive._renamed import warn
 from livetok.compat.tiktoklive.client.errors import DuplicateDownloadError
-from livetok.compat.tiktoklive.client.web.routes._route import ClientRoute
-
-if TYPE_CHECKING:
-    from livetok.compat.tiktoklive.client.web.web_client import TikTokWebClient
+from livetok.compat.tiktoklive.client.web.routes._route import ClientRoute, RouteClient
 
 __all__ = [
     "DuplicateDownloadError",
@@ -67,7 +64,7 @@ class FetchVideoDataRoute(ClientRoute):
         output_filename: The last file that was asked for, None before.
     """
 
-    def __init__(self, web: TikTokWebClient) -> None:
+    def __init__(self, web: RouteClient) -> None:
         super().__init__(web)
         self.host: RecorderHost | None = None
         self.output_filename: str | None = None
@@ -126,13 +123,13 @@ class FetchVideoDataRoute(ClientRoute):
             raise RuntimeError("this web client belongs to no client")
         if options.get("inputs") or options.get("global_options"):
             warn("inputs and global_options have no effect", UserWarning)
-        outputs = options.get("outputs") or {}
+        outputs = cast("dict[str, str | None]", options.get("outputs") or {})
         self.host.begin_recording(
             self.output_filename,
             quality=str(quality.value if isinstance(quality, VideoFetchQuality) else quality),
             duration=record_for if record_for is not None and record_for > 0 else None,
             container=output_format,
-            arguments=[text for text in outputs.values() if text] if isinstance(outputs, dict) else [],
+            arguments=[text for text in outputs.values() if text],
         )
 
     def stop(self) -> None:
