@@ -168,8 +168,8 @@ def test_events(old: str, new: str) -> None:
 def test_session_ids_and_reconnect(site: Site) -> None:
     async def main() -> None:
         client = TikTokLiveClient("@ann")
-        with pytest.warns(DeprecationWarning, match="session"):
-            await client.start(session_id="secret")
+        await client.start(session_id="secret")
+        assert client.http.options().session.session_id == "secret"
         client.stop()
         with pytest.warns(DeprecationWarning, match=r"start\(\)"):
             await client.reconnect()

@@ -88,7 +88,7 @@ def open_live(
 def _inside_trio() -> bool:
     try:
         return anyio.get_cancelled_exc_class().__module__.partition(".")[0] == "trio"
-    except anyio.NoEventLoopError:
+    except Exception:  # noqa: BLE001 -- no event loop; anyio 4.12 raises a private class of its own here
         return False
 
 
@@ -329,6 +329,14 @@ class BlockingLive:
             UserError: The block was left.
         """
         return _result(_submit(self._portal, function, self._live))
+
+    def stop(self) -> None:
+        """End the session, so that every loop over this live ends; see `Live.stop`.
+
+        Returns at once. May be called from any thread, in a signal handler, and after the block was left.
+        """
+        with suppress(RuntimeError):  # the block was left
+            self._portal.start_task_soon(self._live.stop)
 
     def fetch_room_info(self) -> RoomInfo:
         """Fetch the room's data from TikTok; see `Live.fetch_room_info`."""

@@ -254,6 +254,18 @@ class Followed:
             hint = f"did you mean @{nearest}?" if nearest else "see users"
             raise UserError(f"@{unique_id} is not followed", hint=hint)
 
+    def stop(self) -> None:
+        """Follow nobody any more: the iteration ends at once, and the rooms are closed in the background.
+
+        Events that the loop did not take yet are dropped. Returns at once; a second call changes nothing. Belongs to
+        the thread of the event loop; see `Live.stop` for how to call it from another one.
+        """
+        hosts = tuple(self._hosts.values())
+        self.close()
+        for host in hosts:
+            if not host.room.session.stop():
+                host.scope.cancel()
+
     async def leave(self) -> None:
         """Finish all recordings and close all connections with a close frame. Cancelling it cuts both short."""
         hosts = tuple(self._hosts.values())

@@ -96,6 +96,20 @@ class Live:
         """Totals of the session at this moment."""
         return self._session.statistics()
 
+    def stop(self) -> None:
+        """End the session: the connection is closed, and every loop over this live ends.
+
+        What was received before is still handed out, then a `DisconnectEvent`, then the loops and `run()` end as they
+        do at the end of a broadcast; at most 1.5 s later. Returns at once. A second call, or one after the end, changes
+        nothing.
+
+        It belongs to the thread of the event loop: tasks, handlers and callbacks of the loop may call it. From another
+        thread use `loop.call_soon_threadsafe(live.stop)` on asyncio, `token.run_sync_soon(live.stop)` with
+        `trio.lowlevel.current_trio_token()` on trio, or `anyio.from_thread.run_sync(live.stop)` in a worker thread of
+        anyio's.
+        """
+        self._session.stop()
+
     async def fetch_room_info(self) -> RoomInfo:
         """Fetch the room's data from TikTok; also the new value of `room`.
 

@@ -122,6 +122,9 @@ class Lives:
     _group: TaskGroup = field(alias="group")
     _poller: HostPoller = field(alias="poller")
     _lent: _Lent | None = field(default=None, init=False)
+    _stopped: bool = field(default=False, init=False)
+    # Around the wait for the next broadcast.
+    _waiting: anyio.CancelScope = field(factory=anyio.CancelScope, init=False)
     _guard: anyio.ResourceGuard = field(factory=lambda: anyio.ResourceGuard("iterating"), init=False)
 
     def __aiter__(self) -> Lives:
@@ -138,9 +141,23 @@ class Lives:
         try:
             with self._guard:
                 await self.move_on()
-                return await self._next()
+                with anyio.CancelScope() as self._waiting:
+                    if not self._stopped:
+                        return await self._next()
         except anyio.BusyResourceError as error:
             raise UserError("two tasks iterate one watch()", hint="open one for each") from error
+        raise StopAsyncIteration
+
+    def stop(self) -> None:
+        """Watch no more: the loop over a live that is open ends, and so does the loop over the lives.
+
+        Returns at once; a second call changes nothing. Belongs to the thread of the event loop; see `Live.stop` for how
+        to call it from another one.
+        """
+        self._stopped = True
+        self._waiting.cancel()
+        if self._lent is not None:
+            self._lent.live.stop()
 
     async def move_on(self) -> None:
         """Close the live that was handed out last, and wait until it is closed.

@@ -77,6 +77,8 @@ class RoomSession:
     _protocol: RoomProtocol = field(init=False)
     _connection_scope: anyio.CancelScope | None = field(default=None, init=False)
     _stopped: bool = field(default=False, init=False)
+    # Around everything after the first connection; cancelled where there is no connection to close.
+    _reconnecting: anyio.CancelScope = field(factory=anyio.CancelScope, init=False)
     # Moments on anyio's clock: this connection, the last websocket message, what a gap is counted from.
     _entered_at: float | None = field(default=None, init=False)
     _last_message_at: float | None = field(default=None, init=False)
@@ -178,11 +180,15 @@ class RoomSession:
     def stop(self) -> bool:
         """Ask the session to end: the websocket is closed with a close frame, then `run` returns.
 
+        May be called outside of a task, but only in the thread of the event loop. A wait for the next attempt is cut
+        short.
+
         Returns:
             Whether there is a connection to close; without one, the task can be cancelled at once.
         """
         self._stopped = True
         if self._connection_scope is None:
+            self._reconnecting.cancel()
             return False
         self._connection_scope.cancel()
         return True
@@ -202,10 +208,13 @@ class RoomSession:
 
         try:
             lost = await self._connect_first(entered)
-            while lost is not None and await self._recover(lost):
-                await self.environment.acquire_slot()
-                lost = await self._attempt()
-            if lost is None:
+            with self._reconnecting:
+                while lost is not None and await self._recover(lost):
+                    await self.environment.acquire_slot()
+                    lost = await self._attempt()
+            if self._stopped and not self.ended:
+                self._finish("stopped")
+            elif lost is None:
                 self._finish("the broadcast ended")
             # Not in the finally: after a crash, a loop must not take this for the end of the broadcast.
             self.broadcaster.close()

@@ -42,7 +42,7 @@ class Converter:
         host: Who broadcasts.
     """
 
-    fetch: Callable[[str], Awaitable[bytes | None]]
+    fetch: Callable[[str], Awaitable[bytes]]
     gifts: Callable[[], Mapping[int, objects.GiftDetailed]]
     host: Callable[[], HostInfo]
 
@@ -169,7 +169,13 @@ class Converter:
         return events.EnvelopeEvent(treasure_box_data=data, treasure_box_user=shown or named)
 
     def _subscribe(self, event: native.SubscribeEvent) -> events.SubscribeEvent:
-        return events.SubscribeEvent(user=self.user(event.user))
+        return events.SubscribeEvent(
+            user=self.user(event.user),
+            exhibition_type=int(event.exhibition_type),
+            subscribe_type=int(event.subscribe_type),
+            old_subscribe_status=int(event.old_subscribe_status),
+            subscribing_status=int(event.subscribing_status),
+        )
 
     def _ranking(self, event: native.RankingUpdateEvent) -> events.RankingUpdateEvent:
         update = event.updates[-1] if event.updates else RankUpdate()

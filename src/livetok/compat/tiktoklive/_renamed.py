@@ -23,6 +23,7 @@ OPTIONS: Final = {
     "timeout_ms": "http_timeout",
     "client_params": "http_params",
     "request_headers": "http_headers",
+    "headers": "http_headers",
     "websocket_headers": "ws_headers",
     "enable_extended_gift_info": "enable_detailed_gifts",
 }
@@ -30,6 +31,8 @@ OPTIONS: Final = {
 # Options for polling and for debugging, which there is no need of any more.
 IGNORED_OPTIONS: Final = {
     "ping_interval_ms": "there is no polling any more",
+    "polling_interval_ms": "there is no polling any more",
+    "proxy_container": "pass one proxy with proxies=",
     "websocket_enabled": "there is no polling any more",
     "debug": "listen to the event 'unknown', or set the log level of 'livetok'",
 }

@@ -7,7 +7,7 @@ from typing import Final
 
 from livetok.compat.tiktoklive.types._images import AbstractObject, TikTokImage
 
-__all__ = ["Gift", "GiftDetailed", "GiftIcon", "GiftInfo", "GiftRecipient"]
+__all__ = ["ExtendedGift", "Gift", "GiftDetailed", "GiftDetails", "GiftIcon", "GiftInfo", "GiftRecipient"]
 
 _STREAKABLE: Final = 1
 
@@ -73,11 +73,16 @@ class GiftDetailed(AbstractObject, renamed={"describe": "description", "image": 
     gift_scene: int = 0
 
 
+ExtendedGift = GiftDetailed
+GiftDetails = GiftInfo
+
+
 @dataclass
 class Gift(
     AbstractObject,
     renamed={
         "giftId": "id",
+        "gift_id": "id",
         "repeatCount": "count",
         "repeat_count": "count",
         "repeatEnd": "repeat_end",
@@ -120,6 +125,19 @@ class Gift(
         return self.detailed
 
     @property
-    def extended_gift(self) -> GiftDetailed | None:
-        """The same under its older name."""
-        return self.detailed
+    def extended_gift(self) -> GiftDetailed:
+        """The entry of the gift list under its older name; without that option, what the message says of the gift.
+
+        Release 4 fetched the list unless told otherwise, and programs rely on there being something.
+        """
+        if self.detailed is not None:
+            return self.detailed
+        icon = GiftIcon(urls=self.info.image.urls, uri=self.info.image.uri)
+        return GiftDetailed(
+            id=self.id,
+            name=self.info.name,
+            type=self.info.type or 0,
+            diamond_count=self.info.diamond_count,
+            description=self.info.description,
+            icon=icon,
+        )

@@ -15,7 +15,7 @@ class AbstractObject(Renamed):
     """Base of all objects."""
 
     # How pictures of a client are fetched. No field of the dataclasses below: this class is none.
-    _fetch: Callable[[str], Awaitable[bytes | None]] | None = None
+    _fetch: Callable[[str], Awaitable[bytes]] | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the fields as a dict, nested ones too."""
@@ -32,7 +32,7 @@ class TikTokImage(
     urls: list[str] = field(default_factory=list[str])
     uri: str = ""
 
-    def fetch_with(self, fetch: Callable[[str], Awaitable[bytes | None]]) -> None:
+    def fetch_with(self, fetch: Callable[[str], Awaitable[bytes]]) -> None:
         """Say how to fetch the picture; for the client."""
         self._fetch = fetch
 
@@ -42,7 +42,11 @@ class TikTokImage(
         return self.urls[-1] if self.urls else None
 
     async def download(self) -> bytes | None:
-        """Fetch the picture; None when it cannot be had, or the picture does not come from a client."""
+        """Fetch the picture; None when it has no address, or does not come from a client.
+
+        Raises:
+            FailedHTTPRequest: There was no answer, or another than 200.
+        """
         return await self._fetch(self.url) if self._fetch and self.url else None
 
 

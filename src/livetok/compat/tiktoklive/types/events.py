@@ -39,6 +39,8 @@ __all__ = [
     "JoinEvent",
     "LikeEvent",
     "LiveEndEvent",
+    "MicArmiesEvent",
+    "MicBattleEvent",
     "MicBattleStartEvent",
     "MicBattleUpdateEvent",
     "MoreShareEvent",
@@ -48,7 +50,9 @@ __all__ = [
     "SubscribeEvent",
     "UnknownEvent",
     "UserRankingUpdateEvent",
+    "ViewerCountUpdateEvent",
     "ViewerUpdateEvent",
+    "WeeklyRankingEvent",
 ]
 
 _SHOWN: Final = {"displayType": "display_type"}
@@ -245,12 +249,24 @@ class EnvelopeEvent(
 
 
 @dataclass
-class SubscribeEvent(AbstractEvent):
-    """Somebody subscribes to the host."""
+class SubscribeEvent(
+    AbstractEvent,
+    renamed={
+        "exhibitionType": "exhibition_type",
+        "subscribeType": "subscribe_type",
+        "oldSubScribeStatus": "old_subscribe_status",
+        "subscribingStatus": "subscribing_status",
+    },
+):
+    """Somebody subscribes to the host; the numbers are TikTok's."""
 
     name: ClassVar[str] = "subscribe"
 
     user: User = field(default_factory=User)
+    exhibition_type: int = 0
+    subscribe_type: int = 0
+    old_subscribe_status: int = 0
+    subscribing_status: int = 0
 
 
 @dataclass
@@ -351,6 +367,12 @@ class UnknownEvent(AbstractEvent):
     def base64(self) -> str:
         """The bytes as base64, to paste into a protobuf decoder."""
         return b64encode(self.binary).decode()
+
+
+ViewerCountUpdateEvent = ViewerUpdateEvent
+WeeklyRankingEvent = RankingUpdateEvent
+MicBattleEvent = MicBattleStartEvent
+MicArmiesEvent = MicBattleUpdateEvent
 
 
 def _names() -> frozenset[str]:

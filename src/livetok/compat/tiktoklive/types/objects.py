@@ -11,25 +11,46 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Final
 
-from livetok.compat.tiktoklive.types._gifts import Gift, GiftDetailed, GiftIcon, GiftInfo, GiftRecipient
+from livetok.compat.tiktoklive.types._gifts import (
+    ExtendedGift,
+    Gift,
+    GiftDetailed,
+    GiftDetails,
+    GiftIcon,
+    GiftInfo,
+    GiftRecipient,
+)
 from livetok.compat.tiktoklive.types._images import AbstractObject, Avatar, EmoteImage, TikTokImage
 
 __all__ = [
     "AbstractObject",
     "Avatar",
     "Badge",
+    "BadgeContainer",
     "BattleArmy",
     "ChatImage",
     "Emote",
     "EmoteImage",
+    "ExtendedGift",
+    "ExtraAttributes",
     "ExtraRankData",
     "FFmpegWrapper",
     "Gift",
+    "GiftDetailImage",
     "GiftDetailed",
+    "GiftDetails",
+    "GiftExtra",
     "GiftIcon",
     "GiftInfo",
     "GiftRecipient",
+    "ImageBadge",
+    "ImageBadgeImage",
     "LinkUser",
+    "MicArmiesGroup",
+    "MicArmiesUser",
+    "MicBattleGroup",
+    "MicBattleUser",
+    "RankItem",
     "TikTokImage",
     "TopViewer",
     "TreasureBoxData",
@@ -244,3 +265,17 @@ class FFmpegWrapper(AbstractObject):
     verbose: bool = True
     started_at: int = -1
     ffmpeg: Any = None
+
+
+# Names of release 4 for the same things.
+BadgeContainer = Badge
+ExtraAttributes = UserInfo
+GiftDetailImage = TikTokImage
+GiftExtra = GiftRecipient
+ImageBadge = Badge
+ImageBadgeImage = TikTokImage
+MicArmiesGroup = BattleArmy
+MicArmiesUser = BattleArmy
+MicBattleGroup = LinkUser
+MicBattleUser = LinkUser
+RankItem = ExtraRankData

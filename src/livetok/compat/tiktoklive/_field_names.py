@@ -1,0 +1,123 @@
+"""Field names of TikTokLive 6 and 7 that livetok's messages do not have, by generated class.
+
+Which name stands for which field was read off field numbers. Names that end in `_list` or begin with `m_` and differ in
+that alone need no line, and neither does `base_message`.
+"""
+
+from typing import Final
+
+__all__ = ["ALIASES"]
+
+ALIASES: Final[dict[str, dict[str, str]]] = {
+    "ActivityRewardInfo": {"storytag": "story_tag"},
+    "Background": {"m_urls": "urls", "m_uri": "uri"},
+    "BadgeStruct": {
+        "badge_display_type": "display_type",
+        "badge_priority_type": "priority_type",
+        "badge_scene": "scene_type",
+        "combine_badge_struct": "combine",
+        "image_badge": "image",
+        "log_extra": "privilege_log_extra",
+        "openweburl": "open_web_url",
+        "string_badge": "str",
+        "text_badge": "text",
+    },
+    "BattleTaskStart": {"config": "battle_bonus_config"},
+    "BattleUserArmies": {"hostscore": "host_score"},
+    "BoostCard": {"m_card_id": "card_id"},
+    "CaptionEvent": {"caption_data": "content", "time_stamp": "timestamp_ms"},
+    "CommentEvent": {
+        "background": "background_image",
+        "comment": "content",
+        "emotes_list": "emotes",
+        "f315_emotes": "emotes",
+        "user_info": "user",
+    },
+    "CommonMessageData": {
+        "filter_tags": "filter_msg_tags",
+        "message_id": "msg_id",
+        "show_msg": "is_show_msg",
+    },
+    "ControlEvent": {"extra_info": "extra", "perception_dialog_info": "perception_dialog"},
+    "EmoteWithIndex": {"emote_model": "emote"},
+    "MessageRedEnvelopInfo": {"create_time": "create_at", "follow_status_show": "follow_show_status"},
+    "Gift": {
+        "for_link_mic": "for_linkmic",
+        "gift_image": "image",
+        "gift_name": "name",
+        "gift_sub_info": "lock_info",
+        "gift_type": "type",
+        "left_logo": "gift_label_icon",
+        "live_user_png_info": "gold_effect",
+    },
+    "GiftEvent": {
+        "from_user": "user",
+        "gift_monitor_info": "monitor_info",
+        "is_first_send_gift": "is_first_sent",
+        "m_log_id": "log_id",
+        "user_gift_reciever": "monitor_info",
+    },
+    "ImageModel": {
+        "extras": "uri",
+        "m_uri": "uri",
+        "m_urls": "url_list",
+        "schema": "open_web_url",
+        "urls": "url_list",
+    },
+    "IntroMessageEvent": {"host": "user", "language": "content_language", "room_id": "id"},
+    "InviterRivalExtra": {"texttype": "text_type"},
+    "LinkEvent": {"channel_id": "linker_id", "extra_str": "extra"},
+    "LinkLayerEvent": {"list_content": "list_change_content"},
+    "LinkMicBattleEvent": {
+        "anchor_info": "anchors_info",
+        "battle_combos": "battle_combo_v2",
+        "battle_config": "battle_settings",
+        "battle_setting": "battle_settings",
+        "battle_status": "action",
+        "details": "battle_result",
+        "host_team": "anchors_info",
+        "id": "battle_id",
+        "team_users": "team_member",
+        "viewer_team": "armies",
+    },
+    "MemberEvent": {
+        "background": "background_image_v2",
+        "count": "member_count",
+        "set_to_admin": "is_set_to_admin",
+    },
+    "MicBattleUpdateEvent": {
+        "battle_items": "armies",
+        "battle_status": "trigger_reason",
+        "gif_icon_image": "gift_icon_image",
+        "gift_sent_time": "send_gift_success_time",
+        "id": "battle_id",
+        "id2": "channel_id",
+        "score_update_time": "update_battle_score_time",
+    },
+    "PollEvent": {"update_content": "update_votes_content"},
+    "QuestionNewEvent": {"details": "data", "question": "data"},
+    "RankUpdate": {"entranceicon": "entrance_icon", "owneronrank": "owner_on_rank"},
+    "RankingUpdateEvent": {"loop": "is_animation_loop_play"},
+    "RoomPinEvent": {
+        "original_msg_type": "method",
+        "pin_id": "pin_msg_id",
+        "pinned_message": "chat_message",
+        "timestamp": "pin_time",
+    },
+    "SubNotifyEvent": {"subscribe_message_type": "message_type"},
+    "Text": {"pieces_list": "pieces"},
+    "User": {
+        "author_info": "author_stats",
+        "badges": "badge_list",
+        "borders": "border_list",
+        "is_verified": "verified",
+        "new_user_badges": "new_real_time_icons",
+        "nick_name": "nickname",
+        "reward_info": "activity_reward",
+        "unique_id": "display_id",
+        "user_badges": "real_time_icons",
+        "user_honor": "pay_grade",
+        "username": "display_id",
+    },
+    "ViewerUpdateEvent": {"m_contributors": "ranks", "ranks_list": "ranks", "seats_list": "seats"},
+}
