@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from livetok._client.live import Live
     from livetok._client.watch import Lives, watch
     from livetok._codec import Message, message
-    from livetok._mixins.event import Event, Meta
+    from livetok._mixins.compact import COLUMNS
+    from livetok._mixins.event import Event
+    from livetok._mixins.meta import Meta
     from livetok._recording import Recording, RecordOptions, recover
     from livetok._resolver import is_live
     from livetok._session.commands import Command
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "COLUMNS",
     "Audience",
     "Battle",
     "BlockingEvents",
@@ -111,7 +114,9 @@ _HOMES = {
     "_client.connect": ("connect", "decode"),
     "_client.follow": ("Followed", "follow"),
     "_client.live": ("Live",),
-    "_mixins.event": ("Event", "Meta"),
+    "_mixins.compact": ("COLUMNS",),
+    "_mixins.event": ("Event",),
+    "_mixins.meta": ("Meta",),
     "_recording": ("RecordOptions", "Recording", "recover"),
     "_resolver": ("is_live",),
     "_session.selection": ("Commands", "Selection"),

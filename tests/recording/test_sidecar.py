@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from livetok._mixins.event import Event, Meta, with_meta
+from livetok._mixins.event import Event, with_meta
+from livetok._mixins.meta import Meta
 from livetok._recording.mpegts import Form
 from livetok._recording.segment_store import Facts, SegmentStore
 from livetok._recording.sidecar import note, write_sidecars

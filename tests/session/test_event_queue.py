@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from livetok import CommentEvent, GiftEvent, LaggedEvent, SubscribeEvent
-from livetok._mixins.event import Event, Meta, with_meta
+from livetok._mixins.event import Event, with_meta
+from livetok._mixins.meta import Meta
 from livetok._session.broadcaster import Broadcaster
 from livetok._session.event_queue import EventQueue
 from livetok.errors import UserError

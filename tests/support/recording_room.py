@@ -12,7 +12,8 @@ from anyio.abc import TaskGroup
 from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStream
 from attrs import define, evolve, field
 
-from livetok._mixins.event import Event, Meta, with_meta
+from livetok._mixins.event import Event, with_meta
+from livetok._mixins.meta import Meta
 from livetok._recording import Recorder, Recording, RecordOptions, Source, prepare, recording_block
 from livetok.models import RoomInfo, RoomStatus, StreamUrl
 from livetok.proto import CommentEvent, User

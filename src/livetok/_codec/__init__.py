@@ -16,6 +16,7 @@ from livetok._codec.parts import (
     scan,
     undecoded_copy,
     unknown_of,
+    untouched_bytes,
 )
 from livetok._codec.spec import spec_of
 from livetok._codec.structure import WireField, dissect
@@ -37,5 +38,6 @@ __all__ = [
     "spec_of",
     "undecoded_copy",
     "unknown_of",
+    "untouched_bytes",
     "varint",
 ]

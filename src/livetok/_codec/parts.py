@@ -9,7 +9,15 @@ from typing import Any, TypeVar, cast
 from livetok._codec.message import Message, decoder_of, unfilled
 from livetok._codec.spec import spec_of
 
-__all__ = ["downcast_in_place", "peek_field", "replace_unknown", "scan", "undecoded_copy", "unknown_of"]
+__all__ = [
+    "downcast_in_place",
+    "peek_field",
+    "replace_unknown",
+    "scan",
+    "undecoded_copy",
+    "unknown_of",
+    "untouched_bytes",
+]
 
 _M = TypeVar("_M", bound=Message)
 
@@ -75,6 +83,11 @@ def undecoded_copy(message: _M) -> _M:
     raw = message._raw
     twin: _M = unfilled(type(message), bytes(message) if raw is None else raw, 0)
     return twin
+
+
+def untouched_bytes(message: Message) -> bytes | None:
+    """Return the bytes of a message that nobody looked into, None once somebody did: it may have changed since."""
+    return message._raw if message._state >= 0 else None
 
 
 def unknown_of(message: Message) -> bytes:

@@ -39,7 +39,8 @@ class BadgeStructMixin:
     @property
     def picture(self) -> ImageModel:
         """The picture on the badge, empty when there is none."""
-        return self.image.image or self.combine.icon
+        image = self.image.image
+        return image if image.url_list or image.uri else self.combine.icon
 
     @property
     def label(self) -> builtins.str:

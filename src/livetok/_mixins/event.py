@@ -1,62 +1,21 @@
-"""`Event`, the base of everything a room says, and `Meta`, what is known of an event beside its own fields."""
+"""`Event`, the base of everything a room says."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any, Final, TypeVar, cast
 
-from attrs import frozen
-
 from livetok._codec import Message
+from livetok._mixins import compact as _compact
+from livetok._mixins.meta import Meta, MetaFields
 
-__all__ = ["EPOCH", "Event", "Meta", "attach_derived", "derived_of", "with_meta"]
-
-EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+__all__ = ["Event", "attach_derived", "derived_of", "with_meta"]
 
 _E = TypeVar("_E", bound="Event")
 _M = TypeVar("_M", bound=Message)
 
 
-@frozen(kw_only=True)
-class Meta:
-    """Where an event comes from; none of it is in the message itself.
-
-    Attributes:
-        message_id: Message id, unique in its room; 0 for events that livetok makes.
-        method: Webcast method string as sent, empty for events that livetok makes.
-        room_id: Room that the event was received in.
-        unique_id: Handle of the room's host, without `@`; empty when only a room id was given.
-        received_at: When the websocket message arrived here.
-        sequence: Position in the session, counted from 1, without gaps but for messages that were not delivered.
-        history: True for what happened before the room was entered.
-    """
-
-    message_id: int = 0
-    method: str = ""
-    room_id: int = 0
-    unique_id: str = ""
-    received_at: datetime = EPOCH
-    sequence: int = 0
-    history: bool = False
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return a JSON-ready dict; 64-bit ids are text, the time is ISO 8601."""
-        return {
-            "message_id": str(self.message_id),
-            "method": self.method,
-            "room_id": str(self.room_id),
-            "unique_id": self.unique_id,
-            "received_at": self.received_at.isoformat(),
-            "sequence": self.sequence,
-            "history": self.history,
-        }
-
-
 _NOWHERE: Final = Meta()
-
-MetaFields = tuple[int, str, int, str, datetime, int, bool]
-"""The values of a `Meta`, in the order of its attributes."""
 
 
 class Event(Message):
@@ -78,6 +37,30 @@ class Event(Message):
             found = _made(found)
             _set_meta(self, found)
         return cast("Meta", found)
+
+    @property
+    def key(self) -> str:
+        """The event's stable id: equal in every run, replay, process and worker for the same message.
+
+        `room-message` for what the server sent. Events that livetok makes have keys that begin with their type; a
+        settled gift has the same key wherever its streak is counted. Use it to tell what was handled before.
+        """
+        return _compact.key_of(self, self.meta)
+
+    def compact(self) -> dict[str, Any]:
+        """Return the event as a small flat dict that is ready for JSON: what pages, webhooks and tables need of it.
+
+        Ids are strings, all other numbers are numbers, what is unknown is left out. `docs/compact.md` describes
+        the keys. Never raises for an event that livetok delivered: what is damaged is left out.
+        """
+        return _compact.compact(self, self.meta)
+
+    def columns(self) -> dict[str, Any]:
+        """Return the compact form flattened to one row of a table, with a value for each of `COLUMNS`.
+
+        `at` is a `datetime` in UTC, `data` the protobuf bytes, and what is unknown is None.
+        """
+        return _compact.columns(self, self.meta)
 
     def recast(self, cls: type[_M]) -> _M:
         made = super().recast(cls)

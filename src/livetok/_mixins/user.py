@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
+
+from livetok._codec import untouched_bytes
 
 if TYPE_CHECKING:
     from livetok.proto import (
@@ -53,21 +56,12 @@ class UserMixin:
     @property
     def is_moderator(self) -> bool:
         """Whether the host made this user a moderator."""
-        return (
-            self.user_attr.is_admin
-            or self.user_attr.is_super_admin
-            or any(one.scene_type == _ADMIN or "moderator" in one.text.key for one in self.badge_list)
-        )
+        return self.standing()[0]
 
     @property
     def is_subscriber(self) -> bool:
         """Whether this user subscribed to the host."""
-        return (
-            self.is_subscribe
-            or self.subscribe_info.is_subscribed_to_anchor
-            or bool(self.badges(*_SUBSCRIBER))
-            or any("/sub_" in address for one in self.badge_list for address in one.addresses())
-        )
+        return self.standing()[1]
 
     @property
     def is_friend(self) -> bool:
@@ -77,7 +71,7 @@ class UserMixin:
     @property
     def gifter_level(self) -> int:
         """Level that TikTok gives for all gifts ever sent to anybody, from 1."""
-        return max((one.level for one in self.badges(_GIFTER_LEVEL)), default=0)
+        return self.standing()[2]
 
     @property
     def member_level(self) -> int:
@@ -95,13 +89,36 @@ class UserMixin:
     @property
     def avatar_url(self) -> str:
         """Address of the largest profile picture."""
-        return next(iter(self.avatar_urls), "")
+        return next(self._addresses(), "")
 
     @property
     def avatar_urls(self) -> tuple[str, ...]:
         """All addresses of the profile picture, the largest first."""
-        sizes = (self.avatar_large, self.avatar_medium, self.avatar_thumb)
-        return tuple(address for size in sizes for address in size.url_list if address)
+        return tuple(self._addresses())
+
+    def _addresses(self) -> Iterator[str]:
+        yield from filter(None, self.avatar_large.url_list)
+        yield from filter(None, self.avatar_medium.url_list)
+        yield from filter(None, self.avatar_thumb.url_list)
+
+    def standing(self) -> tuple[bool, bool, int]:
+        """Return `is_moderator`, `is_subscriber` and `gifter_level` in one look at the badges."""
+        attributes, level = self.user_attr, 0
+        moderator = attributes.is_admin or attributes.is_super_admin
+        subscriber = self.is_subscribe or self.subscribe_info.is_subscribed_to_anchor
+        for badge in self.badge_list:
+            raw = untouched_bytes(badge)
+            scene = badge.scene_type
+            moderator = moderator or scene == _ADMIN
+            subscriber = subscriber or scene in _SUBSCRIBER
+            # The bytes tell cheaply that most badges need no closer look.
+            if raw is None or b"moderator" in raw:
+                moderator = moderator or "moderator" in badge.text.key
+            if raw is None or b"/sub_" in raw:
+                subscriber = subscriber or any("/sub_" in address for address in badge.addresses())
+            if scene == _GIFTER_LEVEL:
+                level = max(level, badge.level)
+        return moderator, subscriber, level
 
     def badges(self, *scenes: int) -> list[BadgeStruct]:
         """Return the badges that stand for one of these, for example `BadgeSceneType.SUBSCRIBER`."""

@@ -38,6 +38,7 @@ class _Streak:
     event: GiftEvent
     total: int
     heard_at: float
+    first_message_id: int
 
     def goes_on_with(self, total: int, *, over: bool) -> bool:
         """Tell whether a message without a group id belongs to this streak."""
@@ -50,6 +51,7 @@ class _Settled:
 
     total: int
     over: bool
+    first_message_id: int
 
     def goes_on_with(self, total: int, *, over: bool) -> bool:
         """Tell whether a message without a group id belongs to this streak."""
@@ -83,7 +85,7 @@ class GiftStreaks:
         key, single = _key(event), event.is_single
         if single and not event.group_id:
             set_delta(event, count_of(event))
-            return [_settled(event, count_of(event), SettledBy.SINGLE)]
+            return [_settled(event, count_of(event), SettledBy.SINGLE, event.meta.message_id)]
         finals = [] if event.group_id else self._evict(key, event)
         done = self._done.get(key)
         if done is not None:
@@ -116,7 +118,8 @@ class GiftStreaks:
         before = streak.total if streak is not None else 0
         set_delta(event, max(0, total - before))
         best = _kept(event) if streak is None or _rank(event) >= _rank(streak.event) else streak.event
-        self._open[key] = _Streak(best, max(total, before), now)
+        first = event.meta.message_id if streak is None else streak.first_message_id
+        self._open[key] = _Streak(best, max(total, before), now, first)
 
     def _evict(self, key: _Key, event: GiftEvent) -> list[GiftSettledEvent]:
         """Without a group id: end the streak before, or forget it, when the message is not one of its."""
@@ -129,10 +132,11 @@ class GiftStreaks:
 
     def _settle(self, key: _Key, by: SettledBy) -> list[GiftSettledEvent]:
         streak = self._open.pop(key)
-        self._done[key] = _Settled(streak.total, over=by in {SettledBy.END, SettledBy.SINGLE})
+        over = by in {SettledBy.END, SettledBy.SINGLE}
+        self._done[key] = _Settled(streak.total, over, streak.first_message_id)
         if len(self._done) > _MOST_REMEMBERED:
             del self._done[next(iter(self._done))]
-        return [_settled(streak.event, streak.total, by)]
+        return [_settled(streak.event, streak.total, by, streak.first_message_id)]
 
 
 def _key(event: GiftEvent) -> _Key:
@@ -153,14 +157,17 @@ def _kept(event: GiftEvent) -> GiftEvent:
 
 def _late(event: GiftEvent, done: _Settled) -> list[GiftSettledEvent]:
     """Count what a message adds to a streak that was settled before: nothing, but after losses."""
-    rest = max(0, count_of(event) - done.total)
+    before = done.total
+    rest = max(0, count_of(event) - before)
     set_delta(event, rest)
     done.total += rest
     done.over = done.over or event.streak_over
-    return [_settled(event, rest, SettledBy.LATE)] if rest else []
+    return [_settled(event, rest, SettledBy.LATE, done.first_message_id, before)] if rest else []
 
 
-def _settled(event: GiftEvent, count: int, by: SettledBy) -> GiftSettledEvent:
+def _settled(
+    event: GiftEvent, count: int, by: SettledBy, first_message_id: int, counted_before: int = 0
+) -> GiftSettledEvent:
     settled = GiftSettledEvent(
         user=event.user,
         gift=event.gift,
@@ -170,5 +177,7 @@ def _settled(event: GiftEvent, count: int, by: SettledBy) -> GiftSettledEvent:
         diamonds=count * event.gift.price,
         group_id=event.group_id,
         settled_by=by,
+        first_message_id=first_message_id,
+        counted_before=counted_before,
     )
     return with_meta(settled, event.meta)

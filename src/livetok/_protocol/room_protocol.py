@@ -13,8 +13,9 @@ from typing import Final
 from attrs import define, evolve, field, frozen
 
 from livetok._codec import peek, varint
-from livetok._mixins.event import Event, Meta, with_meta
+from livetok._mixins.event import Event, with_meta
 from livetok._mixins.gift import set_catalogue
+from livetok._mixins.meta import Meta
 from livetok._protocol.classify import to_event
 from livetok._protocol.frames import (
     DEFAULT_LIMIT,

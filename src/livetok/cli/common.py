@@ -20,6 +20,7 @@ __all__ = [
     "add_everywhere",
     "add_stream",
     "connect_options",
+    "is_for_programs",
     "number",
     "port",
     "whole",
@@ -102,7 +103,16 @@ def add_stream(parser: argparse.ArgumentParser, *, seconds: float | None = None)
         "--seconds", metavar="N", type=number, default=seconds, help=f"stop after N seconds{default}"
     )
     group.add_argument("--limit", metavar="N", type=whole(1), help="stop after N events")
-    group.add_argument("--json", action="store_true", help="one JSON object a line, and nothing else")
+    form = group.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one JSON object a line, and nothing else")
+    form.add_argument(
+        "--compact", action="store_true", help="the same with what most programs need of an event"
+    )
+
+
+def is_for_programs(args: argparse.Namespace) -> bool:
+    """Tell whether JSON lines have standard output to themselves."""
+    return bool(args.json or args.compact)
 
 
 def number(text: str) -> float:

@@ -98,7 +98,7 @@ async def _show_screen(args: argparse.Namespace, output: Output, tally: Tally) -
 
 async def _sum_up(summary: str, output: Output, args: argparse.Namespace) -> None:
     """Print the summary, to a person who pressed Ctrl-C as well; JSON lines have standard output to themselves."""
-    if args.json:
+    if common.is_for_programs(args):
         print(summary, file=sys.stderr)
     else:
         await output.line(summary)

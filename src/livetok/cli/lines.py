@@ -47,7 +47,7 @@ from livetok.events import (
 )
 from livetok.proto import PollOptionInfo, Text, User
 
-__all__ = ["Line", "error_line", "json_line", "line_of", "name_of"]
+__all__ = ["Line", "compact_line", "error_line", "json_line", "line_of", "name_of"]
 
 
 @frozen(kw_only=True)
@@ -81,6 +81,11 @@ def json_line(event: Event) -> str:
         return json_line(_undecoded(event, error))
     whole = {"type": event_name(type(event)), "event": fields, "meta": event.meta.to_dict()}
     return escaped(json.dumps(whole, ensure_ascii=False, separators=(",", ":")))
+
+
+def compact_line(event: Event) -> str:
+    """Return the compact form of an event as a JSON object on one line."""
+    return escaped(json.dumps(event.compact(), ensure_ascii=False, separators=(",", ":")))
 
 
 def line_of(event: Event) -> Line:

@@ -14,7 +14,8 @@ import anyio
 
 from livetok import events
 from livetok._mixins.event import Event
-from livetok.cli.lines import error_line, json_line, line_of
+from livetok.cli.common import is_for_programs
+from livetok.cli.lines import compact_line, error_line, json_line, line_of
 from livetok.cli.output import Output
 from livetok.errors import LiveError, UserError
 from livetok.events import RoomErrorEvent, event_name
@@ -52,6 +53,7 @@ async def deliver_many(
     An error of a room is told on standard error. Lines for people begin with the room; JSON names it in `meta`.
     """
     only, failures = wanted_types(args.only), list[LiveError]()
+    for_programs = is_for_programs(args)
     left: int | None = args.limit
     with anyio.move_on_after(args.seconds):
         async for live, event in lives:
@@ -59,11 +61,11 @@ async def deliver_many(
                 print(error_line(event), file=sys.stderr)
                 if event.exception is not None and not event.will_retry:
                     failures.append(event.exception)
-                if not args.json:
+                if not for_programs:
                     continue
             if only and not isinstance(event, only):
                 continue
-            await output.line(form(event) if args.json else f"{'@' + live.unique_id:<16} {form(event)}")
+            await output.line(form(event) if for_programs else f"{'@' + live.unique_id:<16} {form(event)}")
             left = None if left is None else left - 1
             if left == 0:
                 break
@@ -74,16 +76,18 @@ def is_fancy(output: Output, args: argparse.Namespace) -> bool:
     """Tell whether colours and cursor movement are wanted, and possible."""
     return (
         output.is_terminal
-        and not args.json
+        and not is_for_programs(args)
         and os.environ.get("TERM") != "dumb"
         and importlib.util.find_spec("rich") is not None
     )
 
 
 def form_of(output: Output, args: argparse.Namespace) -> Callable[[Event], str]:
-    """Return what makes a line of an event: JSON, coloured, or plain."""
+    """Return what makes a line of an event: JSON, compact JSON, coloured, or plain."""
     if args.json:
         return json_line
+    if args.compact:
+        return compact_line
     if is_fancy(output, args):
         from livetok.cli.colours import coloured
 

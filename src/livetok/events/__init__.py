@@ -6,13 +6,13 @@ Classes, the codec below them included, are loaded when they are first asked for
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 from livetok import proto
+from livetok._util.event_names import event_name as event_name
 from livetok.errors import UserError
 
 if TYPE_CHECKING:
@@ -277,7 +277,6 @@ __all__ = [
 
 
 _PREFIX: Final = "Webcast"
-_UPPER: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 _registered: dict[str, type[Event]] = {}
 
@@ -346,11 +345,6 @@ def _methods_of(types: frozenset[type[Event]]) -> frozenset[str] | None:
         )
         found.update(method for method, known in _registered.items() if issubclass(known, one))
     return frozenset(found)
-
-
-def event_name(event_class: type[Event]) -> str:
-    """Return the event's name in snake case: `comment` for `CommentEvent`, `ba_lead_gen` for `BALeadGenEvent`."""
-    return _UPPER.sub("_", event_class.__name__.removesuffix("Event")).lower()
 
 
 if not TYPE_CHECKING:

@@ -38,6 +38,10 @@ class GiftSettledEvent(Event):
     )
     to_user: "User" = betterproto2.field(8, betterproto2.TYPE_MESSAGE, optional=True)
     """Receiver in a room with several hosts or guests; absent otherwise."""
+    first_message_id: "int" = betterproto2.field(9, betterproto2.TYPE_INT64)
+    """Id of the streak's first message that was seen; with `group_id` 0 it is what tells the streak from others."""
+    counted_before: "int" = betterproto2.field(10, betterproto2.TYPE_INT32)
+    """How many of this streak an earlier event counted; 0 but for SETTLED_BY_LATE."""
 
 
 class SettledBy(betterproto2.Enum):

@@ -1,0 +1,51 @@
+"""`Meta`, what is known of an event beside its own fields."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from attrs import frozen
+
+__all__ = ["EPOCH", "Meta", "MetaFields"]
+
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@frozen(kw_only=True)
+class Meta:
+    """Where an event comes from; none of it is in the message itself.
+
+    Attributes:
+        message_id: Message id, unique in its room; 0 for events that livetok makes.
+        method: Webcast method string as sent, empty for events that livetok makes.
+        room_id: Room that the event was received in.
+        unique_id: Handle of the room's host, without `@`; empty when only a room id was given.
+        received_at: When the websocket message arrived here.
+        sequence: Position in the session, counted from 1, without gaps but for messages that were not delivered.
+        history: True for what happened before the room was entered.
+    """
+
+    message_id: int = 0
+    method: str = ""
+    room_id: int = 0
+    unique_id: str = ""
+    received_at: datetime = EPOCH
+    sequence: int = 0
+    history: bool = False
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return a JSON-ready dict; 64-bit ids are text, the time is ISO 8601."""
+        return {
+            "message_id": str(self.message_id),
+            "method": self.method,
+            "room_id": str(self.room_id),
+            "unique_id": self.unique_id,
+            "received_at": self.received_at.isoformat(),
+            "sequence": self.sequence,
+            "history": self.history,
+        }
+
+
+MetaFields = tuple[int, str, int, str, datetime, int, bool]
+"""The values of a `Meta`, in the order of its attributes."""
