@@ -73,9 +73,7 @@ def add_everywhere(parser: argparse.ArgumentParser) -> None:
         )
 
 
-def add_connection(
-    parser: argparse.ArgumentParser, *, several: bool = False, optional: bool = False
-) -> None:
+def add_connection(parser: argparse.ArgumentParser, *, several: bool = False, optional: bool = False) -> None:
     """Add the room, or the rooms, and how to get there."""
     what = "handle, or a profile or live URL"
     if several:

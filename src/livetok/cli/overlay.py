@@ -42,7 +42,9 @@ def add_parser(commands: common.Commands) -> None:
         "--port", metavar="N", type=common.port, default=_PORT, help="port, 0 for a free one (%(default)s)"
     )
     group.add_argument(
-        "--token", metavar="T", help="ask for ?token=T; needed when others than this machine can reach the port"
+        "--token",
+        metavar="T",
+        help="ask for ?token=T; needed when others than this machine can reach the port",
     )
     group.add_argument(
         "--allow-host", metavar="NAME", action="append", default=[], help="a name of this server; repeatable"
@@ -124,7 +126,8 @@ async def _serve(
         open_image_proxy(Options.of(options)) as images,
         follow(users, poll_interval=args.poll, **options) as lives,
     ):
-        app = overlay_app(hub, rules=rules, images=None if args.no_images else images)
+        shown = None if args.no_images or args.demo else images  # pictures of the simulator are made up
+        app = overlay_app(hub, rules=rules, images=shown)
         async with serve_app(app, host=args.host, port=args.port) as server:
             await output.line(_announcement(server.url, args.token))
             failures: list[LiveError] = []
@@ -141,7 +144,9 @@ async def _serve(
 
 def _announcement(url: str, token: str | None) -> str:
     query = f"?token={token}" if token else ""
-    pages = "\n".join(f"  {url}/{name}{query}" for name in ("chat", "alerts", "goal", "board", "battle", "all"))
+    pages = "\n".join(
+        f"  {url}/{name}{query}" for name in ("chat", "alerts", "goal", "board", "battle", "all")
+    )
     return f"open {url}/{query} in a browser; pages for OBS:\n{pages}\nCtrl-C stops"
 
 

@@ -43,7 +43,9 @@ def add_parser(commands: common.Commands) -> None:
         "JSON: URLs and rooms.",
     )
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
-    parser.add_argument("--port", metavar="N", type=common.port, default=0, help="port; a free one if left out")
+    parser.add_argument(
+        "--port", metavar="N", type=common.port, default=0, help="port; a free one if left out"
+    )
     parser.add_argument(
         "--tls",
         metavar="FILE",

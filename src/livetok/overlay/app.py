@@ -11,22 +11,25 @@ import logging
 from collections.abc import Awaitable, Callable
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import define, evolve, field, frozen
 from starlette.applications import Starlette
-from starlette.datastructures import QueryParams
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
-from starlette.websockets import WebSocket
 
+from livetok._util.json_view import Json
 from livetok.errors import UserError
 from livetok.overlay.hub import Hub
 from livetok.overlay.images import ImageProxy
 from livetok.overlay.sample_events import TEST_KINDS, publish_test
 from livetok.overlay.security import AccessRules, Refusal
 from livetok.overlay.streaming import EventStream, Query, stream_to_websocket
+
+if TYPE_CHECKING:
+    from starlette.datastructures import QueryParams
+    from starlette.websockets import WebSocket
 
 __all__ = ["PAGES", "overlay_app"]
 
@@ -59,9 +62,7 @@ _IMAGE_SECONDS: Final = 86_400
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def overlay_app(
-    hub: Hub, *, rules: AccessRules | None = None, images: ImageProxy | None = None
-) -> Starlette:
+def overlay_app(hub: Hub, *, rules: AccessRules | None = None, images: ImageProxy | None = None) -> Starlette:
     """Return an ASGI app that shows what a hub is given; it can be mounted below any path.
 
     Args:
@@ -105,9 +106,7 @@ class _App:
     def _guard(self, endpoint: Endpoint, *, public: bool = False, writes: bool = False) -> Endpoint:
         async def guarded(request: Request) -> Response:
             refusal = self._refusal(request, public=public, writes=writes)
-            response = (
-                await endpoint(request) if refusal is None else _plain(refusal.message, refusal.status)
-            )
+            response = await endpoint(request) if refusal is None else _plain(refusal.message, refusal.status)
             origin = request.headers.get("origin", "")
             if self.rules.allows_origin(origin):
                 response.headers["Access-Control-Allow-Origin"] = origin
@@ -120,7 +119,9 @@ class _App:
         async def page(_: Request) -> Response:
             asset = _assets()[f"{name}.html"]
             headers = {**_HEADERS, "Content-Security-Policy": _PAGE_POLICY}
-            return Response(asset.body, media_type=asset.media_type, headers=headers)
+            pictures = b"off" if self.images is None else b"on"  # pages do not ask for what is not to be had
+            body = asset.body.replace(b"<html ", b'<html data-images="%s" ' % pictures, 1)
+            return Response(body, media_type=asset.media_type, headers=headers)
 
         return page
 
@@ -208,11 +209,7 @@ async def _body(request: Request) -> dict[str, Any]:
         body += chunk
         if len(body) > _LARGEST_BODY:
             return {}
-    try:
-        facts = json.loads(body)
-    except (ValueError, RecursionError):
-        return {}
-    return facts if isinstance(facts, dict) else {}
+    return Json.parse(body).object
 
 
 def _json(facts: object) -> Response:

@@ -19,11 +19,14 @@ from attrs import define, field, frozen
 
 from livetok._mixins.event import Event
 from livetok.errors import UserError
+from livetok.events import CommentEvent, EmoteEvent
+from livetok.proto import EmoteModel
 
 __all__ = ["Hub", "Packet", "Subscription", "TooManySubscribers"]
 
 _REPLAYED: Final = 200
 _MOST_HOSTS: Final = 1000
+_MOST_EMOTES: Final = 50
 
 
 class TooManySubscribers(UserError):
@@ -147,7 +150,7 @@ class Hub:
         Raises:
             UserError: The object has no `type`.
         """
-        facts: Mapping[str, Any] = getattr(event, "compact")() if isinstance(event, Event) else event
+        facts: Mapping[str, Any] = _compact(event) if isinstance(event, Event) else event
         if not isinstance(facts.get("type"), str):
             raise UserError("an object to publish needs a type", hint='{"type": "comment", "text": "hello"}')
         host, event_id = str(facts.get("host", "")), str(facts.get("id", ""))
@@ -206,7 +209,8 @@ class Hub:
         """
         if len(self._subscriptions) >= self.max_subscribers:
             raise TooManySubscribers(
-                f"{self.max_subscribers} pages and programs listen already", hint="close some, or try again later"
+                f"{self.max_subscribers} pages and programs listen already",
+                hint="close some, or try again later",
             )
         subscription = Subscription(hosts, state, self.capacity)
         for packet in self._missed(hosts, after, replay):
@@ -244,6 +248,21 @@ class Hub:
             gap = not seen and any(len(kept) == self.replayed for kept in wanted)
             return [_lagged(), *missed[-self.capacity + 1 :]] if gap else missed[-self.capacity :]
         return list(islice(packets, max(0, len(packets) - min(replay, self.replayed)), None))
+
+
+def _compact(event: Event) -> Mapping[str, Any]:
+    """Return the compact form; comments say beside it how their emotes look, which the text names by `[id]`."""
+    facts = event.compact()
+    emotes: list[EmoteModel] = []
+    if isinstance(event, CommentEvent):
+        emotes = [placed.emote for placed in event.emotes]
+    elif isinstance(event, EmoteEvent):
+        emotes = event.emote_list
+    if emotes:
+        facts["emotes"] = [
+            {"id": emote.emote_id, "image": emote.image.url} for emote in emotes[:_MOST_EMOTES]
+        ]
+    return facts
 
 
 def _lagged(dropped: int | None = None) -> Packet:

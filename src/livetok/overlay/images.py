@@ -96,7 +96,9 @@ class ImageProxy:
             UserError: The address is not one of TikTok's picture hosts.
         """
         if not self.allows(url):
-            raise UserError("pictures come from TikTok's own hosts only", hint="use the addresses of the events")
+            raise UserError(
+                "pictures come from TikTok's own hosts only", hint="use the addresses of the events"
+            )
         while url in self._under_way:
             await self._under_way[url].wait()
         if url in self._cache:

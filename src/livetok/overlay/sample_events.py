@@ -72,7 +72,7 @@ def _state(kind: str) -> dict[str, Any]:
                 for n, name in enumerate(names, 1)
             ]
         }
-    teams = [
+    teams: list[dict[str, Any]] = [
         {"id": "1", "nickname": "Your team", "score": 4200, "partners": []},
         {"id": "2", "nickname": "The rivals", "score": 3100, "partners": []},
     ]

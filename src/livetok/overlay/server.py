@@ -7,6 +7,7 @@ import socket
 import sys
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from importlib import import_module
 from typing import Any, Final
 
 import anyio
@@ -61,9 +62,9 @@ async def serve_app(app: Any, *, host: str = "127.0.0.1", port: int = 0) -> Asyn
         NetworkError: The address cannot be listened on (stage `tcp`).
     """
     try:
-        import anycorn
+        anycorn: Any = import_module("anycorn")
     except ImportError as error:
-        raise UserError("the overlay needs more packages", hint="pip install 'livetok[overlay]'") from error
+        raise UserError("the server needs anycorn", hint="pip install 'livetok[overlay]'") from error
     with _listen(host, port) as listening:
         bound = listening.getsockname()[1]
         stop = anyio.Event()

@@ -110,17 +110,15 @@ function note(text) {
   return element("div", "line line-note", text);
 }
 
-// Emotes stand between the characters of the text, at the place that each names.
+// The text names each emote by its id in brackets; `emotes` says how they look.
 function withEmotes(event, settings) {
   const text = event.text ?? "";
-  const pieces = [];
-  let start = 0;
-  for (const emote of event.emotes ?? []) {
-    const place = Math.min(Math.max(emote.index ?? 0, start), text.length);
-    const image = element("span", "emote", "🙂");
-    picture(emote.image, settings, (loaded) => image.replaceChildren(loaded));
-    pieces.push(text.slice(start, place), image);
-    start = place;
-  }
-  return [...pieces, text.slice(start)];
+  const looks = new Map((event.emotes ?? []).map((emote) => [`[${emote.id}]`, emote.image]));
+  if (!looks.size) return [text];
+  return text.split(/(\[[^\[\]\s]{1,64}\])/).map((piece) => {
+    if (!looks.has(piece)) return piece;
+    const emote = element("span", "emote", "🙂");
+    picture(looks.get(piece), settings, (image) => emote.replaceChildren(image));
+    return emote;
+  });
 }

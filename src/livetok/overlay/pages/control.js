@@ -10,6 +10,9 @@ const TESTS = {
   join: "👋 Join", like: "❤️ Likes", goal: "🎯 Goal", board: "🏆 Leaderboard", battle: "⚔️ Battle",
 };
 
+// A preview is laid out at the size of a source in OBS, and shown smaller.
+const SIZES = { all: [1280, 720], chat: [768, 432], alerts: [768, 432], goal: [768, 432], board: [768, 432], battle: [768, 432] };
+
 const byId = (id) => document.getElementById(id);
 const params = new URLSearchParams(location.search);
 const values = new Map(); // page -> Map of the settings that differ from their defaults
@@ -21,7 +24,16 @@ function show(name) {
   for (const button of byId("pages").children) button.toggleAttribute("aria-current", false);
   byId("pages").querySelector(`[data-page="${name}"]`).setAttribute("aria-current", "page");
   drawForm();
+  fit();
   refresh();
+}
+
+function fit() {
+  const [width, height] = SIZES[page];
+  const frame = byId("preview");
+  frame.style.width = `${width}px`;
+  frame.style.height = `${height}px`;
+  frame.style.transform = `scale(${byId("stage").clientWidth / width})`;
 }
 
 const chosen = () => {
@@ -43,11 +55,12 @@ function field(name, setting) {
     box.type = "checkbox";
     box.checked = current === undefined ? setting.fallback : current === "1";
     box.onchange = () => set(name, box.checked === setting.fallback ? "" : box.checked ? "1" : "0");
-    return element("label", "field flag", box, element("span", "", setting.label));
+    return element("label", "field flag wide", box, element("span", "", setting.label));
   }
   const input = setting.kind === "choice" ? choice(setting, current) : entry(setting, current);
   input.oninput = () => set(name, setting.kind === "choice" && input.value === setting.fallback ? "" : input.value.replace("#", ""));
-  return element("label", "field", element("span", "", setting.label), input, hint);
+  const className = setting.kind === "text" ? "field wide" : "field";
+  return element("label", className, element("span", "", setting.label), input, hint);
 }
 
 function choice(setting, current) {
@@ -62,7 +75,7 @@ function entry(setting, current) {
     input.type = "number";
     input.min = setting.least;
     input.max = setting.most;
-    input.placeholder = setting.fallback ?? "as the theme has it";
+    input.placeholder = setting.fallback ?? "theme";
   } else if (setting.kind === "colour") {
     input.type = "color";
     input.value = current ? `#${current}` : "#ff4d8d";
@@ -84,7 +97,7 @@ function listField(name, setting) {
     return box;
   });
   const labels = boxes.map((box) => element("label", "", box, box.value));
-  return element("div", "field", element("span", "", setting.label), element("div", "checks", ...labels));
+  return element("div", "field wide", element("span", "", setting.label), element("div", "checks", ...labels));
 }
 
 function set(name, value) {
@@ -100,7 +113,7 @@ function query(extra = {}) {
   for (const [name, value] of chosen()) made.set(name, value);
   if (params.get("token")) made.set("token", params.get("token"));
   for (const [name, value] of Object.entries(extra)) made.set(name, value);
-  return made.size || made.toString() ? `?${made}` : "";
+  return made.toString() && `?${made}`;
 }
 
 function refresh() {
@@ -125,12 +138,20 @@ async function copy() {
 }
 
 async function test(kind, button) {
+  // A preview of sample events is deaf to the room.
+  if (byId("sample").checked) await leaveSample();
   const token = params.get("token") ? `?token=${encodeURIComponent(params.get("token"))}` : "";
   const body = JSON.stringify({ kind, host: byId("host").value });
   const response = await fetch(`test${token}`, { method: "POST", headers: { "Content-Type": "application/json" }, body }).catch(() => null);
   button.classList.toggle("failed", !response?.ok);
-  // A preview of sample events is deaf to the room.
-  if (byId("sample").checked) { byId("sample").checked = false; refresh(); }
+}
+
+async function leaveSample() {
+  byId("sample").checked = false;
+  const loaded = new Promise((resolve) => { byId("preview").addEventListener("load", resolve, { once: true }); });
+  refresh();
+  await loaded;
+  await new Promise((resolve) => { setTimeout(resolve, 300); }); // it still has to connect
 }
 
 const rooms = new Map();
@@ -178,6 +199,7 @@ byId("sample").onchange = refresh;
 byId("host").onchange = () => { refresh(); showStatus(); };
 byId("settings").onreset = (event) => { event.preventDefault(); chosen().clear(); drawForm(); refresh(); };
 byId("settings").onsubmit = (event) => event.preventDefault();
+new ResizeObserver(fit).observe(byId("stage"));
 show("all");
 
 new Feed({

@@ -73,9 +73,9 @@ export function graphemes(text) {
 }
 
 export function hueOf(text) {
-  let hash = 7;
-  for (const character of text) hash = (hash * 31 + character.codePointAt(0)) % 360;
-  return hash;
+  let hash = 2166136261;
+  for (const character of text) hash = Math.imul(hash ^ character.codePointAt(0), 16777619);
+  return ((hash ^ (hash >>> 15)) >>> 0) % 360;
 }
 
 const plain = new Intl.NumberFormat("en");

@@ -13,6 +13,7 @@ const makers = { alerts, battle, board, chat, goal };
 const params = new URLSearchParams(location.search);
 const page = document.documentElement.dataset.page;
 const settings = readSettings(params, page);
+if (document.documentElement.dataset.images === "off") settings.images = false;
 applySettings(settings);
 
 const wanted = page === "all" && settings.show ? settings.show.filter((name) => WIDGETS.includes(name)) : null;
@@ -23,6 +24,15 @@ for (const root of document.querySelectorAll("[data-widget]")) {
   else widgets.push(makers[name](root, page === "all" ? { ...settings, show: null } : settings));
 }
 
+// What a test button shows stays for a while, whatever the room does.
+const TEST_MILLISECONDS = 12000;
+let testTimer = 0;
+let latest = null;
+
+function show(state) {
+  for (const widget of widgets) widget.state?.(state);
+}
+
 const receiver = {
   replay: page === "chat" || page === "all" ? 60 : 0,
   onEvent(event, isNew) {
@@ -31,7 +41,13 @@ const receiver = {
   },
   // With several rooms on one page, the widgets that show one room show the one that was heard of last.
   onState(state) {
-    for (const widget of widgets) widget.state?.(state);
+    if (state.test) {
+      clearTimeout(testTimer);
+      testTimer = setTimeout(() => { testTimer = 0; if (latest) show(latest); }, TEST_MILLISECONDS);
+    } else {
+      latest = state;
+    }
+    if (state.test || !testTimer) show(state);
   },
   onStatus(status) {
     document.documentElement.dataset.status = status;
