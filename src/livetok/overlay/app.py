@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import aclosing
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
@@ -205,10 +206,11 @@ def _query(params: QueryParams, last_event_id: str = "") -> Query:
 async def _body(request: Request) -> dict[str, Any]:
     """Read a small JSON object; anything else reads as an empty one."""
     body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _LARGEST_BODY:
-            return {}
+    async with aclosing(request.stream()) as stream:
+        async for chunk in stream:
+            body += chunk
+            if len(body) > _LARGEST_BODY:
+                return {}
     return Json.parse(body).object
 
 

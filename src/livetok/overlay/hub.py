@@ -245,9 +245,9 @@ class Hub:
         if after:
             seen = next((packet.number for packet in reversed(packets) if packet.id == after), 0)
             missed = [packet for packet in packets if packet.number > seen]
-            gap = not seen and any(len(kept) == self.replayed for kept in wanted)
+            gap = any(len(kept) == self.replayed and kept[0].number > seen for kept in wanted)
             return [_lagged(), *missed[-self.capacity + 1 :]] if gap else missed[-self.capacity :]
-        return list(islice(packets, max(0, len(packets) - min(replay, self.replayed)), None))
+        return list(islice(packets, max(0, len(packets) - min(replay, self.capacity)), None))
 
 
 def _compact(event: Event) -> Mapping[str, Any]:
