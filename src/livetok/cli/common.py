@@ -22,10 +22,12 @@ __all__ = [
     "connect_options",
     "is_for_programs",
     "number",
+    "port",
     "whole",
 ]
 
 _ENDPOINTS: Final = ("web", "webcast", "websocket", "sign")
+_LAST_PORT: Final = 65_535
 
 
 class Parser(argparse.ArgumentParser):
@@ -81,11 +83,11 @@ def add_everywhere(parser: argparse.ArgumentParser) -> None:
         )
 
 
-def add_connection(parser: argparse.ArgumentParser, *, several: bool = False) -> None:
+def add_connection(parser: argparse.ArgumentParser, *, several: bool = False, optional: bool = False) -> None:
     """Add the room, or the rooms, and how to get there."""
     what = "handle, or a profile or live URL"
     if several:
-        parser.add_argument("users", metavar="@user", nargs="+", help=what)
+        parser.add_argument("users", metavar="@user", nargs="*" if optional else "+", help=what)
     else:
         parser.add_argument("user", metavar="@user", help=what)
     group = parser.add_argument_group("connection")
@@ -166,6 +168,14 @@ def whole(least: int) -> Callable[[str], int]:
         return value
 
     return read
+
+
+def port(text: str) -> int:
+    """Read the number of a port; 0 stands for a free one."""
+    value = whole(0)(text)
+    if value > _LAST_PORT:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port")
+    return value
 
 
 def connect_options(args: argparse.Namespace) -> ConnectOptions:

@@ -43,7 +43,9 @@ def add_parser(commands: common.Commands) -> None:
         "JSON: URLs and rooms.",
     )
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
-    parser.add_argument("--port", metavar="N", type=_port, default=0, help="port; a free one if left out")
+    parser.add_argument(
+        "--port", metavar="N", type=common.port, default=0, help="port; a free one if left out"
+    )
     parser.add_argument(
         "--tls",
         metavar="FILE",
@@ -86,13 +88,6 @@ def _add_behaviour(parser: argparse.ArgumentParser) -> None:
         "--violations", metavar="FILE", help="write what clients do wrong to a file, as JSON lines"
     )
     group.add_argument("--seconds", metavar="N", type=common.number, help="stop after N seconds")
-
-
-def _port(text: str) -> int:
-    value = common.whole(0)(text)
-    if value > 65_535:
-        raise argparse.ArgumentTypeError(f"{text!r} is no port")
-    return value
 
 
 async def run(args: argparse.Namespace) -> int:
