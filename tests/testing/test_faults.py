@@ -254,9 +254,7 @@ def test_altered_frames(bench: Bench) -> None:
 
 
 def test_damaged_frames_want_no_ack(bench: Bench) -> None:
-    connection = bench.connection()
-    connection.receive(ENTER)
-    connection.poll()
+    connection = bench.entered()
     for name in ("corrupt_gzip", "cut_gzip", "bad_result"):
         bench.sim.fault(name)
     connection.poll()

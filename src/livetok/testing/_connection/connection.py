@@ -333,13 +333,14 @@ class Connection:
         frames, room_id, is_live = self.frames, self.broadcast.room_id, self.broadcast.is_live
         greeting = self._room.greeting(welcome=not switched) if is_live else []
         self.put(frames.entered(greeting, room_id, switched=switched))
+        newest = self.broadcast.log.newest(1)
+        frames.newest_at = newest[0].at if newest else None
         if is_live:
             self.put(frames.result(self._room.states(), room_id, is_state=True))
         self.put(frames.result([], room_id))
         last = self._room.viewers_aside().envelope if is_live else self._end()
         oldest = str(backlog[0].message_id) if backlog else ""
-        if backlog:
-            frames.newest_id, frames.newest_at = backlog[-1].message_id, backlog[-1].at
+        frames.newest_id = newest[0].message_id if newest else 0
         envelopes = [*(chat.as_history() for chat in backlog), last]
         self.put(frames.result(envelopes, room_id, history_cursor=oldest))
 

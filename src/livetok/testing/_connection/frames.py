@@ -100,7 +100,7 @@ class Frames:
         headers = [
             ("server_time", str(self.world.unix_ms())),
             ("compress_type", "gzip" if self.compress else "none"),
-            ("im_cursor", f"{self.world.unix_ms()}_1_1_1_1_0"),
+            ("im_cursor", f"{self.world.unix_ms()}_1_1_1_0_0"),
         ]
         body = payload or (gzipped(b"") if self.compress else b"")
         return self._sent_whole(push_frame("hb", body, seq_id=1, headers=headers, payload_encoding=""))
