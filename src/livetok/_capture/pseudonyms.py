@@ -112,6 +112,14 @@ class Pseudonyms:
         except DecodeError:
             return _unreadable(data)
 
+    def unknown(self, raw: bytes) -> bytes:
+        """Return a message of unknown type with everything replaced that seems to be a name, an id or a text.
+
+        Args:
+            raw: The message, or a few fields of one.
+        """
+        return self._blind(raw)
+
     # --- what a frame carries
 
     def _batch(self, payload: bytes) -> bytes:
