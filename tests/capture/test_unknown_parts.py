@@ -24,7 +24,9 @@ def parts_of(method: str, payload: bytes) -> dict[tuple[str, str], tuple[int, st
     parts = UnknownParts(Pseudonyms(b"key"))
     parts.add(method, payload)
     parts.add(method, payload)
-    return {(part.path, part.kind): (count, parts.examples.get(part, "")) for part, count in parts.counts.items()}
+    return {
+        (part.path, part.kind): (count, parts.examples.get(part, "")) for part, count in parts.counts.items()
+    }
 
 
 def test_an_unknown_method_is_taken_apart() -> None:

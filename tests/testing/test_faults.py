@@ -12,7 +12,7 @@ from livetok.testing import KINDS, Fault
 from livetok.testing._connection.handshake import Accepted, Refused
 from livetok.testing._world.actions import Abort, Action, Close, Ping, Send
 from livetok.testing.faults import Faults
-from support.socket_bench import ENTER, ROOM_ID, Bench, frames, heartbeat, messages, result_of
+from support.socket_bench import ROOM_ID, Bench, frames, heartbeat, messages, result_of
 
 
 @pytest.fixture

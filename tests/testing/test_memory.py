@@ -104,7 +104,7 @@ async def test_connections_that_break(fault: str) -> None:
         async with network.dial(url, headers=headers(network), max_message_size=4000) as socket:
             await socket.send(enter(room.room_id))
             with pytest.raises(NetworkError) as caught:
-                for _ in ENTRY + ["the fault"]:
+                for _ in [*ENTRY, "the fault"]:
                     await socket.receive()
             assert caught.value.stage == "read"
 

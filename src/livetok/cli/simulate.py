@@ -67,7 +67,9 @@ def _add_rooms(parser: argparse.ArgumentParser) -> None:
         type=common.number,
         help=f"messages a second in each of these rooms ({_RATE:g})",
     )
-    group.add_argument("--seed", metavar="N", type=common.whole(0), help="the same ids, names and rooms in every run")
+    group.add_argument(
+        "--seed", metavar="N", type=common.whole(0), help="the same ids, names and rooms in every run"
+    )
     group.add_argument("--script", metavar="FILE", help="scenario in TOML, see docs/simulator.md")
     group.add_argument("--replay", metavar="FILE", help="play a capture, or recorded messages as JSON lines")
 
