@@ -131,7 +131,7 @@ def test_mistakes_are_explained_and_change_nothing(sim: Simulator, line: str, hi
 
 
 @pytest.mark.parametrize(
-    "line", ["say ann hi", "gift ann Rose", "pause ann", "end ann", "battle ann", "poll ann a b c"]
+    "line", ["say ann hi", "gift ann", "pause ann", "end ann", "battle ann", "poll ann a b c"]
 )
 def test_a_room_that_is_over(sim: Simulator, line: str) -> None:
     run_line(sim, "end ann")

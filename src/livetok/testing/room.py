@@ -31,7 +31,7 @@ from livetok.testing._world.world import SimulatedWorld
 
 __all__ = ["Room"]
 
-_FILTERED = "Some comments in this LIVE were filtered to protect the community’s experience"
+_FILTERED = "Some comments in this LIVE were filtered to protect the community\u2019s experience"
 # The sample flag of messages about the room's state (protocol notes 10.1).
 _STATE = 2
 

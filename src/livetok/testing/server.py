@@ -81,7 +81,11 @@ class Server:
 
     @property
     def _address(self) -> str:
-        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)
+        host = self.host
+        with suppress(ValueError):  # a name
+            address = ip_address(host)
+            if address.is_unspecified:  # listening everywhere is no address to come to
+                host = "127.0.0.1" if address.version == 4 else "::1"
         return f"[{host}]:{self.port}" if ":" in host else f"{host}:{self.port}"
 
 
