@@ -312,7 +312,7 @@ class Room:
 
     # What a client is told on entering (protocol notes 8.2, 10.1)
 
-    def old_greeting(self) -> list[bytes]:
+    def old_greeting(self) -> list[Published]:
         """Return intro, viewer count and system message as of before 2026, made anew for each entry."""
         said: list[Published] = []
         if self.intro:
@@ -320,9 +320,9 @@ class Room:
             said.append(self._made("WebcastLiveIntroMessage", intro, aside=True))
         said.append(self.viewers_aside())
         said.append(self._made("WebcastSystemMessage", SystemEvent(message=self.welcome), aside=True))
-        return [message.envelope for message in said]
+        return said
 
-    def greeting(self, *, welcome: bool = True) -> list[bytes]:
+    def greeting(self, *, welcome: bool = True) -> list[Published]:
         """Return welcome, introduction and notice, as the answer to entering holds them.
 
         The welcome's ids are new each time and its envelope is called otherwise than its header; the ids of the
@@ -331,33 +331,39 @@ class Room:
         Args:
             welcome: False leaves it out, as after a change of rooms.
         """
-        world, room_id, envelopes = self.world, self.room_id, list[bytes]()
+        world, said = self.world, list[Published]()
         if welcome and self.welcome:
-            head = messages.state_header("SystemMessage", world.next_request_id(), room_id, world.unix_ms())
-            payload = head + messages.welcome(self.welcome)
-            envelopes.append(envelope("RoomMessage", payload, world.next_request_id()))
+            head = messages.state_header(
+                "SystemMessage", world.next_request_id(), self.room_id, world.unix_ms()
+            )
+            said.append(
+                self._told("RoomMessage", head + messages.welcome(self.welcome), world.next_request_id())
+            )
         if self.intro:
             head = messages.state_header("WebcastLiveIntroMessage", self._intro_id, 0, 0)
-            payload = head + bytes(messages.intro(self.host, self.intro, self._intro_id))
-            envelopes.append(envelope("WebcastLiveIntroMessage", payload, self._intro_id))
-        notice_id = self.broadcast.notice_id
+            intro = head + bytes(messages.intro(self.host, self.intro, self._intro_id))
+            said.append(self._told("WebcastLiveIntroMessage", intro, self._intro_id))
+        notice_id, started = self.broadcast.notice_id, self.broadcast.started
         shown = bytes(messages.shown_text("pm_mt_LIVE_commentFiltered_notif", _FILTERED))
         # In seconds, where every other message has milliseconds.
-        head = messages.header("WebcastRoomMessage", notice_id, room_id, self.broadcast.started, shown)
-        payload = head + messages.fields({2: " ", 4: 1})
-        envelopes.append(envelope("WebcastRoomMessage", payload, notice_id))
-        return envelopes
+        head = messages.header("WebcastRoomMessage", notice_id, self.room_id, started, shown)
+        said.append(self._told("WebcastRoomMessage", head + messages.fields({2: " ", 4: 1}), notice_id))
+        return said
 
-    def states(self) -> list[bytes]:
+    def states(self) -> list[Published]:
         """Return the messages about the room's state that a client is told after entering."""
         broadcast, started = self.broadcast, int((self.world.epoch + self.broadcast.began) * 1000)
-        envelopes: list[bytes] = []
+        said: list[Published] = []
         parts = messages.states(self.host, self.room_id, broadcast.started, broadcast.coins.total())
         for number, (method, body) in enumerate(parts, 1):
             message_id = broadcast.notice_id + number
             head = messages.state_header(method, message_id, self.room_id, started)
-            envelopes.append(envelope(method, head + body, message_id, sample_flag=_STATE))
-        return envelopes
+            said.append(self._told(method, head + body, message_id, sample_flag=_STATE))
+        return said
+
+    def _told(self, method: str, payload: bytes, message_id: int, *, sample_flag: int = 0) -> Published:
+        encoded = envelope(method, payload, message_id, sample_flag=sample_flag)
+        return Published(method, payload, message_id, self.world.now(), encoded)
 
     def viewers_aside(self) -> Published:
         """Return the viewer count for one connection."""

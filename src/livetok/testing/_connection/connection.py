@@ -321,7 +321,7 @@ class Connection:
     def _greet_as_before(self, backlog: Iterable[Published]) -> None:
         """Answer an entry as servers before 2026 did: the backlog, then everything else, in one frame."""
         envelopes = [chat.as_history() for chat in backlog]
-        envelopes += self._room.old_greeting() if self.broadcast.is_live else [self._end()]
+        envelopes += _encoded(self._room.old_greeting()) if self.broadcast.is_live else [self._end()]
         self.put(self.frames.entered(envelopes, self.broadcast.room_id))
 
     def _greet(self, backlog: Sequence[Published], *, switched: bool) -> None:
@@ -331,12 +331,12 @@ class Connection:
         count. In a room that is over, the end instead.
         """
         frames, room_id, is_live = self.frames, self.broadcast.room_id, self.broadcast.is_live
-        greeting = self._room.greeting(welcome=not switched) if is_live else []
+        greeting = _encoded(self._room.greeting(welcome=not switched)) if is_live else []
         self.put(frames.entered(greeting, room_id, switched=switched))
         newest = self.broadcast.log.newest(1)
         frames.newest_at = newest[0].at if newest else None
         if is_live:
-            self.put(frames.result(self._room.states(), room_id, is_state=True))
+            self.put(frames.result(_encoded(self._room.states()), room_id, is_state=True))
         self.put(frames.result([], room_id))
         last = self._room.viewers_aside().envelope if is_live else self._end()
         oldest = str(backlog[0].message_id) if backlog else ""
@@ -412,3 +412,7 @@ class Connection:
 
     def _violation(self, rule: str, detail: str, *, tolerated: bool = False) -> None:
         self.simulator.violation(rule, detail, connection=self.number, tolerated=tolerated)
+
+
+def _encoded(messages: Iterable[Published]) -> list[bytes]:
+    return [message.envelope for message in messages]

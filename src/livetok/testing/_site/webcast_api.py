@@ -234,8 +234,9 @@ def first_messages(simulator: Simulator, room: Room, count: int) -> tuple[list[b
     backlog = list(room.broadcast.chats)[-count:]
     history = [chat.as_history() for chat in backlog]
     if simulator.switches.old_frames:
-        return [*history, *room.old_greeting()], ""
-    return [*room.greeting(), *history, *room.states()], str(backlog[0].message_id) if backlog else ""
+        return [*history, *(message.envelope for message in room.old_greeting())], ""
+    greeting, states = ([message.envelope for message in part] for part in (room.greeting(), room.states()))
+    return [*greeting, *history, *states], str(backlog[0].message_id) if backlog else ""
 
 
 def _fetch(simulator: Simulator, request: Request) -> Response:
