@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 
 import pytest
@@ -113,3 +114,17 @@ def test_bytes_of_known_types_and_what_cannot_be_read() -> None:
     assert b"secret" not in NAMES.frame(sent)
     assert open_frame(NAMES.frame(b"\x07\x07")).error is not None
     assert NAMES.frame(b"") == b""
+
+
+def test_a_packed_heartbeat_echo_stays_readable() -> None:
+    echo = WebcastPushFrame(seq_id=1, payload_type="hb", payload=gzip.compress(b""))
+    other = WebcastPushFrame.parse(NAMES.frame(bytes(echo)))
+    assert (other.payload_type, gzip.decompress(other.payload)) == ("hb", b"")
+
+
+def test_a_row_of_more_digits_than_an_id_has_keeps_its_length() -> None:
+    digits = "20260917061210" + "9" * 20
+    other = NAMES.text(digits)
+    assert len(other) == len(digits)
+    assert other.isdecimal()
+    assert other != digits

@@ -215,12 +215,12 @@ def test_the_demo_gives_the_terminal_back(start, terminal, anyio_backend, interr
 def test_watch_has_colours_on_a_terminal(start, site, terminal, anyio_backend):
     with talking(site):
         code, shown = on_a_terminal(
-            start, "watch", "@ann", "--plain", "--limit", "6", "--backend", anyio_backend
+            start, "watch", "@ann", "--plain", "--limit", "12", "--backend", anyio_backend
         )
     assert code == 0
     assert "\x1b[1;34min room " in shown
     assert "\x1b[1;2mBo\x1b[0m" in shown  # history is dimmed
-    assert len(shown.splitlines()) == 6
+    assert len(shown.splitlines()) == 12
 
 
 def test_a_dumb_terminal_gets_plain_lines(start, terminal, monkeypatch):

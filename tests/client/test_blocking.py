@@ -24,9 +24,9 @@ from livetok import (
     NetworkError,
     Retry,
     RoomEnded,
-    SystemEvent,
     UserError,
     UserOffline,
+    ViewerUpdateEvent,
     open_live,
 )
 from livetok.errors import ConnectionLost
@@ -41,7 +41,7 @@ def texts_of(events: list[Event]) -> list[str]:
 
 def settle(live: BlockingLive) -> None:
     """Wait until the room is entered on the server's side, too: what is said from now on arrives."""
-    live.wait_for(SystemEvent, timeout=5)
+    live.wait_for(ViewerUpdateEvent, timeout=5)
 
 
 def later(seconds: float, act) -> None:

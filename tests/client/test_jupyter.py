@@ -17,13 +17,13 @@ CELLS = [
     import asyncio
     asyncio.get_running_loop()  # raises where there is none, and this test would prove nothing
 
-    from livetok import CommentEvent, Endpoints, SystemEvent, open_live
+    from livetok import CommentEvent, Endpoints, ViewerUpdateEvent, open_live
 
     endpoints = Endpoints(web={url!r}, webcast={url!r}, websocket={websocket!r})
     """,
     """
     with open_live("@ann", endpoints=endpoints) as live:
-        live.wait_for(SystemEvent, timeout=10)
+        live.wait_for(ViewerUpdateEvent, timeout=10)
         live.call(lambda one: one.fetch_room_info())
         for event in live.only(CommentEvent):
             print(event.user.unique_id, event.content)

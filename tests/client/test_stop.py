@@ -8,10 +8,10 @@ from typing import Any
 
 import anyio
 import pytest
+from support.crowd import Crowd
 
 from livetok import CommentEvent, DisconnectEvent, open_live
 from livetok.errors import NetworkError
-from support.crowd import Crowd
 from support.fake_room import HELLO, FakeNetwork, Wait, chat, frame, names
 from support.fake_site import ALIVE, INFO, LOOKUP, check_alive, good_site, lookup
 from support.simulated_site import Site

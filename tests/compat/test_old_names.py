@@ -59,7 +59,7 @@ def program_of_release_4(room: Room) -> TikTokLiveClient:
     @client.on("comment")
     async def on_comment(event: CommentEvent):
         role = event.user.extraAttributes.followRole
-        print(event.user.nickname, event.user.profilePicture.avatar_url[:8], role, event.comment)
+        print(event.user.nickname, event.user.profilePicture.avatar_url[:7], role, event.comment)
         assert event.as_dict["content"] == event.comment
 
     client.add_listener("weekly_ranking", lambda event: print("rank", event.data.rankings.rank.id))
@@ -93,7 +93,7 @@ def test_a_program_of_release_4(site: Site, capsys) -> None:
             "Rose 1 True",
             "True 3 3 pm_mt_msg_viewer",
             "42 watch",
-            "Cy https:// 1 hi",
+            "Cy http:// 1 hi",
             "rank 7",
             "['ann', 'ben']",
             "1 True",

@@ -12,7 +12,7 @@ from livetok.testing import KINDS, Fault
 from livetok.testing._connection.handshake import Accepted, Refused
 from livetok.testing._world.actions import Abort, Action, Close, Ping, Send
 from livetok.testing.faults import Faults
-from support.socket_bench import ENTER, ROOM_ID, Bench, frames, heartbeat, messages, result_of
+from support.socket_bench import ROOM_ID, Bench, frames, heartbeat, messages, result_of
 
 
 @pytest.fixture
@@ -254,9 +254,7 @@ def test_altered_frames(bench: Bench) -> None:
 
 
 def test_damaged_frames_want_no_ack(bench: Bench) -> None:
-    connection = bench.connection()
-    connection.receive(ENTER)
-    connection.poll()
+    connection = bench.entered()
     for name in ("corrupt_gzip", "cut_gzip", "bad_result"):
         bench.sim.fault(name)
     connection.poll()

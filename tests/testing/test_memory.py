@@ -11,7 +11,7 @@ from livetok._net.ws_handshake import HandshakeRefused
 from livetok.errors import ClosedByServer, NetworkError, UserNotFound, UserOffline
 from livetok.testing import Simulator, TrafficGenerator
 from livetok.testing.memory import MemoryNetwork, in_memory
-from support.socket_bench import enter, heartbeat, target
+from support.socket_bench import ENTRY, enter, heartbeat, target
 
 pytestmark = pytest.mark.anyio
 
@@ -59,6 +59,8 @@ async def test_the_socket_itself() -> None:
         async with network.dial(url, headers=headers(network)) as socket:
             await socket.send(enter(room.room_id))
             assert b"im_enter_room_resp" in await socket.receive()
+            for _ in ENTRY[1:]:
+                assert b"msg" in await socket.receive()
             with anyio.move_on_after(0.01) as scope:
                 await socket.receive()
             assert scope.cancelled_caught
@@ -102,7 +104,7 @@ async def test_connections_that_break(fault: str) -> None:
         async with network.dial(url, headers=headers(network), max_message_size=4000) as socket:
             await socket.send(enter(room.room_id))
             with pytest.raises(NetworkError) as caught:
-                for _ in range(3):
+                for _ in [*ENTRY, "the fault"]:
                     await socket.receive()
             assert caught.value.stage == "read"
 

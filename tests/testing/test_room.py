@@ -344,3 +344,43 @@ def test_recordings_that_are_none(tmp_path: Path, text: str) -> None:
         Playback.read(path, Simulator().room("anna"))
     with pytest.raises(UserError):
         Playback.read(tmp_path / "absent", Simulator().room("anna"))
+
+
+def test_clients_do_not_disturb_what_a_seed_gives() -> None:
+    """Ids and traffic are those of the seed, whatever clients ask for meanwhile, and on whatever day."""
+    stories: list[list[tuple[str, int]]] = []
+    for curious, epoch in ((False, 1_790_000_000.0), (True, 1_800_000_000.0)):
+        simulator = Simulator(seed=5, epoch=epoch)
+        clock = [0.0]
+        simulator.world.start_clock(lambda clock=clock: clock[0])
+        room = simulator.room("anna")
+        TrafficGenerator(room=room, rate=20).start()
+        while clock[0] < 30:
+            clock[0] += 0.37 if curious else 0.5
+            if curious:
+                room.greeting()
+                simulator.issue_ttwid()
+                room.aside("psst")
+            simulator.world.run_due()
+        newest = room.broadcast.log.newest(4000)
+        stories.append([(message.method, message.message_id) for message in newest if message.at <= 29])
+    assert stories[0] == stories[1]
+    assert len(stories[0]) > 400
+
+
+def test_streaks_are_named_after_their_start(room: Room) -> None:
+    rose = [GiftEvent.parse(message.payload) for message in room.gift("Rose", streak=3)]
+    again = [GiftEvent.parse(message.payload) for message in room.gift("Rose", streak=1)]
+    (galaxy,) = [GiftEvent.parse(message.payload) for message in room.gift("Galaxy")]
+    assert {event.group_id for event in rose} == {room.world.unix_ms()}
+    assert {event.group_id for event in again} == {room.world.unix_ms() + 1}
+    assert galaxy.group_id == 0
+
+
+def test_coins_count_as_they_are_given(room: Room) -> None:
+    streak = room.streak("Finger Heart", user="bob")
+    streak.add(3)
+    assert room.broadcast.coins == {"bob": 15}
+    streak.add()
+    streak.close()
+    assert room.broadcast.coins == {"bob": 20}

@@ -20,7 +20,7 @@ from livetok.testing import Room, Simulator, Switches
 from livetok.testing.server import Server, serve
 from support.machine import until
 from support.raw_socket import RawSocket, Refusal, dial, identity, tcp
-from support.socket_bench import ack, enter, heartbeat, push, result_of, target
+from support.socket_bench import ENTRY, ack, enter, heartbeat, push, result_of, target
 
 pytestmark = pytest.mark.anyio
 
@@ -64,9 +64,11 @@ def get(path: str, *headers: str) -> bytes:
 async def entered(server: Server, room: Room, **query: str) -> AsyncGenerator[RawSocket]:
     async with dial(server, target(room.room_id, **query), identity(server.simulator)) as socket:
         await socket.send(enter(room.room_id))
-        first = await receive_frame(socket)
-        assert first.payload_type == "im_enter_room_resp"
-        await socket.send(ack(first.log_id, result_of(first).internal_ext))
+        answer = [await receive_frame(socket) for _ in ENTRY]
+        assert [part.payload_type for part in answer] == ENTRY
+        for part in answer:
+            if (result := result_of(part)).need_ack:
+                await socket.send(ack(part.log_id, result.internal_ext))
         yield socket
 
 

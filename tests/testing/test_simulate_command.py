@@ -140,3 +140,44 @@ def test_faults_are_listed(capfd: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capfd, "--list-faults")
     assert code == 0
     assert any(line.startswith("device_blocked ") for line in out)
+
+
+def talk(lines: str, *arguments: str) -> tuple[list[str], list[str]]:
+    """Run a simulator that is told lines on its standard input."""
+    command = [sys.executable, "-m", "livetok", "simulate", "--seconds", "2", *arguments]
+    done = subprocess.run(command, input=lines, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines(), done.stderr.splitlines()
+
+
+def test_lines_on_standard_input_make_things_happen(anyio_backend: str) -> None:
+    lines = "say anna hello\n\ngft anna\nrooms\nend anna"  # without an end of line, too
+    out, err = talk(lines, "--rooms", "anna", "--backend", anyio_backend)
+    rooms = json.loads(out[0])["rooms"]
+    assert "@anna: viewer says 'hello'" in out
+    assert any(line.startswith(f"@anna {rooms['@anna']} live") for line in out)
+    assert out[-1] == "@anna: ended"
+    assert [line.partition(":")[0] for line in err] == ["livetok", "hint"]
+
+
+def test_a_request_makes_things_happen() -> None:
+    with running("--rooms", "anna") as (_, facts):
+        url = f"{facts['endpoints']['web']}/_simulator/"
+        request = Request(url, data=b"say anna hi", headers={"Content-Type": "text/plain"})
+        with urlopen(request, timeout=10) as answer:
+            assert answer.read() == b"@anna: viewer says 'hi'\n"
+
+
+def first_facts(capfd: pytest.CaptureFixture[str], *arguments: str) -> dict[str, str]:
+    rooms: dict[str, str] = json.loads(run(capfd, "--seconds", "0.1", "--rooms", "2", *arguments)[1][0])[
+        "rooms"
+    ]
+    return rooms
+
+
+def test_the_same_seed_gives_the_same_rooms_in_every_run(capfd: pytest.CaptureFixture[str]) -> None:
+    rooms = first_facts(capfd, "--seed", "7")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("time.time", lambda: 2_000_000_000.0)
+        assert first_facts(capfd, "--seed", "7") == rooms
+        assert first_facts(capfd) != first_facts(capfd, "--seed", "0")

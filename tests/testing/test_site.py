@@ -366,13 +366,21 @@ def test_sign_server_answers_old_and_new_paths(sim: Simulator, number: int) -> N
     result = ProtoMessageFetchResult.parse(answer.body)
     assert result.is_first
     assert result.push_server == "ws://127.0.0.1:8080/webcast/im/ws_proxy/ws_reuse_supplement/"
-    assert list(result.route_params) == ["imprp"]
-    assert result.heartbeat_duration == 10_000
+    assert list(result.route_params) == ["wrss", "imprp"]
     assert result.cursor
-    assert result.messages[0].is_history
+    assert [message.is_history for message in result.messages] == [False] * 3 + [True] + [False] * 5
+    assert result.history_comment_cursor == str(result.messages[3].msg_id)
     headers = dict(answer.headers)
     assert headers["X-Set-TT-Cookie"].startswith("ttwid=1%7C")
     assert headers["X-Room-Id"] == str(sim.room("anna").room_id)
+
+
+def test_sign_server_of_before(sim: Simulator) -> None:
+    sim.switches = Switches(old_frames=True)
+    sim.room("anna").comment("backlog")
+    result = ProtoMessageFetchResult.parse(get(sim, connect_targets(sim)[0]).body)
+    assert (list(result.route_params), result.heartbeat_duration) == (["imprp"], 10_000)
+    assert [message.is_history for message in result.messages] == [True, False, False, False]
 
 
 def test_a_signed_socket_is_bound_to_its_agent(sim: Simulator) -> None:

@@ -33,6 +33,7 @@ __all__ = ["Pseudonyms"]
 
 # Any number this large is an id: times in milliseconds and amounts of money are smaller.
 _SURELY_ID: Final = 10**14
+_LONGEST_ID: Final = 19  # digits of what fits into 64 bits; a text may hold more of them in a row
 _MAYBE_ID: Final = 10**6
 _ID_NAME: Final = re.compile(r"(^|_)u?ids?(_str|_int)?$|Ids?$")
 _DIGITS: Final = re.compile(r"\d{14,}")
@@ -64,7 +65,7 @@ class Pseudonyms:
         if abs(value) < _MAYBE_ID:
             return value
         digits = len(str(abs(value)))
-        low, high = 10 ** (digits - 1), min(10**digits, 1 << 63)
+        low, high = 10 ** (digits - 1), 10**digits if digits > _LONGEST_ID else min(10**digits, 1 << 63)
         pseudonym = low + int.from_bytes(self._stream(str(abs(value)), 16), "big") % (high - low)
         return pseudonym if value > 0 else -pseudonym
 
@@ -99,20 +100,30 @@ class Pseudonyms:
         try:
             frame = WebcastPushFrame.parse(data)
             packed = frame.payload.startswith(b"\x1f\x8b\x08")
-            if frame.payload_type in _BATCHES and frame.payload:
-                plain = self._batch(inflate(frame.payload))
-                frame.payload = gzip.compress(plain, mtime=0) if packed else plain
-            elif frame.payload_type in _CLIENT:
-                frame.payload = bytes(self._message(_CLIENT[frame.payload_type].parse(frame.payload)))
-            else:
-                frame.payload = self._token(frame.payload)
+            plain = self._payload(frame.payload_type, inflate(frame.payload))
+            frame.payload = gzip.compress(plain, mtime=0) if packed else plain
             for header in frame.headers:
                 header.value = self._token(header.value.encode()).decode()
             return bytes(frame)
         except DecodeError:
             return _unreadable(data)
 
+    def unknown(self, raw: bytes) -> bytes:
+        """Return a message of unknown type with everything replaced that seems to be a name, an id or a text.
+
+        Args:
+            raw: The message, or a few fields of one.
+        """
+        return self._blind(raw)
+
     # --- what a frame carries
+
+    def _payload(self, kind: str, plain: bytes) -> bytes:
+        if kind in _BATCHES and plain:
+            return self._batch(plain)
+        if kind in _CLIENT:
+            return bytes(self._message(_CLIENT[kind].parse(plain)))
+        return self._token(plain)
 
     def _batch(self, payload: bytes) -> bytes:
         result = ProtoMessageFetchResult.parse(payload)

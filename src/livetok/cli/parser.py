@@ -17,6 +17,8 @@ from livetok.cli import (
     doctor,
     gifts,
     info,
+    inspect,
+    overlay,
     record,
     replay,
     settings,
@@ -36,6 +38,8 @@ COMMANDS: Final = {
     "gifts": gifts,
     "doctor": doctor,
     "replay": replay,
+    "inspect": inspect,
+    "overlay": overlay,
     "demo": demo,
     "simulate": simulate,
 }

@@ -40,7 +40,8 @@ def add_parser(commands: common.Commands) -> None:
         "simulate",
         help="serve simulated rooms to any client",
         description="Serve simulated rooms over HTTP and websocket until interrupted. The first line of output is "
-        "JSON: URLs and rooms.",
+        "JSON: URLs and rooms. Lines on standard input make things happen: `gift anna Rose 5`, `say anna hello`, "
+        "`help`; so does such a line as the body of a POST to /_simulator/.",
     )
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
     parser.add_argument(
@@ -68,7 +69,9 @@ def _add_rooms(parser: argparse.ArgumentParser) -> None:
         type=common.number,
         help=f"messages a second in each of these rooms ({_RATE:g})",
     )
-    group.add_argument("--seed", metavar="N", type=common.whole(0), help="the same seed, the same rooms (0)")
+    group.add_argument(
+        "--seed", metavar="N", type=common.whole(0), help="the same ids, names and rooms in every run"
+    )
     group.add_argument("--script", metavar="FILE", help="scenario in TOML, see docs/simulator.md")
     group.add_argument("--replay", metavar="FILE", help="play a capture, or recorded messages as JSON lines")
 
@@ -84,6 +87,7 @@ def _add_behaviour(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--list-faults", action="store_true", help="print the faults and leave")
     group.add_argument("--old-clients", action="store_true", help="rooms need not be entered")
+    group.add_argument("--old-frames", action="store_true", help="frames have the form of before 2026")
     group.add_argument(
         "--violations", metavar="FILE", help="write what clients do wrong to a file, as JSON lines"
     )
@@ -117,6 +121,7 @@ async def run(args: argparse.Namespace) -> int:
             ):
                 # before anybody can know of the server, and so before anybody can stop it
                 group.start_soon(_watch_violations, simulator, file)
+                group.start_soon(_obey, simulator, output)
                 await _announce(output, server, authority)
                 with anyio.move_on_after(args.seconds or math.inf):
                     await anyio.sleep_forever()
@@ -137,14 +142,17 @@ def _simulator(args: argparse.Namespace) -> Simulator:
     from time import time
 
     from livetok.testing import Simulator, Switches
+    from livetok.testing._world.world import EPOCH
     from livetok.testing.script import load_script
 
     script = load_script(args.script) if args.script else None
     chosen: dict[str, Any] = dict(script.switches) if script else {}
-    if args.old_clients:
-        chosen["old_clients"] = True
-    seed = args.seed if args.seed is not None else (script.seed if script and script.seed is not None else 0)
-    simulator = Simulator(seed=seed, epoch=float(int(time())), switches=Switches(**chosen))
+    chosen |= {name: True for name in ("old_clients", "old_frames") if getattr(args, name)}
+    seed = args.seed if args.seed is not None else script.seed if script else None
+    now = float(int(time()))
+    # Without a seed a restarted simulator has other rooms, as a restarted TikTok would have.
+    ids = now if seed is None else EPOCH
+    simulator = Simulator(seed=seed or 0, epoch=now, id_epoch=ids, switches=Switches(**chosen))
     if script is not None:
         script.run(simulator)
     _open_rooms(simulator, args, script)
@@ -174,7 +182,7 @@ def _names(text: str) -> Sequence[str]:
 
     if text.isascii() and text.isdecimal():
         return [f"room{number}" for number in range(1, int(text) + 1)]
-    return [parse_user(one) for one in text.split(",")]
+    return [parse_user(name) for name in text.split(",")]
 
 
 @contextmanager
@@ -233,20 +241,34 @@ async def _announce(output: Output, server: Server, authority: str) -> None:
     await output.write("\n".join([*lines, f"serving {' '.join(names[:20])}{more}; Ctrl-C stops", ""]))
 
 
+async def _obey(simulator: Simulator, output: Output) -> None:
+    """Carry out the lines of standard input, to its end."""
+    from livetok.cli.failures import tell
+    from livetok.cli.standard_input import open_input
+    from livetok.testing.console import run_line
+
+    async with open_input() as lines:
+        async for line in lines:
+            try:
+                await output.line(run_line(simulator, line))
+            except UserError as error:
+                tell(error)
+
+
 async def _watch_violations(simulator: Simulator, file: AsyncFile[str]) -> None:
     """Write violations to a file as they come, for ever."""
     import anyio
 
     from livetok.testing._serving.clock_driver import Signal
 
-    signal, told = Signal(), 0
+    signal, written = Signal(), 0
     simulator.violations.on_add = signal.set
 
     async def write_new() -> None:
-        nonlocal told
-        new = simulator.violations.newest(simulator.violations.count - told)
-        told = simulator.violations.count
-        await file.write("".join(f"{one.to_json()}\n" for one in new))
+        nonlocal written
+        new = simulator.violations.newest(simulator.violations.count - written)
+        written = simulator.violations.count
+        await file.write("".join(f"{violation.to_json()}\n" for violation in new))
         await file.flush()
 
     try:

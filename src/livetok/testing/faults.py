@@ -60,6 +60,7 @@ KINDS: Mapping[str, Kind] = {
     "empty_json": Kind("http", "200 with an empty body"),
     "json_list": Kind("http", "200 with a JSON list where an object is due"),
     "restricted": Kind("http", "room info 4003110 with prompts"),
+    "alive_always": Kind("http", "check_alive calls every room alive, the ended and the made-up ones too"),
     "alive_empty": Kind("http", "check_alive without data"),
     "gifts_403": Kind("http", "gift list refused with 403"),
     "fetch_empty": Kind("http", "im/fetch answers 200 with an empty body"),
@@ -71,6 +72,12 @@ KINDS: Mapping[str, Kind] = {
     # Signature server
     "sign_429": Kind("sign", "429 with every header; Retry-After is VALUE seconds", 7.0),
     "sign_429_bare": Kind("sign", "429 without headers"),
+    "sign_429_account": Kind("sign", "429 without headers, for the account's minute"),
+    "sign_fallback": Kind("sign", "500 with a fallback_message about the device, for VALUE calls"),
+    "sign_relay": Kind("sign", "200 that leads to the signer's relay instead of TikTok"),
+    "relay_silent": Kind("handshake", "the signer's relay lets the client in and sends nothing"),
+    "push_tiktokn": Kind("sign", "the push server is webcast-ws.tiktokn.com"),
+    "push_eu": Kind("sign", "the push server is webcast-ws.eu.tiktok.com"),
     "sign_401": Kind("sign", "401 as JSON"),
     "sign_402": Kind("sign", "402 as JSON"),
     "sign_403": Kind("sign", "403 as JSON"),
@@ -83,7 +90,7 @@ KINDS: Mapping[str, Kind] = {
     "sign_json_403": Kind("sign", "HTTP 200 whose JSON says code 403"),
     "sign_empty": Kind("sign", "200 with an empty body"),
     "sign_no_cookie": Kind("sign", "200 without X-Set-TT-Cookie"),
-    "sign_stub": Kind("sign", "200 with the fallback stub"),
+    "sign_stub": Kind("sign", "200 with the fallback stub, whose host is not there"),
     "sign_garbage": Kind("sign", "200 with bytes that are no protobuf"),
     "sign_abort": Kind("sign", "the TCP connection is reset instead of an answer"),
     "sign_slow": Kind("sign", "the answer comes after VALUE seconds", 30.0),
@@ -105,6 +112,10 @@ KINDS: Mapping[str, Kind] = {
     "handshake_abort": Kind("handshake", "the TCP connection is reset instead of an answer"),
     "handshake_hang": Kind("handshake", "the answer is withheld for VALUE seconds", 3600.0),
     "handshake_garbage": Kind("handshake", "bytes that are no HTTP"),
+    "handshake_1xx": Kind("handshake", "an answer of status VALUE (103 or 100) before the 101", 103.0),
+    "enter_refused": Kind(
+        "handshake", "VALUE seconds after im_enter_room: close 1000, payload_handler_im_enter_room", 0.7
+    ),
     "handshake_bad_accept": Kind("handshake", "101 with a wrong Sec-WebSocket-Accept"),
     "accept_then_close": Kind("handshake", "101, then the TCP connection ends at once"),
     # Open connection

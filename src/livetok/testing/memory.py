@@ -91,7 +91,12 @@ class MemoryNetwork:
         lower = [(name.lower(), value) for name, value in headers]
         parts = urlsplit(url)
         request = Request(
-            method=method, target=_target(url), headers=lower, body=body, secure=parts.scheme == "https"
+            method=method,
+            target=_target(url),
+            headers=lower,
+            body=body,
+            secure=parts.scheme == "https",
+            is_local=True,
         )
         response = respond(self.simulator, request)
         if response.delay:

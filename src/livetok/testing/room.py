@@ -26,10 +26,14 @@ from livetok.testing._world.activities import Battle, Poll, Streak, envelope_mes
 from livetok.testing._world.broadcast import Broadcast, Published, Status
 from livetok.testing._world.gifts import GiftKind
 from livetok.testing._world.people import Person
-from livetok.testing._world.wire_format import common_replaced
+from livetok.testing._world.wire_format import common_replaced, envelope
 from livetok.testing._world.world import SimulatedWorld
 
 __all__ = ["Room"]
+
+_FILTERED = "Some comments in this LIVE were filtered to protect the community\u2019s experience"
+# The sample flag of messages about the room's state (protocol notes 10.1).
+_STATE = 2
 
 
 @define(eq=False, kw_only=True)
@@ -60,9 +64,11 @@ class Room:
     stream_lifetime: float = 14 * 86_400.0
     broadcast: Broadcast = field(init=False)
     _roles: dict[str, Person] = field(factory=dict[str, Person])
+    _intro_id: int = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        """A host who was never live has an old room id all the same (protocol notes 2.2)."""
+        """Give a host who was never live an old room id all the same (protocol notes 2.2)."""
+        self._intro_id = self.world.next_id()
         self._open()
         self.broadcast.status = Status.ENDED
         self.broadcast.ended_at = self.world.now() - 3600.0
@@ -241,12 +247,22 @@ class Room:
         sender: Person,
         receiver: Person | None,
         count: int,
+        new: int,
         last: bool,
         group_id: int,
     ) -> Published:
-        """One gift message; `count` is the running total of the streak."""
-        if last or not kind.streakable:
-            self.broadcast.coins[sender.unique_id] += kind.diamonds * count
+        """Publish one gift message.
+
+        Args:
+            kind: What is given.
+            sender: Who gives.
+            receiver: A guest of the host, None for the host.
+            count: Running total of the streak.
+            new: How many of them are new with this message.
+            last: It closes the streak.
+            group_id: Start of the streak in unix milliseconds; 0 for gifts without streaks.
+        """
+        self.broadcast.coins[sender.unique_id] += kind.diamonds * new
         message = messages.gift(
             kind,
             sender=sender,
@@ -286,7 +302,7 @@ class Room:
 
     def message(self, method: str, message: bytes | Message) -> Published:
         """Publish any message: a generated message, whose `common` is filled in, or raw payload bytes."""
-        self._check_live()
+        self.check_live()
         payload = message if isinstance(message, bytes) else bytes(message)
         message_id = self.world.next_id()
         payload = common_replaced(payload, method, message_id, self.room_id, self.world.unix_ms())
@@ -294,30 +310,82 @@ class Room:
         self.broadcast.publish(said)
         return said
 
-    # What a client is told on entering (protocol notes 8.2)
+    # What a client is told on entering (protocol notes 8.2, 10.1)
 
-    def greeting(self) -> list[Published]:
-        """Intro, viewer count and system message, made anew for each entry."""
+    def old_greeting(self) -> list[Published]:
+        """Return intro, viewer count and system message as of before 2026, made anew for each entry."""
         said: list[Published] = []
         if self.intro:
-            intro = messages.intro(self.host, self.intro, self.world.next_id())
-            said.append(self._made("WebcastLiveIntroMessage", intro))
-        said.append(self._made("WebcastRoomUserSeqMessage", self._viewer_update(0)))
-        said.append(self._made("WebcastSystemMessage", SystemEvent(message=self.welcome)))
+            intro = messages.intro(self.host, self.intro, self.world.next_request_id())
+            said.append(self._made("WebcastLiveIntroMessage", intro, aside=True))
+        said.append(self.viewers_aside())
+        said.append(self._made("WebcastSystemMessage", SystemEvent(message=self.welcome), aside=True))
         return said
+
+    def greeting(self, *, welcome: bool = True) -> list[Published]:
+        """Return welcome, introduction and notice, as the answer to entering holds them.
+
+        The welcome's ids are new each time and its envelope is called otherwise than its header; the ids of the
+        other two stay, so that a client that is told twice can drop them.
+
+        Args:
+            welcome: False leaves it out, as after a change of rooms.
+        """
+        world, said = self.world, list[Published]()
+        if welcome and self.welcome:
+            head = messages.state_header(
+                "SystemMessage", world.next_request_id(), self.room_id, world.unix_ms()
+            )
+            said.append(
+                self._told("RoomMessage", head + messages.welcome(self.welcome), world.next_request_id())
+            )
+        if self.intro:
+            head = messages.state_header("WebcastLiveIntroMessage", self._intro_id, 0, 0)
+            intro = head + bytes(messages.intro(self.host, self.intro, self._intro_id))
+            said.append(self._told("WebcastLiveIntroMessage", intro, self._intro_id))
+        notice_id, started = self.broadcast.notice_id, self.broadcast.started
+        shown = bytes(messages.shown_text("pm_mt_LIVE_commentFiltered_notif", _FILTERED))
+        # In seconds, where every other message has milliseconds.
+        head = messages.header("WebcastRoomMessage", notice_id, self.room_id, started, shown)
+        said.append(self._told("WebcastRoomMessage", head + messages.fields({2: " ", 4: 1}), notice_id))
+        return said
+
+    def states(self) -> list[Published]:
+        """Return the messages about the room's state that a client is told after entering."""
+        broadcast, started = self.broadcast, int((self.world.epoch + self.broadcast.began) * 1000)
+        said: list[Published] = []
+        parts = messages.states(self.host, self.room_id, broadcast.started, broadcast.coins.total())
+        for number, (method, body) in enumerate(parts, 1):
+            message_id = broadcast.notice_id + number
+            head = messages.state_header(method, message_id, self.room_id, started)
+            said.append(self._told(method, head + body, message_id, sample_flag=_STATE))
+        return said
+
+    def _told(self, method: str, payload: bytes, message_id: int, *, sample_flag: int = 0) -> Published:
+        encoded = envelope(method, payload, message_id, sample_flag=sample_flag)
+        return Published(method, payload, message_id, self.world.now(), encoded)
+
+    def viewers_aside(self) -> Published:
+        """Return the viewer count for one connection."""
+        return self._made("WebcastRoomUserSeqMessage", self._viewer_update(0), aside=True)
 
     # What is sent to one connection only
 
     def aside(self, text: str, *, room_id: int = 0) -> Published:
-        """A comment that is made and not published."""
-        return self._made(
-            "WebcastChatMessage", messages.comment(self.person("viewer"), text), room_id=room_id
-        )
+        """Make a comment without publishing it.
+
+        Args:
+            text: What it says.
+            room_id: Another room than this that it is to belong to.
+        """
+        comment = messages.comment(self.person("viewer"), text)
+        return self._made("WebcastChatMessage", comment, room_id=room_id, aside=True)
 
     def aside_like(self, total: int) -> Published:
         """A like that is made and not published; its total may be anything."""
         person = self.person("viewer")
-        return self._made("WebcastLikeMessage", messages.like(person, 1, total), shown=_liked(person))
+        like = messages.like(person, 1, total)
+        return self._made("WebcastLikeMessage", like, shown=_liked(person), aside=True)
 
     # Inside
 
@@ -327,15 +395,21 @@ class Room:
         Raises:
             UserError: The room is not live.
         """
-        self._check_live()
+        self.check_live()
         said = self._made(method, message, shown=shown)
         self.broadcast.publish(said)
         return said
 
     def _made(
-        self, method: str, message: bytes | Message, *, shown: bytes = b"", room_id: int = 0
+        self,
+        method: str,
+        message: bytes | Message,
+        *,
+        shown: bytes = b"",
+        room_id: int = 0,
+        aside: bool = False,
     ) -> Published:
-        message_id = self.world.next_id()
+        message_id = self.world.next_request_id() if aside else self.world.next_id()
         head = messages.header(method, message_id, room_id or self.room_id, self.world.unix_ms(), shown)
         return Published.of(method, head + bytes(message), message_id, self.world.now())
 
@@ -345,7 +419,12 @@ class Room:
         broadcast.paused_for += now - (now if broadcast.paused_at is None else broadcast.paused_at)
         broadcast.paused_at = None
 
-    def _check_live(self) -> None:
+    def check_live(self) -> None:
+        """Do nothing while the room is live.
+
+        Raises:
+            UserError: It is not.
+        """
         if not self.broadcast.is_live:
             raise UserError(f"the room of @{self.unique_id} is not live", hint="call room.start() first")
 
@@ -355,6 +434,7 @@ class Room:
             unique_id=self.host.unique_id,
             started=self.world.unix(),
             began=self.world.now(),
+            notice_id=self.world.next_id(),
         )
         self.world.broadcasts[self.broadcast.room_id] = self.broadcast
 

@@ -11,6 +11,7 @@ import logging
 import ssl
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager, suppress
+from ipaddress import ip_address
 
 import anyio
 import h11
@@ -52,7 +53,10 @@ class Server:
     """A running server.
 
     Attributes:
-        endpoints: For `connect(..., endpoints=server.endpoints)`.
+        simulator: What it serves.
+        host: Address that it listens on.
+        port: Port that it listens on.
+        secure: HTTPS and WSS instead of plain.
     """
 
     simulator: Simulator
@@ -62,7 +66,7 @@ class Server:
 
     @property
     def endpoints(self) -> Endpoints:
-        """All base URLs, which are one address here."""
+        """All base URLs, which are one address here: for `connect(..., endpoints=server.endpoints)`."""
         return Endpoints(web=self.url, webcast=self.url, websocket=self.websocket_url, sign=self.url)
 
     @property
@@ -77,7 +81,12 @@ class Server:
 
     @property
     def _address(self) -> str:
-        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+        host = self.host
+        with suppress(ValueError):  # a name
+            address = ip_address(host)
+            if address.is_unspecified:  # listening everywhere is no address to come to
+                host = "127.0.0.1" if address.version == 4 else "::1"
+        return f"[{host}]:{self.port}" if ":" in host else f"{host}:{self.port}"
 
 
 @asynccontextmanager
@@ -109,16 +118,18 @@ async def serve(
         ) from error
     bound = listener.extra(SocketAttribute.local_port)
     async with listener, open_private_group() as tasks:
-        house = _HttpServer(
+        http_server = _HttpServer(
             simulator=simulator,
             secure=ssl_context is not None,
             max_connections=max_connections,
-            studio=VideoServer(simulator=simulator),
+            video=VideoServer(simulator=simulator),
         )
+        server = Server(simulator=simulator, host=host, port=bound, secure=ssl_context is not None)
+        simulator.world.pictures.base = server.url
         await tasks.start(drive, simulator.world)
         source = TLSListener(listener, ssl_context, standard_compatible=False) if ssl_context else listener
-        tasks.start_soon(source.serve, house.handle_connection)
-        yield Server(simulator=simulator, host=host, port=bound, secure=ssl_context is not None)
+        tasks.start_soon(source.serve, http_server.handle_connection)
+        yield server
 
 
 @define(eq=False, kw_only=True)
@@ -126,7 +137,7 @@ class _HttpServer:
     simulator: Simulator
     secure: bool
     max_connections: int
-    studio: VideoServer
+    video: VideoServer
     _open: int = field(default=0)
 
     async def handle_connection(self, stream: ByteStream) -> None:
@@ -137,7 +148,7 @@ class _HttpServer:
         self._open += 1
         try:
             await _HttpConnection(
-                simulator=self.simulator, stream=stream, secure=self.secure, studio=self.studio
+                simulator=self.simulator, stream=stream, secure=self.secure, video=self.video
             ).run()
         except _GONE as error:
             _log.debug("connection ended: %r", error)
@@ -153,14 +164,14 @@ class _HttpConnection:
     simulator: Simulator
     stream: ByteStream
     secure: bool
-    studio: VideoServer
+    video: VideoServer
     _http: h11.Connection = field(
         factory=lambda: h11.Connection(h11.SERVER, max_incomplete_event_size=1 << 16)
     )
 
     async def run(self) -> None:
         try:
-            while await self._one():
+            while await self._serve_request():
                 self._http.start_next_cycle()
         except h11.RemoteProtocolError as error:
             self.simulator.violation("http-syntax", str(error))
@@ -170,7 +181,7 @@ class _HttpConnection:
             # The peer left the connection in a state in which nothing more can be said.
             _log.debug("connection given up: %s", error)
 
-    async def _one(self) -> bool:
+    async def _serve_request(self) -> bool:
         """Serve one request; False when the connection is to end."""
         with anyio.fail_after(_IDLE_SECONDS):
             head = await self._event()
@@ -186,11 +197,21 @@ class _HttpConnection:
             await self._upgrade(UpgradeRequest(target=target, headers=headers))
             return False
         request = Request(
-            method=head.method.decode(), target=target, headers=headers, body=body, secure=self.secure
+            method=head.method.decode(),
+            target=target,
+            headers=headers,
+            body=body,
+            secure=self.secure,
+            is_local=self._is_local(),
         )
         if VideoServer.knows(request.path):
-            return await self._stream(await self.studio.answer(request))
+            return await self._stream(await self.video.answer(request))
         return await self._answer(respond(self.simulator, request))
+
+    def _is_local(self) -> bool:
+        peer = ip_address(str(self.stream.extra(SocketAttribute.remote_address)[0]).partition("%")[0])
+        mapped = getattr(peer, "ipv4_mapped", None)
+        return (mapped or peer).is_loopback
 
     async def _stream(self, answer: Response | Viewing) -> bool:
         if isinstance(answer, Response):
@@ -303,6 +324,9 @@ class _HttpConnection:
             ("Sec-WebSocket-Accept", "AAAA" if fault == "handshake_bad_accept" else digest),
             *accepted.headers,
         ]
+        if accepted.informational:
+            early = h11.InformationalResponse(status_code=accepted.informational, headers=[])
+            await self._write(self._http.send(early) or b"")
         answer = h11.InformationalResponse(status_code=101, headers=_encoded(headers))
         await self._write(self._http.send(answer) or b"")
         if fault != "accept_then_close":

@@ -29,6 +29,8 @@ class Switches:
 
     Attributes:
         old_clients: A room need not be entered: clients of before 2025 never do.
+        old_frames: Frames have the form of before 2026 (protocol notes 4.4 to 4.6) instead of today's (10.1).
+        relay_quota: Connections to the signer's relay at once; above it they are accepted and get nothing.
         heartbeat_timeout: Seconds without a heartbeat after which a connection is closed.
         close_after_end: Seconds between the end of a broadcast and the close frame.
         ack_timeout: Seconds after which a missing acknowledgement counts as a violation.
@@ -42,6 +44,8 @@ class Switches:
     """
 
     old_clients: bool = False
+    old_frames: bool = False
+    relay_quota: int = 25
     heartbeat_timeout: float = 30.0
     close_after_end: float = 3.0
     ack_timeout: float = 10.0
@@ -59,15 +63,18 @@ class Token:
     """A route parameter that the signature server gave out.
 
     Attributes:
+        room_id: The broadcast that it leads to.
         at: Seconds of the simulator when it was issued.
         user_agent: The User-Agent it was signed for, empty when the caller did not say.
         session: The session cookie it was signed with, empty for none.
+        relay: Parameters that must come back as they are, when it leads to the signer's relay; else empty.
     """
 
     room_id: int
     at: float
     user_agent: str = ""
     session: str = ""
+    relay: tuple[tuple[str, str], ...] = ()
 
 
 class OpenConnection(Protocol):
@@ -76,6 +83,11 @@ class OpenConnection(Protocol):
     @property
     def number(self) -> int:
         """Counts connections, from 1."""
+        ...
+
+    @property
+    def is_relay(self) -> bool:
+        """Whether it goes through the signer's relay."""
         ...
 
     @property
@@ -98,6 +110,7 @@ class Simulator:
 
     seed: int = 0
     epoch: float = EPOCH
+    id_epoch: float = EPOCH
     switches: Switches = field(factory=Switches)
     world: SimulatedWorld = field(init=False)
     rooms: dict[str, Room] = field(init=False, factory=dict[str, Room])
@@ -114,7 +127,7 @@ class Simulator:
     _chance: Callable[[], float] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.world = SimulatedWorld(seed=self.seed, epoch=self.epoch)
+        self.world = SimulatedWorld(seed=self.seed, epoch=self.epoch, id_epoch=self.id_epoch)
         self._chance = self.world.rng("pages").random
 
     # Rooms
@@ -192,7 +205,7 @@ class Simulator:
 
     def issue_ttwid(self) -> str:
         """A new anonymous identity, in the form in which it must come back (protocol notes 0)."""
-        number = self.world.next_id()
+        number = self.world.next_request_id()
         body = base64.urlsafe_b64encode(self.world.digest(f"ttwid {number}")).decode().rstrip("=")
         unsigned = f"1%7C{body}%7C{self.world.unix()}"
         return f"{unsigned}%7C{self._seal(unsigned)}"
@@ -215,7 +228,9 @@ class Simulator:
 
     def issue_token(self, token: Token) -> str:
         """A route parameter for one room."""
-        name = base64.urlsafe_b64encode(self.world.digest(f"imprp {self.world.next_id()}")[:18]).decode()
+        name = base64.urlsafe_b64encode(
+            self.world.digest(f"imprp {self.world.next_request_id()}")[:18]
+        ).decode()
         self._tokens[name] = token
         return name
 

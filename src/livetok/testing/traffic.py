@@ -30,7 +30,11 @@ from livetok.testing.room import Room
 __all__ = ["Playback", "TrafficGenerator"]
 
 _STEP_SECONDS = 0.2
-_VIEWERS_SECONDS = 5.0
+# As recorded: one message about the viewers every two seconds, one streak of five without an end, like totals that
+# jump back (protocol notes 10.1).
+_VIEWERS_SECONDS = 2.0
+_ENDLESS_STREAKS = 0.2
+_LIKES_JUMP_BACK = 0.05
 
 
 @define(eq=False, kw_only=True)
@@ -118,8 +122,11 @@ class TrafficGenerator:
         return 1
 
     def like(self) -> int:
-        """Somebody taps."""
-        self.room.like(self._rng.randint(1, 15), user=self._anybody())
+        """Somebody taps; now and then the total that comes with it is an old one."""
+        likes = self.room.broadcast.likes
+        old = self._rng.random() < _LIKES_JUMP_BACK and likes > 100
+        total = likes - self._rng.randint(1, 100) if old else None
+        self.room.like(self._rng.randint(1, 15), user=self._anybody(), total=total)
         return 1
 
     def join(self) -> int:
@@ -150,7 +157,8 @@ class TrafficGenerator:
         if self._rng.random() < 0.7:
             streak.add()
         else:
-            streak.close()
+            if self._rng.random() >= _ENDLESS_STREAKS:
+                streak.close()
             self._streaks.remove(streak)
 
     def rare(self) -> int:

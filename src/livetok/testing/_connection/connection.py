@@ -6,16 +6,17 @@ called or `deadline` has passed.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from attrs import define, field
 
 from livetok.testing._connection.fault_injection import apply
-from livetok.testing._connection.frames import Frames, Objection
+from livetok.testing._connection.frames import Frames, Objection, OldFrames
 from livetok.testing._world.actions import Abort, Action, Close
-from livetok.testing._world.broadcast import Broadcast
+from livetok.testing._world.broadcast import Broadcast, Published
 from livetok.testing._world.wire_format import (
     ClientFrame,
     EnterRoom,
@@ -27,11 +28,13 @@ from livetok.testing._world.wire_format import (
     read_heartbeat,
 )
 from livetok.testing.faults import Fault
+from livetok.testing.room import Room
 from livetok.testing.simulator import Simulator
 
 __all__ = ["Connection"]
 
-_CURSOR = re.compile(r"t-(\d{1,15})_")
+_CURSOR = re.compile(r"(?:t-)?(\d{1,15})_")
+_ENTER_REFUSED = "payload_handler_im_enter_room"
 
 
 @define(eq=False, kw_only=True)
@@ -45,6 +48,9 @@ class Connection:
         entered_at: Seconds of the simulator when the room was entered; None before.
         finished: Nothing will be sent any more.
         mute: The client's close frame is not answered.
+        is_relay: It is the signer's relay, which needs not be told to enter.
+        silent_until: Seconds of the simulator up to which nothing is sent.
+        heartbeat_sequence: Number of the last heartbeat.
     """
 
     simulator: Simulator
@@ -58,6 +64,7 @@ class Connection:
     entered_at: float | None = None
     finished: bool = False
     mute: bool = False
+    is_relay: bool = False
     silent_until: float = 0.0
     heartbeat_sequence: int = 0
     _position: int = 0
@@ -65,6 +72,7 @@ class Connection:
     _heartbeats: int = 0
     _outbox: deque[Action] = field(factory=deque[Action])
     _closing_at: float | None = None
+    _closing_reason: str = ""
 
     @classmethod
     def open(cls, simulator: Simulator, broadcast: Broadcast, query: Mapping[str, str]) -> Connection:
@@ -77,7 +85,7 @@ class Connection:
             query=query,
             opened_at=now,
             heard_at=now,
-            frames=Frames(
+            frames=(OldFrames if simulator.switches.old_frames else Frames)(
                 world=simulator.world,
                 compress=query.get("compress") == "gzip",
                 device=query.get("device_id") or "0",
@@ -86,6 +94,19 @@ class Connection:
         connection.frames.fault = connection._frame_fault
         simulator.connections.add(connection)
         return connection
+
+    def start_relay(self, *, silent: bool) -> None:
+        """Make it the signer's relay: the room is entered.
+
+        Args:
+            silent: The relay has too many connections; this one is never sent anything.
+        """
+        now = self._now()
+        self.is_relay, self.entered_at = True, now
+        self._position, self.frames.reached = self.broadcast.log.end, now
+        if silent:
+            self.silent_until = math.inf
+        self._listen()
 
     # What the driver calls
 
@@ -167,6 +188,7 @@ class Connection:
     def _fill(self, now: float) -> None:
         """Queue what happened in the room since the last frame, and the end when it is over."""
         if not self._listening:
+            self._close_in_time(now)
             return
         limit = self.simulator.switches.messages_per_frame
         while True:
@@ -174,11 +196,15 @@ class Connection:
             if not news:
                 break
             self.frames.reached = now if self._position == self.broadcast.log.end else news[-1].at
-            self.put(self.frames.result([one.envelope for one in news], self.broadcast.room_id))
+            self.frames.newest_id, self.frames.newest_at = news[-1].message_id, news[-1].at
+            self.put(self.frames.result([message.envelope for message in news], self.broadcast.room_id))
         if not self.broadcast.is_live and self._closing_at is None:
             self._closing_at = now + self.simulator.switches.close_after_end
+        self._close_in_time(now)
+
+    def _close_in_time(self, now: float) -> None:
         if self._closing_at is not None and now >= self._closing_at:
-            self.put(Close(code=1000))
+            self.put(Close(code=1000, reason=self._closing_reason))
 
     def _drain(self) -> list[Action]:
         actions: list[Action] = []
@@ -231,9 +257,12 @@ class Connection:
         self.heard_at = now
         if now >= self.silent_until:
             garbage = self._frame_fault("heartbeat_garbage")
-            self.put(self.frames.plain("hb", b"\xff\xff\xff\x07garbage" if garbage else b""))
+            self.put(self.frames.heartbeat(b"\xff\xff\xff\x07garbage" if garbage else b""))
 
     def _on_enter(self, frame: ClientFrame) -> None:
+        if self.is_relay:
+            self._violation("relay-enter", "the relay has entered the room already", tolerated=True)
+            return
         request = read_enter_room(frame.payload)
         self._check_enter(request)
         broadcast = self.simulator.broadcast_of(request.room_id)
@@ -243,8 +272,15 @@ class Connection:
             self._violation(
                 "switch-client-enter", "only a socket opened with client_enter=1 may change rooms"
             )
+        elif refusal := self._handshake_fault("enter_refused", broadcast):
+            self._closing_at, self._closing_reason = self._now() + refusal.value, _ENTER_REFUSED
         else:
             self._enter(broadcast, request)
+
+    def _handshake_fault(self, name: str, broadcast: Broadcast) -> Fault | None:
+        """Take a fault that strikes while a client gets in."""
+        now = self._now()
+        return self.simulator.faults.take(name, room=broadcast.unique_id, since=now, now=now)
 
     def _check_enter(self, request: EnterRoom) -> None:
         if request.live_id != 12:
@@ -258,6 +294,7 @@ class Connection:
 
     def _enter(self, broadcast: Broadcast, request: EnterRoom) -> None:
         now = self._now()
+        switched = self._listening and broadcast is not self.broadcast
         if broadcast is not self.broadcast:
             self.broadcast.listeners.discard(self)
             self.broadcast, self.heartbeat_sequence, self._heartbeats = broadcast, 0, 0
@@ -268,25 +305,58 @@ class Connection:
         self.frames.reached = now if since is None else since
         self._closing_at = None
         self._listen()
-        welcome = self._welcome(now if since is None else since)
-        self.put(self.frames.result(welcome, broadcast.room_id, payload_type="im_enter_room_resp"))
+        backlog = self._backlog(now if since is None else since)
+        if self.simulator.switches.old_frames:
+            self._greet_as_before(backlog)
+        else:
+            self._greet(backlog, switched=switched)
 
-    def _welcome(self, before: float) -> list[bytes]:
-        """Backlog, then what every entry is told; in a room that is over, the end."""
+    def _backlog(self, before: float) -> list[Published]:
+        """The newest comments of before a time, as many as the client wants."""
         wanted = self.query.get("history_comment_count", "")
         count = int(wanted) if wanted.isdecimal() else 0
-        backlog = [one for one in self.broadcast.chats if one.at < before or before >= self._now()]
-        envelopes = [one.as_history() for one in backlog[len(backlog) - min(count, len(backlog)) :]]
-        if not self.broadcast.is_live:
-            end = number(2, self.broadcast.end_action)
-            return [*envelopes, envelope("WebcastControlMessage", end, self.simulator.world.next_id())]
-        room = self.simulator.rooms[self.broadcast.unique_id]
-        return [*envelopes, *(one.envelope for one in room.greeting())]
+        chats = [chat for chat in self.broadcast.chats if chat.at < before or before >= self._now()]
+        return chats[len(chats) - min(count, len(chats)) :]
+
+    def _greet_as_before(self, backlog: Iterable[Published]) -> None:
+        """Answer an entry as servers before 2026 did: the backlog, then everything else, in one frame."""
+        envelopes = [chat.as_history() for chat in backlog]
+        envelopes += _encoded(self._room.old_greeting()) if self.broadcast.is_live else [self._end()]
+        self.put(self.frames.entered(envelopes, self.broadcast.room_id))
+
+    def _greet(self, backlog: Sequence[Published], *, switched: bool) -> None:
+        """Answer an entry in the order of today (protocol notes 10.1).
+
+        Welcome, introduction and notice; the state of the room; a frame without messages; the backlog and the viewer
+        count. In a room that is over, the end instead.
+        """
+        frames, room_id, is_live = self.frames, self.broadcast.room_id, self.broadcast.is_live
+        greeting = _encoded(self._room.greeting(welcome=not switched)) if is_live else []
+        self.put(frames.entered(greeting, room_id, switched=switched))
+        newest = self.broadcast.log.newest(1)
+        frames.newest_at = newest[0].at if newest else None
+        if is_live:
+            self.put(frames.result(_encoded(self._room.states()), room_id, is_state=True))
+        self.put(frames.result([], room_id))
+        last = self._room.viewers_aside().envelope if is_live else self._end()
+        oldest = str(backlog[0].message_id) if backlog else ""
+        frames.newest_id = newest[0].message_id if newest else 0
+        envelopes = [*(chat.as_history() for chat in backlog), last]
+        self.put(frames.result(envelopes, room_id, history_cursor=oldest))
+
+    @property
+    def _room(self) -> Room:
+        return self.simulator.rooms[self.broadcast.unique_id]
+
+    def _end(self) -> bytes:
+        """The message that ends a broadcast, for who enters when it is over."""
+        message_id = self.simulator.world.next_request_id()
+        return envelope("WebcastControlMessage", number(2, self.broadcast.end_action), message_id)
 
     def _resume_time(self, cursor: str) -> float | None:
         """Seconds of the simulator that a cursor of ours stands for; a millisecond early rather than late."""
-        found = _CURSOR.match(cursor)
-        return int(found[1]) / 1000 - self.simulator.epoch - 0.001 if found else None
+        match = _CURSOR.match(cursor)
+        return int(match[1]) / 1000 - self.simulator.epoch - 0.001 if match else None
 
     def _on_ack(self, frame: ClientFrame) -> None:
         self._object(self.frames.acknowledged(frame.log_id, frame.payload))
@@ -337,8 +407,12 @@ class Connection:
             self.put(action)
 
     def _object(self, objections: Iterable[Objection]) -> None:
-        for one in objections:
-            self._violation(one.rule, one.detail, tolerated=one.tolerated)
+        for objection in objections:
+            self._violation(objection.rule, objection.detail, tolerated=objection.tolerated)
 
     def _violation(self, rule: str, detail: str, *, tolerated: bool = False) -> None:
         self.simulator.violation(rule, detail, connection=self.number, tolerated=tolerated)
+
+
+def _encoded(messages: Iterable[Published]) -> list[bytes]:
+    return [message.envelope for message in messages]

@@ -111,7 +111,7 @@ _ENVELOPES: Mapping[str, Callable[[Fault, Room], list[bytes]]] = {
     "bad_message": lambda _, room: _bad_message(room),
     "unknown_fields": lambda _, room: _unknown_fields(room),
     "unknown_method": lambda _, room: [
-        envelope("WebcastOfTheFutureMessage", b"\x08\x01", room.world.next_id())
+        envelope("WebcastOfTheFutureMessage", b"\x08\x01", room.world.next_request_id())
     ],
     "empty_result": lambda _, __: [],
     "duplicate": lambda fault, room: [one.envelope for one in room.broadcast.log.newest(int(fault.value))],

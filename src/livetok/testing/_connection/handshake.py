@@ -11,8 +11,9 @@ from livetok.testing._connection.connection import Connection
 from livetok.testing.faults import Fault
 from livetok.testing.simulator import Simulator
 
-__all__ = ["PATHS", "Accepted", "Refused", "UpgradeRequest", "cookies", "upgrade"]
+__all__ = ["PATHS", "RELAY_PATH", "Accepted", "Refused", "UpgradeRequest", "cookies", "upgrade"]
 
+RELAY_PATH = "/"
 PATHS = ("/webcast/im/ws_proxy/ws_reuse_supplement", "/webcast/im/push", "/webcast/im/ws")
 
 # Characters that a browser never leaves unencoded; the push server answers 400 to them.
@@ -22,7 +23,12 @@ _AGENT_LIFE = 30.0
 
 @frozen(kw_only=True)
 class UpgradeRequest:
-    """Request line and headers as they came in; header names in lower case."""
+    """Request line and headers as they came in.
+
+    Attributes:
+        target: Path and query as sent.
+        headers: Name, in lower case, and value.
+    """
 
     target: str
     headers: Sequence[tuple[str, str]] = ()
@@ -37,6 +43,8 @@ class Refused:
     """An answer other than 101.
 
     Attributes:
+        status: HTTP status.
+        headers: Those of the answer.
         fault: The fault behind it when it is more than an answer, `handshake_abort` for example.
     """
 
@@ -47,15 +55,27 @@ class Refused:
 
 @frozen(kw_only=True)
 class Accepted:
-    """101, with these headers."""
+    """101, with these headers.
+
+    Attributes:
+        connection: What is said from then on.
+        headers: Those of the answer, without the ones that every such answer has.
+        fault: What goes wrong with the answer.
+        informational: Status of an answer that comes before the 101 (protocol notes 10.3); 0 for none.
+    """
 
     connection: Connection
     headers: Sequence[tuple[str, str]] = field(default=())
     fault: Fault | None = None
+    informational: int = 0
 
 
 def cookies(header: str) -> dict[str, str]:
-    """The cookies of a request, values exactly as sent."""
+    """Return the cookies of a request, values exactly as sent.
+
+    Args:
+        header: The `Cookie` header, empty for none.
+    """
     pairs = (part.strip().partition("=") for part in header.split(";"))
     return {name: value for name, _, value in pairs if name}
 
@@ -79,14 +99,22 @@ _REFUSALS = {
 }
 _WITHOUT_ANSWER = ("handshake_abort", "handshake_garbage")
 _AFTER_ALL = ("handshake_hang", "handshake_bad_accept", "accept_then_close")
+_INFORMATIONAL = "handshake_1xx"
 
 
 def upgrade(simulator: Simulator, request: UpgradeRequest) -> Accepted | Refused:
-    """Decide about an upgrade; a refusal that the client brought on itself is noted as a violation."""
+    """Decide about an upgrade; a refusal that the client brought on itself is noted as a violation.
+
+    Args:
+        simulator: What is connected to.
+        request: The request line and the headers.
+    """
     path, _, query_text = request.target.partition("?")
+    query = dict(reversed(parse_qsl(query_text, keep_blank_values=True)))
+    if path == RELAY_PATH:
+        return _relayed(simulator, request, query)
     if path.rstrip("/") not in PATHS:
         return Refused(status=404, headers=[("Content-Length", "0")])
-    query = dict(reversed(parse_qsl(query_text, keep_blank_values=True)))
     broadcast = simulator.broadcast_of(_integer(query.get("room_id", "")))
     refused = _struck(simulator, request, broadcast.unique_id if broadcast else "")
     refused = refused or _checked(simulator, request, query)
@@ -95,12 +123,48 @@ def upgrade(simulator: Simulator, request: UpgradeRequest) -> Accepted | Refused
     if broadcast is None:
         simulator.violation("upgrade-room", f"room {query.get('room_id')!r} does not exist")
         return _REFUSALS["no_room"]
-    connection = Connection.open(simulator, broadcast, query)
+    return _accepted(simulator, request, Connection.open(simulator, broadcast, query))
+
+
+def _accepted(simulator: Simulator, request: UpgradeRequest, connection: Connection) -> Accepted:
+    room = connection.broadcast.unique_id
+    early = _first(simulator, [_INFORMATIONAL], room)
     return Accepted(
         connection=connection,
         headers=_accept_headers(simulator, request),
-        fault=_first(simulator, _AFTER_ALL, broadcast.unique_id),
+        fault=_first(simulator, _AFTER_ALL, room),
+        informational=int(early.value) if early else 0,
     )
+
+
+def _relayed(simulator: Simulator, request: UpgradeRequest, query: dict[str, str]) -> Accepted | Refused:
+    """The signer's relay, which is in the room already (protocol notes 10.4).
+
+    It wants its token and all parameters of the route as they were given out; TikTok's cookies are none of its
+    business. Above its quota it lets clients in and says nothing.
+    """
+    token = simulator.token(query.get("token", ""))
+    if token is None or not token.relay:
+        return Refused(status=404, headers=[("Content-Length", "0")])
+    if _RAW & set(request.target) or not request.target.isascii():
+        simulator.violation("relay-encoding", "the query holds characters that must be percent-encoded")
+        return _REFUSALS["handshake_400"]
+    changed = [name for name, value in token.relay if query.get(name) != value]
+    if changed:
+        simulator.violation(
+            "relay-params", f"{', '.join(changed)} must come back as the signer gave them out"
+        )
+        return _REFUSALS["handshake_400"]
+    if cookies(request.header("cookie")).get("sessionid"):
+        simulator.violation("relay-session", "the session cookie went to a host that is not TikTok's")
+    broadcast = simulator.broadcast_of(token.room_id)
+    if broadcast is None or not broadcast.is_live:
+        return _REFUSALS["no_room"]
+    full = sum(connection.is_relay for connection in simulator.connections) >= simulator.switches.relay_quota
+    silent = full or _first(simulator, ["relay_silent"], broadcast.unique_id) is not None
+    connection = Connection.open(simulator, broadcast, query)
+    connection.start_relay(silent=silent)
+    return _accepted(simulator, request, connection)
 
 
 def _integer(text: str) -> int:
@@ -109,10 +173,8 @@ def _integer(text: str) -> int:
 
 def _first(simulator: Simulator, names: Sequence[str], room: str) -> Fault | None:
     now = simulator.world.now()
-    return next(
-        (found for name in names if (found := simulator.faults.take(name, room=room, since=now, now=now))),
-        None,
-    )
+    taken = (simulator.faults.take(name, room=room, since=now, now=now) for name in names)
+    return next((fault for fault in taken if fault), None)
 
 
 def _struck(simulator: Simulator, request: UpgradeRequest, room: str) -> Refused | None:
@@ -132,10 +194,10 @@ def _struck(simulator: Simulator, request: UpgradeRequest, room: str) -> Refused
 
 def _checked(simulator: Simulator, request: UpgradeRequest, query: dict[str, str]) -> Refused | None:
     """The checks of protocol notes 8.2, in the server's order."""
-    found = _first_objection(simulator, request, query)
-    if found is None:
+    objection = _first_objection(simulator, request, query)
+    if objection is None:
         return None
-    rule, detail, refusal = found
+    rule, detail, refusal = objection
     simulator.violation(rule, detail)
     return _REFUSALS[refusal]
 
@@ -201,7 +263,7 @@ def _token_objection(
 
 def _accept_headers(simulator: Simulator, request: UpgradeRequest) -> list[tuple[str, str]]:
     headers: list[tuple[str, str]] = []
-    offered = [one.strip() for one in request.header("sec-websocket-protocol").split(",")]
+    offered = [name.strip() for name in request.header("sec-websocket-protocol").split(",")]
     if "echo-protocol" in offered:
         headers.append(("Sec-WebSocket-Protocol", "echo-protocol"))
     if simulator.switches.ping_interval is not None:

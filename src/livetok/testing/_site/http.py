@@ -12,18 +12,28 @@ from attrs import field, frozen
 from livetok.testing._connection.handshake import cookies
 from livetok.testing.simulator import Simulator
 
-__all__ = ["Handler", "Request", "Response", "json_response", "take", "transport_fault"]
+__all__ = ["Handler", "Request", "Response", "cookie_attributes", "json_response", "take", "transport_fault"]
 
 
 @frozen(kw_only=True)
 class Request:
-    """An HTTP request as it came in; header names in lower case."""
+    """An HTTP request as it came in.
+
+    Attributes:
+        method: Upper case.
+        target: Path and query as sent.
+        headers: Name, in lower case, and value.
+        body: Empty for none.
+        secure: It came over TLS.
+        is_local: It came from this machine.
+    """
 
     method: str = "GET"
     target: str
     headers: Sequence[tuple[str, str]] = ()
     body: bytes = field(default=b"", repr=False)
     secure: bool = False
+    is_local: bool = False
 
     @property
     def path(self) -> str:
@@ -67,15 +77,39 @@ Handler = Callable[[Simulator, Request], Response]
 
 
 def json_response(facts: Any, *, status: int = 200, headers: Sequence[tuple[str, str]] = ()) -> Response:
-    """JSON as TikTok writes it, without blanks."""
+    """Return JSON as TikTok writes it, without blanks.
+
+    Args:
+        facts: What it says.
+        status: HTTP status.
+        headers: More headers.
+    """
     body = json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode()
     return Response(
         status=status, headers=[("Content-Type", "application/json; charset=utf-8"), *headers], body=body
     )
 
 
+def cookie_attributes(request: Request) -> str:
+    """Return the attributes with which a cookie jar takes a cookie from the address that was asked.
+
+    Args:
+        request: Its `Host` decides the domain, TLS the rest.
+    """
+    attributes = "Path=/; Max-Age=31536000; HttpOnly"
+    if request.header("host").partition(":")[0].endswith("tiktok.com"):
+        attributes += "; Domain=tiktok.com"
+    return f"{attributes}; Secure; SameSite=None" if request.secure else attributes
+
+
 def transport_fault(simulator: Simulator, stage: str, room: str = "") -> Response | None:
-    """Faults that strike any call of a stage (`http` or `sign`)."""
+    """Return what a fault that strikes any call of a stage answers; None when there is none.
+
+    Args:
+        simulator: Its faults.
+        stage: `http` or `sign`.
+        room: Unique id of the room at hand, empty for none.
+    """
     if take(simulator, f"{stage}_abort", room):
         return Response(abort=True)
     slow = take(simulator, f"{stage}_slow", room)
@@ -83,9 +117,13 @@ def transport_fault(simulator: Simulator, stage: str, room: str = "") -> Respons
 
 
 def take(simulator: Simulator, name: str, room: str = "", *, since: float | None = None) -> float:
-    """Value of a fault that strikes now (1 for those without one); 0 when it does not.
+    """Return the value of a fault that strikes now (1 for those without one), and count it; 0 when it does not.
 
-    `since` is what the fault's `after` is compared with: seconds of the simulator unless given.
+    Args:
+        simulator: Its faults.
+        name: Which fault.
+        room: Unique id of the room at hand, empty for none.
+        since: What the fault's `after` is compared with; seconds of the simulator unless given.
     """
     if not simulator.faults:
         return 0.0

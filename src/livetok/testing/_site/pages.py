@@ -8,7 +8,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from livetok.testing._site import stream_urls
-from livetok.testing._site.http import Handler, Request, Response, json_response, take, transport_fault
+from livetok.testing._site.http import (
+    Handler,
+    Request,
+    Response,
+    cookie_attributes,
+    json_response,
+    take,
+    transport_fault,
+)
 from livetok.testing._world.broadcast import Status
 from livetok.testing.room import Room
 from livetok.testing.simulator import Simulator
@@ -96,7 +104,7 @@ def _failed(simulator: Simulator, code: int, message: str) -> Response:
 def _extra(simulator: Simulator) -> dict[str, Any]:
     return {
         "fatal_item_ids": [],
-        "logid": f"{simulator.world.next_id():032X}",
+        "logid": f"{simulator.world.next_request_id():032X}",
         "now": simulator.world.unix_ms(),
     }
 
@@ -110,7 +118,7 @@ def _shown_status(simulator: Simulator, room: Room) -> Status:
 def live_facts(simulator: Simulator, room: Room, request: Request) -> dict[str, Any]:
     """`data` of the lookup, and `liveRoomUserInfo` of the live page."""
     status, broadcast = _shown_status(simulator, room), room.broadcast
-    cover = f"https://p16-webcast.tiktokcdn.example/cover/{broadcast.room_id}.webp"
+    cover = room.world.pictures.picture(f"cover-{broadcast.room_id}", size=720)["url_list"][0]
     live = status in {Status.LIVE, Status.PAUSED}
     pull = stream_urls.pull_data(room, request)
     return {
@@ -146,15 +154,11 @@ def live_facts(simulator: Simulator, room: Room, request: Request) -> dict[str, 
 
 
 def _cookie_headers(simulator: Simulator, request: Request, room: str) -> list[tuple[str, str]]:
-    """The device cookie, among others as always; a cookie jar takes it only with attributes that fit the address."""
+    """The device cookie, among others as always."""
     if take(simulator, "no_ttwid", room) or not simulator.wants_cookie():
         return []
-    attributes = "Path=/; Max-Age=31536000; HttpOnly"
-    if request.header("host").partition(":")[0].endswith("tiktok.com"):
-        attributes += "; Domain=tiktok.com"
-    if request.secure:
-        attributes += "; Secure; SameSite=None"
-    token = simulator.world.digest(f"ms {simulator.world.next_id()}").hex() * 2
+    attributes = cookie_attributes(request)
+    token = simulator.world.digest(f"ms {simulator.world.next_request_id()}").hex() * 2
     return [
         ("Set-Cookie", f"tt_chain_token=abc==; {attributes}"),
         ("Set-Cookie", f"ttwid={simulator.issue_ttwid()}; {attributes}"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from livetok.testing._site import pages, sign_server, webcast_api
+from livetok.testing._site import control, pages, pictures, sign_server, webcast_api
 from livetok.testing._site.http import Handler, Request, Response, json_response
 from livetok.testing.simulator import Simulator
 
@@ -13,9 +13,16 @@ __all__ = ["respond"]
 
 
 def respond(simulator: Simulator, request: Request) -> Response:
-    """Answer a request."""
+    """Answer a request.
+
+    Args:
+        simulator: The site.
+        request: What was asked.
+    """
     simulator.requests[request.path] += 1
     for routes, guard in (
+        (control.ROUTES, control.guard),
+        (pictures.ROUTES, pictures.guard),
         (sign_server.ROUTES, sign_server.guard),
         (pages.ROUTES, pages.guard),
         (webcast_api.ROUTES, webcast_api.guard),

@@ -8,9 +8,17 @@ from collections.abc import Mapping
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-from livetok.testing._connection.handshake import PATHS, cookies
-from livetok.testing._site.http import Handler, Request, Response, json_response, take, transport_fault
-from livetok.testing._site.webcast_api import room_info
+from livetok.testing._connection.handshake import PATHS, RELAY_PATH, cookies
+from livetok.testing._site.http import (
+    Handler,
+    Request,
+    Response,
+    cookie_attributes,
+    json_response,
+    take,
+    transport_fault,
+)
+from livetok.testing._site.webcast_api import fetch_cursor, first_messages, room_info
 from livetok.testing._world.wire_format import envelope, fetch_result, text
 from livetok.testing.room import Room
 from livetok.testing.simulator import Simulator, Token
@@ -39,6 +47,8 @@ _JSON_FAULTS: Mapping[str, Response] = {
     "sign_json_403": _failed(403, "You do not have permission.", status=200),
     "sign_empty": Response(headers=[_SIC]),
     "sign_429_bare": _failed(429, "Too many connections.", limit_label="minute"),
+    "sign_429_account": _failed(429, "Too many connections.", limit_label="rate_limit_account_minute"),
+    "sign_fallback": json_response({"fallback_message": "illegal web id"}, status=500),
 }
 
 
@@ -108,21 +118,29 @@ def _connect(simulator: Simulator, request: Request) -> Response:
         return _failed(404, "The user is offline.")
     if take(simulator, "sign_garbage", room.unique_id):
         return Response(headers=[_SIC], body=b"\xff" * 300)
+    identity = (
+        [] if take(simulator, "sign_no_cookie", room.unique_id) else _identity(simulator, request, room)
+    )
     if take(simulator, "sign_stub", room.unique_id):
-        return Response(headers=[_SIC, *_identity(simulator, room)], body=_stub(simulator))
-    identity = [] if take(simulator, "sign_no_cookie", room.unique_id) else _identity(simulator, room)
+        return Response(headers=[_SIC, *identity], body=_stub(simulator))
+    if take(simulator, "sign_relay", room.unique_id):
+        return Response(headers=[_SIC, *identity], body=_relay(simulator, request, room))
     return Response(
         headers=[_SIC, *identity, *_diagnostics(simulator, room)], body=_first(simulator, request, room)
     )
 
 
-def _identity(simulator: Simulator, room: Room) -> list[tuple[str, str]]:
-    cookie = f"ttwid={simulator.issue_ttwid()}; Path=/; Domain=.tiktok.com"
+def _identity(simulator: Simulator, request: Request, room: Room) -> list[tuple[str, str]]:
+    """The cookie for the websocket, for the same domain as the pages set theirs: a cookie jar has one of each name."""
+    cookie = f"ttwid={simulator.issue_ttwid()}; {cookie_attributes(request)}"
     return [("X-Set-TT-Cookie", cookie), ("X-Room-Id", str(room.room_id))]
 
 
 def _diagnostics(simulator: Simulator, room: Room) -> list[tuple[str, str]]:
-    return [("X-Agent-Id", f"agent-{room.unique_id}"), ("X-Request-Id", f"{simulator.world.next_id():x}")]
+    return [
+        ("X-Agent-Id", f"agent-{room.unique_id}"),
+        ("X-Request-Id", f"{simulator.world.next_request_id():x}"),
+    ]
 
 
 def _first(simulator: Simulator, request: Request, room: Room) -> bytes:
@@ -135,28 +153,62 @@ def _first(simulator: Simulator, request: Request, room: Room) -> bytes:
         user_agent=request.query.get("user_agent", ""),
         session=session,
     )
-    backlog = [one.as_history() for one in room.broadcast.chats][-6:]
+    envelopes, oldest = first_messages(simulator, room, 6)
+    name = simulator.issue_token(token)
+    old = simulator.switches.old_frames
     return fetch_result(
-        [*backlog, *(one.envelope for one in room.greeting())],
-        cursor=f"t-{simulator.world.unix_ms()}_r-1_d-1_u-1_h-1",
+        envelopes,
+        cursor=fetch_cursor(simulator),
         now=simulator.world.unix_ms(),
         internal_ext=f"internal_src:dim|wss_push_room_id:{room.room_id}",
         fetch_type=1,
-        route_params={"imprp": simulator.issue_token(token)},
-        heartbeat_duration=10_000,
-        push_server=_push_server(request),
+        route_params={"imprp": name} if old else {"wrss": name[::-1], "imprp": name},
+        heartbeat_duration=10_000 if old else 0,
+        push_server=_push_server(simulator, request, room),
         is_first=True,
+        history_comment_cursor=oldest,
     )
 
 
-def _push_server(request: Request) -> str:
+def _push_server(simulator: Simulator, request: Request, room: Room) -> str:
+    """Where the websocket is: here, or on another of TikTok's own hosts (protocol notes 10.3)."""
+    for fault, host in _OTHER_HOSTS.items():
+        if take(simulator, fault, room.unique_id):
+            return f"wss://{host}{PATHS[0]}/"
     host = request.header("host") or "webcast-ws.tiktok.com"
     return f"{'wss' if request.secure else 'ws'}://{host}{PATHS[0]}/"
 
 
+_OTHER_HOSTS = {"push_tiktokn": "webcast-ws.tiktokn.com", "push_eu": "webcast-ws.eu.tiktok.com"}
+
+
+def _relay(simulator: Simulator, request: Request, room: Room) -> bytes:
+    """The answer that leads to a socket of the signer's own, which passes on what a room says (protocol notes 10.4).
+
+    All parameters of the route have to come back as they are, percent-encoded, the raw User-Agent among them.
+    """
+    agent = request.query.get("user_agent", "") or request.header("user-agent")
+    route = {"browser_version": agent.partition("/")[2] or agent, "room_id": str(room.room_id), "aid": "1988",
+             "compress": "gzip", "cursor": "0", "relay": "1"}  # fmt: skip
+    token = Token(
+        room_id=room.room_id, at=simulator.world.now(), user_agent=agent, relay=tuple(route.items())
+    )
+    message = envelope("WebcastSystemMessage", text(2, _STUB_TEXT), simulator.world.next_request_id())
+    host = request.header("host") or "ws-fallback.example"
+    scheme = "wss" if request.secure or not request.header("host") else "ws"
+    return fetch_result(
+        [message],
+        cursor="0",
+        now=simulator.world.unix_ms(),
+        fetch_type=1,
+        route_params=route,
+        push_server=f"{scheme}://{host}{RELAY_PATH}?token={simulator.issue_token(token)}",
+    )
+
+
 def _stub(simulator: Simulator) -> bytes:
     """The answer of September 2026: one message, and a socket of somebody else's (protocol notes 1.3)."""
-    message = envelope("WebcastSystemMessage", text(2, _STUB_TEXT), simulator.world.next_id())
+    message = envelope("WebcastSystemMessage", text(2, _STUB_TEXT), simulator.world.next_request_id())
     return fetch_result(
         [message],
         cursor="0",
@@ -241,10 +293,10 @@ def _chat(simulator: Simulator, request: Request) -> Response:
 
 def _object(body: bytes) -> dict[str, Any]:
     try:
-        found: Any = json.loads(body or b"{}")
+        content: Any = json.loads(body or b"{}")
     except ValueError:
         return {}
-    return cast(dict[str, Any], found) if isinstance(found, dict) else {}
+    return cast(dict[str, Any], content) if isinstance(content, dict) else {}
 
 
 def _rate_limits(simulator: Simulator, _: Request) -> Response:

@@ -11,13 +11,12 @@ from livetok.testing._site import stream_urls
 from livetok.testing._site.http import Handler, Request, Response, json_response, take, transport_fault
 from livetok.testing._site.pages import data_fault
 from livetok.testing._world.broadcast import Broadcast, Status
-from livetok.testing._world.gifts import image
 from livetok.testing._world.people import Person
 from livetok.testing._world.wire_format import fetch_result
 from livetok.testing.room import Room
 from livetok.testing.simulator import Simulator
 
-__all__ = ["ROUTES", "guard", "room_info"]
+__all__ = ["ROUTES", "fetch_cursor", "first_messages", "guard", "room_info"]
 
 _SIGNATURES = ("X-Gnarly", "X-Bogus", "_signature")
 _LONGEST_CHAT = 150
@@ -70,7 +69,13 @@ def _room_info(simulator: Simulator, request: Request) -> Response:
 
 
 def room_info(room: Room, broadcast: Broadcast, request: Request) -> dict[str, Any]:
-    """`data` of room info."""
+    """Return `data` of room info.
+
+    Args:
+        room: The room.
+        broadcast: Its running broadcast, or the one that was asked for.
+        request: Decides how the addresses of the video begin.
+    """
     ended = broadcast.status is Status.ENDED
     finished = int(room.world.epoch + broadcast.ended_at) if broadcast.ended_at is not None else 0
     return {
@@ -98,7 +103,7 @@ def room_info(room: Room, broadcast: Broadcast, request: Request) -> dict[str, A
         "like_count": broadcast.likes,
         "live_room_mode": 0,
         "share_url": f"https://www.tiktok.com/@{room.unique_id}/live",
-        "cover": image(f"cover-{broadcast.room_id}", size=720),
+        "cover": room.world.pictures.picture(f"cover-{broadcast.room_id}", size=720),
         "hashtag": {"id": 5, "title": "Chat"},
         "link_mic": {
             "multi_live_enum": 1,
@@ -125,7 +130,9 @@ def _check_alive(simulator: Simulator, request: Request) -> Response:
     answers: list[dict[str, Any]] = []
     for text in request.query.get("room_ids", "").split(","):
         broadcast = simulator.broadcast_of(int(text)) if text.isascii() and text.isdecimal() else None
-        if broadcast is not None:
+        if text.isascii() and text.isdecimal() and take(simulator, "alive_always"):
+            answers.append({"alive": True, "room_id": int(text), "room_id_str": text})
+        elif broadcast is not None:
             answers.append({"alive": broadcast.is_live, "room_id": broadcast.room_id, "room_id_str": text})
     return _answer(simulator, answers)
 
@@ -136,7 +143,7 @@ def _gift_list(simulator: Simulator, request: Request) -> Response:
         return Response(status=403)
     gifts = [kind.facts for kind in simulator.world.gifts.values()]
     data: dict[str, Any] = {"gifts": gifts, "gifts_info": {}, "pages": [], "doodle_templates": []}
-    extra = {"log_id": f"{simulator.world.next_id():032X}", "now": simulator.world.unix_ms()}
+    extra = {"log_id": f"{simulator.world.next_request_id():032X}", "now": simulator.world.unix_ms()}
     return json_response({"data": data, "extra": extra, "status_code": 0})
 
 
@@ -197,13 +204,39 @@ def _said(simulator: Simulator, room: Room | None, session: str, content: str) -
 
 def _json_object(body: bytes) -> dict[str, Any]:
     try:
-        found: Any = json.loads(body or b"{}")
+        content: Any = json.loads(body or b"{}")
     except ValueError:
         return {}
-    return cast(dict[str, Any], found) if isinstance(found, dict) else {}
+    return cast(dict[str, Any], content) if isinstance(content, dict) else {}
 
 
 # im/fetch
+
+
+def fetch_cursor(simulator: Simulator) -> str:
+    """Return the resume token of an answer by HTTP.
+
+    Args:
+        simulator: Its clock and its style of frames.
+    """
+    now = simulator.world.unix_ms()
+    return f"t-{now}_r-1_d-1_u-1_h-1" if simulator.switches.old_frames else f"{now}_1_1_1_0_0"
+
+
+def first_messages(simulator: Simulator, room: Room, count: int) -> tuple[list[bytes], str]:
+    """Return the messages of a first answer by HTTP, and the id of the oldest comment of the backlog.
+
+    Args:
+        simulator: Its style of frames.
+        room: The room that was asked for.
+        count: Comments of the backlog, at most.
+    """
+    backlog = list(room.broadcast.chats)[-count:]
+    history = [chat.as_history() for chat in backlog]
+    if simulator.switches.old_frames:
+        return [*history, *(message.envelope for message in room.old_greeting())], ""
+    greeting, states = ([message.envelope for message in part] for part in (room.greeting(), room.states()))
+    return [*greeting, *history, *states], str(backlog[0].message_id) if backlog else ""
 
 
 def _fetch(simulator: Simulator, request: Request) -> Response:
@@ -212,19 +245,20 @@ def _fetch(simulator: Simulator, request: Request) -> Response:
     name = broadcast.unique_id if broadcast else ""
     if take(simulator, "fetch_403", name):
         return Response(status=403, headers=[("x-ms-token", "A" * 124)])
-    signed = not simulator.switches.signatures or any(request.query.get(one) for one in _SIGNATURES)
+    signed = not simulator.switches.signatures or any(request.query.get(name) for name in _SIGNATURES)
     if broadcast is None or not signed or take(simulator, "fetch_empty", name):
         return Response()
     history = request.path.endswith("history")
-    count = request.query.get("history_comment_count", "6")
-    chats = list(broadcast.chats)[-(int(count) if count.isdecimal() and count != "0" else 6) :]
+    asked = request.query.get("history_comment_count", "6")
+    count = int(asked) if asked.isascii() and asked.isdecimal() and asked != "0" else 6
+    chats = list(broadcast.chats)[-count:]
     body = fetch_result(
-        [one.as_history() for one in chats],
-        cursor=f"t-{simulator.world.unix_ms()}_r-1_d-1_u-1_h-1",
+        [chat.as_history() for chat in chats],
+        cursor=fetch_cursor(simulator),
         now=simulator.world.unix_ms(),
         internal_ext=f"internal_src:dim|wss_push_room_id:{broadcast.room_id}",
         fetch_type=1,
-        heartbeat_duration=10_000,
+        heartbeat_duration=10_000 if simulator.switches.old_frames else 0,
         history_no_more=history,
     )
     return Response(headers=[("Content-Type", "application/protobuf")], body=body)

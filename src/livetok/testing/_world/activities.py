@@ -51,7 +51,16 @@ __all__ = ["Battle", "Poll", "Streak", "envelope_message", "rank_text", "ranking
 
 @define(eq=False, kw_only=True)
 class Streak:
-    """A running gift streak; the count is a total, and all messages share a group id (protocol notes 5.4)."""
+    """A running gift streak (protocol notes 5.4, 10.1).
+
+    Attributes:
+        room: Where.
+        kind: What is given.
+        sender: Who gives.
+        receiver: A guest of the host, None for the host.
+        count: Gifts so far; every message says the total.
+        group_id: Shared by all messages: the start in unix milliseconds, 0 for gifts without streaks.
+    """
 
     room: Publisher
     kind: GiftKind
@@ -61,23 +70,28 @@ class Streak:
     group_id: int = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.group_id = self.room.world.next_id()
+        self.group_id = self.room.world.next_moment() if self.kind.streakable else 0
 
     def add(self, count: int = 1) -> Published:
-        """One more."""
+        """Give more.
+
+        Args:
+            count: How many.
+        """
         self.count += count
-        return self._say(last=False)
+        return self._say(new=count, last=False)
 
     def close(self) -> Published:
-        """The closing message, which repeats the last total."""
-        return self._say(last=True)
+        """Send the closing message, which repeats the last total."""
+        return self._say(new=0, last=True)
 
-    def _say(self, *, last: bool) -> Published:
+    def _say(self, *, new: int, last: bool) -> Published:
         return self.room.gift_message(
             self.kind,
             sender=self.sender,
             receiver=self.receiver,
             count=self.count,
+            new=new,
             last=last,
             group_id=self.group_id,
         )

@@ -109,6 +109,7 @@ class Broadcast:
         paused_for: Seconds of earlier pauses.
         ended_at: Seconds of the simulator when it ended; None while it has not.
         end_action: Control action that ended it: 3 ended, 4 suspended.
+        notice_id: Id of the notice that a client gets on entering; the next few are those of the room's state.
         coins: Diamonds by handle of the giver.
         said_by: What each handle wrote last through the chat API, which refuses repetition.
         listeners: The open connections that have entered.
@@ -118,6 +119,7 @@ class Broadcast:
     unique_id: str
     started: int
     began: float = 0.0
+    notice_id: int = 0
     status: Status = Status.LIVE
     ended_at: float | None = None
     paused_at: float | None = None

@@ -2,40 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
-from livetok.proto import Gift, GiftEvent, ImageModel
+from livetok.proto import Gift, GiftEvent
+from livetok.testing._world.picture_host import PictureHost, image_model
 
 __all__ = ["GIFTS", "GiftKind"]
-
-
-def image(path: str, *, size: int = 100) -> dict[str, Any]:
-    """An image object as TikTok's JSON has it."""
-    uri = f"webcast-va/{path}"
-    return {
-        "uri": uri,
-        "url_list": [f"https://p{n}-webcast.tiktokcdn.example/img/{uri}~tplv-obj.webp" for n in (16, 19)],
-        "avg_color": "#EBCAFF",
-        "height": size,
-        "width": size,
-        "image_type": 0,
-        "is_animated": False,
-        "open_web_url": "",
-    }
-
-
-def image_model(facts: dict[str, Any]) -> ImageModel:
-    """The same as a message."""
-    return ImageModel(
-        url_list=facts["url_list"],
-        uri=facts["uri"],
-        height=facts["height"],
-        width=facts["width"],
-        avg_color="#EBCAFF",
-    )
 
 
 @frozen
@@ -43,6 +17,10 @@ class GiftKind:
     """One entry of the catalogue.
 
     Attributes:
+        gift_id: Number in the catalogue.
+        name: Shown name.
+        diamonds: Price of one.
+        pictures: Where the picture is served from.
         streakable: Sent in streaks (`type` 1); any other gift is one message.
     """
 
@@ -50,11 +28,19 @@ class GiftKind:
     name: str
     diamonds: int
     streakable: bool = True
+    pictures: PictureHost = field(factory=PictureHost, eq=False, repr=False)
+    _messages: dict[str, Gift] = field(factory=dict[str, Gift], init=False, eq=False, repr=False)
 
-    @cached_property
+    @property
     def message(self) -> Gift:
-        """As gift messages carry it."""
-        picture = image_model(image(f"gift-{self.gift_id}"))
+        """As gift messages carry it, encoded once for each address of the pictures."""
+        base = self.pictures.base
+        if base not in self._messages:
+            self._messages[base] = self._encoded_gift()
+        return self._messages[base]
+
+    def _encoded_gift(self) -> Gift:
+        picture = image_model(self.pictures.picture(f"gift-{self.gift_id}"))
         gift = Gift(
             id=self.gift_id,
             name=self.name,
@@ -71,15 +57,15 @@ class GiftKind:
         # A nested message that nobody has read yet gives its bytes back at once, which is what makes traffic cheap.
         return GiftEvent.parse(bytes(GiftEvent(gift=gift))).gift
 
-    @cached_property
+    @property
     def encoded(self) -> bytes:
         """As gift messages carry it, as bytes."""
         return bytes(self.message)
 
-    @cached_property
+    @property
     def facts(self) -> dict[str, Any]:
         """As the gift list has it."""
-        picture = image(f"gift-{self.gift_id}")
+        picture = self.pictures.picture(f"gift-{self.gift_id}")
         return {
             "id": self.gift_id,
             "name": self.name,
@@ -91,7 +77,7 @@ class GiftKind:
             "image": picture,
             "icon": picture,
             "preview_image": picture,
-            "gift_label_icon": image("label"),
+            "gift_label_icon": self.pictures.picture("label"),
             "is_broadcast_gift": self.diamonds > 10_000,
             "is_displayed_on_panel": True,
             "is_effect_befview": False,

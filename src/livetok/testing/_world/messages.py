@@ -42,7 +42,10 @@ __all__ = [
     "shown_text",
     "shown_user",
     "social",
+    "state_header",
+    "states",
     "viewer_update",
+    "welcome",
 ]
 
 _USER_PIECE = 11
@@ -54,6 +57,49 @@ def header(method: str, message_id: int, room_id: int, time_ms: int, shown: byte
     return fields({1: fields({1: method, 2: message_id, 3: room_id, 4: time_ms, 6: 1, 8: shown})})
 
 
+def state_header(method: str, message_id: int, room_id: int, time_ms: int) -> bytes:
+    """Encode the header of a message that the app shows no line for: method, ids, time.
+
+    Args:
+        method: Webcast method, or the one of older days (`SystemMessage`).
+        message_id: Id in the header, which is not always the one of the envelope.
+        room_id: 0 to leave it out, as the introduction does.
+        time_ms: Unix time in milliseconds, 0 to leave it out.
+    """
+    return fields({1: fields({1: method, 2: message_id, 3: room_id, 4: time_ms})})
+
+
+def welcome(text: str) -> bytes:
+    """Encode the welcome without its header: content, is_welcome.
+
+    Args:
+        text: What the room says.
+    """
+    return fields({2: text, 7: 1})
+
+
+def states(host: Person, room_id: int, now: int, tickets: int) -> list[tuple[str, bytes]]:
+    """Encode the state of a room as it is told on entering, by method and without headers.
+
+    Args:
+        host: Whose fan tickets are counted.
+        room_id: The broadcast.
+        now: Unix time in seconds.
+        tickets: Diamonds so far.
+    """
+    ticket = fields({1: host.user_id, 2: tickets, 12: host.unique_id})
+    return [
+        (
+            "WebcastUpdateShareRevenueNoticeMessage",
+            fields({2: room_id, 3: fields({1: 1, 2: now}), 4: fields({1: now, 2: 1, 3: 2})}),
+        ),
+        ("WebcastHostBoardMessage", fields({2: fields({3: fields({2: 1})})})),
+        ("WebcastLinkMicLayoutStateMessage", fields({2: room_id, 3: 4})),
+        ("WebcastLinkMicFanTicketMethod", fields({2: fields({1: ticket, 2: tickets, 4: now * 1000})})),
+        ("WebcastGiftPanelUpdateMessage", fields({2: room_id, 3: now * 1000})),
+    ]
+
+
 def shown_user(key: str, pattern: str, person: Person) -> bytes:
     """A display text about one user: key, default_pattern, one piece."""
     piece = fields({1: _USER_PIECE, 21: fields({1: person.encoded})})
@@ -62,23 +108,26 @@ def shown_user(key: str, pattern: str, person: Person) -> bytes:
 
 def shown_text(key: str, pattern: str, *people: Person, strings: Sequence[str] = ()) -> Text:
     """A display text: a template with users and strings as its pieces."""
-    pieces = [TextPiece(type=_USER_PIECE, user_value=TextPieceUser(user=one.user)) for one in people]
-    pieces += [TextPiece(type=1, string_value=one) for one in strings]
+    pieces = [TextPiece(type=_USER_PIECE, user_value=TextPieceUser(user=person.user)) for person in people]
+    pieces += [TextPiece(type=1, string_value=string) for string in strings]
     return Text(key=key, default_pattern=pattern, pieces=pieces)
 
 
-def _emote(name: str) -> EmoteModel:
-    url = f"https://p16-webcast.tiktokcdn.example/emote/{name}.webp"
-    return EmoteModel(emote_id=name, image=ImageModel(url_list=[url], uri=f"emote/{name}"))
+def _emote(name: str, sender: Person) -> EmoteModel:
+    facts = sender.pictures.picture(f"emote-{name}")
+    return EmoteModel(emote_id=name, image=ImageModel(url_list=facts["url_list"], uri=facts["uri"]))
 
 
 def comment(
     sender: Person, text: str, emote_names: Iterable[str] = (), mentioned: Iterable[Person] = ()
 ) -> bytes:
     """A line in the chat: user, content, emotes, content_language, user_identity, mention_users."""
-    emotes_ = [bytes(EmoteWithIndex(index=place, emote=_emote(one))) for place, one in enumerate(emote_names)]
-    mentions = [one.encoded for one in mentioned]
-    return fields({2: sender.encoded, 3: text, 13: emotes_, 14: "en", 18: sender.identity, 28: mentions})
+    placed = [
+        bytes(EmoteWithIndex(index=place, emote=_emote(name, sender)))
+        for place, name in enumerate(emote_names)
+    ]
+    mentions = [person.encoded for person in mentioned]
+    return fields({2: sender.encoded, 3: text, 13: placed, 14: "en", 18: sender.identity, 28: mentions})
 
 
 def like(sender: Person, count: int, total: int) -> bytes:
@@ -135,7 +184,7 @@ def gift(
 
 def emotes(sender: Person, names: Iterable[str]) -> EmoteEvent:
     """Emotes without text."""
-    return EmoteEvent(user=sender.user, emote_list=[_emote(name) for name in names])
+    return EmoteEvent(user=sender.user, emote_list=[_emote(name, sender) for name in names])
 
 
 def viewer_update(

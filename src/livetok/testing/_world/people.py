@@ -7,7 +7,7 @@ import random
 from functools import cached_property
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from livetok.proto import (
     BadgeDisplayType,
@@ -23,6 +23,7 @@ from livetok.proto import (
     UserAttr,
     UserIdentity,
 )
+from livetok.testing._world.picture_host import PictureHost
 
 __all__ = ["Person", "crowd"]
 
@@ -56,20 +57,23 @@ _SYLLABLES = (
 )
 
 
-def _avatar(unique_id: str, size: int) -> dict[str, Any]:
-    uri = f"tos-alisg-avt-0068/{unique_id}"
-    url = f"https://p16-sign-va.tiktokcdn.example/{uri}~tplv-tiktokx-cropcenter:{size}:{size}.webp?x-expires=1800000000"
-    return {"uri": uri, "url_list": [url], "avg_color": "", "height": 0, "width": 0, "image_type": 0,
-            "is_animated": False, "open_web_url": ""}  # fmt: skip
-
-
 @frozen(kw_only=True)
 class Person:
     """A user as a room sees them.
 
     Attributes:
         unique_id: Handle, without `@`.
+        nickname: Shown name.
         user_id: 64-bit id.
+        sec_uid: Opaque id of the profile.
+        bio: What the profile says.
+        follower_count: Followers.
+        following_count: Users that this one follows.
+        verified: Has the blue tick.
+        moderator: Moderates the room.
+        subscriber: Subscribes to the host.
+        follower: Follows the host.
+        pictures: Where the avatar is served from.
         gifter_level: Level of the gifter badge, 0 for none.
         fans_level: Level in the host's fan club, 0 for no member.
     """
@@ -87,11 +91,20 @@ class Person:
     follower: bool = False
     gifter_level: int = 0
     fans_level: int = 0
+    pictures: PictureHost = field(factory=PictureHost, eq=False, repr=False)
+    _users: dict[str, User] = field(factory=dict[str, User], init=False, eq=False, repr=False)
 
     @classmethod
-    def made_up(cls, unique_id: str, digest: bytes) -> Person:
-        """Invent the user of a handle; the same digest gives the same user."""
+    def made_up(cls, unique_id: str, digest: bytes, pictures: PictureHost) -> Person:
+        """Invent the user of a handle.
+
+        Args:
+            unique_id: The handle.
+            digest: At least 12 bytes; the same ones give the same user.
+            pictures: Where the avatar is served from.
+        """
         return cls(
+            pictures=pictures,
             unique_id=unique_id,
             nickname=unique_id.replace(".", " ").replace("_", " ").title(),
             user_id=6_000_000_000_000_000_000 + int.from_bytes(digest[:8]) % 1_300_000_000_000_000_000,
@@ -100,9 +113,15 @@ class Person:
             following_count=int.from_bytes(digest[10:12]) % 900,
         )
 
-    @cached_property
+    @property
     def user(self) -> User:
-        """As messages carry it, encoded once."""
+        """As messages carry it, encoded once for each address of the pictures."""
+        base = self.pictures.base
+        if base not in self._users:
+            self._users[base] = self._encoded_user()
+        return self._users[base]
+
+    def _encoded_user(self) -> User:
         user = User(
             id=self.user_id,
             nickname=self.nickname,
@@ -130,7 +149,7 @@ class Person:
         # A nested message that nobody has read yet gives its bytes back at once, which is what makes traffic cheap.
         return TextPieceUser.parse(bytes(TextPieceUser(user=user))).user
 
-    @cached_property
+    @property
     def encoded(self) -> bytes:
         """As messages carry it, as bytes."""
         return bytes(self.user)
@@ -147,7 +166,11 @@ class Person:
         return bytes(relation)
 
     def facts(self, *, own_rooms: tuple[int, ...] = ()) -> dict[str, Any]:
-        """As TikTok's webcast JSON has it."""
+        """Return the user as TikTok's webcast JSON has it.
+
+        Args:
+            own_rooms: Ids of the broadcasts of this user.
+        """
         return {
             "id": self.user_id,
             "id_str": str(self.user_id),
@@ -155,21 +178,24 @@ class Person:
             "nickname": self.nickname,
             "sec_uid": self.sec_uid,
             "bio_description": self.bio,
-            "avatar_thumb": _avatar(self.unique_id, 100),
-            "avatar_medium": _avatar(self.unique_id, 720),
-            "avatar_large": _avatar(self.unique_id, 1080),
+            "avatar_thumb": self.pictures.avatar(self.unique_id, 100),
+            "avatar_medium": self.pictures.avatar(self.unique_id, 720),
+            "avatar_large": self.pictures.avatar(self.unique_id, 1080),
             "follow_info": {
                 "follower_count": self.follower_count,
                 "following_count": self.following_count,
                 "follow_status": int(self.follower),
                 "push_status": 0,
             },
-            "own_room": {"room_ids": list(own_rooms), "room_ids_str": [str(one) for one in own_rooms]},
+            "own_room": {
+                "room_ids": list(own_rooms),
+                "room_ids_str": [str(room_id) for room_id in own_rooms],
+            },
             "verified": self.verified,
         }
 
     def web_facts(self) -> dict[str, Any]:
-        """As the web site's JSON has it."""
+        """Return the user as the web site's JSON has it."""
         return {
             "id": str(self.user_id),
             "uniqueId": self.unique_id,
@@ -178,13 +204,13 @@ class Person:
             "signature": self.bio,
             "verified": self.verified,
             "secret": False,
-            "avatarThumb": _avatar(self.unique_id, 100)["url_list"][0],
-            "avatarMedium": _avatar(self.unique_id, 720)["url_list"][0],
-            "avatarLarger": _avatar(self.unique_id, 1080)["url_list"][0],
+            "avatarThumb": self.pictures.avatar(self.unique_id, 100)["url_list"][0],
+            "avatarMedium": self.pictures.avatar(self.unique_id, 720)["url_list"][0],
+            "avatarLarger": self.pictures.avatar(self.unique_id, 1080)["url_list"][0],
         }
 
     def _image(self, size: int) -> ImageModel:
-        facts = _avatar(self.unique_id, size)
+        facts = self.pictures.avatar(self.unique_id, size)
         return ImageModel(url_list=facts["url_list"], uri=facts["uri"])
 
     def _badges(self) -> list[BadgeStruct]:
@@ -213,17 +239,23 @@ def _text_badge(scene: int, key: str, pattern: str) -> BadgeStruct:
     )
 
 
-def crowd(size: int, rng: random.Random, digest: bytes) -> list[Person]:
-    """A believable audience: most follow nobody, some moderate, a few give much."""
+def crowd(size: int, rng: random.Random, digest: bytes, pictures: PictureHost) -> list[Person]:
+    """Invent a believable audience: most follow nobody, some moderate, a few give much.
+
+    Args:
+        size: How many.
+        rng: Decides what they are like.
+        digest: Decides their ids.
+        pictures: Where their avatars are served from.
+    """
     people: list[Person] = []
     for number in range(size):
         handle = (
             "".join(rng.choices(_SYLLABLES, k=rng.randint(2, 4))) + rng.choice(("", ".", "_")) + str(number)
         )
-        one = Person.made_up(handle, _mixed(digest, number))
         people.append(
             evolve(
-                one,
+                Person.made_up(handle, _mixed(digest, number), pictures),
                 nickname=rng.choice(_NICKNAMES),
                 moderator=rng.random() < 0.02,
                 subscriber=rng.random() < 0.05,

@@ -37,6 +37,7 @@ class Publisher(Protocol):
         sender: Person,
         receiver: Person | None,
         count: int,
+        new: int,
         last: bool,
         group_id: int,
     ) -> Published: ...

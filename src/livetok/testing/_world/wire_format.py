@@ -115,10 +115,20 @@ def gzipped(data: bytes) -> bytes:
     return zlib.compress(data, 1, wbits=31)
 
 
-def envelope(method: str, payload: bytes, message_id: int, *, is_history: bool = False) -> bytes:
-    """One message of a fetch result, field tag included."""
-    body = text(1, method) + _delimited(2, payload) + number(3, message_id) + number(6, is_history)
-    return _delimited(1, body)
+def envelope(
+    method: str, payload: bytes, message_id: int, *, is_history: bool = False, sample_flag: int = 0
+) -> bytes:
+    """Encode one message of a fetch result, field tag included.
+
+    Args:
+        method: Webcast method of the envelope, which may differ from the one in the message's header.
+        payload: The typed message, encoded.
+        message_id: 64-bit id, by which clients drop duplicates.
+        is_history: The message is from before the room was entered.
+        sample_flag: 2 on the messages that describe the state of the room (protocol notes 10.1), 0 on others.
+    """
+    body = text(1, method) + _delimited(2, payload) + number(3, message_id)
+    return _delimited(1, body + number(6, is_history) + number(7, sample_flag))
 
 
 def fetch_result(
@@ -163,8 +173,18 @@ def push_frame(
     seq_id: int = 0,
     log_id: int = 0,
     headers: Sequence[tuple[str, str]] = (),
+    payload_encoding: str = "pb",
 ) -> bytes:
-    """One websocket message as the server sends it."""
+    """Encode one websocket message as the server sends it.
+
+    Args:
+        payload_type: `msg`, `hb`, `im_enter_room_resp`, `close` ...
+        payload: Left out when empty.
+        seq_id: Number of the frame on its connection.
+        log_id: Id that the client acknowledges; 0 for none.
+        headers: Key and value, in this order.
+        payload_encoding: Empty on the heartbeat's echo of today (protocol notes 10.1).
+    """
     return b"".join(
         [
             number(1, seq_id),
@@ -172,7 +192,7 @@ def push_frame(
             number(3, _SERVICE),
             number(4, _METHOD),
             *(_delimited(5, text(1, key) + text(2, value)) for key, value in headers),
-            text(6, "pb"),
+            text(6, payload_encoding),
             text(7, payload_type),
             text(8, payload),
         ]

@@ -9,12 +9,13 @@ import random
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from livetok.errors import UserError
 from livetok.testing._world.broadcast import Broadcast
 from livetok.testing._world.gifts import GIFTS, GiftKind
 from livetok.testing._world.people import Person, crowd
+from livetok.testing._world.picture_host import PictureHost
 
 __all__ = ["EPOCH", "Appointment", "SimulatedWorld"]
 
@@ -44,14 +45,18 @@ class SimulatedWorld:
     Args:
         seed: Decides every id, name and choice.
         epoch: Unix time at which the simulator's clock shows 0.
+        id_epoch: The same as ids have it; apart from `epoch` where a seed is to give the same ids on another day.
 
     Attributes:
+        pictures: Where pictures are served from.
         on_appointment: Called when there is something new to do: whoever waits for the next may have to wait less.
     """
 
     seed: int = 0
     epoch: float = EPOCH
-    gifts: dict[str, GiftKind] = field(factory=lambda: {kind.name.lower(): kind for kind in GIFTS})
+    id_epoch: float = EPOCH
+    pictures: PictureHost = field(factory=PictureHost)
+    gifts: dict[str, GiftKind] = field(init=False)
     people: dict[str, Person] = field(factory=dict[str, Person])
     broadcasts: dict[int, Broadcast] = field(factory=dict[int, Broadcast])
     on_appointment: set[Callable[[], None]] = field(factory=set[Callable[[], None]])
@@ -59,9 +64,14 @@ class SimulatedWorld:
     _started: float = 0.0
     _pretended: float | None = None
     _low: int = 0
+    _request_low: int = 0
+    _moment: int = 0
     _crowd: list[Person] = field(factory=list[Person])
     _timetable: list[tuple[float, int, Appointment]] = field(factory=list[tuple[float, int, Appointment]])
     _tickets: Iterator[int] = field(factory=itertools.count)
+
+    def __attrs_post_init__(self) -> None:
+        self.gifts = {kind.name.lower(): evolve(kind, pictures=self.pictures) for kind in GIFTS}
 
     def start_clock(self, clock: Callable[[], float]) -> None:
         """Let time pass as `clock` says (seconds, monotonic), going on from where it stands."""
@@ -86,10 +96,27 @@ class SimulatedWorld:
         """Unix time in milliseconds."""
         return int((self.epoch + self.now()) * 1000)
 
+    def next_moment(self) -> int:
+        """Return the unix time in milliseconds, a little later where that was returned before."""
+        self._moment = max(self.unix_ms(), self._moment + 1)
+        return self._moment
+
     def next_id(self) -> int:
-        """A 19-digit id as TikTok makes them: unix seconds in the upper half, never twice."""
+        """Return a 19-digit id as TikTok makes them: seconds in the upper half, never twice.
+
+        For what happens in rooms: what clients ask for does not disturb these ids, so that the same seed gives the
+        same ones in every run.
+        """
         self._low += 1 + self._low * 7919 % 997
-        return self.unix() << 32 | self._low & 0xFFFF_FFFF
+        return self._id_seconds() << 32 | self._low & 0x7FFF_FFFF
+
+    def next_request_id(self) -> int:
+        """Return an id of the same kind for what exists because a client asked: never one that `next_id` returns."""
+        self._request_low += 1 + self._request_low * 7919 % 997
+        return self._id_seconds() << 32 | 0x8000_0000 | self._request_low & 0x7FFF_FFFF
+
+    def _id_seconds(self) -> int:
+        return int(self.id_epoch + self.now())
 
     def rng(self, purpose: str) -> random.Random:
         """A source of chance of its own for each purpose, so that one does not disturb another."""
@@ -103,14 +130,14 @@ class SimulatedWorld:
         """The user of that handle, made up on first mention."""
         unique_id = name.lstrip("@").lower()
         if unique_id not in self.people:
-            self.people[unique_id] = Person.made_up(unique_id, self.digest(unique_id))
+            self.people[unique_id] = Person.made_up(unique_id, self.digest(unique_id), self.pictures)
         return self.people[unique_id]
 
     def crowd(self, size: int = 300) -> list[Person]:
         """The people that rooms have in common, made up on first use."""
         if not self._crowd:
-            self._crowd = crowd(size, self.rng("crowd"), self.digest("crowd"))
-            self.people.update((one.unique_id, one) for one in self._crowd)
+            self._crowd = crowd(size, self.rng("crowd"), self.digest("crowd"), self.pictures)
+            self.people.update((person.unique_id, person) for person in self._crowd)
         return self._crowd
 
     def gift(self, name: str | GiftKind) -> GiftKind:
