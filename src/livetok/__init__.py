@@ -20,6 +20,7 @@ from livetok.errors import *
 from livetok.events import register
 
 if TYPE_CHECKING:
+    from livetok._capture.writer import Capture
     from livetok._client.blocking import BlockingEvents, BlockingLive, open_live
     from livetok._client.connect import connect, decode
     from livetok._client.follow import Followed, follow
@@ -29,11 +30,14 @@ if TYPE_CHECKING:
     from livetok._mixins.compact import COLUMNS
     from livetok._mixins.event import Event
     from livetok._mixins.meta import Meta
-    from livetok._recording import Recording, RecordOptions, recover
+    from livetok._recording import Progress, Recording, RecordKeywords, RecordOptions, recover
+    from livetok._recording.timeline import Segment
     from livetok._resolver import is_live
     from livetok._session.commands import Command
+    from livetok._session.handlers import OnError
     from livetok._session.selection import Commands, Selection
     from livetok.events import *
+    from livetok.http_types import HttpRequest, HttpResponse
     from livetok.models import (
         Audience,
         Gift,
@@ -45,9 +49,19 @@ if TYPE_CHECKING:
         StreamUrl,
         Viewer,
     )
-    from livetok.options import Endpoints, Retry, Session, Signer, SignRequest, Ticket
+    from livetok.options import (
+        ConnectOptions,
+        Endpoints,
+        Options,
+        Overflow,
+        Retry,
+        Session,
+        Signer,
+        SignRequest,
+        Ticket,
+    )
     from livetok.proto import User
-    from livetok.signers import EulerSigner, UrlSigner
+    from livetok.signers import EulerSigner, Quota, Signature, UrlSigner
     from livetok.state import Battle, Gifter, Goal, RoomState, Statistics, Team, TopViewer
     from livetok.testing.replay import replay
 
@@ -59,8 +73,10 @@ __all__ = [
     "Battle",
     "BlockingEvents",
     "BlockingLive",
+    "Capture",
     "Command",
     "Commands",
+    "ConnectOptions",
     "Endpoints",
     "EulerSigner",
     "Event",
@@ -68,22 +84,32 @@ __all__ = [
     "Gift",
     "Gifter",
     "Goal",
+    "HttpRequest",
+    "HttpResponse",
     "Live",
     "LiveState",
     "LiveStatus",
     "Lives",
     "Message",
     "Meta",
+    "OnError",
+    "Options",
+    "Overflow",
     "Profile",
+    "Progress",
+    "Quota",
+    "RecordKeywords",
     "RecordOptions",
     "Recording",
     "Retry",
     "RoomInfo",
     "RoomState",
     "RoomStatus",
+    "Segment",
     "Selection",
     "Session",
     "SignRequest",
+    "Signature",
     "Signer",
     "Statistics",
     "StreamUrl",
@@ -108,6 +134,7 @@ __all__ += errors.__all__
 __all__ += events.__all__
 
 _HOMES = {
+    "_capture.writer": ("Capture",),
     "_client.blocking": ("BlockingEvents", "BlockingLive", "open_live"),
     "_codec": ("Message", "message"),
     "_session.commands": ("Command",),
@@ -117,8 +144,10 @@ _HOMES = {
     "_mixins.compact": ("COLUMNS",),
     "_mixins.event": ("Event",),
     "_mixins.meta": ("Meta",),
-    "_recording": ("RecordOptions", "Recording", "recover"),
+    "_recording": ("Progress", "RecordKeywords", "RecordOptions", "Recording", "recover"),
+    "_recording.timeline": ("Segment",),
     "_resolver": ("is_live",),
+    "_session.handlers": ("OnError",),
     "_session.selection": ("Commands", "Selection"),
     "_client.watch": ("Lives", "watch"),
     "models": (
@@ -132,9 +161,20 @@ _HOMES = {
         "StreamUrl",
         "Viewer",
     ),
-    "options": ("Endpoints", "Retry", "Session", "SignRequest", "Signer", "Ticket"),
+    "http_types": ("HttpRequest", "HttpResponse"),
+    "options": (
+        "ConnectOptions",
+        "Endpoints",
+        "Options",
+        "Overflow",
+        "Retry",
+        "Session",
+        "SignRequest",
+        "Signer",
+        "Ticket",
+    ),
     "proto": ("User",),
-    "signers": ("EulerSigner", "UrlSigner"),
+    "signers": ("EulerSigner", "Quota", "Signature", "UrlSigner"),
     "testing.replay": ("replay",),
     "state": ("Battle", "Gifter", "Goal", "RoomState", "Statistics", "Team", "TopViewer"),
 }

@@ -9,14 +9,14 @@ The tree is split by who can act on the failure; facts are attributes, and `hint
     │  ├─ UserOffline              the user exists and is not live
     │  ├─ RoomEnded                this broadcast is over
     │  └─ AgeRestricted            .restriction   the room needs a logged-in adult, a follower, ...
-    ├─ Blocked                     TikTok or the signer refuses us
-    │  ├─ Detected                 .status .code   a page for humans, or a refusal code, where data is due
+    ├─ Blocked                     TikTok or the signer refuses this client
+    │  ├─ Detected                 .status .code   a challenge page, or a refusal code, instead of data
     │  ├─ DeviceBlocked            the anonymous identity is flagged
     │  ├─ RateLimited              .retry_after .reset_at
     │  ├─ SessionRequired          needs a logged-in session, or the given one has expired
     │  └─ SignerError              .status .body
     ├─ ConnectionLost              raised when the retries are used up
-    │  ├─ Stale                    .silent_for   the peer went silent
+    │  ├─ Stale                    .silent_for   the server sent nothing for stale_timeout
     │  ├─ ClosedByServer           .code .reason
     │  └─ NetworkError             .stage   dns, tcp, tls, proxy, handshake, read, write, http
     ├─ RecordingError
@@ -125,7 +125,7 @@ class Blocked(LiveError):
 
 
 class Detected(Blocked):
-    """A challenge, an error page or a refusal code came where data was due.
+    """TikTok answered with a challenge, an error page or a refusal code instead of data.
 
     Attributes:
         status: HTTP status of the answer.
@@ -163,12 +163,12 @@ class DeviceBlocked(Blocked):
 
 
 class RateLimited(Blocked):
-    """Too many requests.
+    """Too many requests, to TikTok or to a signer.
 
     Attributes:
         status: HTTP status of the answer.
-        retry_after: Seconds to wait, as the server said it; None when it did not.
-        reset_at: When the quota is whole again; None when unknown.
+        retry_after: Seconds to wait, as the server named them; None when it named none.
+        reset_at: Time, with time zone, when the quota is renewed; None when unknown.
     """
 
     def __init__(
@@ -187,7 +187,7 @@ class RateLimited(Blocked):
 
 
 class SessionRequired(Blocked):
-    """This needs a logged-in session, or the given one has expired."""
+    """This needs the option `session`, or the given session has expired."""
 
 
 class SignerError(Blocked):
@@ -205,11 +205,11 @@ class SignerError(Blocked):
 
 
 class ConnectionLost(LiveError):
-    """The connection is gone and the retries are used up."""
+    """The connection was lost and the retries are used up."""
 
 
 class Stale(ConnectionLost):
-    """The peer said nothing for `stale_timeout`.
+    """The server sent nothing for `stale_timeout` seconds.
 
     Attributes:
         silent_for: Seconds since the last byte.
@@ -247,14 +247,14 @@ class NetworkError(ConnectionLost):
 
 
 class RecordingError(LiveError):
-    """ffmpeg is missing or failed, or the room offers no such stream."""
+    """ffmpeg is missing or failed, or the room has no stream of that quality."""
 
 
 class CaptureError(LiveError):
     """Not a capture file, or a damaged one.
 
     Attributes:
-        offset: Byte position of the damage.
+        offset: Position of the damage in bytes from the beginning of the file.
     """
 
     def __init__(self, message: str = "", *, hint: str = "", offset: int = 0) -> None:
@@ -263,10 +263,10 @@ class CaptureError(LiveError):
 
 
 class DecodeError(LiveError):
-    """Bytes from the wire are not what they should be.
+    """Bytes from the wire cannot be decoded.
 
     Attributes:
-        method: Webcast method string when known.
+        method: Webcast method string; empty when unknown.
         payload: The damaged bytes.
     """
 

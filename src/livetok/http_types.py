@@ -15,14 +15,17 @@ from attrs import Attribute, field, frozen
 
 from livetok.errors import UserError
 
-__all__ = ["HttpRequest", "HttpResponse", "Pairs"]
+__all__ = ["HttpRequest", "HttpResponse", "Pairs", "as_pairs"]
 
 Pairs = tuple[tuple[str, str], ...]
 _SCHEMES: Final = frozenset({"http", "https"})
 
 
-def _pairs(given: Mapping[str, str] | Iterable[tuple[str, str]]) -> Pairs:
+def as_pairs(given: Mapping[str, str] | Iterable[tuple[str, str]]) -> Pairs:
     """Return name-value pairs in order, from a mapping or from pairs.
+
+    Args:
+        given: Text to text.
 
     Raises:
         UserError: These are no pairs of text.
@@ -52,6 +55,16 @@ def _check_url(_: HttpRequest, __: Attribute[str], value: object) -> None:
         raise UserError("a request needs an http or https URL with a host", hint=hint)
 
 
+def _check_method(_: HttpRequest, __: Attribute[str], value: object) -> None:
+    if not isinstance(value, str) or not value.isalpha() or not value.isascii() or not value.isupper():
+        raise UserError(f"the method of a request is {value!r}", hint='a word in upper case: method="POST"')
+
+
+def _check_redirects(_: HttpRequest, __: Attribute[int], value: object) -> None:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise UserError(f"redirects is {value!r}", hint="a whole number of at least 0: redirects=3")
+
+
 def _check_body(_: HttpRequest, __: Attribute[bytes], value: object) -> None:
     if not isinstance(value, bytes):
         raise UserError(
@@ -69,20 +82,20 @@ class HttpRequest:
         params: Query parameters in order: a mapping or pairs, kept as pairs. Default none.
         headers: A mapping or pairs, kept as pairs; never shown, since they may hold cookies. Default none.
             `Accept-Encoding` is set by the client.
-        body: Sent as it is. Default empty.
-        redirects: How many redirects to follow, none by default. Cookies and `Authorization` do not follow to
-            another host.
+        body: Sent as it is, without a `Content-Type` of its own. Default empty.
+        redirects: How many redirects to follow. Default 0. Cookies and `Authorization` are not sent on to another
+            host.
 
     Raises:
         UserError: A value is of the wrong type, or the URL is not one of HTTP.
     """
 
     url: str = field(validator=_check_url)
-    method: str = "GET"
-    params: Pairs = field(default=(), converter=_pairs)
-    headers: Pairs = field(default=(), converter=_pairs, repr=False)
+    method: str = field(default="GET", validator=_check_method)
+    params: Pairs = field(default=(), converter=as_pairs)
+    headers: Pairs = field(default=(), converter=as_pairs, repr=False)
     body: bytes = field(default=b"", repr=False, validator=_check_body)
-    redirects: int = 0
+    redirects: int = field(default=0, validator=_check_redirects)
 
     @property
     def full_url(self) -> str:
@@ -96,9 +109,9 @@ class HttpResponse:
 
     Attributes:
         status: HTTP status code.
-        headers: Pairs with names in lower case, repeated ones kept; those of the redirects that led here come last.
-        body: Decompressed.
-        url: Where the response came from in the end; the `params` of the request are not in it.
+        headers: Pairs with names in lower case; repeated ones are kept, and those of followed redirects come last.
+        body: Decompressed; at most 8 MiB.
+        url: Where the response came from after redirects; without the `params` of the request.
     """
 
     status: int
@@ -110,10 +123,10 @@ class HttpResponse:
         """Return the first value of a header, empty when absent.
 
         Args:
-            name: In any case.
+            name: In upper or lower case.
         """
-        wanted = name.lower()
-        return next((value for key, value in self.headers if key.lower() == wanted), "").strip()
+        lower = name.lower()
+        return next((value for key, value in self.headers if key.lower() == lower), "").strip()
 
     def json(self) -> Any:
         """Return the body, parsed as JSON.

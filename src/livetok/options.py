@@ -17,13 +17,12 @@ from attrs import field, fields, frozen
 from livetok._util import validators
 from livetok._util.from_keywords import from_keywords
 from livetok.errors import UserError
+from livetok.http_types import HttpRequest, HttpResponse, Pairs, as_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     import httpx
-
-    from livetok.http_types import HttpRequest, HttpResponse
 
 __all__ = [
     "ConnectOptions",
@@ -176,16 +175,16 @@ class Ticket:
 
     Attributes:
         url: Full websocket URL. Signed URLs must be used within about 30 seconds.
-        headers: Headers of the websocket upgrade as pairs; they replace the client's own of the same name, such as
-            `Cookie`. Default none.
+        headers: Headers of the websocket upgrade, a mapping or pairs, kept as pairs; they replace the client's own of
+            the same name, such as `Cookie`. Default none.
         first: Body of the first fetch result (protobuf), empty (default) when there is none.
         room_id: Room the ticket is for, 0 (default) when the signer did not say.
     """
 
-    url: str = field(repr=False)
-    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
-    first: bytes = field(default=b"", repr=False)
-    room_id: int = 0
+    url: str = field(repr=False, validator=validators.instance(str, 'Ticket(url="wss://...")'))
+    headers: Pairs = field(default=(), converter=as_pairs, repr=False)
+    first: bytes = field(default=b"", repr=False, validator=validators.instance(bytes, 'first=b""'))
+    room_id: int = field(default=0, validator=validators.instance(int, "room_id=7"))
 
 
 @frozen(kw_only=True)
@@ -202,9 +201,6 @@ class SignRequest:
         cursor: Resume token of an earlier connection, empty for none.
         endpoint: Base URL of the option `endpoints.sign`.
         session: The user's session; None unless the signer's attribute `share_session_with` asks for it.
-        send: `await request.send(HttpRequest(url=...))` sends an HTTP request with the client's proxy, TLS and time
-            limits, and returns an `HttpResponse` of any status. It raises `NetworkError` when there was no whole
-            answer, and `UserError` for anything but an `HttpRequest`. Cancelling it drops the request.
     """
 
     url: str = field(repr=False)
@@ -216,7 +212,27 @@ class SignRequest:
     cursor: str = field(default="", repr=False)
     endpoint: str = ""
     session: Session | None = field(default=None, repr=False)
-    send: Callable[[HttpRequest], Awaitable[HttpResponse]] = field(repr=False)
+    _send: Callable[[HttpRequest], Awaitable[HttpResponse]] = field(alias="send", repr=False)
+
+    async def send(self, request: HttpRequest) -> HttpResponse:
+        """Send an HTTP request with the client's proxy, TLS settings and time limits. Cancelling it drops the request.
+
+        Args:
+            request: For example `HttpRequest(url="https://sign.example.com/api", params={"room": "7"})`.
+
+        Returns:
+            The whole response, whatever its status.
+
+        Raises:
+            NetworkError: There was no whole answer; `stage` says how far it came.
+            UserError: This is not an `HttpRequest`.
+        """
+        if not isinstance(request, HttpRequest):
+            raise UserError(
+                f"SignRequest.send() takes an HttpRequest, not {type(request).__module__}.{type(request).__name__}",
+                hint='from livetok import HttpRequest; HttpRequest(url="https://...", method="POST", body=b"...")',
+            )
+        return await self._send(request)
 
 
 class Signer(Protocol):

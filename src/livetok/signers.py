@@ -1,7 +1,10 @@
-"""Signers: who vouches for the websocket when TikTok does not accept a plain one.
+"""Signers: they sign the websocket's URL when TikTok does not accept an unsigned one.
 
 Without a signer the client connects directly, and no third party learns anything. A signer sees which room is
 entered and with which User-Agent; a user's session only when the user names the host that may have it.
+
+Any object with a `name` and `async def sign(request: SignRequest) -> Ticket` is a signer; docs/getting-in.md and
+examples/custom_signer.py show one.
 """
 
 from __future__ import annotations
@@ -37,7 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = ["EulerSigner", "Quota", "Signature", "UrlSigner"]
 
-# What the service grants without a key: calls, and the seconds they are counted in (protocol notes 3.4).
+# Quota of the service without a key: calls, and the seconds that they are counted in (protocol notes 3.4).
 _ANONYMOUS: Final = ((5, 60.0), (30, 3600.0), (100, 86400.0))
 
 
@@ -57,18 +60,18 @@ class EulerSigner:
     """The signature server Euler Stream, or one that answers like it.
 
     Attributes:
-        api_key: Key of an account; empty for the small quota that anonymous callers share by address.
-        url: Base URL; None takes the option `endpoints.sign`.
-        share_session_with: Host name of the signer, spelled out, to let it have the option `session`. It can then
-            act as that user. Empty, the default, keeps the session from it.
-        brings_cookie: The answer brings the websocket's cookie along, so that TikTok need not hand one out.
+        api_key: Key of an account; empty (default) for the small quota that anonymous callers share by address.
+        url: Base URL; None (default) for the option `endpoints.sign`.
+        share_session_with: Host name of the signer, spelled out, to give it the option `session`. It can then act as
+            that user. Empty (default) keeps the session from it.
+        brings_cookie: Whether the answer contains the websocket's cookie, so that none has to be obtained from TikTok.
     """
 
     api_key: str = field(default="", repr=False, validator=_line)
     url: str | None = field(default=None, converter=validators.without_slash, validator=_url)
     share_session_with: str = field(default="", validator=_line)
     brings_cookie: ClassVar[bool] = True
-    # Servers of before autumn 2026 know another path only; found out once.
+    # Servers of before autumn 2026 know another path only; detected once.
     _old: bool = field(default=False, init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -77,7 +80,7 @@ class EulerSigner:
 
     @property
     def name(self) -> str:
-        """Name of the quota that calls are counted against: the host, and a fingerprint of the key."""
+        """Name of the quota that calls are counted against: the host, and a hash of the key."""
         key = hashlib.sha256(self.api_key.encode()).hexdigest()[:8] if self.api_key else "anonymous"
         return f"euler({urlsplit(self.url or '').hostname or 'default'}, {key})"
 
@@ -87,7 +90,10 @@ class EulerSigner:
         return () if self.api_key else _ANONYMOUS
 
     async def sign(self, request: SignRequest) -> Ticket:
-        """Fetch a websocket that is signed already, with the first messages.
+        """Fetch a signed websocket URL, with the first messages. Cancelling it drops the request.
+
+        Args:
+            request: The connection to sign.
 
         Raises:
             SignerError: No usable answer.
@@ -116,7 +122,10 @@ class EulerSigner:
         )
 
     async def sign_request(self, request: SignRequest) -> Signature:
-        """Sign one HTTP request to TikTok.
+        """Sign one HTTP request to TikTok. Cancelling it drops the request.
+
+        Args:
+            request: Whose `url` and `method` are signed.
 
         Raises:
             SignerError: No usable answer.
@@ -133,7 +142,10 @@ class EulerSigner:
         return signature
 
     async def quota(self, request: SignRequest) -> tuple[Quota, ...]:
-        """Ask how many calls are left; this call does not count.
+        """Ask how many calls are left; this call does not count. Cancelling it drops the request.
+
+        Args:
+            request: Its `send` is used.
 
         Raises:
             SignerError: No usable answer.
@@ -147,9 +159,9 @@ class EulerSigner:
             raise quota
         return quota
 
-    async def _ask(self, request: SignRequest, question: HttpRequest) -> HttpResponse:
+    async def _ask(self, request: SignRequest, http_request: HttpRequest) -> HttpResponse:
         try:
-            return await request.send(question)
+            return await request.send(http_request)
         except NetworkError as error:
             hint = "try again later, add a second signer, or connect without one"
             raise SignerError(f"the signer cannot be reached: {error}", hint=hint) from error
@@ -176,11 +188,11 @@ def _serves_tiktok(server: str, configured: str) -> bool:
 
 @frozen(eq=False)
 class UrlSigner:
-    """A function that only signs URLs, such as a script of TikTok's that the user runs.
+    """A function that signs URLs and nothing else, such as a script of TikTok's that the user runs.
 
     Attributes:
         function: Takes the URL and the User-Agent; returns the URL with its signature appended.
-        name: For logs and reports.
+        name: For logs and reports. Default `url signer`.
     """
 
     function: Callable[[str, str], Awaitable[str]]
@@ -189,13 +201,21 @@ class UrlSigner:
     async def sign(self, request: SignRequest) -> Ticket:
         """Sign the websocket's URL; everything else stays as in a direct connection.
 
+        Cancelling it cancels the function.
+
+        Args:
+            request: Whose `url` is signed.
+
         Raises:
             SignerError: The function gave no signed form of this URL.
         """
         return Ticket(url=await self._signed(request))
 
     async def sign_request(self, request: SignRequest) -> Signature:
-        """Sign one HTTP request to TikTok.
+        """Sign one HTTP request to TikTok. Cancelling it cancels the function.
+
+        Args:
+            request: Whose `url` is signed.
 
         Raises:
             SignerError: The function gave no signed form of this URL.
@@ -205,7 +225,7 @@ class UrlSigner:
     async def _signed(self, request: SignRequest) -> str:
         signed: Any = await self.function(request.url, request.user_agent)
         if not isinstance(signed, str) or signed.partition("?")[0] != request.url.partition("?")[0]:
-            # Following it would carry cookies wherever the function wants.
+            # Connecting there would send cookies to a host that the function chose.
             hint = "return the URL as it was given, with the signature appended to its query"
             raise SignerError(f"{self.name} gave no signed form of the URL", hint=hint)
         return signed

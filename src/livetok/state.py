@@ -1,4 +1,4 @@
-"""What a session knows of its room at one moment: frozen values, taken with `live.state`."""
+"""The state of a room at one moment: frozen values, returned by `live.state` and `live.statistics`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ class TopViewer:
     """A viewer in TikTok's own list of the top ones.
 
     Attributes:
-        rank: From 1.
+        rank: Place in the list, from 1.
+        user: The viewer.
         score: Coins given to the host, as TikTok counts them.
     """
 
@@ -30,7 +31,8 @@ class Gifter:
     """What one user gave since the session began.
 
     Attributes:
-        diamonds: Price of all gifts, running streaks included.
+        user: Who gave.
+        diamonds: Price of all gifts in diamonds, running streaks included.
         gifts: Number of gifts.
     """
 
@@ -66,8 +68,8 @@ class Battle:
         battle_id: Id of the battle.
         teams: The sides, best score first.
         over: Whether it is decided.
-        started_at: Start, None while unknown.
-        ends_at: Planned end, None while unknown.
+        started_at: Start, with time zone; None while unknown.
+        ends_at: Planned end, with time zone; None while unknown.
         time_left: Seconds to the planned end at the moment of the snapshot; 0 when over or unknown.
         winner: The winning side once it is over; None before, and for a draw.
     """
@@ -83,13 +85,13 @@ class Battle:
 
 @frozen
 class Goal:
-    """A goal of the host, one entry a gift or other thing that is counted.
+    """A goal of the host; its sub-goals, one for each gift or other thing that is counted, are added up.
 
     Attributes:
         goal_id: Id of the goal.
-        description: As the host wrote it.
-        progress: Reached so far, all sub-goals together.
-        target: To be reached, all sub-goals together.
+        description: Text, as the host wrote it.
+        progress: Units reached so far, all sub-goals together.
+        target: Units to be reached, all sub-goals together.
     """
 
     goal_id: int
@@ -100,25 +102,25 @@ class Goal:
 
 @frozen(kw_only=True)
 class RoomState:
-    """A snapshot.
+    """A snapshot of a room, as counted by this session.
 
-    Messages from before the entry change what is, such as the number of viewers or the pinned message, but not what
-    happened since: followers, shares and gifts.
+    Messages from before the connection (`meta.history`) update current values, such as the number of viewers or the
+    pinned message, but not the totals since the session began: followers, shares and gifts.
 
     Attributes:
-        viewers: Watching now, as last announced.
-        total_viewers: Came since the broadcast began.
-        top_viewers: TikTok's list, best first; at most 100.
-        likes: Since the broadcast began; never goes back, though what the servers say does.
+        viewers: Viewers now, as last announced.
+        total_viewers: Viewers since the broadcast began.
+        top_viewers: TikTok's list of top viewers, best first; at most 100.
+        likes: Likes since the broadcast began; never decreases, although the servers' numbers do.
         followers_gained: Follows since the session began.
         shares: Shares since the session began.
-        diamonds: Price of all gifts since the session began, running streaks included.
-        gifts: Their number.
-        leaderboard: Who gave most since the session began, best first; at most 100.
+        diamonds: Price of all gifts since the session began in diamonds, running streaks included.
+        gifts: Number of gifts since the session began.
+        leaderboard: Users who gave most since the session began, best first; at most 100.
         battle: The battle that is on, or the last one.
         goals: The host's goals, the newest last; at most 100.
-        pinned: The message that is pinned, None when none is.
-        paused: Whether the host paused.
+        pinned: The pinned message; None when there is none.
+        paused: Whether the host paused the broadcast.
         ended: Whether the broadcast is over.
     """
 
@@ -144,13 +146,14 @@ class Statistics:
 
     Attributes:
         messages: Webcast messages received, before any was dropped.
-        bytes: Size of the websocket messages they came in.
+        bytes: Size of the websocket messages that they came in, in bytes.
         decoded: Messages that became typed events.
         undecoded: Messages and frames whose bytes were damaged.
         duplicates: Messages dropped because they had been delivered before.
         foreign: Messages dropped because they belong to another room.
-        skipped: Messages that were not decoded because nobody asked for their type.
-        lagged: Messages dropped because the program reads too slowly and asked for `drop_oldest`.
+        skipped: Messages that were not decoded because no reader wants their type.
+        lagged: Messages dropped because a queue was full: with the option `overflow="drop_oldest"`, or while the live
+            itself is not iterated.
         reconnects: Connections after the first.
         last_message_age: Seconds since the last websocket message, None before the first.
     """

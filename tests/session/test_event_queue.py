@@ -27,8 +27,8 @@ def gift_event(number: int) -> Event:
     return with_meta(GiftEvent(repeat_count=number), Meta(sequence=number))
 
 
-def taken(view: EventQueue) -> list[Event]:
-    return list(view.waiting)
+def taken(queue: EventQueue) -> list[Event]:
+    return list(queue.waiting)
 
 
 def naive(events: list[Event], limit: int) -> list[str | int]:
@@ -56,11 +56,11 @@ def told(events: list[Event]) -> list[str | int]:
 @given(st.lists(st.booleans(), max_size=40), st.integers(1, 12), st.integers(1, 7))
 def test_dropping_leaves_what_a_naive_queue_would(gifts: list[bool], limit: int, batch: int) -> None:
     events = [gift_event(n) if is_gift else comment(n) for n, is_gift in enumerate(gifts, 1)]
-    view = EventQueue(high_water_mark=limit, overflow="drop_oldest")
+    queue = EventQueue(high_water_mark=limit, overflow="drop_oldest")
     for start in range(0, len(events), batch):
-        view.add(events[start : start + batch])
-    assert told(taken(view)) == naive(events, limit)
-    assert view.lagged == sum(int(one[1:]) for one in naive(events, limit) if isinstance(one, str))
+        queue.add(events[start : start + batch])
+    assert told(taken(queue)) == naive(events, limit)
+    assert queue.lagged == sum(int(one[1:]) for one in naive(events, limit) if isinstance(one, str))
 
 
 @settings(deadline=None, derandomize=True)
@@ -69,23 +69,23 @@ def test_whatever_is_taken_in_between_everything_is_accounted_for(steps: list[in
     """Each step adds some events (every third a gift) and then takes one."""
 
     async def run() -> None:
-        view = EventQueue(high_water_mark=limit, overflow="drop_oldest")
+        queue = EventQueue(high_water_mark=limit, overflow="drop_oldest")
         number = 0
         out: list[Event] = []
         for count in steps:
-            view.add(
+            queue.add(
                 [
                     gift_event(number + n) if (number + n) % 3 == 0 else comment(number + n)
                     for n in range(1, count + 1)
                 ]
             )
             number += count
-            if view.waiting:
-                out.append(await view.get())
-        out += taken(view)
+            if queue.waiting:
+                out.append(await queue.get())
+        out += taken(queue)
         lost = sum(event.count for event in out if isinstance(event, LaggedEvent))
         real = [event.meta.sequence for event in out if not isinstance(event, LaggedEvent)]
-        assert lost == view.lagged
+        assert lost == queue.lagged
         assert len(real) + lost == number
         assert real == sorted(real)
         assert [n for n in range(1, number + 1) if n % 3 == 0] == [n for n in real if n % 3 == 0]
@@ -96,34 +96,34 @@ def test_whatever_is_taken_in_between_everything_is_accounted_for(steps: list[in
 
 
 def test_marks_say_where_and_carry_no_message() -> None:
-    view = EventQueue(high_water_mark=2, overflow="drop_oldest")
-    view.add([comment(1), gift_event(2), comment(3), gift_event(4), gift_event(5)])
-    events = taken(view)
+    queue = EventQueue(high_water_mark=2, overflow="drop_oldest")
+    queue.add([comment(1), gift_event(2), comment(3), gift_event(4), gift_event(5)])
+    events = taken(queue)
     assert told(events) == ["-1", 2, "-1", 4, 5]
     assert events[0].meta.message_id == 0
     assert events[0].meta.method == ""
-    assert view.full  # nothing is left that may be dropped
+    assert queue.full  # nothing is left that may be dropped
 
 
 def test_what_is_derived_from_the_kept_is_kept() -> None:
-    view = EventQueue(high_water_mark=1, overflow="drop_oldest")
-    view.add([SubscribeEvent(), comment(1), comment(2)])
-    assert [type(event) for event in taken(view)] == [SubscribeEvent, LaggedEvent]
+    queue = EventQueue(high_water_mark=1, overflow="drop_oldest")
+    queue.add([SubscribeEvent(), comment(1), comment(2)])
+    assert [type(event) for event in taken(queue)] == [SubscribeEvent, LaggedEvent]
 
 
 async def test_a_step_that_is_cancelled_loses_nothing() -> None:
-    view = EventQueue(high_water_mark=100)
-    view.add(comment(n) for n in range(1, 100))
+    queue = EventQueue(high_water_mark=100)
+    queue.add(comment(n) for n in range(1, 100))
     seen: list[int] = []
-    while view.waiting:
+    while queue.waiting:
         with anyio.CancelScope() as scope:
             scope.cancel()
-            seen.append((await view.get()).meta.sequence)
+            seen.append((await queue.get()).meta.sequence)
     assert seen == list(range(1, 100))
 
 
 async def test_reading_gives_other_tasks_a_turn() -> None:
-    view, turns = EventQueue(high_water_mark=1000), 0
+    queue, turns = EventQueue(high_water_mark=1000), 0
 
     async def other() -> None:
         nonlocal turns
@@ -131,32 +131,32 @@ async def test_reading_gives_other_tasks_a_turn() -> None:
             turns += 1
             await anyio.lowlevel.checkpoint()
 
-    view.add(comment(n) for n in range(1000))
+    queue.add(comment(n) for n in range(1000))
     async with anyio.create_task_group() as group:
         group.start_soon(other)
         for _ in range(1000):
-            await view.get()
+            await queue.get()
         group.cancel_scope.cancel()
     assert turns >= 20
 
 
 async def test_a_second_reader_is_told() -> None:
-    view = EventQueue(high_water_mark=1)
+    queue = EventQueue(high_water_mark=1)
     async with anyio.create_task_group() as group:
-        group.start_soon(view.get)
+        group.start_soon(queue.get)
         await anyio.wait_all_tasks_blocked()
         with pytest.raises(UserError, match="two tasks"):
-            await view.get()
-        view.add([comment(1)])
+            await queue.get()
+        queue.add([comment(1)])
 
 
 async def test_a_view_that_is_closed_or_abandoned_ends() -> None:
-    view = EventQueue(high_water_mark=1)
-    view.add([comment(1), comment(2)])
-    view.close()
-    assert [(await view.get()).meta.sequence for _ in range(2)] == [1, 2]
+    queue = EventQueue(high_water_mark=1)
+    queue.add([comment(1), comment(2)])
+    queue.close()
+    assert [(await queue.get()).meta.sequence for _ in range(2)] == [1, 2]
     with pytest.raises(anyio.EndOfStream):
-        await view.get()
+        await queue.get()
     left = EventQueue(high_water_mark=1)
     left.add([comment(1)])
     left.abandon()
@@ -167,55 +167,57 @@ async def test_a_view_that_is_closed_or_abandoned_ends() -> None:
 
 
 @pytest.fixture
-def hub() -> Iterator[Broadcaster]:
+def broadcaster() -> Iterator[Broadcaster]:
     return Broadcaster(EventQueue(high_water_mark=2))
 
 
-async def test_a_hub_waits_for_the_slowest_that_blocks(hub: Broadcaster) -> None:
+async def test_a_hub_waits_for_the_slowest_that_blocks(broadcaster: Broadcaster) -> None:
     async def read_on() -> None:
         await anyio.wait_all_tasks_blocked()
-        await hub.main.get()
-        await hub.main.get()
+        await broadcaster.main.get()
+        await broadcaster.main.get()
 
-    hub.publish([comment(1), comment(2)])
+    broadcaster.publish([comment(1), comment(2)])
     async with anyio.create_task_group() as group:
         group.start_soon(read_on)
-        await hub.wait_for_space()
-    assert not hub.main.waiting
+        await broadcaster.wait_for_space()
+    assert not broadcaster.main.waiting
 
 
-async def test_a_live_nobody_iterates_holds_nobody_up_once_there_is_another_view(hub: Broadcaster) -> None:
+async def test_a_live_nobody_iterates_holds_nobody_up_once_there_is_another_view(
+    broadcaster: Broadcaster,
+) -> None:
     """Also when the session is waiting for it already."""
 
     async def open_another() -> None:
         await anyio.wait_all_tasks_blocked()
-        hub.subscribe(EventQueue(high_water_mark=10))
+        broadcaster.subscribe(EventQueue(high_water_mark=10))
 
-    hub.publish([comment(1), comment(2), comment(3)])
+    broadcaster.publish([comment(1), comment(2), comment(3)])
     async with anyio.create_task_group() as group:
         group.start_soon(open_another)
-        await hub.wait_for_space()
-    assert told(list(hub.others[0].waiting)) == [1, 2, 3]
+        await broadcaster.wait_for_space()
+    assert told(list(broadcaster.others[0].waiting)) == [1, 2, 3]
 
 
 async def test_what_is_at_hand_comes_without_a_wait_but_not_for_ever() -> None:
-    view = EventQueue(high_water_mark=1000)
-    assert view.get_nowait_or_none() is None
-    view.add([comment(number) for number in range(100)])
-    assert view.get_nowait_or_none() is None  # nobody has asked for anything yet, and other tasks come first
-    got = [await view.get()]
+    queue = EventQueue(high_water_mark=1000)
+    assert queue.get_nowait_or_none() is None
+    queue.add([comment(number) for number in range(100)])
+    assert queue.get_nowait_or_none() is None  # nobody has asked for anything yet, and other tasks come first
+    got = [await queue.get()]
     turns = 0
-    while view.count:
-        event = view.get_nowait_or_none()
+    while queue.count:
+        event = queue.get_nowait_or_none()
         turns += event is None
-        got.append(await view.get() if event is None else event)
+        got.append(await queue.get() if event is None else event)
     assert [event.meta.sequence for event in got] == list(range(100))
     assert turns == 3
 
 
 async def test_other_tasks_run_while_a_full_view_is_read() -> None:
-    view = EventQueue(high_water_mark=1000)
-    view.add([comment(number) for number in range(200)])
+    queue = EventQueue(high_water_mark=1000)
+    queue.add([comment(number) for number in range(200)])
     ran = 0
 
     async def other() -> None:
@@ -226,23 +228,23 @@ async def test_other_tasks_run_while_a_full_view_is_read() -> None:
 
     async with anyio.create_task_group() as group:
         group.start_soon(other)
-        while view.count:
-            if view.get_nowait_or_none() is None:
-                await view.get()
+        while queue.count:
+            if queue.get_nowait_or_none() is None:
+                await queue.get()
         group.cancel_scope.cancel()
     assert ran >= 5
 
 
 async def test_nothing_is_at_hand_while_another_task_waits() -> None:
-    view = EventQueue(high_water_mark=10)
+    queue = EventQueue(high_water_mark=10)
     got: list[Event] = []
 
     async def reader() -> None:
-        got.append(await view.get())
+        got.append(await queue.get())
 
     async with anyio.create_task_group() as group:
         group.start_soon(reader)
         await anyio.wait_all_tasks_blocked()
-        view.add([comment(1)])
-        assert view.get_nowait_or_none() is None  # it is the other's
+        queue.add([comment(1)])
+        assert queue.get_nowait_or_none() is None  # it is the other's
     assert [event.meta.sequence for event in got] == [1]

@@ -17,12 +17,14 @@ from livetok import (
     Blocked,
     BlockingEvents,
     BlockingLive,
+    Capture,
     CaptureError,
     ClosedByServer,
     Command,
     Commands,
     CommentEvent,
     ConnectionLost,
+    ConnectOptions,
     DecodeError,
     Detected,
     DeviceBlocked,
@@ -35,6 +37,8 @@ from livetok import (
     GiftEvent,
     GiftSettledEvent,
     Goal,
+    HttpRequest,
+    HttpResponse,
     JoinEvent,
     LikeEvent,
     Live,
@@ -45,10 +49,16 @@ from livetok import (
     Message,
     Meta,
     NetworkError,
+    OnError,
+    Options,
+    Overflow,
     Profile,
+    Progress,
+    Quota,
     RateLimited,
     Recording,
     RecordingError,
+    RecordKeywords,
     RecordOptions,
     Retry,
     RoomEnded,
@@ -57,9 +67,11 @@ from livetok import (
     RoomPinEvent,
     RoomState,
     RoomStatus,
+    Segment,
     Selection,
     Session,
     SessionRequired,
+    Signature,
     Signer,
     SignerError,
     SignRequest,
@@ -234,3 +246,21 @@ def errors(error: Exception) -> str:
         case _:
             pass
     return str(error)
+
+
+async def helpers_of_ones_own(live: Live, request: SignRequest, signer: EulerSigner) -> None:
+    """What wraps the library needs names for what it hands on."""
+    on_error: OnError = "log"
+    await live.run(on_error=on_error)
+    overflow: Overflow = "drop_oldest"
+    connecting: ConnectOptions = {"overflow": overflow, "heartbeat_interval": 5}
+    assert_type(Options.of(connecting).overflow, Overflow)
+    keywords: RecordKeywords = {"duration": 60}
+    async with live.record("live.mp4", **keywords) as recording:
+        assert_type(recording.progress(), Progress)
+        assert_type(recording.segments, tuple[Segment, ...])
+    assert_type(live.capture("live.capture"), Capture)
+    response = await request.send(HttpRequest(url="https://sign.example.com", headers={"Accept": "*/*"}))
+    assert_type(response, HttpResponse)
+    assert_type(await signer.quota(request), tuple[Quota, ...])
+    assert_type(await signer.sign_request(request), Signature)

@@ -112,13 +112,11 @@ class Lives:
 
     Attributes:
         unique_id: Handle of the host.
-        options: Checked options.
-        environment: Network, clocks and chance.
     """
 
     unique_id: str
-    options: Options
-    environment: Environment
+    _options: Options = field(alias="options")
+    _environment: Environment = field(alias="environment")
     _group: TaskGroup = field(alias="group")
     _poller: HostPoller = field(alias="poller")
     _lent: _Lent | None = field(default=None, init=False)
@@ -189,7 +187,7 @@ class Lives:
         """
         lent: _Lent | None = None
         try:
-            async with open_room(self.unique_id, 0, self.options, self.environment) as live:
+            async with open_room(self.unique_id, 0, self._options, self._environment) as live:
                 self._lent = lent = _Lent(live)
                 task_status.started(live)
                 await lent.returned.wait()

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 from attrs import evolve
 
 from livetok._util.user_code import wrap_user_errors
+from livetok._webapi.sign_server import Signature
 from livetok.errors import LiveError, SignerError, UserError
-from livetok.options import Signer
+from livetok.options import Signer, Ticket
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence
 
     from livetok._resolver.signer_quota import SignerQuotas
-    from livetok._webapi.sign_server import Signature
-    from livetok.options import SignRequest, Ticket
+    from livetok.options import SignRequest
 
 __all__ = ["sign_request", "sign_socket"]
 
@@ -83,6 +83,14 @@ async def _first(
     raise error
 
 
+def _check_result(name: str, result: object) -> None:
+    if not isinstance(result, Ticket | Signature):
+        raise UserError(
+            f"the signer {name} returned {type(result).__name__}, not a Ticket",
+            hint='return Ticket(url="wss://...") from sign(), Signature(...) from sign_request()',
+        )
+
+
 async def _asked(
     signer: Any,
     name: str,
@@ -99,6 +107,7 @@ async def _asked(
             lambda what: SignerError(f"{name} failed: {what}", hint="see the error's cause")
         ):
             result = await way(request)
+            _check_result(name, result)
     except UserError:
         raise
     except LiveError as error:

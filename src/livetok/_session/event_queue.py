@@ -214,7 +214,10 @@ class EventQueue:
 
     def pop(self) -> Event:
         """Remove and return the next event; there must be one."""
-        event = self._next()
+        while (event := self._events.pop(self._first, None)) is None:
+            self._first += 1
+        self._first += 1
+        self._lag_markers -= type(event) is LaggedEvent
         # Half empty: the producer moves whole batches again.
         if self._producer_waits and self._waiting * 2 <= self.capacity:
             self._space.set()
@@ -304,13 +307,6 @@ class EventQueue:
             self.reader = task
             self.reader_changed()
         return task
-
-    def _next(self) -> Event:
-        while (event := self._events.pop(self._first, None)) is None:
-            self._first += 1
-        self._first += 1
-        self._lag_markers -= type(event) is LaggedEvent
-        return event
 
     @property
     def _waiting(self) -> int:

@@ -113,8 +113,8 @@ def _rooms(simulator: Simulator) -> str:
 def _say(_: Simulator, room: Room, words: Sequence[str]) -> str:
     user, text = "viewer", words[0]
     if text.startswith("user="):
-        head, _, text = text.partition(" ")
-        user, _ = _split_user([head])
+        head, __, text = text.partition(" ")
+        user, __ = _split_user([head])
     if not text.strip():
         raise _UsageError("what is to be said?")
     room.comment(text.strip(), user=user)

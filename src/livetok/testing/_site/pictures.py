@@ -35,7 +35,7 @@ def _picture(_: Simulator, request: Request) -> Response:
     if avatar is not None:
         body = draw("avatar", avatar[1], max(min(int(avatar[2]), _LARGEST), 1))
     else:
-        kind, _, name = (other[1] if other else "label").partition("-")
+        kind, __, name = (other[1] if other else "label").partition("-")
         body = draw(kind, name, _LARGEST if kind == "cover" else 100)
     headers = [("Content-Type", "image/png"), ("Cache-Control", "public, max-age=86400")]
     # Pages of other origins may draw them on a canvas.
