@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -45,6 +46,23 @@ class Meta:
             "sequence": self.sequence,
             "history": self.history,
         }
+
+    @classmethod
+    def from_dict(cls, value: Mapping[str, Any]) -> Meta:
+        """Build from what `to_dict()` gave; names that are missing or unknown do not matter.
+
+        Raises:
+            ValueError: A value does not fit.
+        """
+        return cls(
+            message_id=int(value.get("message_id", 0)),
+            method=str(value.get("method", "")),
+            room_id=int(value.get("room_id", 0)),
+            unique_id=str(value.get("unique_id", "")),
+            received_at=datetime.fromisoformat(value["received_at"]) if "received_at" in value else EPOCH,
+            sequence=int(value.get("sequence", 0)),
+            history=bool(value.get("history", False)),
+        )
 
 
 MetaFields = tuple[int, str, int, str, datetime, int, bool]
