@@ -124,7 +124,7 @@ class Event(Message):
 
 
 def _made(values: MetaFields) -> Meta:
-    message_id, method, room_id, unique_id, received_at, sequence, history = values
+    message_id, method, room_id, unique_id, received_at, sequence, history, point = values
     return Meta(
         message_id=message_id,
         method=method,
@@ -133,6 +133,7 @@ def _made(values: MetaFields) -> Meta:
         received_at=received_at,
         sequence=sequence,
         history=history,
+        point=point,
     )
 
 

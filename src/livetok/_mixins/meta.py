@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import field, frozen
+
+from livetok.options import Resume
 
 __all__ = ["EPOCH", "Meta", "MetaFields"]
 
@@ -34,6 +36,12 @@ class Meta:
     received_at: datetime = EPOCH
     sequence: int = 0
     history: bool = False
+    _point: Callable[[], Resume] | None = field(default=None, eq=False, repr=False)
+
+    @property
+    def resume(self) -> Resume | None:
+        """Where to go on once this event, and all before it, were handled; None outside of a session."""
+        return None if self._point is None else self._point()
 
     def to_dict(self) -> dict[str, Any]:
         """Return a JSON-ready dict; 64-bit ids are text, the time is ISO 8601."""
@@ -65,5 +73,5 @@ class Meta:
         )
 
 
-MetaFields = tuple[int, str, int, str, datetime, int, bool]
+MetaFields = tuple[int, str, int, str, datetime, int, bool, Callable[[], Resume] | None]
 """The values of a `Meta`, in the order of its attributes."""
