@@ -36,7 +36,7 @@ class Meta:
     received_at: datetime = EPOCH
     sequence: int = 0
     history: bool = False
-    _point: Callable[[], Resume] | None = field(default=None, eq=False, repr=False)
+    _point: Callable[[], Resume] | None = field(default=None, eq=False, repr=False, alias="point")
 
     @property
     def resume(self) -> Resume | None:
