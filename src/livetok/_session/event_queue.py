@@ -82,6 +82,7 @@ class EventQueue:
             events are replaced by a `LaggedEvent`, but for those that are never dropped.
         types: Event classes that the reader wants; None (default) for all. Changed with `choose`.
         lagged: Messages dropped so far.
+        last: The event that was handed out last.
         reader: Id of the last task that read; sampled every 32 events, 0 before.
         blocked: Id of the task that waits in `get` right now; 0 when none does.
         on_reader_change: Called without arguments when a reader comes, becomes another task, or begins or ends to wait,
@@ -93,6 +94,7 @@ class EventQueue:
     overflow: Overflow = "block"
     types: tuple[type[Event], ...] | None = None
     lagged: int = 0
+    last: Event | None = field(default=None, init=False)
     reader: int = field(default=0, init=False)
     blocked: int = field(default=0, init=False)
     on_reader_change: Callable[[], None] | None = field(default=None, init=False)
@@ -218,6 +220,7 @@ class EventQueue:
             self._first += 1
         self._first += 1
         self._lag_markers -= type(event) is LaggedEvent
+        self.last = event
         # Half empty: the producer moves whole batches again.
         if self._producer_waits and self._waiting * 2 <= self.capacity:
             self._space.set()
