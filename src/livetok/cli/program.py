@@ -24,8 +24,12 @@ def run_program() -> NoReturn:
     as one that it must ignore.
     """
     if sys.platform != "win32":  # there the command has nothing but KeyboardInterrupt to hear of Ctrl-C
-        signal.signal(signal.SIGINT, lambda *_: os._exit(_INTERRUPTED))
+        signal.signal(signal.SIGINT, _leave_at_once)
     sys.exit(main())
+
+
+def _leave_at_once(number: int, frame: object) -> NoReturn:
+    os._exit(_INTERRUPTED)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
