@@ -53,13 +53,13 @@ def _main(argv: list[str]) -> int:
     # Imported here: see run_program.
     from livetok.cli import completion
     from livetok.cli.failures import exit_code, print_error
-    from livetok.cli.parser import parse_arguments
+    from livetok.cli.parser import build_parser, parse_arguments
     from livetok.errors import UserError
 
     try:
         args = parse_arguments(argv)
         if args.command == "completion":
-            return completion.run(args)
+            return completion.run(args, *build_parser())
     except UserError as error:
         print_error(error)
         return exit_code(error)
