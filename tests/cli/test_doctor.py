@@ -68,27 +68,27 @@ def no_ffmpeg(monkeypatch: pytest.MonkeyPatch) -> None:
 @frozen
 class Examined:
     report: Report
-    told: list[Note]
+    shown: list[Note]
 
     def note(self, stage: str) -> Note:
-        (found,) = [one for one in self.report.notes if one.stage == stage]
-        return found
+        (matching,) = [note for note in self.report.notes if note.stage == stage]
+        return matching
 
     def outcomes(self) -> dict[str, str]:
-        return {one.stage: one.outcome.value for one in self.report.notes}
+        return {note.stage: note.outcome.value for note in self.report.notes}
 
 
 async def examine(user: str = "@ann", *, network: Environment | None = None, **options: Any) -> Examined:
-    told: list[Note] = []
+    shown: list[Note] = []
 
     async def tell(note: Note) -> None:
         await anyio.lowlevel.checkpoint()
-        told.append(note)
+        shown.append(note)
 
     given = Options(**{"http_timeout": 30.0, "ws_timeout": 30.0, "ssl_context": TLS, **options})
     report = await doctor.examine(user, given, network or Environment(sleep=no_pause), tell)
-    assert list(report.notes) == told
-    return Examined(report, told)
+    assert list(report.notes) == shown
+    return Examined(report, shown)
 
 
 def patience(fault: str) -> dict[str, float]:
@@ -183,7 +183,7 @@ def test_every_fault_on_the_way_in_has_its_row() -> None:
 async def test_a_way_without_faults() -> None:
     async with site() as server:
         examined = await examine(endpoints=server.endpoints)
-        violations = [str(one) for one in server.simulator.violations if not one.tolerated]
+        violations = [str(violation) for violation in server.simulator.violations if not violation.tolerated]
     assert violations == []
     assert set(examined.outcomes().values()) == {"ok", "skip"}
     assert [stage for stage, how in examined.outcomes().items() if how == "skip"] == ["clock", "signer"]
@@ -251,8 +251,10 @@ async def test_one_signer_that_works_is_enough() -> None:
     async with site("sign_500") as server:
         signers = [EulerSigner(api_key=KEY), UrlSigner(sign)]
         examined = await examine(endpoints=server.endpoints, signer=signers)
-    found = [(one.outcome.value, one.subject[:5]) for one in examined.report.notes if one.stage == "signer"]
-    assert found == [("warn", "euler"), ("ok", "url s")]
+    matching = [
+        (note.outcome.value, note.subject[:5]) for note in examined.report.notes if note.stage == "signer"
+    ]
+    assert matching == [("warn", "euler"), ("ok", "url s")]
     assert examined.report.entered
 
 
@@ -397,9 +399,9 @@ async def test_a_name_that_somebody_else_answers_for(monkeypatch: pytest.MonkeyP
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("0.0.0.0", port))]
 
     monkeypatch.setattr(wires.anyio, "getaddrinfo", blocked)
-    found = await wires._resolve(case.Address("www.tiktok.com", 443, True))
-    assert isinstance(found, wires.Trouble)
-    assert "0.0.0.0" in found.cause
+    trouble = await wires._resolve(case.Address("www.tiktok.com", 443, True))
+    assert isinstance(trouble, wires.Trouble)
+    assert "0.0.0.0" in trouble.cause
 
 
 @pytest.mark.parametrize("trusted", [True, False])
@@ -470,8 +472,8 @@ async def test_the_clock(date: str, outcome: str, monkeypatch: pytest.MonkeyPatc
     def dated(simulator: Simulator, request: Any) -> Any:
         from attrs import evolve
 
-        found = answer(simulator, request)
-        return evolve(found, headers=[*found.headers, ("Date", date)])
+        response = answer(simulator, request)
+        return evolve(response, headers=[*response.headers, ("Date", date)])
 
     monkeypatch.setattr(module, "respond", dated)
     async with site() as server:
@@ -522,7 +524,7 @@ async def test_the_report_holds_no_secrets(
     assert examined.note("proxy").found.startswith(f"{kind}://localhost:")
     assert examined.note("tcp").found == "connected through the proxy"
     assert examined.report.entered is not bool(faults)
-    shown = examined.report.text() + json.dumps(examined.report.to_dict()) + repr(examined.told)
+    shown = examined.report.text() + json.dumps(examined.report.to_dict()) + repr(examined.shown)
     for secret in (KEY, SESSION_ID, COOKIE, "t0ken-of-mine", "s3cret", "ann:"):
         assert secret not in shown
     assert TTWID.search(shown) is None
@@ -567,10 +569,10 @@ def test_the_command_in_json(livetok: Any, anyio_backend: str, command_site: Any
     signer = ("--signer", "euler", "--sign-api-key", KEY)
     outcome = livetok("doctor", "ann", "--json", *signer, "--backend", anyio_backend, site=command_site)
     *checks, last = map(json.loads, outcome.lines)
-    assert {one["type"] for one in checks} == {"check"}
+    assert {check["type"] for check in checks} == {"check"}
     assert all(
-        set(one["check"]) == {"stage", "subject", "result", "found", "cause", "fix", "seconds"}
-        for one in checks
+        set(check["check"]) == {"stage", "subject", "result", "found", "cause", "fix", "seconds"}
+        for check in checks
     )
     assert last["type"] == "report"
     assert (last["report"]["entered"], last["report"]["exit_code"], outcome.code) == (True, 0, 0)
@@ -584,4 +586,4 @@ async def test_every_check_is_described() -> None:
     nowhere = f"https://127.0.0.1:{closed_port()}"
     endpoints = Endpoints(web=nowhere, webcast=nowhere, websocket=nowhere.replace("http", "ws"), sign=nowhere)
     examined = await examine(endpoints=endpoints, signer=EulerSigner())
-    assert list(dict.fromkeys(one.stage for one in examined.report.notes)) == described
+    assert list(dict.fromkeys(note.stage for note in examined.report.notes)) == described

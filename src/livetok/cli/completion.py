@@ -71,10 +71,9 @@ def add_parser(commands: common.Commands) -> None:
 def run(args: argparse.Namespace, parser: Parser, parsers: Mapping[str, Parser]) -> int:
     """Print the script, or what can stand at the cursor; without an event loop, for there is a finger on the key."""
     text = SHELLS.get(args.shell)
-    print(
-        text if text is not None else "\n".join(candidates(args.words, parser, parsers)),
-        end="\n" if text is None else "",
-    )
+    if text is None:
+        text = "".join(f"{word}\n" for word in candidates(args.words, parser, parsers))
+    print(text, end="")
     return 0
 
 

@@ -51,18 +51,18 @@ def apply_settings(argv: Sequence[str], command: str, parsers: Mapping[str, Pars
     Raises:
         UserError: A file cannot be read, or a setting is wrong.
     """
-    found: dict[str, _Setting] = {}
+    settings: dict[str, _Setting] = {}
     for path in _files(argv):
-        found |= _read_file(path, command, parsers)
+        settings |= _read_file(path, command, parsers)
     options = _options(parsers[command])
     for key, action in options.items():
         if text := os.environ.get(variable_of(action)):
-            found[key] = _Setting(text, variable_of(action))
-    for key, setting in found.items():
+            settings[key] = _Setting(text, variable_of(action))
+    for key, setting in settings.items():
         action = options[key]
         action.default = _convert(action, setting)
         action.required = False
-    return frozenset(options[key].dest for key in found)
+    return frozenset(options[key].dest for key in settings)
 
 
 def variable_of(action: argparse.Action) -> str:

@@ -179,7 +179,7 @@ def _names(text: str) -> Sequence[str]:
 
     if text.isascii() and text.isdecimal():
         return [f"room{number}" for number in range(1, int(text) + 1)]
-    return [parse_user(one) for one in text.split(",")]
+    return [parse_user(name) for name in text.split(",")]
 
 
 @contextmanager
@@ -244,14 +244,14 @@ async def _watch_violations(simulator: Simulator, file: AsyncFile[str]) -> None:
 
     from livetok.testing._serving.clock_driver import Signal
 
-    signal, told = Signal(), 0
+    signal, written = Signal(), 0
     simulator.violations.on_add = signal.set
 
     async def write_new() -> None:
-        nonlocal told
-        new = simulator.violations.newest(simulator.violations.count - told)
-        told = simulator.violations.count
-        await file.write("".join(f"{one.to_json()}\n" for one in new))
+        nonlocal written
+        new = simulator.violations.newest(simulator.violations.count - written)
+        written = simulator.violations.count
+        await file.write("".join(f"{violation.to_json()}\n" for violation in new))
         await file.flush()
 
     try:

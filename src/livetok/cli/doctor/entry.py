@@ -40,8 +40,8 @@ async def check_quotas(case: Case, notes: Notes) -> None:
 
 async def _quota(case: Case, signer: EulerSigner) -> str | Trouble:
     left = await signer.quota(case.sign_request())
-    text = ", ".join(f"{one.remaining} of {one.most} this {one.period}" for one in left)
-    if all(one.remaining for one in left):
+    text = ", ".join(f"{quota.remaining} of {quota.most} this {quota.period}" for quota in left)
+    if all(quota.remaining for quota in left):
         return text
     return Trouble(f"the quota is used up: {text}", "wait, or use a key with a larger quota")
 
@@ -67,7 +67,7 @@ class _Chain:
 async def _check_signers(case: Case, notes: Notes) -> _Chain | None:
     """Have each signer sign once; return them, None when there is no signature to be had."""
     signers = case.options.signer
-    shared = next((name for one in signers if (name := getattr(one, "share_session_with", ""))), "")
+    shared = next((name for signer in signers if (name := getattr(signer, "share_session_with", ""))), "")
     # Failures of signers are counted by name in the whole process, and a second look must not suffer from the first.
     chain = _Chain(signers, case.brought, shared, f"doctor {case.seed}")
     if not signers or case.room is None:

@@ -32,7 +32,7 @@ _PACKAGES: Final = (
 
 def versions() -> dict[str, str]:
     """Return what runs here; packages that are not installed are left out."""
-    found = {
+    versions = {
         "livetok": version("livetok"),
         "python": platform.python_version(),
         "system": f"{platform.system()} {platform.release()} {platform.machine()}",
@@ -40,10 +40,10 @@ def versions() -> dict[str, str]:
     }
     for name in _PACKAGES:
         try:
-            found[name] = version(name)
+            versions[name] = version(name)
         except PackageNotFoundError:
             continue
-    return found
+    return versions
 
 
 async def check_machine(case: Case, notes: Notes) -> None:

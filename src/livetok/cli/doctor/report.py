@@ -38,17 +38,17 @@ class Secrets:
     def of(cls, case: Case) -> Secrets:
         """Collect the secrets of a case."""
         options = case.options
-        found = [case.client.requests.ttwid, *(getattr(one, "api_key", "") for one in options.signer)]
+        secrets = [case.client.requests.ttwid, *(getattr(signer, "api_key", "") for signer in options.signer)]
         if options.session is not None:
-            found.append(options.session.session_id)
+            secrets.append(options.session.session_id)
         if case.http.proxy is not None:
             parts = urlsplit(case.http.proxy)
-            found += [
+            secrets += [
                 part for text in (parts.username, parts.password) if text for part in (text, unquote(text))
             ]
         for value in options.headers.values():
-            found += [part.partition("=")[2].strip() or part.strip() for part in value.split(";")]
-        long = {text for text in found if len(text) >= _SHORTEST}
+            secrets += [part.partition("=")[2].strip() or part.strip() for part in value.split(";")]
+        long = {text for text in secrets if len(text) >= _SHORTEST}
         return cls(tuple(sorted(long, key=len, reverse=True)))
 
     def hidden(self, text: str) -> str:
@@ -154,7 +154,7 @@ class Report:
 
 def _options(case: Case) -> Iterator[tuple[str, str]]:
     options, ours = case.options, Endpoints()
-    yield "signer", " then ".join(str(one.name) for one in options.signer) or "none"
+    yield "signer", " then ".join(str(signer.name) for signer in options.signer) or "none"
     yield "proxy", urlsplit(case.http.proxy).scheme if case.http.proxy else "none"
     yield "session", "yes" if options.session is not None else "no"
     for name in ("web", "webcast", "websocket", "sign"):

@@ -71,14 +71,14 @@ async def check_sources(case: Case, notes: Notes) -> None:
         return _said_room("live page", read_live_page(answer, user=user))
 
     said = await _ask_all(notes, {"lookup": lookup, "live page": page})
-    known = next((one.room for one in said if one.room is not None and one.room.room_id), None)
+    known = next((answer.room for answer in said if answer.room is not None and answer.room.room_id), None)
     why = case.obstacle(endpoints.webcast) or ("" if known else "no source knows a room")
     if known is not None and not why:
         said += await _ask_data(case, notes, known.room_id)
-    is_open = any(one.open for one in said if one.stage != "room info")
-    for one in said:
+    is_open = any(answer.open for answer in said if answer.stage != "room info")
+    for answer in said:
         # No single source keeps anybody out; what they say together does.
-        notes.add(one.stage, _judged(one, is_open=is_open), lenient=True, seconds=one.seconds)
+        notes.add(answer.stage, _judged(answer, is_open=is_open), lenient=True, seconds=answer.seconds)
     if why:
         notes.skip(why, *_DATA)
     _note_room(case, notes, said, is_open=is_open)
@@ -98,15 +98,17 @@ async def _ask_data(case: Case, notes: Notes, room_id: int) -> list[_Said]:
 
     async def info() -> _Said | LiveError:
         answer = await client.send(requests.room_info(room_id))
-        found = read_room_info(answer, user=case.unique_id, room_id=room_id)
+        result = read_room_info(answer, user=case.unique_id, room_id=room_id)
         return _said_room(
-            "room info", evolve(found, room_id=room_id) if isinstance(found, RoomInfo) else found
+            "room info", evolve(result, room_id=room_id) if isinstance(result, RoomInfo) else result
         )
 
     async def gifts() -> _Said | LiveError:
-        found = read_gift_list(await client.send(requests.gift_list(room_id)))
+        result = read_gift_list(await client.send(requests.gift_list(room_id)))
         return (
-            found if isinstance(found, LiveError) else _Said(stage="gift list", text=f"{len(found):,} gifts")
+            result
+            if isinstance(result, LiveError)
+            else _Said(stage="gift list", text=f"{len(result):,} gifts")
         )
 
     return await _ask_all(notes, dict(zip(_DATA, (alive, info, gifts), strict=True)))
@@ -114,7 +116,7 @@ async def _ask_data(case: Case, notes: Notes, room_id: int) -> list[_Said]:
 
 async def _ask_all(notes: Notes, sources: dict[str, Ask]) -> list[_Said]:
     """Ask several sources at the same time."""
-    found: dict[str, _Said] = {}
+    answers: dict[str, _Said] = {}
 
     async def ask(stage: str, look: Ask) -> None:
         began = anyio.current_time()
@@ -126,20 +128,20 @@ async def _ask_all(notes: Notes, sources: dict[str, Ask]) -> list[_Said]:
             result = error
         if not isinstance(result, _Said):
             result = _Said(stage=stage, error=result or notes.late(began))
-        found[stage] = evolve(result, seconds=anyio.current_time() - began)
+        answers[stage] = evolve(result, seconds=anyio.current_time() - began)
 
     async with anyio.create_task_group() as group:
         for stage, look in sources.items():
             group.start_soon(ask, stage, look)
-    return [found[stage] for stage in sources]
+    return [answers[stage] for stage in sources]
 
 
-def _said_room(stage: str, found: RoomInfo | LiveError) -> _Said | LiveError:
-    if isinstance(found, LiveError):
-        return found
-    limits = f", restricted: {', '.join(found.restrictions)}" if found.restrictions else ""
-    text = f"{found.status.name.lower()}, room {found.room_id or 'none'}{limits}"
-    return _Said(stage=stage, text=text, open=found.status in OPEN, room=found)
+def _said_room(stage: str, result: RoomInfo | LiveError) -> _Said | LiveError:
+    if isinstance(result, LiveError):
+        return result
+    limits = f", restricted: {', '.join(result.restrictions)}" if result.restrictions else ""
+    text = f"{result.status.name.lower()}, room {result.room_id or 'none'}{limits}"
+    return _Said(stage=stage, text=text, open=result.status in OPEN, room=result)
 
 
 def _judged(said: _Said, *, is_open: bool) -> str | Trouble | LiveError:
@@ -153,7 +155,7 @@ def _judged(said: _Said, *, is_open: bool) -> str | Trouble | LiveError:
 
 def _note_room(case: Case, notes: Notes, said: list[_Said], *, is_open: bool) -> None:
     """Note whether there is a room to enter, as `connect()` would see it."""
-    rooms = [one.room for one in said if one.room is not None and one.stage in _LOOKUPS]
+    rooms = [answer.room for answer in said if answer.room is not None and answer.stage in _LOOKUPS]
     if is_open:
         case.room = next((room for room in rooms if room.status in OPEN and room.room_id), None)
         case.room = case.room or next(room for room in rooms if room.room_id)
@@ -162,7 +164,7 @@ def _note_room(case: Case, notes: Notes, said: list[_Said], *, is_open: bool) ->
         notes.add("room", _offline(case, rooms[0]))
     else:
         # What is said about the user beats a refusal.
-        errors = [one.error for one in said if one.error is not None]
+        errors = [answer.error for answer in said if answer.error is not None]
         clear = (RoomError, SessionRequired)
         notes.add("room", next((error for error in errors if isinstance(error, clear)), errors[0]))
 
@@ -199,10 +201,10 @@ def clock_of(case: Case) -> Callable[[HttpRequest, HttpResponse], None]:
 
     def compare(_: HttpRequest, answer: HttpResponse) -> None:
         try:
-            told = parsedate_to_datetime(header(answer.headers, "date"))
+            date = parsedate_to_datetime(header(answer.headers, "date"))
         except ValueError:
             return  # no date, or none that can be read
-        zoned = told if told.tzinfo is not None else told.replace(tzinfo=UTC)
+        zoned = date if date.tzinfo is not None else date.replace(tzinfo=UTC)
         case.skew = (datetime.now(UTC) - zoned).total_seconds()
 
     return compare

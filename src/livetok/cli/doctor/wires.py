@@ -111,12 +111,12 @@ async def _resolve(address: Address) -> str | Trouble:
     if _is_number(address.host):
         return "this is an address already"
     try:
-        found = await anyio.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
+        addresses = await anyio.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or type(error).__name__
         hint = "check the host name, the network, and the name server"
         raise NetworkError(f"cannot resolve {address.host}: {reason}", stage="dns", hint=hint) from error
-    numbers = list(dict.fromkeys(str(one[4][0]).partition("%")[0] for one in found))
+    numbers = list(dict.fromkeys(str(address[4][0]).partition("%")[0] for address in addresses))
     text = f"{len(numbers)} address{'' if len(numbers) == 1 else 'es'}: {', '.join(numbers[:3])}"
     if address.host.endswith(".tiktok.com") and any(_is_fake(number) for number in numbers):
         return Trouble(
