@@ -22,7 +22,7 @@ from livetok._client.room import Environment
 from livetok._net.websocket import WebSocket, open_websocket
 from livetok.cli import doctor
 from livetok.cli.doctor import case, machine, wires
-from livetok.cli.doctor.notes import Note, Outcome
+from livetok.cli.doctor.findings import Finding, Outcome
 from livetok.cli.doctor.report import Report
 from livetok.errors import ClosedByServer, RecordingError
 from livetok.options import Endpoints, Options, Session
@@ -68,26 +68,26 @@ def no_ffmpeg(monkeypatch: pytest.MonkeyPatch) -> None:
 @frozen
 class Examined:
     report: Report
-    shown: list[Note]
+    shown: list[Finding]
 
-    def note(self, stage: str) -> Note:
-        (matching,) = [note for note in self.report.notes if note.stage == stage]
+    def finding(self, stage: str) -> Finding:
+        (matching,) = [finding for finding in self.report.findings if finding.stage == stage]
         return matching
 
     def outcomes(self) -> dict[str, str]:
-        return {note.stage: note.outcome.value for note in self.report.notes}
+        return {finding.stage: finding.outcome.value for finding in self.report.findings}
 
 
 async def examine(user: str = "@ann", *, network: Environment | None = None, **options: Any) -> Examined:
-    shown: list[Note] = []
+    shown: list[Finding] = []
 
-    async def tell(note: Note) -> None:
+    async def tell(finding: Finding) -> None:
         await anyio.lowlevel.checkpoint()
-        shown.append(note)
+        shown.append(finding)
 
     given = Options(**{"http_timeout": 30.0, "ws_timeout": 30.0, "ssl_context": TLS, **options})
     report = await doctor.examine(user, given, network or Environment(sleep=no_pause), tell)
-    assert list(report.notes) == shown
+    assert list(report.findings) == shown
     return Examined(report, shown)
 
 
@@ -196,10 +196,10 @@ async def test_what_does_not_keep_us_out_is_a_warning(name: str, no_ffmpeg: None
     stage, words = WARNED[name]
     async with site(name) as server:
         examined = await examine(endpoints=server.endpoints)
-    note = examined.note(stage)
-    assert note.outcome is Outcome.WARN
-    assert words in note.cause
-    assert note.fix
+    finding = examined.finding(stage)
+    assert finding.outcome is Outcome.WARN
+    assert words in finding.cause
+    assert finding.fix
     assert (examined.report.entered, examined.report.code) == (True, 0)
     assert stage in examined.report.verdict()
 
@@ -224,7 +224,7 @@ async def test_what_is_not_asked_for_does_not_matter(name: str) -> None:
         examined = await examine(endpoints=server.endpoints)
     assert set(examined.outcomes().values()) == {"ok", "skip"}
     if name == "paused":
-        assert examined.note("lookup").found.startswith("paused, room ")
+        assert examined.finding("lookup").found.startswith("paused, room ")
 
 
 @pytest.mark.parametrize("name", SIGNERS)
@@ -237,7 +237,7 @@ async def test_faults_of_a_signer_are_named(name: str, no_ffmpeg: None) -> None:
     assert (culprit.stage, examined.report.code) == ("signer", 4)
     assert SIGNERS[name] in culprit.cause
     assert culprit.fix
-    assert examined.note("handshake").found == "no signer signed"
+    assert examined.finding("handshake").found == "no signer signed"
 
 
 # --- more than one thing
@@ -252,7 +252,9 @@ async def test_one_signer_that_works_is_enough() -> None:
         signers = [EulerSigner(api_key=KEY), UrlSigner(sign)]
         examined = await examine(endpoints=server.endpoints, signer=signers)
     matching = [
-        (note.outcome.value, note.subject[:5]) for note in examined.report.notes if note.stage == "signer"
+        (finding.outcome.value, finding.subject[:5])
+        for finding in examined.report.findings
+        if finding.stage == "signer"
     ]
     assert matching == [("warn", "euler"), ("ok", "url s")]
     assert examined.report.entered
@@ -261,7 +263,7 @@ async def test_one_signer_that_works_is_enough() -> None:
 async def test_the_signer_brings_the_cookie() -> None:
     async with site("no_ttwid") as server:
         examined = await examine(endpoints=server.endpoints, signer=EulerSigner(api_key=KEY))
-    assert examined.note("cookie").outcome is Outcome.WARN
+    assert examined.finding("cookie").outcome is Outcome.WARN
     assert examined.report.entered
 
 
@@ -270,10 +272,10 @@ async def test_it_costs_one_call_of_the_quota() -> None:
         first = await examine(endpoints=server.endpoints, signer=EulerSigner())
         second = await examine(endpoints=server.endpoints, signer=EulerSigner())
     assert first.report.entered
-    assert "1 of 1 this minute" in first.note("quota").found
-    assert second.note("quota").outcome is Outcome.WARN
-    assert "0 of 1 this minute" in second.note("quota").cause
-    assert second.note("signer").outcome is Outcome.FAIL
+    assert "1 of 1 this minute" in first.finding("quota").found
+    assert second.finding("quota").outcome is Outcome.WARN
+    assert "0 of 1 this minute" in second.finding("quota").cause
+    assert second.finding("signer").outcome is Outcome.FAIL
     assert second.report.code == 4
 
 
@@ -281,9 +283,9 @@ async def test_a_refusal_that_another_identity_overcomes() -> None:
     async with site() as server:
         server.simulator.fault("device_blocked")
         examined = await examine(endpoints=server.endpoints)
-    note = examined.note("handshake")
-    assert note.outcome is Outcome.WARN
-    assert "DEVICE_BLOCKED" in note.cause
+    finding = examined.finding("handshake")
+    assert finding.outcome is Outcome.WARN
+    assert "DEVICE_BLOCKED" in finding.cause
     assert examined.report.entered
 
 
@@ -316,9 +318,9 @@ def mute(*, ends: bool) -> Environment:
 async def test_a_room_that_ends_the_connection_soon() -> None:
     async with site() as server:
         examined = await examine(endpoints=server.endpoints, network=mute(ends=True))
-    assert examined.note("enter").outcome is Outcome.OK
-    assert examined.report.culprit == examined.note("messages")
-    assert "4003" in examined.note("messages").cause
+    assert examined.finding("enter").outcome is Outcome.OK
+    assert examined.report.culprit == examined.finding("messages")
+    assert "4003" in examined.finding("messages").cause
     assert examined.report.code == 5
 
 
@@ -326,8 +328,8 @@ async def test_a_room_that_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr("livetok.cli.doctor.entry._QUIET_SECONDS", 0.1)
     async with site() as server:
         examined = await examine(endpoints=server.endpoints, network=mute(ends=False))
-    assert examined.note("messages").outcome is Outcome.WARN
-    assert "no message came within 0.1 s" in examined.note("messages").cause
+    assert examined.finding("messages").outcome is Outcome.WARN
+    assert "no message came within 0.1 s" in examined.finding("messages").cause
     assert examined.report.code == 0
 
 
@@ -342,17 +344,17 @@ async def test_nobody_there(user: str, words: str) -> None:
     assert culprit.stage == "room"
     assert words in culprit.cause
     assert examined.report.code == 3
-    assert examined.note("cookie").outcome is Outcome.OK  # it does not need the room
-    assert examined.note("handshake").found == "there is no room to enter"
+    assert examined.finding("cookie").outcome is Outcome.OK  # it does not need the room
+    assert examined.finding("handshake").found == "there is no room to enter"
 
 
 async def test_a_bad_name_does_not_stop_the_network_from_being_checked() -> None:
     async with site() as server:
         examined = await examine("@a b\x1b[2J", endpoints=server.endpoints)
     assert examined.report.code == 2
-    assert examined.note("name").outcome is Outcome.FAIL
-    assert examined.note("tcp").outcome is Outcome.OK
-    assert examined.note("lookup").outcome is Outcome.SKIP
+    assert examined.finding("name").outcome is Outcome.FAIL
+    assert examined.finding("tcp").outcome is Outcome.OK
+    assert examined.finding("lookup").outcome is Outcome.SKIP
     assert "\x1b" not in examined.report.text()
 
 
@@ -375,8 +377,8 @@ async def test_a_host_that_is_not_there() -> None:
     culprit = examined.report.culprit
     assert culprit is not None
     assert (culprit.stage, culprit.subject) == ("tcp", f"{nowhere} (websocket)")
-    assert examined.note("lookup").outcome is Outcome.OK
-    assert examined.note("handshake").found == f"{nowhere} cannot be reached"
+    assert examined.finding("lookup").outcome is Outcome.OK
+    assert examined.finding("handshake").found == f"{nowhere} cannot be reached"
     assert examined.report.code == 5
 
 
@@ -389,8 +391,8 @@ async def test_a_name_that_is_not_known() -> None:
     assert culprit is not None
     assert (culprit.stage, examined.report.code) == ("dns", 5)
     assert "cannot resolve livetok.invalid" in culprit.cause
-    assert examined.note("tcp").found == "the name is not known"
-    assert examined.note("ffmpeg").outcome in {Outcome.OK, Outcome.WARN}
+    assert examined.finding("tcp").found == "the name is not known"
+    assert examined.finding("ffmpeg").outcome in {Outcome.OK, Outcome.WARN}
 
 
 async def test_a_name_that_somebody_else_answers_for(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -416,22 +418,22 @@ async def test_tls(trusted: bool) -> None:
     simulator.room("ann")
     async with serve(simulator, ssl_context=theirs) as server:
         examined = await examine(endpoints=server.endpoints, ssl_context=ours)
-    assert examined.note("tcp").outcome is Outcome.OK
+    assert examined.finding("tcp").outcome is Outcome.OK
     assert examined.report.code == (0 if trusted else 5)
     if trusted:
-        assert examined.note("tls").found.startswith("TLSv1")
+        assert examined.finding("tls").found.startswith("TLSv1")
     else:
-        assert "certificate" in examined.note("tls").cause
-        assert examined.note("lookup").outcome is Outcome.SKIP
+        assert "certificate" in examined.finding("tls").cause
+        assert examined.finding("lookup").outcome is Outcome.SKIP
 
 
 async def test_a_proxy_that_is_not_there() -> None:
     proxy = f"http://ann:{PASSWORD}@127.0.0.1:{closed_port()}"
     async with site() as server:
         examined = await examine(endpoints=server.endpoints, proxy=proxy)
-    assert examined.report.culprit == examined.note("proxy")
-    assert "the proxy does not answer" in examined.note("proxy").cause
-    assert examined.note("tcp").found == "the proxy does not work"
+    assert examined.report.culprit == examined.finding("proxy")
+    assert "the proxy does not answer" in examined.finding("proxy").cause
+    assert examined.finding("tcp").found == "the proxy does not work"
     assert examined.report.code == 5
 
 
@@ -439,8 +441,8 @@ async def test_a_proxy_that_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
     async with site() as server:
         examined = await examine(endpoints=server.endpoints)
-    assert examined.note("proxy").outcome is Outcome.WARN
-    assert "--proxy" in examined.note("proxy").fix
+    assert examined.finding("proxy").outcome is Outcome.WARN
+    assert "--proxy" in examined.finding("proxy").fix
     assert examined.report.code == 0
 
 
@@ -450,8 +452,8 @@ async def test_a_proxy_that_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> Non
 async def test_no_ffmpeg_is_a_warning(no_ffmpeg: None) -> None:
     async with site() as server:
         examined = await examine(endpoints=server.endpoints)
-    note = examined.note("ffmpeg")
-    assert (note.outcome, note.fix) == (Outcome.WARN, "install ffmpeg")
+    finding = examined.finding("ffmpeg")
+    assert (finding.outcome, finding.fix) == (Outcome.WARN, "install ffmpeg")
     assert examined.report.code == 0
 
 
@@ -478,10 +480,10 @@ async def test_the_clock(date: str, outcome: str, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(module, "respond", dated)
     async with site() as server:
         examined = await examine(endpoints=server.endpoints)
-    note = examined.note("clock")
-    assert note.outcome.value == outcome
+    finding = examined.finding("clock")
+    assert finding.outcome.value == outcome
     if outcome == "warn":
-        assert ("ahead of" if "1994" in date else "behind") in note.cause
+        assert ("ahead of" if "1994" in date else "behind") in finding.cause
     assert examined.report.code == 0
 
 
@@ -494,7 +496,7 @@ async def test_it_takes_no_longer_than_it_may(monkeypatch: pytest.MonkeyPatch) -
         began = anyio.current_time()
         examined = await examine(endpoints=server.endpoints, http_timeout=60.0)
         assert anyio.current_time() - began < 5
-    assert "no result within 0.3 s" in examined.note("lookup").cause
+    assert "no result within 0.3 s" in examined.finding("lookup").cause
     assert examined.report.code == 5
 
 
@@ -521,8 +523,8 @@ async def test_the_report_holds_no_secrets(
             http_timeout=3.0,
             ws_timeout=3.0,
         )
-    assert examined.note("proxy").found.startswith(f"{kind}://localhost:")
-    assert examined.note("tcp").found == "connected through the proxy"
+    assert examined.finding("proxy").found.startswith(f"{kind}://localhost:")
+    assert examined.finding("tcp").found == "connected through the proxy"
     assert examined.report.entered is not bool(faults)
     shown = examined.report.text() + json.dumps(examined.report.to_dict()) + repr(examined.shown)
     for secret in (KEY, SESSION_ID, COOKIE, "t0ken-of-mine", "s3cret", "ann:"):
@@ -537,7 +539,7 @@ async def test_a_server_that_gives_secrets_back_is_not_quoted(monkeypatch: pytes
     monkeypatch.setitem(_sign._JSON_FAULTS, "sign_401", echo)
     async with site("sign_401") as server:
         examined = await examine(endpoints=server.endpoints, signer=EulerSigner(api_key=KEY))
-    cause = examined.note("signer").cause
+    cause = examined.finding("signer").cause
     assert "bad key ...; apiKey=... sessionid=... msToken: ..." in cause
 
 
@@ -586,4 +588,4 @@ async def test_every_check_is_described() -> None:
     nowhere = f"https://127.0.0.1:{closed_port()}"
     endpoints = Endpoints(web=nowhere, webcast=nowhere, websocket=nowhere.replace("http", "ws"), sign=nowhere)
     examined = await examine(endpoints=endpoints, signer=EulerSigner())
-    assert list(dict.fromkeys(note.stage for note in examined.report.notes)) == described
+    assert list(dict.fromkeys(finding.stage for finding in examined.report.findings)) == described

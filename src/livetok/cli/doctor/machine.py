@@ -10,7 +10,7 @@ from typing import Final
 from livetok._recording.ffmpeg import find_ffmpeg
 from livetok._webapi.handles import parse_user
 from livetok.cli.doctor.case import Case
-from livetok.cli.doctor.notes import Notes
+from livetok.cli.doctor.findings import Findings
 from livetok.errors import UserError
 
 __all__ = ["check_machine", "versions"]
@@ -46,16 +46,16 @@ def versions() -> dict[str, str]:
     return versions
 
 
-async def check_machine(case: Case, notes: Notes) -> None:
-    """Read the handle, note what runs here, and look for ffmpeg, which only recordings need."""
+async def check_machine(case: Case, findings: Findings) -> None:
+    """Read the handle, record what runs here, and look for ffmpeg, which only recordings need."""
     try:
         case.unique_id = parse_user(case.text)
-        notes.add("name", f"@{case.unique_id}")
+        findings.add("name", f"@{case.unique_id}")
     except UserError as error:
-        notes.add("name", error)
+        findings.add("name", error)
     known = versions()
-    notes.add("versions", ", ".join(f"{name} {known[name]}" for name in ("livetok", "python", "system")))
-    await notes.check("ffmpeg", _look_for_ffmpeg, lenient=True)
+    findings.add("versions", ", ".join(f"{name} {known[name]}" for name in ("livetok", "python", "system")))
+    await findings.check("ffmpeg", _look_for_ffmpeg, lenient=True)
 
 
 async def _look_for_ffmpeg() -> str:
