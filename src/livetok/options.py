@@ -362,6 +362,9 @@ class Options:
             Example: `session=Session(session_id="...", target_idc="useast1a")`.
         retry: What to do when the connection to a room that was entered once is lost. Default `Retry()`: up to ten
             failures in a row, with exponential backoff. Example: `retry=Retry(attempts=0)`.
+        resume: Where an earlier session stopped, as `live.resume` or `event.meta.resume` gave it, or its text: the
+            session goes on from there, without a message twice. Ignored when the host is in another room by now.
+            Default None: begin with what the server sends. Example: `resume=text_from_the_database`.
         history: Whether to deliver the messages from before the connection that TikTok sends along; they have
             `event.meta.history`. Default True. Example: `history=False`.
         fetch_room_info: Whether to fetch the room's data while connecting. Default True.
@@ -483,6 +486,10 @@ class ConnectOptions(TypedDict, total=False):
     failures in a row, with exponential backoff. Example: `retry=Retry(attempts=0)`.
     """
     resume: Resume | str | None
+    """Where an earlier session stopped, as `live.resume` or `event.meta.resume` gave it, or its text: the
+    session goes on from there, without a message twice. Ignored when the host is in another room by now.
+    Default None: begin with what the server sends. Example: `resume=text_from_the_database`.
+    """
     history: bool
     """Whether to deliver the messages from before the connection that TikTok sends along; they have
     `event.meta.history`. Default True. Example: `history=False`.

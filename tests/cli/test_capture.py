@@ -15,9 +15,9 @@ def test_what_was_captured_plays_back(livetok, site, tmp_path):
     assert seen.code == 0, seen
     again = livetok("replay", str(target), "--speed", "inf", "--json", "--limit", "40")
     assert again.code == 0, again
-    told = [[json.loads(line)["event"] for line in one.lines] for one in (seen, again)]
-    assert told[0] == told[1]
-    assert len(told[0]) == 40
+    events = [[json.loads(line)["event"] for line in outcome.lines] for outcome in (seen, again)]
+    assert events[0] == events[1]
+    assert len(events[0]) == 40
 
 
 def test_pseudonyms(livetok, site, tmp_path):

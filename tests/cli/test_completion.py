@@ -10,6 +10,7 @@ import sys
 import pytest
 
 from livetok.cli.completion import SHELLS, candidates
+from livetok.cli.parser import build_parser
 
 
 @pytest.mark.parametrize(
@@ -32,14 +33,12 @@ from livetok.cli.completion import SHELLS, candidates
     ],
 )
 def test_candidates(line, expected):
-    assert candidates(line.split(" ")) == expected
+    assert candidates(line.split(" "), *build_parser()) == expected
 
 
 def test_every_option_of_every_command_is_offered():
-    from livetok.cli.parser import build_parser
-
     for command, parser in build_parser()[1].items():
-        offered = candidates([command, "--"])
+        offered = candidates([command, "--"], *build_parser())
         assert offered == [
             name for action in parser.options() for name in action.option_strings if name[:2] == "--"
         ]

@@ -22,7 +22,7 @@ from livetok._client.room import Environment
 from livetok._net.websocket import WebSocket, open_websocket
 from livetok.cli import doctor
 from livetok.cli.doctor import case, machine, wires
-from livetok.cli.doctor.notes import Note, Outcome
+from livetok.cli.doctor.findings import Finding, Outcome
 from livetok.cli.doctor.report import Report
 from livetok.errors import ClosedByServer, RecordingError
 from livetok.options import Endpoints, Options, Session
@@ -68,27 +68,27 @@ def no_ffmpeg(monkeypatch: pytest.MonkeyPatch) -> None:
 @frozen
 class Examined:
     report: Report
-    told: list[Note]
+    shown: list[Finding]
 
-    def note(self, stage: str) -> Note:
-        (found,) = [one for one in self.report.notes if one.stage == stage]
-        return found
+    def finding(self, stage: str) -> Finding:
+        (matching,) = [finding for finding in self.report.findings if finding.stage == stage]
+        return matching
 
     def outcomes(self) -> dict[str, str]:
-        return {one.stage: one.outcome.value for one in self.report.notes}
+        return {finding.stage: finding.outcome.value for finding in self.report.findings}
 
 
 async def examine(user: str = "@ann", *, network: Environment | None = None, **options: Any) -> Examined:
-    told: list[Note] = []
+    shown: list[Finding] = []
 
-    async def tell(note: Note) -> None:
+    async def tell(finding: Finding) -> None:
         await anyio.lowlevel.checkpoint()
-        told.append(note)
+        shown.append(finding)
 
     given = Options(**{"http_timeout": 30.0, "ws_timeout": 30.0, "ssl_context": TLS, **options})
     report = await doctor.examine(user, given, network or Environment(sleep=no_pause), tell)
-    assert list(report.notes) == told
-    return Examined(report, told)
+    assert list(report.findings) == shown
+    return Examined(report, shown)
 
 
 def patience(fault: str) -> dict[str, float]:
@@ -188,7 +188,7 @@ def test_every_fault_on_the_way_in_has_its_row() -> None:
 async def test_a_way_without_faults() -> None:
     async with site() as server:
         examined = await examine(endpoints=server.endpoints)
-        violations = [str(one) for one in server.simulator.violations if not one.tolerated]
+        violations = [str(violation) for violation in server.simulator.violations if not violation.tolerated]
     assert violations == []
     assert set(examined.outcomes().values()) == {"ok", "skip"}
     assert [stage for stage, how in examined.outcomes().items() if how == "skip"] == ["clock", "signer"]
@@ -201,10 +201,10 @@ async def test_what_does_not_keep_us_out_is_a_warning(name: str, no_ffmpeg: None
     stage, words = WARNED[name]
     async with site(name) as server:
         examined = await examine(endpoints=server.endpoints)
-    note = examined.note(stage)
-    assert note.outcome is Outcome.WARN
-    assert words in note.cause
-    assert note.fix
+    finding = examined.finding(stage)
+    assert finding.outcome is Outcome.WARN
+    assert words in finding.cause
+    assert finding.fix
     assert (examined.report.entered, examined.report.code) == (True, 0)
     assert stage in examined.report.verdict()
 
@@ -229,7 +229,7 @@ async def test_what_is_not_asked_for_does_not_matter(name: str) -> None:
         examined = await examine(endpoints=server.endpoints)
     assert set(examined.outcomes().values()) == {"ok", "skip"}
     if name == "paused":
-        assert examined.note("lookup").found.startswith("paused, room ")
+        assert examined.finding("lookup").found.startswith("paused, room ")
 
 
 @pytest.mark.parametrize("name", SIGNERS)
@@ -242,7 +242,7 @@ async def test_faults_of_a_signer_are_named(name: str, no_ffmpeg: None) -> None:
     assert (culprit.stage, examined.report.code) == ("signer", 4)
     assert SIGNERS[name] in culprit.cause
     assert culprit.fix
-    assert examined.note("handshake").found == "no signer signed"
+    assert examined.finding("handshake").found == "no signer signed"
 
 
 # --- more than one thing
@@ -256,15 +256,19 @@ async def test_one_signer_that_works_is_enough() -> None:
     async with site("sign_500") as server:
         signers = [EulerSigner(api_key=KEY), UrlSigner(sign)]
         examined = await examine(endpoints=server.endpoints, signer=signers)
-    found = [(one.outcome.value, one.subject[:5]) for one in examined.report.notes if one.stage == "signer"]
-    assert found == [("warn", "euler"), ("ok", "url s")]
+    matching = [
+        (finding.outcome.value, finding.subject[:5])
+        for finding in examined.report.findings
+        if finding.stage == "signer"
+    ]
+    assert matching == [("warn", "euler"), ("ok", "url s")]
     assert examined.report.entered
 
 
 async def test_the_signer_brings_the_cookie() -> None:
     async with site("no_ttwid") as server:
         examined = await examine(endpoints=server.endpoints, signer=EulerSigner(api_key=KEY))
-    assert examined.note("cookie").outcome is Outcome.WARN
+    assert examined.finding("cookie").outcome is Outcome.WARN
     assert examined.report.entered
 
 
@@ -273,10 +277,10 @@ async def test_it_costs_one_call_of_the_quota() -> None:
         first = await examine(endpoints=server.endpoints, signer=EulerSigner())
         second = await examine(endpoints=server.endpoints, signer=EulerSigner())
     assert first.report.entered
-    assert "1 of 1 this minute" in first.note("quota").found
-    assert second.note("quota").outcome is Outcome.WARN
-    assert "0 of 1 this minute" in second.note("quota").cause
-    assert second.note("signer").outcome is Outcome.FAIL
+    assert "1 of 1 this minute" in first.finding("quota").found
+    assert second.finding("quota").outcome is Outcome.WARN
+    assert "0 of 1 this minute" in second.finding("quota").cause
+    assert second.finding("signer").outcome is Outcome.FAIL
     assert second.report.code == 4
 
 
@@ -284,9 +288,9 @@ async def test_a_refusal_that_another_identity_overcomes() -> None:
     async with site() as server:
         server.simulator.fault("device_blocked")
         examined = await examine(endpoints=server.endpoints)
-    note = examined.note("handshake")
-    assert note.outcome is Outcome.WARN
-    assert "DEVICE_BLOCKED" in note.cause
+    finding = examined.finding("handshake")
+    assert finding.outcome is Outcome.WARN
+    assert "DEVICE_BLOCKED" in finding.cause
     assert examined.report.entered
 
 
@@ -319,9 +323,9 @@ def mute(*, ends: bool) -> Environment:
 async def test_a_room_that_ends_the_connection_soon() -> None:
     async with site() as server:
         examined = await examine(endpoints=server.endpoints, network=mute(ends=True))
-    assert examined.note("enter").outcome is Outcome.OK
-    assert examined.report.culprit == examined.note("messages")
-    assert "4003" in examined.note("messages").cause
+    assert examined.finding("enter").outcome is Outcome.OK
+    assert examined.report.culprit == examined.finding("messages")
+    assert "4003" in examined.finding("messages").cause
     assert examined.report.code == 5
 
 
@@ -329,8 +333,8 @@ async def test_a_room_that_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr("livetok.cli.doctor.entry._QUIET_SECONDS", 0.1)
     async with site() as server:
         examined = await examine(endpoints=server.endpoints, network=mute(ends=False))
-    assert examined.note("messages").outcome is Outcome.WARN
-    assert "no message came within 0.1 s" in examined.note("messages").cause
+    assert examined.finding("messages").outcome is Outcome.WARN
+    assert "no message came within 0.1 s" in examined.finding("messages").cause
     assert examined.report.code == 0
 
 
@@ -345,17 +349,17 @@ async def test_nobody_there(user: str, words: str) -> None:
     assert culprit.stage == "room"
     assert words in culprit.cause
     assert examined.report.code == 3
-    assert examined.note("cookie").outcome is Outcome.OK  # it does not need the room
-    assert examined.note("handshake").found == "there is no room to enter"
+    assert examined.finding("cookie").outcome is Outcome.OK  # it does not need the room
+    assert examined.finding("handshake").found == "there is no room to enter"
 
 
 async def test_a_bad_name_does_not_stop_the_network_from_being_checked() -> None:
     async with site() as server:
         examined = await examine("@a b\x1b[2J", endpoints=server.endpoints)
     assert examined.report.code == 2
-    assert examined.note("name").outcome is Outcome.FAIL
-    assert examined.note("tcp").outcome is Outcome.OK
-    assert examined.note("lookup").outcome is Outcome.SKIP
+    assert examined.finding("name").outcome is Outcome.FAIL
+    assert examined.finding("tcp").outcome is Outcome.OK
+    assert examined.finding("lookup").outcome is Outcome.SKIP
     assert "\x1b" not in examined.report.text()
 
 
@@ -378,8 +382,8 @@ async def test_a_host_that_is_not_there() -> None:
     culprit = examined.report.culprit
     assert culprit is not None
     assert (culprit.stage, culprit.subject) == ("tcp", f"{nowhere} (websocket)")
-    assert examined.note("lookup").outcome is Outcome.OK
-    assert examined.note("handshake").found == f"{nowhere} cannot be reached"
+    assert examined.finding("lookup").outcome is Outcome.OK
+    assert examined.finding("handshake").found == f"{nowhere} cannot be reached"
     assert examined.report.code == 5
 
 
@@ -392,8 +396,8 @@ async def test_a_name_that_is_not_known() -> None:
     assert culprit is not None
     assert (culprit.stage, examined.report.code) == ("dns", 5)
     assert "cannot resolve livetok.invalid" in culprit.cause
-    assert examined.note("tcp").found == "the name is not known"
-    assert examined.note("ffmpeg").outcome in {Outcome.OK, Outcome.WARN}
+    assert examined.finding("tcp").found == "the name is not known"
+    assert examined.finding("ffmpeg").outcome in {Outcome.OK, Outcome.WARN}
 
 
 async def test_a_name_that_somebody_else_answers_for(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -402,9 +406,9 @@ async def test_a_name_that_somebody_else_answers_for(monkeypatch: pytest.MonkeyP
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("0.0.0.0", port))]
 
     monkeypatch.setattr(wires.anyio, "getaddrinfo", blocked)
-    found = await wires._resolve(case.Address("www.tiktok.com", 443, True))
-    assert isinstance(found, wires.Trouble)
-    assert "0.0.0.0" in found.cause
+    trouble = await wires._resolve(case.Address("www.tiktok.com", 443, True))
+    assert isinstance(trouble, wires.Trouble)
+    assert "0.0.0.0" in trouble.cause
 
 
 @pytest.mark.parametrize("trusted", [True, False])
@@ -419,22 +423,22 @@ async def test_tls(trusted: bool) -> None:
     simulator.room("ann")
     async with serve(simulator, ssl_context=theirs) as server:
         examined = await examine(endpoints=server.endpoints, ssl_context=ours)
-    assert examined.note("tcp").outcome is Outcome.OK
+    assert examined.finding("tcp").outcome is Outcome.OK
     assert examined.report.code == (0 if trusted else 5)
     if trusted:
-        assert examined.note("tls").found.startswith("TLSv1")
+        assert examined.finding("tls").found.startswith("TLSv1")
     else:
-        assert "certificate" in examined.note("tls").cause
-        assert examined.note("lookup").outcome is Outcome.SKIP
+        assert "certificate" in examined.finding("tls").cause
+        assert examined.finding("lookup").outcome is Outcome.SKIP
 
 
 async def test_a_proxy_that_is_not_there() -> None:
     proxy = f"http://ann:{PASSWORD}@127.0.0.1:{closed_port()}"
     async with site() as server:
         examined = await examine(endpoints=server.endpoints, proxy=proxy)
-    assert examined.report.culprit == examined.note("proxy")
-    assert "the proxy does not answer" in examined.note("proxy").cause
-    assert examined.note("tcp").found == "the proxy does not work"
+    assert examined.report.culprit == examined.finding("proxy")
+    assert "the proxy does not answer" in examined.finding("proxy").cause
+    assert examined.finding("tcp").found == "the proxy does not work"
     assert examined.report.code == 5
 
 
@@ -442,8 +446,8 @@ async def test_a_proxy_that_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
     async with site() as server:
         examined = await examine(endpoints=server.endpoints)
-    assert examined.note("proxy").outcome is Outcome.WARN
-    assert "--proxy" in examined.note("proxy").fix
+    assert examined.finding("proxy").outcome is Outcome.WARN
+    assert "--proxy" in examined.finding("proxy").fix
     assert examined.report.code == 0
 
 
@@ -453,8 +457,8 @@ async def test_a_proxy_that_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> Non
 async def test_no_ffmpeg_is_a_warning(no_ffmpeg: None) -> None:
     async with site() as server:
         examined = await examine(endpoints=server.endpoints)
-    note = examined.note("ffmpeg")
-    assert (note.outcome, note.fix) == (Outcome.WARN, "install ffmpeg")
+    finding = examined.finding("ffmpeg")
+    assert (finding.outcome, finding.fix) == (Outcome.WARN, "install ffmpeg")
     assert examined.report.code == 0
 
 
@@ -475,16 +479,16 @@ async def test_the_clock(date: str, outcome: str, monkeypatch: pytest.MonkeyPatc
     def dated(simulator: Simulator, request: Any) -> Any:
         from attrs import evolve
 
-        found = answer(simulator, request)
-        return evolve(found, headers=[*found.headers, ("Date", date)])
+        response = answer(simulator, request)
+        return evolve(response, headers=[*response.headers, ("Date", date)])
 
     monkeypatch.setattr(module, "respond", dated)
     async with site() as server:
         examined = await examine(endpoints=server.endpoints)
-    note = examined.note("clock")
-    assert note.outcome.value == outcome
+    finding = examined.finding("clock")
+    assert finding.outcome.value == outcome
     if outcome == "warn":
-        assert ("ahead of" if "1994" in date else "behind") in note.cause
+        assert ("ahead of" if "1994" in date else "behind") in finding.cause
     assert examined.report.code == 0
 
 
@@ -497,7 +501,7 @@ async def test_it_takes_no_longer_than_it_may(monkeypatch: pytest.MonkeyPatch) -
         began = anyio.current_time()
         examined = await examine(endpoints=server.endpoints, http_timeout=60.0)
         assert anyio.current_time() - began < 5
-    assert "no result within 0.3 s" in examined.note("lookup").cause
+    assert "no result within 0.3 s" in examined.finding("lookup").cause
     assert examined.report.code == 5
 
 
@@ -524,10 +528,10 @@ async def test_the_report_holds_no_secrets(
             http_timeout=3.0,
             ws_timeout=3.0,
         )
-    assert examined.note("proxy").found.startswith(f"{kind}://localhost:")
-    assert examined.note("tcp").found == "connected through the proxy"
+    assert examined.finding("proxy").found.startswith(f"{kind}://localhost:")
+    assert examined.finding("tcp").found == "connected through the proxy"
     assert examined.report.entered is not bool(faults)
-    shown = examined.report.text() + json.dumps(examined.report.to_dict()) + repr(examined.told)
+    shown = examined.report.text() + json.dumps(examined.report.to_dict()) + repr(examined.shown)
     for secret in (KEY, SESSION_ID, COOKIE, "t0ken-of-mine", "s3cret", "ann:"):
         assert secret not in shown
     assert TTWID.search(shown) is None
@@ -540,7 +544,7 @@ async def test_a_server_that_gives_secrets_back_is_not_quoted(monkeypatch: pytes
     monkeypatch.setitem(_sign._JSON_FAULTS, "sign_401", echo)
     async with site("sign_401") as server:
         examined = await examine(endpoints=server.endpoints, signer=EulerSigner(api_key=KEY))
-    cause = examined.note("signer").cause
+    cause = examined.finding("signer").cause
     assert "bad key ...; apiKey=... sessionid=... msToken: ..." in cause
 
 
@@ -572,10 +576,10 @@ def test_the_command_in_json(livetok: Any, anyio_backend: str, command_site: Any
     signer = ("--signer", "euler", "--sign-api-key", KEY)
     outcome = livetok("doctor", "ann", "--json", *signer, "--backend", anyio_backend, site=command_site)
     *checks, last = map(json.loads, outcome.lines)
-    assert {one["type"] for one in checks} == {"check"}
+    assert {check["type"] for check in checks} == {"check"}
     assert all(
-        set(one["check"]) == {"stage", "subject", "result", "found", "cause", "fix", "seconds"}
-        for one in checks
+        set(check["check"]) == {"stage", "subject", "result", "found", "cause", "fix", "seconds"}
+        for check in checks
     )
     assert last["type"] == "report"
     assert (last["report"]["entered"], last["report"]["exit_code"], outcome.code) == (True, 0, 0)
@@ -589,4 +593,4 @@ async def test_every_check_is_described() -> None:
     nowhere = f"https://127.0.0.1:{closed_port()}"
     endpoints = Endpoints(web=nowhere, webcast=nowhere, websocket=nowhere.replace("http", "ws"), sign=nowhere)
     examined = await examine(endpoints=endpoints, signer=EulerSigner())
-    assert list(dict.fromkeys(one.stage for one in examined.report.notes)) == described
+    assert list(dict.fromkeys(finding.stage for finding in examined.report.findings)) == described

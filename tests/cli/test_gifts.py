@@ -24,9 +24,9 @@ def test_a_table_by_price(livetok, site, anyio_backend):
 def test_json_has_a_gift_a_line(livetok, site, anyio_backend):
     site.room()
     outcome = livetok("gifts", "@ann", "--json", "--backend", anyio_backend, site=site)
-    found = [json.loads(line) for line in outcome.lines]
-    assert {one["type"] for one in found} == {"gift"}
-    rose = next(one["gift"] for one in found if one["gift"]["name"] == "Rose")
+    documents = [json.loads(line) for line in outcome.lines]
+    assert {document["type"] for document in documents} == {"gift"}
+    rose = next(document["gift"] for document in documents if document["gift"]["name"] == "Rose")
     assert (rose["id"], rose["diamonds"], rose["streakable"]) == ("5655", 1, True)
     assert rose["images"][0].startswith("http://")
 

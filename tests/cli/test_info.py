@@ -35,9 +35,9 @@ def test_json_is_one_line(livetok, site, anyio_backend):
     room = site.room()
     outcome = livetok("info", "@ann", "--json", "--backend", anyio_backend, site=site)
     (line,) = outcome.lines
-    found = json.loads(line)
-    assert found["type"] == "room"
-    about = found["room"]
+    document = json.loads(line)
+    assert document["type"] == "room"
+    about = document["room"]
     assert (about["room_id"], about["status"]) == (str(room.room_id), "live")
     assert about["host"]["id"] == str(room.host.user_id)
     assert about["started_at"].startswith("20")

@@ -24,7 +24,7 @@ META = Meta(
 USER = proto.User(id=2**62 + 1, nickname="Zoë", display_id="zoe")
 
 
-def told(event: Event) -> str:
+def text_of(event: Event) -> str:
     line = line_of(with_meta(event, META))
     return f"{line.kind}|{line.who}|{line.text}"
 
@@ -132,7 +132,7 @@ SAID = [
 
 @pytest.mark.parametrize(("event", "line"), SAID, ids=[type(event).__name__ for event, _ in SAID])
 def test_what_people_are_told(event, line):
-    assert told(event) == line
+    assert text_of(event) == line
 
 
 def test_every_event_has_lines():

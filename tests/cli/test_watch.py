@@ -14,8 +14,22 @@ from support.simulated_site import Site
 
 
 def soon(site: Site, act: Callable[[], object]) -> None:
-    """Does something in the simulator once the command had time to connect."""
-    site.call(lambda: site.simulator.world.at(0.4, act))
+    """Does something in the simulator once the next client has entered: how long that takes is up to the machine."""
+    simulator = site.simulator
+
+    def begin() -> None:
+        before = {client.number for client in simulator.connections}
+
+        def look() -> None:
+            new = [client for client in simulator.connections if client.number not in before]
+            if any(client.entered_at is not None for client in new):
+                act()
+            else:
+                simulator.world.at(0.02, look)
+
+        look()
+
+    site.call(begin)
 
 
 def busy(site, *, seconds: float = 0.05) -> None:

@@ -46,6 +46,9 @@ def connect(
             session: Cookies of a logged-in user; sent to TikTok's hosts only. Default None: anonymous.
             retry: What to do when the connection to a room that was entered once is lost. Default `Retry()`:
                 up to ten failures in a row, with exponential backoff.
+            resume: Where an earlier session stopped, as `live.resume` or `event.meta.resume` gave it, or its
+                text: the session goes on from there, without a message twice. Ignored when the host is in
+                another room by now. Default None: begin with what the server sends.
             history: Whether to deliver the messages from before the connection that TikTok sends along; they
                 have `event.meta.history`. Default True.
             fetch_room_info: Whether to fetch the room's data while connecting. Default True.

@@ -2,7 +2,7 @@
 
 Exit codes: 0 ended normally, 1 anything not listed here, 2 usage, 3 offline or not found, 4 blocked or rate
 limited, 5 connection lost, 130 interrupted, 143 terminated. A closed pipe on standard output (`| head`) is a normal
-end. What goes wrong is told on standard error, in one line and a hint.
+end. An error is printed on standard error, in one line and a hint.
 """
 
 from livetok.cli.program import main, run_program

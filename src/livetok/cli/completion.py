@@ -6,7 +6,7 @@ The scripts ask the command itself (`livetok completion words ...`), so there is
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from livetok.cli import common
@@ -68,22 +68,23 @@ def add_parser(commands: common.Commands) -> None:
     parser.add_argument("words", nargs="*", help=argparse.SUPPRESS)
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace, parser: Parser, parsers: Mapping[str, Parser]) -> int:
     """Print the script, or what can stand at the cursor; without an event loop, for there is a finger on the key."""
     text = SHELLS.get(args.shell)
-    print(text if text is not None else "\n".join(candidates(args.words)), end="\n" if text is None else "")
+    if text is None:
+        text = "".join(f"{word}\n" for word in candidates(args.words, parser, parsers))
+    print(text, end="")
     return 0
 
 
-def candidates(words: Sequence[str]) -> list[str]:
+def candidates(words: Sequence[str], parser: Parser, parsers: Mapping[str, Parser]) -> list[str]:
     """Return what can stand for the last word of a command line; nothing where any text or a file can.
 
     Args:
         words: The words after `livetok` up to the cursor; the last one is the beginning of a word, and may be empty.
+        parser: The parser of the whole command.
+        parsers: Those of its subcommands, by name.
     """
-    from livetok.cli.parser import build_parser
-
-    parser, parsers = build_parser()
     *before, prefix = words or [""]
     if not before:
         return _beginning(prefix, [*parsers, *_names(parser)] if prefix.startswith("-") else list(parsers))

@@ -7,6 +7,7 @@ a cookie that no script can see; other lines that begin with `#` are comments.
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -28,7 +29,8 @@ def read_cookies(path: str) -> dict[str, str]:
         UserError: The file cannot be read, or has another form. The message quotes nothing of it.
     """
     try:
-        text = Path(path).read_text(encoding="utf-8-sig")
+        # A file of settings names it without a shell to expand the tilde.
+        text = Path(os.path.expanduser(path)).read_text(encoding="utf-8-sig")  # noqa: PTH111 -- Path raises
     except OSError as error:
         raise UserError(f"cannot read {path}: {error.strerror}", hint="check --cookies") from error
     except UnicodeDecodeError:

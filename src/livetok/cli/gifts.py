@@ -41,15 +41,17 @@ async def run(args: argparse.Namespace) -> int:
 
     user, options = parse_user(args.user), Options.of(common.connect_options(args))
     async with open_output() as output, open_http(options) as http:
-        found = await Resolver(user, 0, options, http, Random()).fetch_gifts()
-        gifts = sorted(found.values(), key=lambda gift: (gift.diamonds, gift.id))
+        catalogue = await Resolver(user, 0, options, http, Random()).fetch_gifts()
+        gifts = sorted(catalogue.values(), key=lambda gift: (gift.diamonds, gift.id))
         lines = map(_json, gifts) if args.json else _table(gifts)
         await output.write("".join(f"{line}\n" for line in lines))
     return 0
 
 
 def _table(gifts: list[Gift]) -> list[str]:
-    rows = [(str(one.id), f"{one.diamonds:,}", one.streakable, harmless(one.name, limit=60)) for one in gifts]
+    rows = [
+        (str(gift.id), f"{gift.diamonds:,}", gift.streakable, harmless(gift.name, limit=60)) for gift in gifts
+    ]
     return [
         f"{'id':>19}  {'diamonds':>9}  streak  name",
         *(

@@ -110,7 +110,7 @@ def _json(room: RoomInfo) -> str:
     """Return the room as one line; 64-bit ids are strings, as in events."""
     from attrs import asdict
 
-    whole: dict[str, Any] = asdict(room, filter=lambda one, _: not one.name.startswith("_"))
+    whole: dict[str, Any] = asdict(room, filter=lambda attribute, _: not attribute.name.startswith("_"))
     whole["room_id"], whole["host"]["id"] = str(room.room_id), str(room.host.id)
     whole["status"] = room.status.name.lower()
     whole["started_at"] = room.started_at.isoformat() if room.started_at else None

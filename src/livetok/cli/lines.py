@@ -134,7 +134,7 @@ def _by_viewers(event: Event) -> str:
         case CommentEvent():
             return event.content
         case EmoteEvent():
-            return " ".join(f"[emote {one.emote_id}]" for one in event.emote_list)
+            return " ".join(f"[emote {emote.emote_id}]" for emote in event.emote_list)
         case GiftEvent():
             return f"{event.gift.name or event.gift_id} x {max(1, event.repeat_count)}"
         case GiftSettledEvent():
@@ -173,7 +173,7 @@ def _about_the_room(event: Event) -> str:
         case MicBattleEndEvent():
             return "the battle is over"
         case RankingUpdateEvent():
-            return ", ".join(filter(None, (one.default_content.rendered for one in event.updates)))
+            return ", ".join(filter(None, (update.default_content.rendered for update in event.updates)))
         case UserRankingUpdateEvent():
             return event.content.rendered
         case PollEvent():
@@ -195,7 +195,7 @@ def _poll(event: PollEvent) -> str:
 
 
 def _options(options: list[PollOptionInfo]) -> str:
-    return " / ".join(f"{one.display_content} {one.votes:,}" for one in options)
+    return " / ".join(f"{option.display_content} {option.votes:,}" for option in options)
 
 
 def _by_livetok(event: Event) -> str:

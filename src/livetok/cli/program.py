@@ -24,8 +24,12 @@ def run_program() -> NoReturn:
     as one that it must ignore.
     """
     if sys.platform != "win32":  # there the command has nothing but KeyboardInterrupt to hear of Ctrl-C
-        signal.signal(signal.SIGINT, lambda *_: os._exit(_INTERRUPTED))
+        signal.signal(signal.SIGINT, _leave_at_once)
     sys.exit(main())
+
+
+def _leave_at_once(number: int, frame: object) -> NoReturn:
+    os._exit(_INTERRUPTED)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -49,13 +53,13 @@ def _main(argv: list[str]) -> int:
     # Imported here: see run_program.
     from livetok.cli import completion
     from livetok.cli.failures import exit_code, print_error
-    from livetok.cli.parser import parse_arguments
+    from livetok.cli.parser import build_parser, parse_arguments
     from livetok.errors import UserError
 
     try:
         args = parse_arguments(argv)
         if args.command == "completion":
-            return completion.run(args)
+            return completion.run(args, *build_parser())
     except UserError as error:
         print_error(error)
         return exit_code(error)

@@ -51,18 +51,18 @@ def apply_settings(argv: Sequence[str], command: str, parsers: Mapping[str, Pars
     Raises:
         UserError: A file cannot be read, or a setting is wrong.
     """
-    found: dict[str, _Setting] = {}
+    settings: dict[str, _Setting] = {}
     for path in _files(argv):
-        found |= _read_file(path, command, parsers)
+        settings |= _read_file(path, command, parsers)
     options = _options(parsers[command])
     for key, action in options.items():
         if text := os.environ.get(variable_of(action)):
-            found[key] = _Setting(text, variable_of(action))
-    for key, setting in found.items():
+            settings[key] = _Setting(text, variable_of(action))
+    for key, setting in settings.items():
         action = options[key]
         action.default = _convert(action, setting)
         action.required = False
-    return frozenset(options[key].dest for key in found)
+    return frozenset(options[key].dest for key in settings)
 
 
 def variable_of(action: argparse.Action) -> str:
@@ -153,16 +153,17 @@ def _convert(action: argparse.Action, setting: _Setting) -> object:
 
 
 def _single(action: argparse.Action, setting: _Setting) -> object:
-    text, source = str(setting.value), setting.source
-    if isinstance(setting.value, bool | dict):
-        raise UserError(f"{source} is {setting.value!r}, and takes a text or a number", hint=_help(action))
+    value, source = setting.value, setting.source
+    text = str(value)
+    if not isinstance(value, str | int | float) or isinstance(value, bool):
+        raise UserError(f"{source} is {value!r}, and takes a text or a number", hint=_help(action))
     try:
-        value = action.type(text) if callable(action.type) else text
+        converted = action.type(text) if callable(action.type) else text
     except (argparse.ArgumentTypeError, ValueError) as error:
         raise UserError(f"{source}: {error}", hint=_help(action)) from error
-    if action.choices is not None and value not in action.choices:
+    if action.choices is not None and converted not in action.choices:
         raise UserError(f"{source} is {text!r}", hint=f"one of {', '.join(map(str, action.choices))}")
-    return value
+    return converted
 
 
 def _flag(setting: _Setting) -> bool:

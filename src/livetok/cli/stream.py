@@ -50,7 +50,7 @@ async def deliver_many(
 ) -> list[LiveError]:
     """Print the events of many rooms, until nobody is left or the arguments say enough; return what ended hosts.
 
-    An error of a room is told on standard error. Lines for people begin with the room; JSON names it in `meta`.
+    An error of a room is printed on standard error. Lines for people begin with the room; JSON names it in `meta`.
     """
     only, failures = wanted_types(args.only), list[LiveError]()
     for_programs = is_for_programs(args)
@@ -105,11 +105,11 @@ def wanted_types(names: str | None) -> tuple[type[Event], ...]:
 
 
 def _type_named(name: str) -> type[Event]:
-    known = {_plain(one): one for one in events.__all__ if one.endswith(_SUFFIX)}
+    known = {_plain(class_name): class_name for class_name in events.__all__ if class_name.endswith(_SUFFIX)}
     key = _plain(name)
     if key in known:
-        found: type[Event] = getattr(events, known[key])
-        return found
+        event_class: type[Event] = getattr(events, known[key])
+        return event_class
     near = get_close_matches(key, known, n=1)
     hint = (
         f"did you mean {event_name(getattr(events, known[near[0]]))!r}?"

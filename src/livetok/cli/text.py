@@ -45,4 +45,4 @@ def isolated(text: str) -> str:
 
 def escaped(line: str) -> str:
     """Return a line of JSON in which no character can act; it still means the same."""
-    return _DANGEROUS.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
+    return _DANGEROUS.sub(lambda match: f"\\u{ord(match[0]):04x}", line)

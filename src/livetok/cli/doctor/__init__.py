@@ -12,7 +12,7 @@ from livetok.cli.text import escaped
 
 if TYPE_CHECKING:
     from livetok._client.room import Environment
-    from livetok.cli.doctor.notes import Note
+    from livetok.cli.doctor.findings import Finding
     from livetok.cli.doctor.report import Report
     from livetok.options import Options
 
@@ -49,13 +49,13 @@ async def run(args: argparse.Namespace) -> int:
     given = {**common.connect_options(args), "http_timeout": _REQUEST, "ws_timeout": _REQUEST}
     async with open_output() as output:
 
-        async def tell(note: Note) -> None:
+        async def on_finding(finding: Finding) -> None:
             if args.json:
-                await output.line(_json("check", note.to_dict()))
+                await output.line(_json("check", finding.to_dict()))
             else:
-                await output.line(line(note) + (f"\n      fix: {note.fix}" if note.fix else ""))
+                await output.line(line(finding) + (f"\n      fix: {finding.fix}" if finding.fix else ""))
 
-        report = await examine(args.user, Options.of(given), Environment(), tell)
+        report = await examine(args.user, Options.of(given), Environment(), on_finding)
         if args.json:
             await output.line(_json("report", report.to_dict()))
         else:
@@ -74,7 +74,7 @@ def _json(kind: str, facts: dict[str, object]) -> str:
 
 
 async def examine(
-    user: str, options: Options, network: Environment, tell: Callable[[Note], Awaitable[None]]
+    user: str, options: Options, network: Environment, on_finding: Callable[[Finding], Awaitable[None]]
 ) -> Report:
     """Carry out all checks, and tell each result as soon as its phase is over.
 
@@ -84,20 +84,20 @@ async def examine(
         user: A handle or URL; a wrong one is a finding.
         options: As for `connect()`.
         network: How HTTP clients and websockets are opened.
-        tell: Is called with each note, without secrets.
+        on_finding: Is called with each finding, without secrets.
     """
     from functools import partial
     from random import SystemRandom
 
     from livetok.cli.doctor.case import Case
     from livetok.cli.doctor.entry import check_entry, check_quotas
+    from livetok.cli.doctor.findings import phase
     from livetok.cli.doctor.machine import check_machine
-    from livetok.cli.doctor.notes import phase
     from livetok.cli.doctor.report import Report, Secrets
     from livetok.cli.doctor.sources import check_cookie, check_sources
     from livetok.cli.doctor.wires import check_hosts, check_proxy
 
-    notes: list[Note] = []
+    findings: list[Finding] = []
     async with network.open_http(options) as http:
         case = Case(
             text=user, options=options, network=network, http=http, seed=SystemRandom().getrandbits(32)
@@ -110,7 +110,7 @@ async def examine(
         )
         for seconds, parts in zip(_PHASES, plan, strict=True):
             new = await phase(seconds, *parts)
-            notes += new
-            for note in map(Secrets.of(case).cleaned, new):
-                await tell(note)
-        return Report.of(case, notes)
+            findings += new
+            for finding in map(Secrets.of(case).cleaned, new):
+                await on_finding(finding)
+        return Report.of(case, findings)

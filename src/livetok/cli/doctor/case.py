@@ -91,12 +91,14 @@ class Case:
         known = self.options.endpoints
         urls = [("web", known.web), ("webcast", known.webcast), ("websocket", known.websocket)]
         urls += [
-            ("signer", one.url or known.sign) for one in self.options.signer if isinstance(one, EulerSigner)
+            ("signer", signer.url or known.sign)
+            for signer in self.options.signer
+            if isinstance(signer, EulerSigner)
         ]
-        found: dict[Address, list[str]] = {}
+        names: dict[Address, list[str]] = {}
         for name, url in urls:
-            found.setdefault(Address.of(url), []).append(name)
-        return found
+            names.setdefault(Address.of(url), []).append(name)
+        return names
 
     def proxy_for(self, url: str) -> str | None:
         """Return the proxy that the client would use, None for none."""
@@ -129,4 +131,4 @@ class Case:
     def brought(self) -> bool:
         """Whether every signer brings the device cookie along."""
         signers = self.options.signer
-        return bool(signers) and all(getattr(one, "brings_cookie", False) for one in signers)
+        return bool(signers) and all(getattr(signer, "brings_cookie", False) for signer in signers)

@@ -15,7 +15,7 @@ from livetok._resolver.signer_chain import sign_socket
 from livetok._resolver.signer_quota import SignerQuotas
 from livetok._webapi.responses import refusal
 from livetok.cli.doctor.case import Case
-from livetok.cli.doctor.notes import Note, Notes, Outcome, Trouble, cause_of
+from livetok.cli.doctor.findings import Finding, Findings, Outcome, Trouble, cause_of
 from livetok.cli.doctor.sources import note_clock
 from livetok.errors import LiveError, NetworkError
 from livetok.http_types import HttpRequest, HttpResponse
@@ -28,20 +28,20 @@ _QUIET_SECONDS = 4.0
 _STAGES = ("ticket", "handshake", "enter", "messages")
 
 
-async def check_quotas(case: Case, notes: Notes) -> None:
+async def check_quotas(case: Case, findings: Findings) -> None:
     """Ask each signer how many calls are left, which costs none."""
     for signer in case.options.signer:
         if not isinstance(signer, EulerSigner):
-            notes.skip("this signer has none", "quota", subject=signer.name)
+            findings.skip("this signer has none", "quota", subject=signer.name)
             continue
 
-        await notes.check("quota", partial(_quota, case, signer), subject=signer.name, lenient=True)
+        await findings.check("quota", partial(_quota, case, signer), subject=signer.name, lenient=True)
 
 
 async def _quota(case: Case, signer: EulerSigner) -> str | Trouble:
     left = await signer.quota(case.sign_request())
-    text = ", ".join(f"{one.remaining} of {one.most} this {one.period}" for one in left)
-    if all(one.remaining for one in left):
+    text = ", ".join(f"{quota.remaining} of {quota.most} this {quota.period}" for quota in left)
+    if all(quota.remaining for quota in left):
         return text
     return Trouble(f"the quota is used up: {text}", "wait, or use a key with a larger quota")
 
@@ -64,19 +64,19 @@ class _Chain:
         )
 
 
-async def _check_signers(case: Case, notes: Notes) -> _Chain | None:
+async def _check_signers(case: Case, findings: Findings) -> _Chain | None:
     """Have each signer sign once; return them, None when there is no signature to be had."""
     signers = case.options.signer
-    shared = next((name for one in signers if (name := getattr(one, "share_session_with", ""))), "")
+    shared = next((name for signer in signers if (name := getattr(signer, "share_session_with", ""))), "")
     # Failures of signers are counted by name in the whole process, and a second look must not suffer from the first.
     chain = _Chain(signers, case.brought, shared, f"doctor {case.seed}")
     if not signers or case.room is None:
-        notes.skip("there is no room to sign for" if signers else "none is used", "signer")
+        findings.skip("there is no room to sign for" if signers else "none is used", "signer")
         return chain
-    book = Notes(notes.deadline)
+    book = Findings(findings.deadline)
     for signer in signers:
         await book.check("signer", partial(_sign, case, signer, chain), subject=signer.name)
-    notes.notes += [_softened(note) if chain.tickets else note for note in book.notes]
+    findings.entries += [_softened(finding) if chain.tickets else finding for finding in book.entries]
     return chain if chain.tickets else None
 
 
@@ -85,8 +85,8 @@ async def _sign(case: Case, signer: Signer, chain: _Chain) -> str:
     return "signed"
 
 
-def _softened(note: Note) -> Note:
-    return note if note.error is None else evolve(note, outcome=Outcome.WARN)
+def _softened(finding: Finding) -> Finding:
+    return finding if finding.error is None else evolve(finding, outcome=Outcome.WARN)
 
 
 @define(eq=False)
@@ -130,18 +130,18 @@ class _Landing:
     error: LiveError | None = None
 
 
-async def check_entry(case: Case, notes: Notes) -> None:
+async def check_entry(case: Case, findings: Findings) -> None:
     """Have it signed, enter the room as `connect()` does, and wait for a message."""
-    note_clock(case, notes)
-    chain = await _check_signers(case, notes)
+    note_clock(case, findings)
+    chain = await _check_signers(case, findings)
     why = _obstacle(case)
     if why or chain is None:
-        notes.skip(why or "no signer signed", *_STAGES)
+        findings.skip(why or "no signer signed", *_STAGES)
         return
     witness, landing, began = _Witness(), _Landing(), anyio.current_time()
-    with anyio.CancelScope(deadline=notes.deadline):
+    with anyio.CancelScope(deadline=findings.deadline):
         await _land(case, chain, witness, landing)
-    _note_landing(notes, witness, landing, began)
+    _note_landing(findings, witness, landing, began)
 
 
 def _obstacle(case: Case) -> str:
@@ -184,21 +184,21 @@ async def _first_message(live: Live) -> None:
             return
 
 
-def _note_landing(notes: Notes, witness: _Witness, landing: _Landing, began: float) -> None:
+def _note_landing(findings: Findings, witness: _Witness, landing: _Landing, began: float) -> None:
     now = anyio.current_time()
     if not witness.dialled:
         # Before it dials, a session looks the room up once more.
-        notes.add("ticket", landing.error or notes.late(began), seconds=now - began)
-        notes.skip("there is no ticket", "handshake", "enter", "messages")
+        findings.add("ticket", landing.error or findings.late(began), seconds=now - began)
+        findings.skip("there is no ticket", "handshake", "enter", "messages")
         return
-    notes.add("ticket", "room, cookie and address are ready")
+    findings.add("ticket", "room, cookie and address are ready")
     if witness.opened_at is None:
         last = landing.error or witness.refused[-1]
-        notes.add("handshake", last, seconds=now - began)
-        notes.skip("there is no connection", "enter", "messages")
+        findings.add("handshake", last, seconds=now - began)
+        findings.skip("there is no connection", "enter", "messages")
         return
-    notes.add("handshake", _accepted(witness), seconds=witness.opened_at - began)
-    _note_entering(notes, landing, witness.opened_at)
+    findings.add("handshake", _accepted(witness), seconds=witness.opened_at - began)
+    _note_entering(findings, landing, witness.opened_at)
 
 
 def _accepted(witness: _Witness) -> str | Trouble:
@@ -209,20 +209,20 @@ def _accepted(witness: _Witness) -> str | Trouble:
     return Trouble(cause, fix)
 
 
-def _note_entering(notes: Notes, landing: _Landing, opened_at: float) -> None:
+def _note_entering(findings: Findings, landing: _Landing, opened_at: float) -> None:
     if landing.entered_at is None:
-        note = notes.add("enter", landing.error or notes.late(opened_at))
-        early = f"the server accepted the websocket and did not let us into the room: {note.cause}"
-        notes.notes[-1] = evolve(note, cause=early)
-        notes.skip("the room was not entered", "messages")
+        finding = findings.add("enter", landing.error or findings.late(opened_at))
+        early = f"the server accepted the websocket and did not let us into the room: {finding.cause}"
+        findings.entries[-1] = evolve(finding, cause=early)
+        findings.skip("the room was not entered", "messages")
         return
-    notes.add("enter", "the room was entered", seconds=landing.entered_at - opened_at)
+    findings.add("enter", "the room was entered", seconds=landing.entered_at - opened_at)
     if landing.first_at is not None:
-        notes.add("messages", "the first one came", seconds=landing.first_at - landing.entered_at)
+        findings.add("messages", "the first one came", seconds=landing.first_at - landing.entered_at)
         return
     quiet = NetworkError(
         f"no message came within {_QUIET_SECONDS:g} s",
         stage="read",
         hint="the room may just be quiet: look at it in a browser, or try another one",
     )
-    notes.add("messages", landing.error or quiet, lenient=landing.error is None)
+    findings.add("messages", landing.error or quiet, lenient=landing.error is None)

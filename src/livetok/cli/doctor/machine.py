@@ -10,7 +10,7 @@ from typing import Final
 from livetok._recording.ffmpeg import find_ffmpeg
 from livetok._webapi.handles import parse_user
 from livetok.cli.doctor.case import Case
-from livetok.cli.doctor.notes import Notes
+from livetok.cli.doctor.findings import Findings
 from livetok.errors import UserError
 
 __all__ = ["check_machine", "versions"]
@@ -32,7 +32,7 @@ _PACKAGES: Final = (
 
 def versions() -> dict[str, str]:
     """Return what runs here; packages that are not installed are left out."""
-    found = {
+    versions = {
         "livetok": version("livetok"),
         "python": platform.python_version(),
         "system": f"{platform.system()} {platform.release()} {platform.machine()}",
@@ -40,22 +40,22 @@ def versions() -> dict[str, str]:
     }
     for name in _PACKAGES:
         try:
-            found[name] = version(name)
+            versions[name] = version(name)
         except PackageNotFoundError:
             continue
-    return found
+    return versions
 
 
-async def check_machine(case: Case, notes: Notes) -> None:
-    """Read the handle, note what runs here, and look for ffmpeg, which only recordings need."""
+async def check_machine(case: Case, findings: Findings) -> None:
+    """Read the handle, record what runs here, and look for ffmpeg, which only recordings need."""
     try:
         case.unique_id = parse_user(case.text)
-        notes.add("name", f"@{case.unique_id}")
+        findings.add("name", f"@{case.unique_id}")
     except UserError as error:
-        notes.add("name", error)
+        findings.add("name", error)
     known = versions()
-    notes.add("versions", ", ".join(f"{name} {known[name]}" for name in ("livetok", "python", "system")))
-    await notes.check("ffmpeg", _look_for_ffmpeg, lenient=True)
+    findings.add("versions", ", ".join(f"{name} {known[name]}" for name in ("livetok", "python", "system")))
+    await findings.check("ffmpeg", _look_for_ffmpeg, lenient=True)
 
 
 async def _look_for_ffmpeg() -> str:

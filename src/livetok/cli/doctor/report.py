@@ -11,8 +11,8 @@ from urllib.parse import unquote, urlsplit
 from attrs import evolve, frozen
 
 from livetok.cli.doctor.case import Case
+from livetok.cli.doctor.findings import Finding, Outcome
 from livetok.cli.doctor.machine import versions
-from livetok.cli.doctor.notes import Note, Outcome
 from livetok.cli.failures import exit_code
 from livetok.cli.text import harmless
 from livetok.options import Endpoints
@@ -38,17 +38,17 @@ class Secrets:
     def of(cls, case: Case) -> Secrets:
         """Collect the secrets of a case."""
         options = case.options
-        found = [case.client.requests.ttwid, *(getattr(one, "api_key", "") for one in options.signer)]
+        secrets = [case.client.requests.ttwid, *(getattr(signer, "api_key", "") for signer in options.signer)]
         if options.session is not None:
-            found.append(options.session.session_id)
+            secrets.append(options.session.session_id)
         if case.http.proxy is not None:
             parts = urlsplit(case.http.proxy)
-            found += [
+            secrets += [
                 part for text in (parts.username, parts.password) if text for part in (text, unquote(text))
             ]
         for value in options.headers.values():
-            found += [part.partition("=")[2].strip() or part.strip() for part in value.split(";")]
-        long = {text for text in found if len(text) >= _SHORTEST}
+            secrets += [part.partition("=")[2].strip() or part.strip() for part in value.split(";")]
+        long = {text for text in secrets if len(text) >= _SHORTEST}
         return cls(tuple(sorted(long, key=len, reverse=True)))
 
     def hidden(self, text: str) -> str:
@@ -59,21 +59,21 @@ class Secrets:
         home = str(Path("~").expanduser())
         return harmless(text.replace(home, "~") if len(home) > 1 else text)
 
-    def cleaned(self, note: Note) -> Note:
-        """Return a note without secrets."""
+    def cleaned(self, finding: Finding) -> Finding:
+        """Return a finding without secrets."""
         return evolve(
-            note,
-            subject=self.hidden(note.subject),
-            found=self.hidden(note.found),
-            cause=self.hidden(note.cause),
-            fix=self.hidden(note.fix),
+            finding,
+            subject=self.hidden(finding.subject),
+            found=self.hidden(finding.found),
+            cause=self.hidden(finding.cause),
+            fix=self.hidden(finding.fix),
         )
 
 
-def line(note: Note) -> str:
-    """Return a note as a line for people."""
-    subject = f"{note.subject}: " if note.subject else ""
-    return f"{note.outcome.value:<5} {note.stage:<11} {subject}{note.cause or note.found}"
+def line(finding: Finding) -> str:
+    """Return a finding as a line for people."""
+    subject = f"{finding.subject}: " if finding.subject else ""
+    return f"{finding.outcome.value:<5} {finding.stage:<11} {subject}{finding.cause or finding.found}"
 
 
 @frozen(kw_only=True)
@@ -82,37 +82,37 @@ class Report:
 
     Attributes:
         user: The handle, or what was given for one.
-        notes: All notes, without secrets.
+        findings: All findings, without secrets.
         options: What was set, without secrets.
     """
 
     user: str
-    notes: tuple[Note, ...]
+    findings: tuple[Finding, ...]
     options: dict[str, str]
 
     @classmethod
-    def of(cls, case: Case, notes: Iterable[Note]) -> Report:
+    def of(cls, case: Case, findings: Iterable[Finding]) -> Report:
         """Sum a case up."""
         secrets = Secrets.of(case)
         return cls(
             user=f"@{case.unique_id}" if case.unique_id else secrets.hidden(case.text),
-            notes=tuple(map(secrets.cleaned, notes)),
+            findings=tuple(map(secrets.cleaned, findings)),
             options={name: secrets.hidden(text) for name, text in _options(case)},
         )
 
     @property
     def entered(self) -> bool:
         """Whether the room was entered and stayed open."""
-        return any(note.stage == "enter" and note.good for note in self.notes) and not any(
-            note.stage == "messages" and note.outcome is Outcome.FAIL for note in self.notes
+        return any(finding.stage == "enter" and finding.good for finding in self.findings) and not any(
+            finding.stage == "messages" and finding.outcome is Outcome.FAIL for finding in self.findings
         )
 
     @property
-    def culprit(self) -> Note | None:
+    def culprit(self) -> Finding | None:
         """The first failure that keeps the user out; None when nothing does."""
         if self.entered:
             return None
-        return next((note for note in self.notes if note.outcome is Outcome.FAIL), None)
+        return next((finding for finding in self.findings if finding.outcome is Outcome.FAIL), None)
 
     @property
     def code(self) -> int:
@@ -125,19 +125,22 @@ class Report:
         culprit = self.culprit
         if culprit is not None:
             return f"{self.user} cannot be entered: {culprit.stage}: {culprit.cause}"
-        odd = [note.stage for note in self.notes if note.outcome in {Outcome.WARN, Outcome.FAIL}]
+        odd = [finding.stage for finding in self.findings if finding.outcome in {Outcome.WARN, Outcome.FAIL}]
         return f"{self.user} can be entered" + (f", in spite of: {', '.join(odd)}" if odd else "")
 
     def text(self) -> str:
         """Return what can be pasted into an issue."""
         known = [f"{name} {text}" for name, text in versions().items()]
         given = [f"{name} {text}" for name, text in self.options.items()]
-        timed = [f"{line(note)}{f' [{note.seconds:.2f} s]' if note.seconds else ''}" for note in self.notes]
+        timed = [
+            f"{line(finding)}{f' [{finding.seconds:.2f} s]' if finding.seconds else ''}"
+            for finding in self.findings
+        ]
         rows = [", ".join(known), ", ".join(given), *timed, self.verdict()]
         return "\n".join(("```", *rows, "```"))
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the sum as JSON has it; the notes have lines of their own."""
+        """Return the sum as JSON has it; the findings have lines of their own."""
         culprit = self.culprit
         return {
             "user": self.user,
@@ -154,7 +157,7 @@ class Report:
 
 def _options(case: Case) -> Iterator[tuple[str, str]]:
     options, ours = case.options, Endpoints()
-    yield "signer", " then ".join(str(one.name) for one in options.signer) or "none"
+    yield "signer", " then ".join(str(signer.name) for signer in options.signer) or "none"
     yield "proxy", urlsplit(case.http.proxy).scheme if case.http.proxy else "none"
     yield "session", "yes" if options.session is not None else "no"
     for name in ("web", "webcast", "websocket", "sign"):

@@ -17,7 +17,7 @@ from livetok._webapi.responses import (
     read_room_lookup,
 )
 from livetok.cli.doctor.case import Case
-from livetok.cli.doctor.notes import Notes, Trouble
+from livetok.cli.doctor.findings import Findings, Trouble
 from livetok.errors import LiveError, NetworkError, RoomError, SessionRequired, UserOffline
 from livetok.models import RoomInfo, RoomStatus
 
@@ -51,11 +51,11 @@ class _Said:
 Ask = Callable[[], Awaitable["_Said | LiveError"]]
 
 
-async def check_sources(case: Case, notes: Notes) -> None:
+async def check_sources(case: Case, findings: Findings) -> None:
     """Ask every source where the room is, and whether it is open; sets `case.room`."""
     endpoints, requests, user = case.options.endpoints, case.client.requests, case.unique_id
     if why := case.obstacle(endpoints.web):
-        notes.skip(why, *_LOOKUPS, *_DATA, "room")
+        findings.skip(why, *_LOOKUPS, *_DATA, "room")
         return
 
     async def lookup() -> _Said | LiveError:
@@ -66,21 +66,21 @@ async def check_sources(case: Case, notes: Notes) -> None:
         answer = await case.client.send(requests.live_page(user))
         return _said_room("live page", read_live_page(answer, user=user))
 
-    said = await _ask_all(notes, {"lookup": lookup, "live page": page})
-    known = next((one.room for one in said if one.room is not None and one.room.room_id), None)
+    said = await _ask_all(findings, {"lookup": lookup, "live page": page})
+    known = next((answer.room for answer in said if answer.room is not None and answer.room.room_id), None)
     why = case.obstacle(endpoints.webcast) or ("" if known else "no source knows a room")
     if known is not None and not why:
-        said += await _ask_data(case, notes, known.room_id)
-    is_open = any(one.open for one in said if one.stage != "room info")
-    for one in said:
+        said += await _ask_data(case, findings, known.room_id)
+    is_open = any(answer.open for answer in said if answer.stage != "room info")
+    for answer in said:
         # No single source keeps anybody out; what they say together does.
-        notes.add(one.stage, _judged(one, is_open=is_open), lenient=True, seconds=one.seconds)
+        findings.add(answer.stage, _judged(answer, is_open=is_open), lenient=True, seconds=answer.seconds)
     if why:
-        notes.skip(why, *_DATA)
-    _note_room(case, notes, said, is_open=is_open)
+        findings.skip(why, *_DATA)
+    _note_room(case, findings, said, is_open=is_open)
 
 
-async def _ask_data(case: Case, notes: Notes, room_id: int) -> list[_Said]:
+async def _ask_data(case: Case, findings: Findings, room_id: int) -> list[_Said]:
     """Ask what goes by room id."""
     client, requests = case.client, case.client.requests
 
@@ -94,52 +94,54 @@ async def _ask_data(case: Case, notes: Notes, room_id: int) -> list[_Said]:
 
     async def info() -> _Said | LiveError:
         answer = await client.send(requests.room_info(room_id))
-        found = read_room_info(answer, user=case.unique_id, room_id=room_id)
+        result = read_room_info(answer, user=case.unique_id, room_id=room_id)
         return _said_room(
-            "room info", evolve(found, room_id=room_id) if isinstance(found, RoomInfo) else found
+            "room info", evolve(result, room_id=room_id) if isinstance(result, RoomInfo) else result
         )
 
     async def gifts() -> _Said | LiveError:
-        found = read_gift_list(await client.send(requests.gift_list(room_id)))
+        result = read_gift_list(await client.send(requests.gift_list(room_id)))
         return (
-            found if isinstance(found, LiveError) else _Said(stage="gift list", text=f"{len(found):,} gifts")
+            result
+            if isinstance(result, LiveError)
+            else _Said(stage="gift list", text=f"{len(result):,} gifts")
         )
 
-    return await _ask_all(notes, dict(zip(_DATA, (alive, info, gifts), strict=True)))
+    return await _ask_all(findings, dict(zip(_DATA, (alive, info, gifts), strict=True)))
 
 
-async def _ask_all(notes: Notes, sources: dict[str, Ask]) -> list[_Said]:
+async def _ask_all(findings: Findings, sources: dict[str, Ask]) -> list[_Said]:
     """Ask several sources at the same time."""
-    found: dict[str, _Said] = {}
+    answers: dict[str, _Said] = {}
 
     async def ask(stage: str, look: Ask) -> None:
         began = anyio.current_time()
         result: _Said | LiveError | None = None
         try:
-            with anyio.CancelScope(deadline=notes.deadline):
+            with anyio.CancelScope(deadline=findings.deadline):
                 result = await look()
         except LiveError as error:
             result = error
         if not isinstance(result, _Said):
-            result = _Said(stage=stage, error=result or notes.late(began))
-        found[stage] = evolve(result, seconds=anyio.current_time() - began)
+            result = _Said(stage=stage, error=result or findings.late(began))
+        answers[stage] = evolve(result, seconds=anyio.current_time() - began)
 
     async with anyio.create_task_group() as group:
         for stage, look in sources.items():
             group.start_soon(ask, stage, look)
-    return [found[stage] for stage in sources]
+    return [answers[stage] for stage in sources]
 
 
-def _said_room(stage: str, found: RoomInfo | LiveError) -> _Said | LiveError:
-    if isinstance(found, LiveError):
-        return found
-    limits = f", restricted: {', '.join(found.restrictions)}" if found.restrictions else ""
-    text = f"{found.status.name.lower()}, room {found.room_id or 'none'}{limits}"
-    return _Said(stage=stage, text=text, open=found.status in OPEN, room=found)
+def _said_room(stage: str, result: RoomInfo | LiveError) -> _Said | LiveError:
+    if isinstance(result, LiveError):
+        return result
+    limits = f", restricted: {', '.join(result.restrictions)}" if result.restrictions else ""
+    text = f"{result.status.name.lower()}, room {result.room_id or 'none'}{limits}"
+    return _Said(stage=stage, text=text, open=result.status in OPEN, room=result)
 
 
 def _judged(said: _Said, *, is_open: bool) -> str | Trouble | LiveError:
-    """Return what to note of a source: the odd one out is worth a warning."""
+    """Return what to record of a source: the odd one out is worth a warning."""
     if said.error is not None:
         return said.error
     if is_open and said.stage != "gift list" and not said.open:
@@ -147,20 +149,20 @@ def _judged(said: _Said, *, is_open: bool) -> str | Trouble | LiveError:
     return said.text
 
 
-def _note_room(case: Case, notes: Notes, said: list[_Said], *, is_open: bool) -> None:
-    """Note whether there is a room to enter, as `connect()` would see it."""
-    rooms = [one.room for one in said if one.room is not None and one.stage in _LOOKUPS]
+def _note_room(case: Case, findings: Findings, said: list[_Said], *, is_open: bool) -> None:
+    """Finding whether there is a room to enter, as `connect()` would see it."""
+    rooms = [answer.room for answer in said if answer.room is not None and answer.stage in _LOOKUPS]
     if is_open:
         case.room = next((room for room in rooms if room.status in OPEN and room.room_id), None)
         case.room = case.room or next(room for room in rooms if room.room_id)
-        notes.add("room", f"live, room {case.room.room_id}")
+        findings.add("room", f"live, room {case.room.room_id}")
     elif rooms:
-        notes.add("room", _offline(case, rooms[0]))
+        findings.add("room", _offline(case, rooms[0]))
     else:
         # What is said about the user beats a refusal.
-        errors = [one.error for one in said if one.error is not None]
+        errors = [answer.error for answer in said if answer.error is not None]
         clear = (RoomError, SessionRequired)
-        notes.add("room", next((error for error in errors if isinstance(error, clear)), errors[0]))
+        findings.add("room", next((error for error in errors if isinstance(error, clear)), errors[0]))
 
 
 def _offline(case: Case, room: RoomInfo) -> UserOffline:
@@ -173,33 +175,33 @@ def _offline(case: Case, room: RoomInfo) -> UserOffline:
     )
 
 
-async def check_cookie(case: Case, notes: Notes) -> None:
+async def check_cookie(case: Case, findings: Findings) -> None:
     """See whether TikTok hands out the device cookie."""
     why = case.obstacle(case.options.endpoints.web)
     if why:
-        notes.skip(why, "cookie")
+        findings.skip(why, "cookie")
         return
 
     async def look() -> str:
         await case.client.obtain_cookie(case.unique_id)
         return "ttwid was handed out"
 
-    await notes.check("cookie", look, lenient=case.brought)
+    await findings.check("cookie", look, lenient=case.brought)
 
 
 # --- the clock
 
 
-def note_clock(case: Case, notes: Notes) -> None:
+def note_clock(case: Case, findings: Findings) -> None:
     """Note whether this machine's clock is right; certificates and signatures depend on it."""
     if case.skew is None:
-        notes.skip("no server told its time", "clock")
+        findings.skip("no server told its time", "clock")
     elif abs(case.skew) > _MOST_SKEW:
         way = "ahead of" if case.skew > 0 else "behind"
         error = NetworkError(
             f"this machine's clock is {abs(case.skew):.0f} s {way} the servers'",
             hint="set the clock: certificates and signed addresses depend on it",
         )
-        notes.add("clock", error, lenient=True)
+        findings.add("clock", error, lenient=True)
     else:
-        notes.add("clock", f"within {abs(case.skew) + 1:.0f} s of the servers'")
+        findings.add("clock", f"within {abs(case.skew) + 1:.0f} s of the servers'")

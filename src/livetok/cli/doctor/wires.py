@@ -17,7 +17,7 @@ from anyio.streams.tls import TLSAttribute
 from livetok._net.proxy import open_tunnel
 from livetok._net.streams import abort, connect_stream, start_tls
 from livetok.cli.doctor.case import Address, Case
-from livetok.cli.doctor.notes import Notes, Trouble
+from livetok.cli.doctor.findings import Findings, Trouble
 from livetok.errors import NetworkError
 
 __all__ = ["check_hosts", "check_proxy"]
@@ -27,7 +27,7 @@ _SOCKS_PORT: Final = 1080
 _PORTS: Final = {"http": 80, "https": 443}
 
 
-async def check_proxy(case: Case, notes: Notes) -> None:
+async def check_proxy(case: Case, findings: Findings) -> None:
     """See whether the proxy is there; without one, whether one is forgotten."""
 
     async def look() -> str | Trouble:
@@ -38,7 +38,7 @@ async def check_proxy(case: Case, notes: Notes) -> None:
         host, port = parts.hostname or "", parts.port or _PORTS.get(parts.scheme, _SOCKS_PORT)
         try:
             stream = await connect_stream(
-                host, port, ssl_context=None, timeout=notes.deadline - anyio.current_time()
+                host, port, ssl_context=None, timeout=findings.deadline - anyio.current_time()
             )
         except NetworkError as error:
             raise NetworkError(
@@ -47,7 +47,7 @@ async def check_proxy(case: Case, notes: Notes) -> None:
         await abort(stream)
         return f"{parts.scheme}://{host}:{port} answers"
 
-    if not (await notes.check("proxy", look)).good:
+    if not (await findings.check("proxy", look)).good:
         case.cut_off = "the proxy does not work"
 
 
@@ -61,44 +61,44 @@ def _none(case: Case) -> str | Trouble:
     )
 
 
-async def check_hosts(case: Case, notes: Notes) -> None:
+async def check_hosts(case: Case, findings: Findings) -> None:
     """See whether every host can be reached, all at the same time."""
     addresses = case.addresses()
-    books = [Notes(notes.deadline) for _ in addresses]
+    books = [Findings(findings.deadline) for _ in addresses]
     async with anyio.create_task_group() as group:
         for (address, uses), book in zip(addresses.items(), books, strict=True):
             group.start_soon(_check_host, case, address, uses, book)
-    notes.notes += [note for book in books for note in book.notes]
+    findings.entries += [finding for book in books for finding in book.entries]
 
 
-async def _check_host(case: Case, address: Address, uses: Sequence[str], notes: Notes) -> None:
+async def _check_host(case: Case, address: Address, uses: Sequence[str], findings: Findings) -> None:
     proxy = case.proxy_for(f"{'wss' if address.secure else 'ws'}://{address.where}")
     stages = ("tcp", "tls") if address.secure else ("tcp",)
     subject = f"{address.where} ({', '.join(uses)})"
     if case.cut_off:
-        notes.skip(case.cut_off, *stages, subject=subject)
+        findings.skip(case.cut_off, *stages, subject=subject)
         return
     if proxy is not None:
-        notes.skip("the proxy looks names up", "dns", subject=address.host)
-    elif not (await notes.check("dns", lambda: _resolve(address), subject=address.host)).good:
-        notes.skip("the name is not known", *stages, subject=subject)
+        findings.skip("the proxy looks names up", "dns", subject=address.host)
+    elif not (await findings.check("dns", lambda: _resolve(address), subject=address.host)).good:
+        findings.skip("the name is not known", *stages, subject=subject)
         return
     opened: list[ByteStream] = []
 
     async def connect() -> str:
-        opened.append(await _connect(case, proxy, address, notes.deadline - anyio.current_time()))
+        opened.append(await _connect(case, proxy, address, findings.deadline - anyio.current_time()))
         return "connected" if proxy is None else "connected through the proxy"
 
     async def secure() -> str:
-        opened.append(await _secure(case, opened[0], address, notes.deadline - anyio.current_time()))
+        opened.append(await _secure(case, opened[0], address, findings.deadline - anyio.current_time()))
         return opened[-1].extra(TLSAttribute.tls_version)
 
     try:
-        good = (await notes.check("tcp", connect, subject=subject)).good
+        good = (await findings.check("tcp", connect, subject=subject)).good
         if address.secure and good:
-            good = (await notes.check("tls", secure, subject=subject)).good
+            good = (await findings.check("tls", secure, subject=subject)).good
         elif address.secure:
-            notes.skip("there is no connection", "tls", subject=subject)
+            findings.skip("there is no connection", "tls", subject=subject)
     finally:
         with anyio.move_on_after(_CLOSING_SECONDS, shield=True):
             for stream in opened[-1:]:
@@ -111,12 +111,12 @@ async def _resolve(address: Address) -> str | Trouble:
     if _is_number(address.host):
         return "this is an address already"
     try:
-        found = await anyio.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
+        addresses = await anyio.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or type(error).__name__
         hint = "check the host name, the network, and the name server"
         raise NetworkError(f"cannot resolve {address.host}: {reason}", stage="dns", hint=hint) from error
-    numbers = list(dict.fromkeys(str(one[4][0]).partition("%")[0] for one in found))
+    numbers = list(dict.fromkeys(str(address[4][0]).partition("%")[0] for address in addresses))
     text = f"{len(numbers)} address{'' if len(numbers) == 1 else 'es'}: {', '.join(numbers[:3])}"
     if address.host.endswith(".tiktok.com") and any(_is_fake(number) for number in numbers):
         return Trouble(

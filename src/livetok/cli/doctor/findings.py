@@ -1,4 +1,4 @@
-"""What the doctor writes down: one note for each thing that was looked at."""
+"""What the doctor writes down: one finding for each check."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from attrs import define, field, frozen
 
 from livetok.errors import LiveError, NetworkError, RateLimited
 
-__all__ = ["Note", "Notes", "Outcome", "Trouble", "cause_of", "phase"]
+__all__ = ["Finding", "Findings", "Outcome", "Trouble", "cause_of", "phase"]
 
 
 class Outcome(Enum):
@@ -24,7 +24,7 @@ class Outcome(Enum):
 
 
 @frozen(kw_only=True)
-class Note:
+class Finding:
     """The result of one check.
 
     Attributes:
@@ -88,18 +88,18 @@ def cause_of(error: LiveError) -> str:
 
 
 @define
-class Notes:
-    """The notes of one part of the examination.
+class Findings:
+    """The findings of one part of the examination.
 
     Attributes:
         deadline: Moment at which its checks are given up.
     """
 
     deadline: float
-    notes: list[Note] = field(factory=list[Note])
+    entries: list[Finding] = field(factory=list[Finding])
 
-    async def check(self, stage: str, look: Look, *, subject: str = "", lenient: bool = False) -> Note:
-        """Carry out one check and note the result; what it raises of our tree is a result.
+    async def check(self, stage: str, look: Look, *, subject: str = "", lenient: bool = False) -> Finding:
+        """Carry out one check and record the result; what it raises of our tree is a result.
 
         Args:
             stage: Name of the check.
@@ -131,33 +131,33 @@ class Notes:
         subject: str = "",
         lenient: bool = False,
         seconds: float = 0.0,
-    ) -> Note:
-        """Note a result."""
+    ) -> Finding:
+        """Record the result of a check."""
         about: dict[str, Any] = {"stage": stage, "subject": subject, "seconds": seconds}
         match result:
             case str():
-                note = Note(outcome=Outcome.OK, found=result, **about)
+                finding = Finding(outcome=Outcome.OK, found=result, **about)
             case Trouble():
-                note = Note(outcome=Outcome.WARN, cause=result.cause, fix=result.fix, **about)
+                finding = Finding(outcome=Outcome.WARN, cause=result.cause, fix=result.fix, **about)
             case LiveError():
                 outcome = Outcome.WARN if lenient else Outcome.FAIL
-                note = Note(
+                finding = Finding(
                     outcome=outcome, cause=cause_of(result), fix=result.hint or _FIX, error=result, **about
                 )
-        self.notes.append(note)
-        return note
+        self.entries.append(finding)
+        return finding
 
     def skip(self, why: str, *stages: str, subject: str = "") -> None:
-        """Note that something was not checked."""
+        """Finding that something was not checked."""
         for stage in stages:
-            self.notes.append(Note(stage=stage, subject=subject, outcome=Outcome.SKIP, found=why))
+            self.entries.append(Finding(stage=stage, subject=subject, outcome=Outcome.SKIP, found=why))
 
 
-async def phase(seconds: float, *parts: Callable[[Notes], Coroutine[Any, Any, None]]) -> list[Note]:
-    """Carry out independent parts at once; return their notes in the order of the parts."""
+async def phase(seconds: float, *parts: Callable[[Findings], Coroutine[Any, Any, None]]) -> list[Finding]:
+    """Carry out independent parts at once; return their findings in the order of the parts."""
     deadline = anyio.current_time() + seconds
-    books = [Notes(deadline) for _ in parts]
+    books = [Findings(deadline) for _ in parts]
     async with anyio.create_task_group() as group:
         for part, book in zip(parts, books, strict=True):
             group.start_soon(part, book)
-    return [note for book in books for note in book.notes]
+    return [finding for book in books for finding in book.entries]
