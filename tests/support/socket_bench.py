@@ -162,18 +162,18 @@ class Bench:
 
 def frames(connection: Connection) -> list[WebcastPushFrame]:
     """What the server sends now, as frames; anything else fails."""
-    found: list[WebcastPushFrame] = []
+    sent: list[WebcastPushFrame] = []
     for action in connection.poll():
         assert isinstance(action, Send), action
         assert isinstance(action.data, bytes)
-        found.append(WebcastPushFrame.parse(action.data))
-    return found
+        sent.append(WebcastPushFrame.parse(action.data))
+    return sent
 
 
 def messages(connection: Connection) -> list[str]:
     return [
-        one.method
+        message.method
         for frame in frames(connection)
         if frame.payload_type == "msg"
-        for one in result_of(frame).messages
+        for message in result_of(frame).messages
     ]

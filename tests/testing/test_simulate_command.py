@@ -169,7 +169,9 @@ def test_a_request_makes_things_happen() -> None:
 
 
 def first_facts(capfd: pytest.CaptureFixture[str], *arguments: str) -> dict[str, str]:
-    rooms: dict[str, str] = json.loads(run(capfd, "--seconds", "0.1", "--rooms", "2", *arguments)[1][0])["rooms"]
+    rooms: dict[str, str] = json.loads(run(capfd, "--seconds", "0.1", "--rooms", "2", *arguments)[1][0])[
+        "rooms"
+    ]
     return rooms
 
 

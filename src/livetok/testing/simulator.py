@@ -189,8 +189,8 @@ class Simulator:
 
     def wake(self, connections: Iterable[OpenConnection] | None = None) -> None:
         """Let open connections look again."""
-        for one in tuple(self.connections if connections is None else connections):
-            one.wake()
+        for connection in tuple(self.connections if connections is None else connections):
+            connection.wake()
 
     def next_connection(self) -> int:
         """Number of a new connection, from 1."""

@@ -103,7 +103,7 @@ def cookie_attributes(request: Request) -> str:
 
 
 def transport_fault(simulator: Simulator, stage: str, room: str = "") -> Response | None:
-    """Return what a fault that strikes any call of a stage answers; None when there is none.
+    """Return what a fault of any call of a stage answers; None when there is none.
 
     Args:
         simulator: Its faults.
@@ -117,7 +117,7 @@ def transport_fault(simulator: Simulator, stage: str, room: str = "") -> Respons
 
 
 def take(simulator: Simulator, name: str, room: str = "", *, since: float | None = None) -> float:
-    """Return the value of a fault that strikes now (1 for those without one), and count it; 0 when it does not.
+    """Return the value of a fault that is due now (1 for those without one), and count it; 0 when it does not.
 
     Args:
         simulator: Its faults.
