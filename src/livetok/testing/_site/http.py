@@ -90,14 +90,19 @@ def json_response(facts: Any, *, status: int = 200, headers: Sequence[tuple[str,
     )
 
 
-def cookie_attributes(request: Request) -> str:
-    """Return the attributes with which a cookie jar takes a cookie from the address that was asked.
+def cookie_attributes(simulator: Simulator, request: Request) -> str:
+    """Return the attributes of a cookie, with which a cookie jar takes it from the address that was asked.
+
+    With the switch `old_clients` it is for TikTok's domain whatever the address is, as the real one: clients of 2023
+    put the signer's cookie there themselves, and stumble over a second one of the same name in another domain.
 
     Args:
+        simulator: Its switches.
         request: Its `Host` decides the domain, TLS the rest.
     """
     attributes = "Path=/; Max-Age=31536000; HttpOnly"
-    if request.header("host").partition(":")[0].endswith("tiktok.com"):
+    at_tiktok = request.header("host").partition(":")[0].endswith("tiktok.com")
+    if at_tiktok or simulator.switches.old_clients:
         attributes += "; Domain=tiktok.com"
     return f"{attributes}; Secure; SameSite=None" if request.secure else attributes
 
