@@ -364,7 +364,7 @@ class Options:
             failures in a row, with exponential backoff. Example: `retry=Retry(attempts=0)`.
         resume: Where an earlier session stopped, as `live.resume` or `event.meta.resume` gave it, or its text: the
             session goes on from there, without a message twice. Ignored when the host is in another room by now.
-            Default None: begin with what the server sends. Example: `resume=text_from_the_database`.
+            Default None: begin with what the server sends. Example: `resume=Resume(room_id=7300000000000000001)`.
         history: Whether to deliver the messages from before the connection that TikTok sends along; they have
             `event.meta.history`. Default True. Example: `history=False`.
         fetch_room_info: Whether to fetch the room's data while connecting. Default True.
@@ -488,7 +488,7 @@ class ConnectOptions(TypedDict, total=False):
     resume: Resume | str | None
     """Where an earlier session stopped, as `live.resume` or `event.meta.resume` gave it, or its text: the
     session goes on from there, without a message twice. Ignored when the host is in another room by now.
-    Default None: begin with what the server sends. Example: `resume=text_from_the_database`.
+    Default None: begin with what the server sends. Example: `resume=Resume(room_id=7300000000000000001)`.
     """
     history: bool
     """Whether to deliver the messages from before the connection that TikTok sends along; they have

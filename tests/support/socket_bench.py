@@ -162,12 +162,12 @@ class Bench:
 
 def frames(connection: Connection) -> list[WebcastPushFrame]:
     """What the server sends now, as frames; anything else fails."""
-    pushed: list[WebcastPushFrame] = []
+    sent: list[WebcastPushFrame] = []
     for action in connection.poll():
         assert isinstance(action, Send), action
         assert isinstance(action.data, bytes)
-        pushed.append(WebcastPushFrame.parse(action.data))
-    return pushed
+        sent.append(WebcastPushFrame.parse(action.data))
+    return sent
 
 
 def messages(connection: Connection) -> list[str]:

@@ -161,7 +161,7 @@ def test_first_answer_of_before_holds_backlog_intro_viewers_and_welcome(old_benc
     connection.receive(ENTER)
     (frame,) = frames(connection)
     result = result_of(frame)
-    assert [(one.method, one.is_history) for one in result.messages] == [
+    assert [(message.method, message.is_history) for message in result.messages] == [
         ("WebcastChatMessage", True),
         ("WebcastChatMessage", True),
         ("WebcastChatMessage", True),
@@ -169,12 +169,12 @@ def test_first_answer_of_before_holds_backlog_intro_viewers_and_welcome(old_benc
         ("WebcastRoomUserSeqMessage", False),
         ("WebcastSystemMessage", False),
     ]
-    assert [CommentEvent.parse(one.payload).content for one in result.messages[:3]] == [
+    assert [CommentEvent.parse(message.payload).content for message in result.messages[:3]] == [
         "line 6",
         "line 7",
         "line 8",
     ]
-    assert len({one.msg_id for one in result.messages}) == 6
+    assert len({message.msg_id for message in result.messages}) == 6
     assert result.need_ack
     assert result.cursor.startswith("t-1790000000000_")
 
@@ -187,9 +187,9 @@ def test_frames_of_before_as_documented(old_bench: Bench) -> None:
     (frame,) = frames(connection)
     assert (frame.seq_id, frame.payload_encoding, frame.payload_type) == (2, "pb", "msg")
     assert frame.log_id > 2**53
-    assert {one.key: one.value for one in frame.headers}["compress_type"] == "gzip"
+    assert {header.key: header.value for header in frame.headers}["compress_type"] == "gzip"
     result = result_of(frame)
-    assert [one.method for one in result.messages] == ["WebcastChatMessage"] * 2
+    assert [message.method for message in result.messages] == ["WebcastChatMessage"] * 2
     assert result.heartbeat_duration == 10_000
     assert b"wss_push_room_id:7300000000000000001" in result.internal_ext
     event = CommentEvent.parse(result.messages[0].payload)
@@ -201,7 +201,7 @@ def test_gzip_only_when_asked(bench: Bench) -> None:
     bench.room.comment("plain")
     (frame,) = frames(connection)
     assert frame.payload == unpacked(frame)
-    assert {one.key: one.value for one in frame.headers}["compress_type"] == "none"
+    assert {header.key: header.value for header in frame.headers}["compress_type"] == "none"
 
 
 def test_enter_frames_that_are_wrong(bench: Bench) -> None:
@@ -237,12 +237,12 @@ def test_resuming_with_a_cursor_loses_and_repeats_nothing_else(bench: Bench) -> 
     *entry, news = frames(second)
     assert [frame.payload_type for frame in entry] == ENTRY
     assert [message.is_history for message in result_of(entry[-1]).messages] == [False]
-    said = [CommentEvent.parse(one.payload).content for one in result_of(news).messages]
+    said = [CommentEvent.parse(message.payload).content for message in result_of(news).messages]
     assert said == [
         "heard",
         "missed",
     ]  # said in the very millisecond of the cursor: rather twice than not at all
-    assert not any(one.is_history for one in result_of(news).messages)
+    assert not any(message.is_history for message in result_of(news).messages)
 
 
 # Heartbeats
@@ -262,7 +262,7 @@ def test_no_heartbeat_for_thirty_seconds_closes(bench: Bench) -> None:
     bench.pass_time(25, connection)
     assert connection.deadline() == 55
     bench.clock.now = 54.9
-    assert not any(isinstance(one, Close) for one in connection.poll())
+    assert not any(isinstance(action, Close) for action in connection.poll())
     bench.clock.now = 55
     assert connection.poll() == [Close(code=1000)]
     assert bench.sim.violations.rules() == ["heartbeat-missing"]
@@ -306,9 +306,9 @@ def test_some_frames_of_before_want_no_ack_and_some_have_no_internal_ext(old_ben
     for number in range(40):
         bench.room.comment(str(number))
         results += [result_of(frame) for frame in frames(connection)]
-    assert {one.need_ack for one in results} == {True, False}
-    assert {one.need_ack for one in results if not one.internal_ext} >= {True}
-    assert sum(one.need_ack for one in results) > 30
+    assert {result.need_ack for result in results} == {True, False}
+    assert {result.need_ack for result in results if not result.internal_ext} >= {True}
+    assert sum(result.need_ack for result in results) > 30
 
 
 def test_bad_acks_are_noted(bench: Bench) -> None:
@@ -403,13 +403,13 @@ def test_pause_and_resume_keep_the_connection(bench: Bench) -> None:
     assert bench.room.status is Status.PAUSED
     bench.room.resume()
     actions = [
-        ControlEvent.parse(one.payload).action
+        ControlEvent.parse(message.payload).action
         for frame in frames(connection)
-        for one in result_of(frame).messages
+        for message in result_of(frame).messages
     ]
     assert actions == [1, 2]
     bench.pass_time(100, connection)
-    assert not any(isinstance(one, Close) for one in connection.poll())
+    assert not any(isinstance(action, Close) for action in connection.poll())
 
 
 def test_room_switch(bench: Bench) -> None:

@@ -32,9 +32,10 @@ def test_every_fault_is_in_the_table() -> None:
     assert "\n".join(rows) in SIMULATOR
 
 
-def test_every_deed_is_in_the_table() -> None:
+def test_every_step_is_in_the_table() -> None:
     rows = [
-        f"| `{name}` | {', '.join(f'`{one}`' for one in step.settings)} |" for name, step in STEPS.items()
+        f"| `{name}` | {', '.join(f'`{setting}`' for setting in step.settings)} |"
+        for name, step in STEPS.items()
     ]
     assert "\n".join(rows) in SIMULATOR
 
@@ -74,7 +75,7 @@ def test_the_bot_of_the_page_passes_its_tests(pytester: pytest.Pytester) -> None
     for block in blocks(TESTING, "python"):
         if name := re.match(r"# (\w+\.py)\n", block):
             (pytester.path / name[1]).write_text(block)
-    installed = any(one.value == PLUGIN for one in entry_points(group="pytest11"))
+    installed = any(entry.value == PLUGIN for entry in entry_points(group="pytest11"))
     plugin = () if installed else ("-p", PLUGIN)
     bot = (pytester.path / "bot.py").read_text().splitlines()
     assert len(bot) <= 25

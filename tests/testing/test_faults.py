@@ -1,4 +1,4 @@
-"""Fault switches: how they are written, when they strike, and what each does."""
+"""Fault switches: how they are written, when they happen, and what each does."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_near_misses_are_named() -> None:
     assert "device_blocked" in caught.value.hint
 
 
-# When they strike
+# When they happen
 
 
 def test_a_fault_strikes_as_often_as_it_says() -> None:
@@ -106,7 +106,7 @@ def test_after_counts_from_entering(bench: Bench) -> None:
 # What they do
 
 
-def struck(bench: Bench, fault: str) -> list[Action]:
+def actions_of_fault(bench: Bench, fault: str) -> list[Action]:
     connection = bench.entered()
     bench.sim.fault(fault)
     return connection.poll()
@@ -132,19 +132,19 @@ def only_frame(actions: list[Action]) -> WebcastPushFrame:
     ],
 )
 def test_simple_faults(bench: Bench, fault: str, action: Action) -> None:
-    assert struck(bench, fault) == [action]
+    assert actions_of_fault(bench, fault) == [action]
 
 
 @pytest.mark.parametrize("fault", ["cut_frame", "garbage"])
 def test_faults_below_the_websocket(bench: Bench, fault: str) -> None:
-    (action,) = struck(bench, fault)
+    (action,) = actions_of_fault(bench, fault)
     assert isinstance(action, Abort)
     assert action.last
 
 
 @pytest.mark.parametrize("fault", ["corrupt_gzip", "cut_gzip"])
 def test_damaged_gzip(bench: Bench, fault: str) -> None:
-    payload = only_frame(struck(bench, fault)).payload
+    payload = only_frame(actions_of_fault(bench, fault)).payload
     assert payload.startswith(b"\x1f\x8b")
     unpacker = zlib.decompressobj(wbits=31)
     try:
@@ -155,57 +155,57 @@ def test_damaged_gzip(bench: Bench, fault: str) -> None:
 
 
 def test_gzip_bomb_is_small_and_unpacks_large(bench: Bench) -> None:
-    payload = only_frame(struck(bench, "gzip_bomb=64000000")).payload
+    payload = only_frame(actions_of_fault(bench, "gzip_bomb=64000000")).payload
     assert len(payload) < 200_000
     assert len(zlib.decompress(payload, wbits=31)) == 64_000_000 >> 20 << 20
 
 
 def test_what_is_no_protobuf(bench: Bench) -> None:
-    (action,) = struck(bench, "not_protobuf")
+    (action,) = actions_of_fault(bench, "not_protobuf")
     assert isinstance(action, Send)
     with pytest.raises(DecodeError):
         WebcastPushFrame.parse(action.data)  # pyright: ignore[reportArgumentType]
     with pytest.raises(DecodeError):
-        ProtoMessageFetchResult.parse(only_frame(struck(bench, "bad_result")).payload)
-    (message,) = result_of(only_frame(struck(bench, "bad_message"))).messages
+        ProtoMessageFetchResult.parse(only_frame(actions_of_fault(bench, "bad_result")).payload)
+    (message,) = result_of(only_frame(actions_of_fault(bench, "bad_message"))).messages
     with pytest.raises(DecodeError):
         CommentEvent.parse(message.payload)
 
 
 def test_unknown_things(bench: Bench) -> None:
-    (message,) = result_of(only_frame(struck(bench, "unknown_method"))).messages
+    (message,) = result_of(only_frame(actions_of_fault(bench, "unknown_method"))).messages
     assert message.method == "WebcastOfTheFutureMessage"
-    assert only_frame(struck(bench, "unknown_payload_type")).payload_type == "im_of_the_future"
-    (message,) = result_of(only_frame(struck(bench, "unknown_fields"))).messages
+    assert only_frame(actions_of_fault(bench, "unknown_payload_type")).payload_type == "im_of_the_future"
+    (message,) = result_of(only_frame(actions_of_fault(bench, "unknown_fields"))).messages
     event = CommentEvent.parse(message.payload)
     assert event.content == "with fields from the future"
     assert bytes(event) == message.payload
 
 
 def test_empty_things(bench: Bench) -> None:
-    assert result_of(only_frame(struck(bench, "empty_result"))).messages == []
-    frame = only_frame(struck(bench, "empty_payload"))
+    assert result_of(only_frame(actions_of_fault(bench, "empty_result"))).messages == []
+    frame = only_frame(actions_of_fault(bench, "empty_payload"))
     assert (frame.payload_type, frame.payload) == ("msg", b"")
-    assert only_frame(struck(bench, "close_type")).payload_type == "close"
+    assert only_frame(actions_of_fault(bench, "close_type")).payload_type == "close"
 
 
 def test_duplicates_keep_their_ids(bench: Bench) -> None:
     said = [bench.room.comment(str(number)).message_id for number in range(4)]
-    messages_ = result_of(only_frame(struck(bench, "duplicate=3"))).messages
-    assert [one.msg_id for one in messages_] == said[1:]
+    messages_ = result_of(only_frame(actions_of_fault(bench, "duplicate=3"))).messages
+    assert [message.msg_id for message in messages_] == said[1:]
 
 
 def test_foreign_room_and_likes_that_go_back(bench: Bench) -> None:
-    (message,) = result_of(only_frame(struck(bench, "foreign_room"))).messages
+    (message,) = result_of(only_frame(actions_of_fault(bench, "foreign_room"))).messages
     assert CommentEvent.parse(message.payload).common.room_id == ROOM_ID + 1
     bench.room.like(15)
     bench.room.broadcast.likes = 5000
-    (message,) = result_of(only_frame(struck(bench, "likes_back"))).messages
+    (message,) = result_of(only_frame(actions_of_fault(bench, "likes_back"))).messages
     assert LikeEvent.parse(message.payload).total == 4000
 
 
 def test_huge(bench: Bench) -> None:
-    (message,) = result_of(only_frame(struck(bench, "huge=3000000"))).messages
+    (message,) = result_of(only_frame(actions_of_fault(bench, "huge=3000000"))).messages
     assert len(CommentEvent.parse(message.payload).content) == 3_000_000
 
 
@@ -238,12 +238,12 @@ def test_altered_frames(bench: Bench) -> None:
     bench.sim.fault("gzip_header_only")
     bench.room.comment("not packed")
     frame = only_frame(connection.poll())
-    assert ("compress_type", "gzip") in [(one.key, one.value) for one in frame.headers]
+    assert ("compress_type", "gzip") in [(header.key, header.value) for header in frame.headers]
     assert frame.payload[:2] != b"\x1f\x8b"
     bench.sim.fault("gzip_no_header")
     bench.room.comment("packed in secret")
     frame = only_frame(connection.poll())
-    assert ("compress_type", "gzip") not in [(one.key, one.value) for one in frame.headers]
+    assert ("compress_type", "gzip") not in [(header.key, header.value) for header in frame.headers]
     assert frame.payload[:2] == b"\x1f\x8b"
     bench.sim.fault("heartbeat_garbage")
     connection.receive(heartbeat(ROOM_ID))

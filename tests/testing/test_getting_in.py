@@ -73,6 +73,14 @@ def test_the_signer_s_cookie_is_for_the_domain_of_the_page_s(sim: Simulator, roo
     assert ("Domain" in page) == bool(COOKIE_DOMAINS[host])
 
 
+def test_cookies_for_old_clients_are_for_tiktok_s_domain(sim: Simulator, room: Room) -> None:
+    sim.switches = Switches(old_clients=True)
+    page = dict(get(sim, "/@anna").headers[2:3])["Set-Cookie"]
+    signer = dict(get(sim, f"/webcast/fetch?room_id={room.room_id}").headers)["X-Set-TT-Cookie"]
+    assert page.endswith("; Domain=tiktok.com")
+    assert signer.endswith("; Domain=tiktok.com")
+
+
 # Live checks, signer's errors
 
 

@@ -162,6 +162,6 @@ async def test_an_hour_with_our_client_breaks_no_rule(anyio_backend: object) -> 
     assert len(heard) == len(set(heard))
     kept = room.broadcast.log.newest(10_000)
     assert len(kept) > 2500
-    assert {one.message_id for one in kept} <= set(heard)
+    assert {message.message_id for message in kept} <= set(heard)
     assert {"ReconnectEvent", "LiveEndEvent", "UnknownEvent", "GiftEvent"} <= kinds
     assert sim.world.now() >= 3600

@@ -106,7 +106,7 @@ async def test_hosts_come_and_go(tiktok: MemoryNetwork, anyio_backend: object) -
 async def test_everybody_is_asked_in_memory(tiktok: MemoryNetwork) -> None:
     tiktok.simulator.room("ann")
     tiktok.simulator.room("ben", live=False)
-    assert [bool(one) for one in await livetok.is_live(["ann", "ben"])] == [True, False]
+    assert [bool(status) for status in await livetok.is_live(["ann", "ben"])] == [True, False]
 
 
 def test_a_client_that_breaks_the_rules_fails_the_test(pytester: pytest.Pytester) -> None:

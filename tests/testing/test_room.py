@@ -44,8 +44,8 @@ def test_comment(room: Room) -> None:
     assert event.user_identity.is_moderator_of_anchor
     assert event.user.id_str == str(event.user.id)
     assert event.user.sec_uid.startswith("MS4wLjABAAAA")
-    assert [one.emote.emote_id for one in event.emotes] == ["wave"]
-    assert [one.display_id for one in event.mention_users] == ["bob"]
+    assert [emote.emote.emote_id for emote in event.emotes] == ["wave"]
+    assert [user.display_id for user in event.mention_users] == ["bob"]
 
 
 def test_message_ids_are_unique_and_large(room: Room) -> None:
@@ -62,9 +62,11 @@ def test_the_same_name_is_the_same_user(room: Room) -> None:
 
 
 def test_streak(room: Room) -> None:
-    events = [GiftEvent.parse(one.payload) for one in room.gift("Rose", streak=3, user="ann", to="bob")]
-    assert [(one.repeat_count, one.repeat_end) for one in events] == [(1, 0), (2, 0), (3, 0), (3, 1)]
-    assert len({one.group_id for one in events}) == 1
+    events = [
+        GiftEvent.parse(message.payload) for message in room.gift("Rose", streak=3, user="ann", to="bob")
+    ]
+    assert [(event.repeat_count, event.repeat_end) for event in events] == [(1, 0), (2, 0), (3, 0), (3, 1)]
+    assert len({event.group_id for event in events}) == 1
     assert events[0].gift.type == 1
     assert events[0].gift.diamond_count == 1
     assert events[0].to_user.display_id == "bob"
@@ -87,16 +89,19 @@ def test_unknown_gift_names_the_nearest(room: Room) -> None:
 
 def test_likes_add_up_and_may_be_made_to_go_back(room: Room) -> None:
     totals = [
-        LikeEvent.parse(one.payload).total
-        for one in (room.like(5), room.like(10), room.like(1, total=3), room.like(1))
+        LikeEvent.parse(message.payload).total
+        for message in (room.like(5), room.like(10), room.like(1, total=3), room.like(1))
     ]
     assert totals == [5, 15, 3, 17]
 
 
 def test_social(room: Room) -> None:
     keys = [
-        (SocialEvent.parse(one.payload).common.display_text.key, SocialEvent.parse(one.payload).action)
-        for one in (room.follow("ann"), room.share("ann"), room.share("ann", joined=5))
+        (
+            SocialEvent.parse(message.payload).common.display_text.key,
+            SocialEvent.parse(message.payload).action,
+        )
+        for message in (room.follow("ann"), room.share("ann"), room.share("ann", joined=5))
     ]
     assert keys == [
         ("pm_main_follow_message_viewer_2", 1),
@@ -110,7 +115,7 @@ def test_viewers(room: Room) -> None:
         room.gift(gift, user=name)
     event = ViewerUpdateEvent.parse(room.viewers(81, anonymous=3).payload)
     assert (event.total, event.total_user, event.anonymous) == (81, 81, 3)
-    assert [(one.rank, one.score, one.user.display_id) for one in event.ranks] == [
+    assert [(rank.rank, rank.score, rank.user.display_id) for rank in event.ranks] == [
         (1, 1000, "ann"),
         (2, 99, "cat"),
         (3, 30, "dan"),
@@ -142,7 +147,7 @@ def test_battle(room: Room) -> None:
     battle.score(50, user="bob", rival=True)
     battle.finish()
     said, _ = room.broadcast.log.since(start, 10)
-    assert [one.method for one in said] == [
+    assert [message.method for message in said] == [
         "WebcastLinkMicBattle", "WebcastLinkMicArmies", "WebcastLinkMicArmies", "WebcastLinkMicArmies",
         "WebcastLinkMicBattle", "WebcastLinkMicBattlePunishFinish",
     ]  # fmt: skip
@@ -150,7 +155,7 @@ def test_battle(room: Room) -> None:
     opening, ending = LinkMicBattleEvent.parse(said[0].payload), LinkMicBattleEvent.parse(said[4].payload)
     assert (int(opening.action), int(ending.action)) == (4, 5)
     assert opening.battle_settings.end_time_ms - opening.battle_settings.start_time_ms == 60_000
-    assert [one.value.user.display_id for one in opening.anchors_info] == ["anna", "ben"]
+    assert [wrapper.value.user.display_id for wrapper in opening.anchors_info] == ["anna", "ben"]
     assert {key: int(one.result) for key, one in ending.battle_result.items()} == {
         host.user_id: 1,
         rival.user_id: 0,
@@ -168,7 +173,7 @@ def test_drawn_and_cut_short_battle(room: Room) -> None:
     battle.finish(cut_short=True)
     ending = LinkMicBattleEvent.parse(room.broadcast.log.newest(2)[0].payload)
     assert int(ending.action) == 6
-    assert {int(one.result) for one in ending.battle_result.values()} == {2}
+    assert {int(result.result) for result in ending.battle_result.values()} == {2}
 
 
 def test_poll(room: Room) -> None:
@@ -176,11 +181,11 @@ def test_poll(room: Room) -> None:
     poll = room.poll("Cats?", "yes", "no", seconds=30)
     poll.vote(1, 3)
     poll.end()
-    events = [PollEvent.parse(one.payload) for one in room.broadcast.log.since(start, 10)[0]]
-    assert [one.has("start_content") for one in events] == [True, False, False]
-    assert [one.votes for one in events[1].update_votes_content.option_list] == [0, 3]
+    events = [PollEvent.parse(message.payload) for message in room.broadcast.log.since(start, 10)[0]]
+    assert [event.has("start_content") for event in events] == [True, False, False]
+    assert [event.votes for event in events[1].update_votes_content.option_list] == [0, 3]
     assert events[2].has("end_content")
-    assert len({one.poll_id for one in events}) == 1
+    assert len({event.poll_id for event in events}) == 1
 
 
 def test_any_message_gets_the_header_of_this_room(room: Room) -> None:
@@ -247,7 +252,7 @@ def script(seed: int) -> bytes:
     while clock.now < 30:
         clock.now += 0.1
         sim.world.run_due()
-    return b"".join(one.envelope for one in room.broadcast.log.newest(10_000))
+    return b"".join(message.envelope for message in room.broadcast.log.newest(10_000))
 
 
 def test_the_seed_decides_every_byte() -> None:
@@ -266,7 +271,7 @@ def test_the_rate_is_kept() -> None:
         clock.now += 0.1
         sim.world.run_due()
     assert all(450 < room.broadcast.log.end < 750 for room in rooms)
-    methods = {one.method for room in rooms for one in room.broadcast.log.newest(1000)}
+    methods = {message.method for room in rooms for message in room.broadcast.log.newest(1000)}
     assert len(methods) >= 8
 
 
@@ -280,9 +285,9 @@ def test_streaks_of_an_audience_are_told_to_the_end() -> None:
         clock.now += 0.2
         sim.world.run_due()
     runs: dict[int, list[tuple[int, int]]] = {}
-    for one in room.broadcast.log.newest(5000):
-        if one.method == "WebcastGiftMessage":
-            event = GiftEvent.parse(one.payload)
+    for message in room.broadcast.log.newest(5000):
+        if message.method == "WebcastGiftMessage":
+            event = GiftEvent.parse(message.payload)
             if event.gift.type == 1:
                 runs.setdefault(event.group_id, []).append((event.repeat_count, event.repeat_end))
     closed = [run for run in runs.values() if run[-1][1]]
@@ -321,14 +326,14 @@ def test_playback(tmp_path: Path) -> None:
         {"method": "WebcastLikeMessage", "payload": "EAU="},
     ]
     path = tmp_path / "messages.jsonl"
-    path.write_text("\n".join(json.dumps(one) for one in lines) + "\n\n")
+    path.write_text("\n".join(json.dumps(line) for line in lines) + "\n\n")
     clock = Clock()
     sim.world.start_clock(clock)
     Playback.read(path, room, rate=10, endless=False).start()
     for _ in range(10):
         clock.now += 0.25
         sim.world.run_due()
-    assert [one.method for one in room.broadcast.log.newest(10)] == [
+    assert [message.method for message in room.broadcast.log.newest(10)] == [
         "WebcastChatMessage",
         "WebcastLikeMessage",
     ]

@@ -72,7 +72,7 @@ def test_a_scenario_plays() -> None:
     sim = play(SCRIPT, 7.5)
     anna, ben = sim.rooms["anna"], sim.rooms["ben"]
     assert (anna.title, anna.host.follower_count, ben.status) == ("Piano night", 7, Status.ENDED)
-    assert Counter(one.method for one in anna.broadcast.log.newest(100)) == {
+    assert Counter(message.method for message in anna.broadcast.log.newest(100)) == {
         "WebcastChatMessage": 1,
         "WebcastGiftMessage": 9,
         "WebcastControlMessage": 1,
@@ -84,7 +84,7 @@ def test_a_scenario_plays() -> None:
 def test_what_is_repeated_waits_for_the_next_broadcast() -> None:
     sim = play(SCRIPT, 10.5)
     log = sim.rooms["anna"].broadcast.log
-    assert [one.method for one in log.newest(100)] == ["WebcastGiftMessage"] * 6
+    assert [message.method for message in log.newest(100)] == ["WebcastGiftMessage"] * 6
     assert GiftEvent.parse(log.newest(1)[0].payload).repeat_end == 1
 
 
@@ -125,7 +125,7 @@ def test_battles_and_polls_run_their_course() -> None:
     text = (
         f"[[room]]\nname='anna'\n{battle}[[room.at]]\ntime=1\ndo='poll'\noptions=['a','b','c']\nseconds=12\n"
     )
-    counts = Counter(one.method for one in play(text, 30).rooms["anna"].broadcast.log.newest(100))
+    counts = Counter(message.method for message in play(text, 30).rooms["anna"].broadcast.log.newest(100))
     assert counts == {
         "WebcastLinkMicBattle": 2, "WebcastLinkMicArmies": 3, "WebcastLinkMicBattlePunishFinish": 1,
         "WebcastPollMessage": 4,

@@ -28,7 +28,7 @@ GONE = (anyio.EndOfStream, anyio.BrokenResourceError)
 
 
 @asynccontextmanager
-async def house(**switches: object) -> AsyncGenerator[tuple[Server, Room]]:
+async def site(**switches: object) -> AsyncGenerator[tuple[Server, Room]]:
     sim = Simulator(switches=Switches(**switches))  # pyright: ignore[reportArgumentType]
     room = sim.room("anna")
     with anyio.fail_after(20):
@@ -82,7 +82,7 @@ async def receive_frame(socket: RawSocket) -> WebcastPushFrame:
 
 
 async def test_http_answers() -> None:
-    async with house() as (server, room):
+    async with site() as (server, room):
         answer = await ask(server, get("/api-live/user/room/?aid=1988&sourceType=54&uniqueId=anna"))
         head, _, body = answer.partition(b"\r\n\r\n")
         assert head.startswith(b"HTTP/1.1 200")
@@ -91,7 +91,7 @@ async def test_http_answers() -> None:
 
 
 async def test_one_connection_serves_many_requests_and_bodies() -> None:
-    async with house() as (server, room), tcp(server) as stream:
+    async with site() as (server, room), tcp(server) as stream:
         body = json.dumps({"content": "hi", "targetRoomId": str(room.room_id)}).encode()
         head = f"POST /webcast/chat HTTP/1.1\r\nHost: x\r\nx-oauth-token: t\r\nContent-Length: {len(body)}\r\n\r\n"
         for _ in range(3):
@@ -114,7 +114,7 @@ async def test_one_connection_serves_many_requests_and_bodies() -> None:
     ],
 )
 async def test_bad_requests_are_refused_and_survived(request_: bytes, status: bytes) -> None:
-    async with house() as (server, _):
+    async with site() as (server, _):
         async with tcp(server) as stream:
             try:
                 await stream.send(request_)
@@ -125,7 +125,7 @@ async def test_bad_requests_are_refused_and_survived(request_: bytes, status: by
 
 
 async def test_peers_that_leave_early_do_no_harm() -> None:
-    async with house() as (server, _):
+    async with site() as (server, _):
         for part in (b"", b"GET / HT", b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nabc"):
             async with tcp(server) as stream:
                 if part:
@@ -134,7 +134,7 @@ async def test_peers_that_leave_early_do_no_harm() -> None:
 
 
 async def test_delivery_faults() -> None:
-    async with house() as (server, _):
+    async with site() as (server, _):
         server.simulator.fault("http_abort")
         assert await ask(server, get("/@anna")) == b""
         server.simulator.fault("http_cut")
@@ -146,7 +146,7 @@ async def test_delivery_faults() -> None:
 
 
 async def test_set_cookie_headers_stay_apart() -> None:
-    async with house() as (server, _):
+    async with site() as (server, _):
         answer = await ask(server, get("/@anna"))
         assert answer.lower().count(b"set-cookie:") == 3
 
@@ -155,7 +155,7 @@ async def test_set_cookie_headers_stay_apart() -> None:
 
 
 async def test_a_conversation() -> None:
-    async with house() as (server, room):
+    async with site() as (server, room):
         async with entered(server, room) as socket:
             await socket.send(heartbeat(room.room_id))
             assert (await receive_frame(socket)).payload_type == "hb"
@@ -171,7 +171,7 @@ async def test_a_conversation() -> None:
 
 
 async def test_an_old_conversation() -> None:
-    async with house(old_clients=True) as (server, room):
+    async with site(old_clients=True) as (server, room):
         answer = await ask(server, get(f"/webcast/fetch/?client=ttlive-python&uuc=1&room_id={room.room_id}"))
         head, _, body = answer.partition(b"\r\n\r\n")
         result = ProtoMessageFetchResult.parse(body)
@@ -191,7 +191,7 @@ async def test_an_old_conversation() -> None:
 
 
 async def test_extensions_are_not_negotiated() -> None:
-    async with house() as (server, room):
+    async with site() as (server, room):
         headers = [
             *identity(server.simulator),
             ("Sec-WebSocket-Extensions", "permessage-deflate; client_max_window_bits"),
@@ -201,7 +201,7 @@ async def test_extensions_are_not_negotiated() -> None:
 
 
 async def test_refusal_comes_with_status_200() -> None:
-    async with house() as (server, room):
+    async with site() as (server, room):
         with pytest.raises(Refusal) as caught:
             async with dial(server, target(room.room_id), [("User-Agent", "x")]):
                 pass
@@ -213,7 +213,7 @@ async def test_refusal_comes_with_status_200() -> None:
 
 async def test_pings_are_answered_only_when_switched_on() -> None:
     for answered in (False, True):
-        async with house(answer_pings=answered) as (server, room), entered(server, room) as socket:
+        async with site(answer_pings=answered) as (server, room), entered(server, room) as socket:
             await socket.send_event(events.Ping(payload=b"?"))
             await socket.send(heartbeat(room.room_id))
             assert (await receive_frame(socket)).payload_type == "hb"
@@ -221,7 +221,7 @@ async def test_pings_are_answered_only_when_switched_on() -> None:
 
 
 async def test_missing_heartbeats_close_the_connection() -> None:
-    async with house(heartbeat_timeout=0.2) as (server, room), entered(server, room) as socket:
+    async with site(heartbeat_timeout=0.2) as (server, room), entered(server, room) as socket:
         close = await socket.receive()
         assert isinstance(close, events.CloseConnection)
         assert close.code == 1000
@@ -229,7 +229,7 @@ async def test_missing_heartbeats_close_the_connection() -> None:
 
 
 async def test_end_of_the_broadcast_closes_after_a_while() -> None:
-    async with house(close_after_end=0.1) as (server, room), entered(server, room) as socket:
+    async with site(close_after_end=0.1) as (server, room), entered(server, room) as socket:
         room.end()
         assert result_of(await receive_frame(socket)).messages[0].method == "WebcastControlMessage"
         close = await socket.receive()
@@ -241,7 +241,7 @@ async def test_end_of_the_broadcast_closes_after_a_while() -> None:
     [("close=1001", 1001), ("close=4001", 4001), ("close=4003", 4003), ("close_bare", 1005)],
 )
 async def test_close_faults(fault: str, code: int) -> None:
-    async with house() as (server, room), entered(server, room) as socket:
+    async with site() as (server, room), entered(server, room) as socket:
         server.simulator.fault(fault)
         close = await socket.receive()
         assert isinstance(close, events.CloseConnection)
@@ -250,7 +250,7 @@ async def test_close_faults(fault: str, code: int) -> None:
 
 @pytest.mark.parametrize("fault", ["abort", "eof", "cut_frame", "garbage"])
 async def test_faults_without_a_farewell(fault: str) -> None:
-    async with house() as (server, room), entered(server, room) as socket:
+    async with site() as (server, room), entered(server, room) as socket:
         server.simulator.fault(fault)
         with pytest.raises((*GONE, RemoteProtocolError, AssertionError)):
             while True:
@@ -258,7 +258,7 @@ async def test_faults_without_a_farewell(fault: str) -> None:
 
 
 async def test_fragments_text_and_ping() -> None:
-    async with house() as (server, room), entered(server, room) as socket:
+    async with site() as (server, room), entered(server, room) as socket:
         server.simulator.fault("fragmented=10")
         room.comment("in pieces")
         said = await receive_frame(socket)
@@ -273,7 +273,7 @@ async def test_fragments_text_and_ping() -> None:
 
 
 async def test_no_close_reply() -> None:
-    async with house() as (server, room), entered(server, room) as socket:
+    async with site() as (server, room), entered(server, room) as socket:
         server.simulator.fault("no_close_reply")
         await socket.send_event(events.CloseConnection(code=1000))
         with anyio.move_on_after(0.3) as scope:
@@ -285,7 +285,7 @@ async def test_no_close_reply() -> None:
     "fault", ["handshake_abort", "handshake_garbage", "handshake_bad_accept", "accept_then_close"]
 )
 async def test_upgrades_that_fail(fault: str) -> None:
-    async with house() as (server, room):
+    async with site() as (server, room):
         server.simulator.fault(fault)
         with pytest.raises((*GONE, RemoteProtocolError, AssertionError)):
             async with dial(server, target(room.room_id), identity(server.simulator)) as socket:
@@ -295,7 +295,7 @@ async def test_upgrades_that_fail(fault: str) -> None:
 
 
 async def test_upgrade_that_hangs() -> None:
-    async with house() as (server, room):
+    async with site() as (server, room):
         server.simulator.fault("handshake_hang=0.2")
         with anyio.move_on_after(0.1) as scope:
             async with dial(server, target(room.room_id), identity(server.simulator)):
@@ -305,14 +305,14 @@ async def test_upgrade_that_hangs() -> None:
 
 @pytest.mark.parametrize("data", [b"\xf7\x7fgarbage", b"\x82\x05hello"])
 async def test_bytes_that_are_no_client_frames_are_noted(data: bytes) -> None:
-    async with house() as (server, room), entered(server, room) as socket:
+    async with site() as (server, room), entered(server, room) as socket:
         await socket.stream.send(data)
         assert isinstance(await socket.receive(), events.CloseConnection)
         assert server.simulator.violations.rules() == ["websocket-frame"]
 
 
 async def test_endless_message_is_cut_off() -> None:
-    async with house() as (server, room), entered(server, room) as socket:
+    async with site() as (server, room), entered(server, room) as socket:
         close = None
         try:
             for _ in range(40):
@@ -327,7 +327,7 @@ async def test_endless_message_is_cut_off() -> None:
 
 
 async def test_many_clients_of_many_rooms() -> None:
-    async with house() as (server, _):
+    async with site() as (server, _):
         rooms = [server.simulator.room(f"host{number}") for number in range(20)]
 
         async def listen(room: Room) -> None:
@@ -342,7 +342,7 @@ async def test_many_clients_of_many_rooms() -> None:
 
 
 async def test_a_client_that_does_not_read_holds_nobody_up() -> None:
-    async with house() as (server, room), entered(server, room), entered(server, room) as reader:
+    async with site() as (server, room), entered(server, room), entered(server, room) as reader:
         heard = 0
         for number in range(300):
             room.message("WebcastChatMessage", CommentEvent(content="x" * 20_000))
@@ -382,7 +382,7 @@ async def test_tls() -> None:
 
 
 async def test_a_taken_port_is_one_clear_error() -> None:
-    async with house() as (server, _):
+    async with site() as (server, _):
         with pytest.raises(NetworkError) as caught:
             async with serve(Simulator(), port=server.port):
                 pass

@@ -122,7 +122,9 @@ def test_live_page_suits_both_kinds_of_reader(sim: Simulator) -> None:
 def test_profile_page_sets_the_cookie_among_others(sim: Simulator) -> None:
     answer = get(sim, "/@anna")
     cookies = [value for name, value in answer.headers if name == "Set-Cookie"]
-    (ttwid,) = [one.partition(";")[0].removeprefix("ttwid=") for one in cookies if one.startswith("ttwid=")]
+    (ttwid,) = [
+        cookie.partition(";")[0].removeprefix("ttwid=") for cookie in cookies if cookie.startswith("ttwid=")
+    ]
     assert re.fullmatch(r"1%7C[\w-]+%7C1790000000%7C[0-9a-f]{64}", ttwid)
     assert sim.issued_ttwid(ttwid)
     assert not sim.issued_ttwid(ttwid[:-1])
@@ -244,7 +246,7 @@ def test_check_alive_in_batches(sim: Simulator) -> None:
     ids = f"{sim.room('anna').room_id},{other.room_id},5,x"
     other.end()
     facts = data(get(sim, webcast("room/check_alive", sim, room_ids=ids)))["data"]
-    assert [(one["alive"], one["room_id_str"]) for one in facts] == [
+    assert [(fact["alive"], fact["room_id_str"]) for fact in facts] == [
         (True, str(sim.room("anna").room_id)),
         (False, str(other.room_id)),
     ]
@@ -253,7 +255,7 @@ def test_check_alive_in_batches(sim: Simulator) -> None:
 
 
 def test_gift_list(sim: Simulator) -> None:
-    gifts = {one["name"]: one for one in data(get(sim, webcast("gift/list", sim)))["data"]["gifts"]}
+    gifts = {gift["name"]: gift for gift in data(get(sim, webcast("gift/list", sim)))["data"]["gifts"]}
     assert (gifts["Rose"]["id"], gifts["Rose"]["type"], gifts["Rose"]["diamond_count"]) == (5655, 1, 1)
     assert gifts["Galaxy"]["type"] != 1
     sim.fault("gifts_403")
@@ -288,7 +290,7 @@ def test_chat(sim: Simulator) -> None:
     )
     long = webcast("room/chat", sim, content="x" * 151) + "&X-Gnarly=1"
     assert data(get(sim, long, method="POST", cookie=SESSION))["status_code"] == 10011
-    assert [CommentEvent.parse(one.payload).content for one in room.broadcast.chats] == [
+    assert [CommentEvent.parse(message.payload).content for message in room.broadcast.chats] == [
         "hello there",
         "from the body",
     ]
@@ -299,7 +301,9 @@ def test_fetch_is_gated(sim: Simulator) -> None:
     assert get(sim, webcast("im/fetch", sim)).body == b""
     answer = get(sim, webcast("im/fetch", sim) + "&X-Gnarly=1")
     result = ProtoMessageFetchResult.parse(answer.body)
-    assert [(one.method, one.is_history) for one in result.messages] == [("WebcastChatMessage", True)]
+    assert [(message.method, message.is_history) for message in result.messages] == [
+        ("WebcastChatMessage", True)
+    ]
     sim.fault("fetch_403")
     refused = get(sim, webcast("im/fetch", sim) + "&X-Gnarly=1")
     assert (refused.status, refused.body, refused.headers[0][0]) == (403, b"", "x-ms-token")

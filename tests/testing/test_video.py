@@ -49,15 +49,15 @@ def clip(mark: bytes = b"a") -> Clip:
 
 
 def read(data: bytes) -> list[tuple[int, int, bytes]]:
-    found: list[tuple[int, int, bytes]] = []
+    tags: list[tuple[int, int, bytes]] = []
     place = 0
     while place < len(data):
         size = int.from_bytes(data[place + 1 : place + 4])
         at = int.from_bytes(data[place + 4 : place + 7]) | data[place + 7] << 24
-        found.append((data[place], at, data[place + 11 : place + 11 + size]))
+        tags.append((data[place], at, data[place + 11 : place + 11 + size]))
         assert int.from_bytes(data[place + 11 + size : place + 15 + size]) == 11 + size
         place += 15 + size
-    return found
+    return tags
 
 
 def test_a_clip_is_joined_on_to_itself() -> None:
@@ -131,7 +131,7 @@ def test_pauses_do_not_count() -> None:
 
 
 @asynccontextmanager
-async def studio() -> AsyncGenerator[tuple[Server, Room, dict[str, str]]]:
+async def video_site() -> AsyncGenerator[tuple[Server, Room, dict[str, str]]]:
     sim = Simulator()
     room = sim.room("anna")
     with anyio.fail_after(60):
@@ -207,7 +207,7 @@ def last(data: bytes) -> float:
 @pytest.mark.anyio
 @needs_ffmpeg
 async def test_flv_flows_in_real_time_and_decodes() -> None:
-    async with studio() as (server, room, urls):
+    async with video_site() as (server, room, urls):
         await fetch(server, urls["ld flv"], enough=bool)  # makes the clip
         begun = room.broadcast.played(room.world.now())
         status, data = await fetch(server, urls["ld flv"], enough=lambda data: last(data) > begun + 0.5)
@@ -219,13 +219,13 @@ async def test_flv_flows_in_real_time_and_decodes() -> None:
 @pytest.mark.anyio
 @needs_ffmpeg
 async def test_hls_segments_join_without_a_seam() -> None:
-    async with studio() as (server, _, urls):
+    async with video_site() as (server, _, urls):
         status, playlist = await fetch(server, urls["ld hls"])
         assert status == 200
         assert playlist.startswith(b"#EXTM3U")
         base = urls["ld hls"].partition("index.m3u8")[0]
         segments = [(await fetch(server, f"{base}{number}.ts"))[1] for number in range(7)]
-        assert all(len(one) % 188 == 0 and one[0] == 0x47 for one in segments)
+        assert all(len(segment) % 188 == 0 and segment[0] == 0x47 for segment in segments)
         assert await complaints(b"".join(segments), "mpegts") == ""
         late = b"".join([(await fetch(server, f"{base}{number}.ts"))[1] for number in range(47_719, 47_724)])
         assert len(late) == sum(
@@ -236,7 +236,7 @@ async def test_hls_segments_join_without_a_seam() -> None:
 @pytest.mark.anyio
 @needs_ffmpeg
 async def test_the_end_of_a_broadcast_ends_flv_and_freezes_hls() -> None:
-    async with studio() as (server, room, urls):
+    async with video_site() as (server, room, urls):
         await fetch(server, urls["ao flv"], enough=bool)
         room.world.at(0.3, lambda: room.end() and None)
         status, data = await fetch(server, urls["ao flv"])
@@ -250,7 +250,7 @@ async def test_the_end_of_a_broadcast_ends_flv_and_freezes_hls() -> None:
 @pytest.mark.anyio
 @needs_ffmpeg
 async def test_addresses_that_are_refused() -> None:
-    async with studio() as (server, room, urls):
+    async with video_site() as (server, room, urls):
         good = urls["ld flv"]
         for bad, status in [
             (good.replace("_ld", "_xx"), 404),
@@ -268,7 +268,7 @@ async def test_addresses_that_are_refused() -> None:
 @pytest.mark.anyio
 @needs_ffmpeg
 async def test_stream_faults() -> None:
-    async with studio() as (server, room, urls):
+    async with video_site() as (server, room, urls):
         for fault, status in (("stream_404", 404), ("stream_403", 403)):
             server.simulator.fault(fault)
             assert (await fetch(server, urls["ld flv"]))[0] == status

@@ -110,7 +110,7 @@ def _rooms(simulator: Simulator) -> str:
 # Commands
 
 
-def _say(_: Simulator, room: Room, words: Sequence[str]) -> str:
+def _say(_simulator: Simulator, room: Room, words: Sequence[str]) -> str:
     user, text = "viewer", words[0]
     if text.startswith("user="):
         head, __, text = text.partition(" ")

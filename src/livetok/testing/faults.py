@@ -25,7 +25,7 @@ class Kind:
     """What a fault is.
 
     Attributes:
-        stage: Where it strikes: `http` (TikTok's answers), `sign` (the signature server), `handshake` (the websocket
+        stage: Where it happens: `http` (TikTok's answers), `sign` (the signature server), `handshake` (the websocket
             upgrade), `socket` (an open connection, once it has entered the room) or `frame` (the frames that are
             being sent on it), or `stream` (the video).
         meaning: One line for the help.
@@ -178,10 +178,10 @@ class Fault:
         name: A key of `KINDS`.
         value: Seconds, code, bytes or count, see `KINDS`.
         times: How often it happens; None for ever.
-        room: Unique id of the only room that is struck; empty for all.
+        room: Unique id of the only room that it happens in; empty for all.
         after: Seconds: for an open connection since it entered the room, for a stream since it began, else since
             the simulator started.
-        every: Seconds between two strikes on open connections; 0 for none, or a second when it never
+        every: Seconds between two times on open connections; 0 for none, or a second when it never
             ends.
     """
 
@@ -199,7 +199,7 @@ class Fault:
 
     @property
     def pause(self) -> float:
-        """Seconds between two strikes; without one, a fault that never ends would leave time for nothing else."""
+        """Seconds between two times; without any, a fault that never ends would leave time for nothing else."""
         return self.every or (1.0 if self.times is None and self.kind.stage == "socket" else 0.0)
 
     @classmethod
@@ -264,7 +264,7 @@ def _number(name: str, text: str) -> float:
 class _Armed:
     fault: Fault
     left: int | None
-    struck_at: float = -math.inf
+    happened_at: float = -math.inf
 
 
 @define(eq=False)
@@ -278,8 +278,8 @@ class Faults:
 
     @property
     def armed(self) -> list[Fault]:
-        """Those that may still strike."""
-        return [one.fault for one in self._armed]
+        """Those that may still happen."""
+        return [armed.fault for armed in self._armed]
 
     def add(self, fault: Fault) -> None:
         """Arm one."""
@@ -305,26 +305,26 @@ class Faults:
         return self._take(lambda fault: fault.kind.stage == "socket", room, since, now)
 
     def due(self, *, room: str, since: float, now: float) -> float | None:
-        """Seconds until the next fault strikes this open connection; None for never."""
+        """Seconds until the next fault is due on this open connection; None for never."""
         waits = [
-            max(one.fault.after - since, one.struck_at + one.fault.pause - now, 0.0)
-            for one in self._armed
-            if one.fault.kind.stage == "socket" and one.fault.room in {"", room}
+            max(armed.fault.after - since, armed.happened_at + armed.fault.pause - now, 0.0)
+            for armed in self._armed
+            if armed.fault.kind.stage == "socket" and armed.fault.room in {"", room}
         ]
         return min(waits, default=None)
 
     def _take(self, wanted: Callable[[Fault], bool], room: str, since: float, now: float) -> Fault | None:
-        for one in self._armed:
-            fault = one.fault
+        for armed in self._armed:
+            fault = armed.fault
             fits = wanted(fault) and fault.room in {"", room}
-            if fits and fault.after <= since and one.struck_at + fault.pause <= now:
-                one.struck_at = now
-                self._count(one)
+            if fits and fault.after <= since and armed.happened_at + fault.pause <= now:
+                armed.happened_at = now
+                self._count(armed)
                 return fault
         return None
 
-    def _count(self, one: _Armed) -> None:
-        if one.left is not None:
-            one.left -= 1
-            if one.left == 0:
-                self._armed.remove(one)
+    def _count(self, armed: _Armed) -> None:
+        if armed.left is not None:
+            armed.left -= 1
+            if armed.left == 0:
+                self._armed.remove(armed)

@@ -38,7 +38,7 @@ def tiktok(monkeypatch: pytest.MonkeyPatch) -> Iterator[MemoryNetwork]:
         monkeypatch.setattr(place, network.network)
     monkeypatch.setattr("livetok._resolver.live_status.open_http", network.open_http)
     yield network
-    broken = [one.to_json() for one in network.simulator.violations if not one.tolerated]
+    broken = [violation.to_json() for violation in network.simulator.violations if not violation.tolerated]
     if broken:
         pytest.fail("the client broke the protocol:\n" + "\n".join(broken))
 

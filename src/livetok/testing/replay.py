@@ -209,7 +209,7 @@ class _Player:
             if urlsplit(record.http.url).path.rstrip("/") == path and record.body:
                 self._ahead.remove(record)
                 self._elapsed_ns = max(self._elapsed_ns, record.elapsed_ns)
-                kept = [(one.name, one.value) for one in record.http.headers]
+                kept = [(header.name, header.value) for header in record.http.headers]
                 return record.http.status, kept, record.body
         return synthetic_answer(path, self._recording.header)
 
@@ -280,7 +280,7 @@ def _over(header: CaptureHeader) -> RoomEnded:
 def _error(loss: CaptureLoss) -> ConnectionLost | HandshakeRefused:
     match loss.error:
         case "HandshakeRefused":
-            return HandshakeRefused(loss.code, {one.name: one.value for one in loss.headers})
+            return HandshakeRefused(loss.code, {header.name: header.value for header in loss.headers})
         case "ClosedByServer":
             return ClosedByServer(loss.message, code=loss.code, reason=loss.detail)
         case "Stale":

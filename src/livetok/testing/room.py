@@ -151,7 +151,7 @@ class Room:
         mentions: Sequence[str] = (),
     ) -> Published:
         """Somebody writes."""
-        mentioned = [self.person(one) for one in mentions]
+        mentioned = [self.person(name) for name in mentions]
         return self.publish(
             "WebcastChatMessage", messages.comment(self.person(user), text, emotes, mentioned)
         )

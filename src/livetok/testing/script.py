@@ -146,15 +146,15 @@ class _Reader:
         self._name = name
 
     def script(self, given: dict[str, Any], folder: Path) -> Script:
-        switches = {one.name: _kind(one.type) for one in fields(Switches)}
+        switches = {switch.name: _kind(switch.type) for switch in fields(Switches)}
         values = self._checked(given, (), {"seed": int, "switches": dict, "faults": list, "room": list})
         chosen = self._checked(values.get("switches", {}), ("switches",), switches)
         rooms = self._tables(values.get("room", []), ("room",))
         return Script(
             seed=values.get("seed"),
             switches=chosen,
-            faults=[self._fault(one) for one in values.get("faults", [])],
-            rooms=[self._room(one, ("room", number)) for number, one in enumerate(rooms)],
+            faults=[self._fault(fault) for fault in values.get("faults", [])],
+            rooms=[self._room(room, ("room", number)) for number, room in enumerate(rooms)],
             folder=folder,
         )
 
@@ -165,12 +165,14 @@ class _Reader:
             raise self._error(("faults",), str(error), error.hint) from error
 
     def _room(self, given: dict[str, Any], path: Path_) -> RoomScript:
-        kinds = {one.name: _kind(one.type) for one in fields(RoomScript) if one.name != "moments"}
+        kinds = {
+            setting.name: _kind(setting.type) for setting in fields(RoomScript) if setting.name != "moments"
+        }
         values = self._checked(given, path, {**kinds, "at": list})
         if not values.get("name"):
             raise self._error(path, "a room needs a name", 'for example name = "anna"')
         at = self._tables(values.pop("at", []), [*path, "at"])
-        moments = [self._moment(one, [*path, "at", number]) for number, one in enumerate(at)]
+        moments = [self._moment(moment, [*path, "at", number]) for number, moment in enumerate(at)]
         return RoomScript(**values, moments=moments)
 
     def _moment(self, given: dict[str, Any], path: Path_) -> Moment:
@@ -194,9 +196,9 @@ class _Reader:
     # Checking
 
     def _tables(self, given: list[Any], path: Path_) -> list[dict[str, Any]]:
-        for number, one in enumerate(given):
-            if not isinstance(one, dict):
-                raise self._error([*path, number], f"{one!r} is no table", f"write [[{path[-1]}]]")
+        for number, table in enumerate(given):
+            if not isinstance(table, dict):
+                raise self._error([*path, number], f"{table!r} is no table", f"write [[{path[-1]}]]")
         return given
 
     def _checked(self, given: object, path: Path_, kinds: Mapping[str, type]) -> dict[str, Any]:
@@ -217,11 +219,11 @@ class _Reader:
 
     def _place(self, path: Path_) -> tuple[int, int]:
         """Line and column of a key, or of the table that it should be in."""
-        first, last = self._table([one for one in path if isinstance(one, int)], path)
+        first, last = self._table([step for step in path if isinstance(step, int)], path)
         key = path[-1] if path else ""
         for number in range(first, last):
-            found = re.match(rf"""\s*["']?{re.escape(str(key))}["']?\s*=""", self._lines[number])
-            if found:
+            match = re.match(rf"""\s*["']?{re.escape(str(key))}["']?\s*=""", self._lines[number])
+            if match:
                 return number + 1, self._lines[number].index(str(key)) + 1
         return first + 1, 1
 

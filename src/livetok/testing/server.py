@@ -25,7 +25,7 @@ from livetok.options import Endpoints
 from livetok.testing._connection.handshake import Accepted, Refused, UpgradeRequest, upgrade
 from livetok.testing._serving.clock_driver import drive
 from livetok.testing._serving.video_server import VideoServer, Viewing
-from livetok.testing._serving.websocket_driver import converse, reset
+from livetok.testing._serving.websocket_driver import reset, serve_websocket
 from livetok.testing._site.http import Request, Response
 from livetok.testing._site.routing import respond
 from livetok.testing.simulator import Simulator
@@ -330,7 +330,7 @@ class _HttpConnection:
         answer = h11.InformationalResponse(status_code=101, headers=_encoded(headers))
         await self._write(self._http.send(answer) or b"")
         if fault != "accept_then_close":
-            await converse(accepted.connection, self.stream, self._http.trailing_data[0])
+            await serve_websocket(accepted.connection, self.stream, self._http.trailing_data[0])
 
 
 def _encoded(headers: Sequence[tuple[str, str]]) -> list[tuple[bytes, bytes]]:

@@ -28,7 +28,8 @@ class Switches:
     """Habits of the server that can be changed.
 
     Attributes:
-        old_clients: A room need not be entered: clients of before 2025 never do.
+        old_clients: A room need not be entered: clients of before 2025 never do. Cookies are for TikTok's domain
+            whatever the address is.
         old_frames: Frames have the form of before 2026 (protocol notes 4.4 to 4.6) instead of today's (10.1).
         relay_quota: Connections to the signer's relay at once; above it they are accepted and get nothing.
         heartbeat_timeout: Seconds without a heartbeat after which a connection is closed.
@@ -189,8 +190,8 @@ class Simulator:
 
     def wake(self, connections: Iterable[OpenConnection] | None = None) -> None:
         """Let open connections look again."""
-        for one in tuple(self.connections if connections is None else connections):
-            one.wake()
+        for connection in tuple(self.connections if connections is None else connections):
+            connection.wake()
 
     def next_connection(self) -> int:
         """Number of a new connection, from 1."""

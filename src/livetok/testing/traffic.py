@@ -146,7 +146,7 @@ class TrafficGenerator:
     def gift(self) -> int:
         """Somebody begins to give."""
         gifts = list(self.room.world.gifts.values())
-        kind = self._rng.choices(gifts, weights=[1 / (one.diamonds + 3) for one in gifts])[0]
+        kind = self._rng.choices(gifts, weights=[1 / (gift.diamonds + 3) for gift in gifts])[0]
         streak = self.room.streak(kind, user=self._anybody())
         streak.add()
         if kind.streakable:
@@ -249,7 +249,7 @@ class Playback:
         else:
             lines = content.decode(errors="replace").splitlines()
             recorded = (_recorded(line, number) for number, line in enumerate(lines, 1) if line.strip())
-            timed = [(0.0, *one) for one in recorded]
+            timed = [(0.0, *message) for message in recorded]
         if not timed:
             raise CaptureError(f"{path} holds no messages")
         pauses = [pause for pause, _, _ in timed] if is_capture(content) else []
@@ -315,8 +315,8 @@ def _captured(file: BinaryIO) -> Iterator[tuple[float, str, bytes]]:
 
 def _recorded(line: str, number: int) -> tuple[str, bytes]:
     try:
-        found = json.loads(line)
-        method, payload = str(found["method"]), base64.b64decode(found["payload"], validate=True)
+        message = json.loads(line)
+        method, payload = str(message["method"]), base64.b64decode(message["payload"], validate=True)
         common_replaced(payload, method, 1, 1, 1)  # a damaged payload is to fail here, not while it is played
         return method, payload
     except (ValueError, KeyError, TypeError) as error:

@@ -60,7 +60,7 @@ class Violations:
 
     def rules(self, *, tolerated: bool = False) -> list[str]:
         """Names of the broken rules in order; tolerated ones only when asked for."""
-        return [one.rule for one in self._kept if tolerated or not one.tolerated]
+        return [violation.rule for violation in self._kept if tolerated or not violation.tolerated]
 
     def newest(self, count: int) -> list[Violation]:
         """The last few."""

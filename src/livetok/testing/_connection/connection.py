@@ -135,10 +135,10 @@ class Connection:
         self.finished = True
         self.simulator.connections.discard(self)
         self.broadcast.listeners.discard(self)
-        self._object(self.frames.overdue(self._now() - 2.0))
+        self._report(self.frames.overdue(self._now() - 2.0))
 
     def takes(self, fault: str) -> bool:
-        """Whether a fault that alters what is sent strikes now; it then counts as done."""
+        """Whether a fault that alters what is sent is due now; it then counts as done."""
         return self._frame_fault(fault) is not None
 
     def deadline(self) -> float | None:
@@ -148,8 +148,8 @@ class Connection:
         times = [self.heard_at + self.simulator.switches.heartbeat_timeout]
         if self._now() < self.silent_until:
             times.append(self.silent_until)
-        elif (strike := self._next_strike()) is not None:
-            times.append(self._now() + strike)
+        elif (wait := self._seconds_to_next_fault()) is not None:
+            times.append(self._now() + wait)
         if self._closing_at is not None:
             times.append(self._closing_at)
         if self.simulator.switches.old_clients and not self._listening:
@@ -161,13 +161,13 @@ class Connection:
         now = self._now()
         if self.finished:
             return []
-        self._object(self.frames.overdue(now - self.simulator.switches.ack_timeout))
+        self._report(self.frames.overdue(now - self.simulator.switches.ack_timeout))
         if now >= self.heard_at + self.simulator.switches.heartbeat_timeout:
             self._violation("heartbeat-missing", f"none for {now - self.heard_at:.1f} s")
             return self._finish(Close(code=1000))
         if now < self.silent_until:
             return []
-        self._strike(now)
+        self._apply_due_faults(now)
         if now >= self.silent_until:
             self._start_old(now)
             self._fill(now)
@@ -278,7 +278,7 @@ class Connection:
             self._enter(broadcast, request)
 
     def _handshake_fault(self, name: str, broadcast: Broadcast) -> Fault | None:
-        """Take a fault that strikes while a client gets in."""
+        """Take a fault that is due while a client gets in."""
         now = self._now()
         return self.simulator.faults.take(name, room=broadcast.unique_id, since=now, now=now)
 
@@ -359,7 +359,7 @@ class Connection:
         return int(match[1]) / 1000 - self.simulator.epoch - 0.001 if match else None
 
     def _on_ack(self, frame: ClientFrame) -> None:
-        self._object(self.frames.acknowledged(frame.log_id, frame.payload))
+        self._report(self.frames.acknowledged(frame.log_id, frame.payload))
 
     # Inside
 
@@ -382,13 +382,13 @@ class Connection:
             self.frames.reached = now
             self._listen()
 
-    def _next_strike(self) -> float | None:
+    def _seconds_to_next_fault(self) -> float | None:
         if not self.simulator.faults or self.entered_at is None:
             return None
         now = self._now()
         return self.simulator.faults.due(room=self.broadcast.unique_id, since=now - self.entered_at, now=now)
 
-    def _strike(self, now: float) -> None:
+    def _apply_due_faults(self, now: float) -> None:
         faults = self.simulator.faults
         while faults and self.entered_at is not None and now >= self.silent_until:
             since = now - self.entered_at
@@ -406,7 +406,7 @@ class Connection:
         for action in apply(fault, self.frames, self.simulator.rooms[self.broadcast.unique_id]):
             self.put(action)
 
-    def _object(self, objections: Iterable[Objection]) -> None:
+    def _report(self, objections: Iterable[Objection]) -> None:
         for objection in objections:
             self._violation(objection.rule, objection.detail, tolerated=objection.tolerated)
 

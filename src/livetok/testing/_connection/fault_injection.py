@@ -114,7 +114,9 @@ _ENVELOPES: Mapping[str, Callable[[Fault, Room], list[bytes]]] = {
         envelope("WebcastOfTheFutureMessage", b"\x08\x01", room.world.next_request_id())
     ],
     "empty_result": lambda _, __: [],
-    "duplicate": lambda fault, room: [one.envelope for one in room.broadcast.log.newest(int(fault.value))],
+    "duplicate": lambda fault, room: [
+        message.envelope for message in room.broadcast.log.newest(int(fault.value))
+    ],
     "foreign_room": lambda _, room: [room.aside("wrong room", room_id=room.room_id + 1).envelope],
     "likes_back": lambda _, room: _likes_back(room),
     "huge": lambda fault, room: [room.aside("x" * int(fault.value)).envelope],

@@ -116,7 +116,7 @@ def upgrade(simulator: Simulator, request: UpgradeRequest) -> Accepted | Refused
     if path.rstrip("/") not in PATHS:
         return Refused(status=404, headers=[("Content-Length", "0")])
     broadcast = simulator.broadcast_of(_integer(query.get("room_id", "")))
-    refused = _struck(simulator, request, broadcast.unique_id if broadcast else "")
+    refused = _refused_by_fault(simulator, request, broadcast.unique_id if broadcast else "")
     refused = refused or _checked(simulator, request, query)
     if refused is not None:
         return refused
@@ -177,7 +177,7 @@ def _first(simulator: Simulator, names: Sequence[str], room: str) -> Fault | Non
     return next((fault for fault in taken if fault), None)
 
 
-def _struck(simulator: Simulator, request: UpgradeRequest, room: str) -> Refused | None:
+def _refused_by_fault(simulator: Simulator, request: UpgradeRequest, room: str) -> Refused | None:
     """A refusal that a fault asks for; a blocked identity stays blocked (protocol notes 4.3)."""
     identity = cookies(request.header("cookie")).get("ttwid", "")
     if identity and simulator.is_blocked(identity):

@@ -45,13 +45,13 @@ class Viewing:
         begun, stalled_until = world.now(), 0.0
         while self.broadcast.is_live:
             since = world.now() - begun
-            if self._struck("stream_eof", since):
+            if self._take_fault("stream_eof", since):
                 return False
-            if self._struck("stream_reset", since):
+            if self._take_fault("stream_reset", since):
                 return True
-            if self._struck("stream_resize", since):
+            if self._take_fault("stream_resize", since):
                 self.loop.change(self.other)
-            if stall := self._struck("stream_stall", since):
+            if stall := self._take_fault("stream_stall", since):
                 stalled_until = world.now() + stall
             if world.now() >= stalled_until:
                 data = self.loop.until(int(self.broadcast.played(world.now()) * 1000))
@@ -60,7 +60,7 @@ class Viewing:
             await anyio.sleep(_STEP_SECONDS)
         return False
 
-    def _struck(self, name: str, since: float) -> float:
+    def _take_fault(self, name: str, since: float) -> float:
         return take(self.simulator, name, self.broadcast.unique_id, since=since)
 
 
@@ -83,15 +83,15 @@ class VideoServer:
 
         FLV of a room that is over is not there; HLS goes on showing the last playlist (protocol notes 6.2).
         """
-        found = _PATH.fullmatch(request.path)
-        broadcast = self.simulator.broadcast_of(int(found[1])) if found else None
-        if found is None or broadcast is None or found[2] not in {one.key for one in QUALITIES}:
+        match = _PATH.fullmatch(request.path)
+        broadcast = self.simulator.broadcast_of(int(match[1])) if match else None
+        if match is None or broadcast is None or match[2] not in {quality.key for quality in QUALITIES}:
             return Response(status=404)
-        if self._refused(request, found[1], found[2], broadcast):
+        if self._refused(request, match[1], match[2], broadcast):
             return Response(status=403)
         try:
             with anyio.fail_after(_MAKING_SECONDS):
-                return await self._granted(broadcast, key=found[2], playlist=found[3] or "", number=found[4])
+                return await self._granted(broadcast, key=match[2], playlist=match[3] or "", number=match[4])
         except (RecordingError, TimeoutError) as error:
             return Response(status=503, headers=[("Content-Type", "text/plain")], body=str(error).encode())
 
@@ -128,7 +128,7 @@ class VideoServer:
     async def _clip(self, key: str) -> Clip:
         async with self._making:
             if key not in self._clips:
-                quality = next(one for one in QUALITIES if one.key == key)
+                quality = next(rendition for rendition in QUALITIES if rendition.key == key)
                 flv = await _run_ffmpeg(*_source(quality.resolution, quality.bits), "-f", "flv", "pipe:1")
                 self._clips[key] = Clip.of(flv, _SECONDS * 1000)
             return self._clips[key]
@@ -136,7 +136,7 @@ class VideoServer:
     async def _hls(self, key: str) -> HlsLoop:
         async with self._making:
             if key not in self._loops:
-                quality = next(one for one in QUALITIES if one.key == key)
+                quality = next(rendition for rendition in QUALITIES if rendition.key == key)
                 ts = await _run_ffmpeg(
                     *_source(quality.resolution, quality.bits),
                     *(

@@ -17,7 +17,7 @@ from livetok.testing._connection.connection import Connection
 from livetok.testing._serving.clock_driver import Signal
 from livetok.testing._world.actions import Abort, Action, Close, Ping, Send
 
-__all__ = ["converse", "reset"]
+__all__ = ["reset", "serve_websocket"]
 
 _CLOSE_SECONDS = 2.0
 _SEND_SECONDS = 60.0
@@ -26,7 +26,7 @@ _LARGEST_MESSAGE = 1 << 20
 _GONE = (anyio.EndOfStream, anyio.BrokenResourceError, anyio.ClosedResourceError, OSError)
 
 
-async def converse(connection: Connection, stream: ByteStream, first: bytes) -> None:
+async def serve_websocket(connection: Connection, stream: ByteStream, first: bytes) -> None:
     """Talk until either side has had enough.
 
     Args:
@@ -34,15 +34,15 @@ async def converse(connection: Connection, stream: ByteStream, first: bytes) -> 
         stream: Where; the caller closes it.
         first: Bytes that came with the upgrade request.
     """
-    dialogue = _Dialogue(connection=connection, stream=stream)
+    session = _WebSocketSession(connection=connection, stream=stream)
     async with anyio.create_task_group() as tasks:
-        tasks.start_soon(dialogue.listen, first)
-        await dialogue.speak()
+        tasks.start_soon(session.receive_until_done, first)
+        await session.send_until_done()
         tasks.cancel_scope.cancel()
 
 
 @define(eq=False, kw_only=True)
-class _Dialogue:
+class _WebSocketSession:
     connection: Connection
     stream: ByteStream
     _frames: Frames = field(factory=lambda: Frames(ConnectionType.SERVER))
@@ -54,7 +54,7 @@ class _Dialogue:
 
     # Server to client
 
-    async def speak(self) -> None:
+    async def send_until_done(self) -> None:
         """Carry out what the connection wants, until it is finished or the client has gone."""
         connection, world = self.connection, self.connection.simulator.world
         connection.wake = self._signal.set
@@ -109,7 +109,7 @@ class _Dialogue:
 
     # Client to server
 
-    async def listen(self, first: bytes) -> None:
+    async def receive_until_done(self, first: bytes) -> None:
         """Pass on what the client sends; its end ends the conversation."""
         data: bytes = first
         try:
@@ -117,7 +117,7 @@ class _Dialogue:
                 if data:
                     self._frames.receive_data(data)
                     for event in self._frames.events():
-                        await self._heard(event)
+                        await self._handle_event(event)
                 data = await self.stream.receive(1 << 16)
         except _GONE:
             pass  # gone without a farewell, as clients may
@@ -125,7 +125,7 @@ class _Dialogue:
             self._over.set()
             self._signal.set()
 
-    async def _heard(self, event: events.Event) -> None:
+    async def _handle_event(self, event: events.Event) -> None:
         if isinstance(event, events.BytesMessage):
             self._message += event.data
             await self._check_size()

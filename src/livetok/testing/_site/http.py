@@ -90,20 +90,25 @@ def json_response(facts: Any, *, status: int = 200, headers: Sequence[tuple[str,
     )
 
 
-def cookie_attributes(request: Request) -> str:
-    """Return the attributes with which a cookie jar takes a cookie from the address that was asked.
+def cookie_attributes(simulator: Simulator, request: Request) -> str:
+    """Return the attributes of a cookie, with which a cookie jar takes it from the address that was asked.
+
+    With the switch `old_clients` it is for TikTok's domain whatever the address is, as the real one: clients of 2023
+    put the signer's cookie there themselves, and stumble over a second one of the same name in another domain.
 
     Args:
+        simulator: Its switches.
         request: Its `Host` decides the domain, TLS the rest.
     """
     attributes = "Path=/; Max-Age=31536000; HttpOnly"
-    if request.header("host").partition(":")[0].endswith("tiktok.com"):
+    at_tiktok = request.header("host").partition(":")[0].endswith("tiktok.com")
+    if at_tiktok or simulator.switches.old_clients:
         attributes += "; Domain=tiktok.com"
     return f"{attributes}; Secure; SameSite=None" if request.secure else attributes
 
 
 def transport_fault(simulator: Simulator, stage: str, room: str = "") -> Response | None:
-    """Return what a fault that strikes any call of a stage answers; None when there is none.
+    """Return what a fault of any call of a stage answers; None when there is none.
 
     Args:
         simulator: Its faults.
@@ -117,7 +122,7 @@ def transport_fault(simulator: Simulator, stage: str, room: str = "") -> Respons
 
 
 def take(simulator: Simulator, name: str, room: str = "", *, since: float | None = None) -> float:
-    """Return the value of a fault that strikes now (1 for those without one), and count it; 0 when it does not.
+    """Return the value of a fault that is due now (1 for those without one), and count it; 0 when it does not.
 
     Args:
         simulator: Its faults.

@@ -157,7 +157,7 @@ def _cookie_headers(simulator: Simulator, request: Request, room: str) -> list[t
     """The device cookie, among others as always."""
     if take(simulator, "no_ttwid", room) or not simulator.wants_cookie():
         return []
-    attributes = cookie_attributes(request)
+    attributes = cookie_attributes(simulator, request)
     token = simulator.world.digest(f"ms {simulator.world.next_request_id()}").hex() * 2
     return [
         ("Set-Cookie", f"tt_chain_token=abc==; {attributes}"),

@@ -30,7 +30,7 @@ def guard(_simulator: Simulator, _request: Request) -> Response | None:
     return None
 
 
-def _picture(_: Simulator, request: Request) -> Response:
+def _picture(_simulator: Simulator, request: Request) -> Response:
     avatar, other = _AVATAR.fullmatch(request.path), _OTHER.fullmatch(request.path)
     if avatar is not None:
         body = draw("avatar", avatar[1], max(min(int(avatar[2]), _LARGEST), 1))

@@ -132,7 +132,7 @@ def _connect(simulator: Simulator, request: Request) -> Response:
 
 def _identity(simulator: Simulator, request: Request, room: Room) -> list[tuple[str, str]]:
     """The cookie for the websocket, for the same domain as the pages set theirs: a cookie jar has one of each name."""
-    cookie = f"ttwid={simulator.issue_ttwid()}; {cookie_attributes(request)}"
+    cookie = f"ttwid={simulator.issue_ttwid()}; {cookie_attributes(simulator, request)}"
     return [("X-Set-TT-Cookie", cookie), ("X-Room-Id", str(room.room_id))]
 
 

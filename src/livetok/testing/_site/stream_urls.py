@@ -68,15 +68,15 @@ def pull_data(room: Room, request: Request) -> dict[str, Any]:
     """The options and the stream data, which is JSON in a string."""
     qualities = [
         {
-            "name": one.key,
-            "sdk_key": one.key,
-            "level": one.level,
-            "resolution": one.resolution,
+            "name": quality.key,
+            "sdk_key": quality.key,
+            "level": quality.level,
+            "resolution": quality.resolution,
             "v_codec": "264",
         }
-        for one in QUALITIES
+        for quality in QUALITIES
     ]
-    data = {one.key: {"main": _rendition(room, request, one)} for one in QUALITIES}
+    data = {quality.key: {"main": _rendition(room, request, quality)} for quality in QUALITIES}
     common = {"session_id": f"{room.room_id:x}", "ts": str(room.world.unix())}
     return {
         "options": {"default_quality": qualities[2], "qualities": qualities, "show_quality_button": True},
@@ -101,7 +101,9 @@ def _rendition(room: Room, request: Request, quality: Quality) -> dict[str, str]
 def stream_url(room: Room, request: Request) -> dict[str, Any]:
     """`stream_url` of room info."""
     return {
-        "flv_pull_url": {one.old_name: _url(room, request, one, "flv") for one in QUALITIES if one.old_name},
+        "flv_pull_url": {
+            quality.old_name: _url(room, request, quality, "flv") for quality in QUALITIES if quality.old_name
+        },
         "hls_pull_url": _url(room, request, QUALITIES[0], "hls"),
         "hls_pull_url_map": {},
         "rtmp_pull_url": _url(room, request, QUALITIES[0], "flv"),

@@ -161,10 +161,10 @@ class Battle:
             battle_settings=settings,
             action=LinkMicBattleBattleAction(action),
             battle_result=results or {},
-            armies=[UserArmiesWrapper(key=one.user_id, value=self._army(one)) for one in self.hosts],
+            armies=[UserArmiesWrapper(key=host.user_id, value=self._army(host)) for host in self.hosts],
             anchors_info=[
-                BattleUserInfoWrapper(key=one.user_id, value=BattleUserInfo(user=_base(one)))
-                for one in self.hosts
+                BattleUserInfoWrapper(key=host.user_id, value=BattleUserInfo(user=_base(host)))
+                for host in self.hosts
             ],
         )
         self.room.publish("WebcastLinkMicBattle", message)
@@ -172,7 +172,7 @@ class Battle:
     def _update(self, reason: int) -> Published:
         message = MicBattleUpdateEvent(
             battle_id=self.battle_id,
-            armies={one.user_id: self._army(one) for one in self.hosts},
+            armies={host.user_id: self._army(host) for host in self.hosts},
             trigger_reason=LinkMicArmiesTriggerReason(reason),
         )
         return self.room.publish("WebcastLinkMicArmies", message)
@@ -188,14 +188,14 @@ class Battle:
         )
 
     def _results(self) -> dict[int, BattleResult]:
-        ours, theirs = (self.total(one) for one in self.hosts)
+        ours, theirs = (self.total(host) for host in self.hosts)
         draw = BattleResultResult.DRAW
         win, lose = BattleResultResult.WIN, BattleResultResult.LOSE
         host_result = draw if ours == theirs else win if ours > theirs else lose
         rival_result = draw if ours == theirs else lose if ours > theirs else win
         return {
-            one.user_id: BattleResult(user_id=one.user_id, result=result, score=score)
-            for one, result, score in zip(
+            host.user_id: BattleResult(user_id=host.user_id, result=result, score=score)
+            for host, result, score in zip(
                 self.hosts, (host_result, rival_result), (ours, theirs), strict=True
             )
         }

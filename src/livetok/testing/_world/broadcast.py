@@ -62,9 +62,9 @@ class Log:
         """Position after the newest message."""
         return self._first + len(self._kept)
 
-    def append(self, one: Published) -> None:
+    def append(self, message: Published) -> None:
         """Add the newest; old ones are let go in bulk, so that it stays cheap."""
-        self._kept.append(one)
+        self._kept.append(message)
         if len(self._kept) >= 2 * self.keep:
             self._first += self.keep
             del self._kept[: self.keep]
@@ -72,8 +72,8 @@ class Log:
     def since(self, position: int, limit: int) -> tuple[list[Published], int]:
         """Messages from a position on, and the position after them; what is gone is skipped."""
         start = max(position - self._first, 0)
-        found = self._kept[start : start + limit]
-        return found, self._first + start + len(found)
+        messages = self._kept[start : start + limit]
+        return messages, self._first + start + len(messages)
 
     def newest(self, count: int) -> list[Published]:
         """The last few."""
@@ -81,8 +81,8 @@ class Log:
 
     def position_at(self, seconds: float) -> int:
         """Position of the first message that is younger than this time."""
-        for back, one in enumerate(reversed(self._kept)):
-            if one.at <= seconds:
+        for back, message in enumerate(reversed(self._kept)):
+            if message.at <= seconds:
                 return self.end - back
         return self._first
 
@@ -148,14 +148,14 @@ class Broadcast:
 
     def played(self, now: float) -> float:
         """Seconds of video so far; pauses do not count."""
-        stop = min(one for one in (now, self.paused_at, self.ended_at) if one is not None)
+        stop = min(moment for moment in (now, self.paused_at, self.ended_at) if moment is not None)
         return max(stop - self.began - self.paused_for, 0.0)
 
-    def publish(self, one: Published) -> None:
+    def publish(self, message: Published) -> None:
         """Let everybody have it."""
-        self.log.append(one)
-        if one.method == "WebcastChatMessage":
-            self.chats.append(one)
+        self.log.append(message)
+        if message.method == "WebcastChatMessage":
+            self.chats.append(message)
         self.notify()
 
     def tell(self, action: Action) -> None:

@@ -106,7 +106,7 @@ def fields(values: Mapping[int, int | str | bytes | Iterable[bytes]]) -> bytes:
         elif isinstance(value, str | bytes):
             out.append(text(field, value))
         else:
-            out += [_delimited(field, one) for one in value]
+            out += [_delimited(field, part) for part in value]
     return b"".join(out)
 
 
@@ -237,7 +237,7 @@ def _spans(data: bytes) -> Iterator[tuple[int, int | bytes, int]]:
 
 
 def _collect(data: bytes, names: Mapping[int, tuple[str, type]]) -> dict[str, int | str | bytes]:
-    found: dict[str, int | str | bytes] = {}
+    values: dict[str, int | str | bytes] = {}
     for field, value, _ in _spans(data):
         name, kind = names.get(field, ("", bytes))
         if not name:
@@ -246,12 +246,12 @@ def _collect(data: bytes, names: Mapping[int, tuple[str, type]]) -> dict[str, in
             raise WireError(f"{name} has the wrong wire type")
         if kind is str and isinstance(value, bytes):
             try:
-                found[name] = value.decode()
+                values[name] = value.decode()
             except UnicodeDecodeError as error:
                 raise WireError(f"{name} is not UTF-8") from error
         else:
-            found[name] = value
-    return found
+            values[name] = value
+    return values
 
 
 _FRAME: Mapping[int, tuple[str, type]] = {
@@ -296,8 +296,8 @@ def read_heartbeat(payload: bytes) -> tuple[int, int]:
     Raises:
         WireError: It is damaged.
     """
-    found = _collect(payload, _HEARTBEAT)
-    return int(found.get("room_id", 0)), int(found.get("seq", 0))
+    values = _collect(payload, _HEARTBEAT)
+    return int(values.get("room_id", 0)), int(values.get("seq", 0))
 
 
 def common_replaced(payload: bytes, method: str, message_id: int, room_id: int, time_ms: int) -> bytes:
