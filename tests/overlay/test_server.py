@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import sys
 from contextlib import asynccontextmanager
 from importlib.resources import files
 
@@ -389,6 +390,8 @@ async def test_a_client_that_takes_nothing_holds_up_nobody():
             assert received == 3000
             assert quick.lagged == 0
             assert hub.lagged > 100
+            if sys.platform != "linux":
+                return
             started = anyio.current_time()
             with anyio.fail_after(10):
                 while hub.subscribers > 1:  # noqa: ASYNC110 -- a test may poll
