@@ -45,7 +45,7 @@ if TYPE_CHECKING:
         StreamUrl,
         Viewer,
     )
-    from livetok.options import Endpoints, Retry, Session, Signer, SignRequest, Ticket
+    from livetok.options import Endpoints, Resume, Retry, Session, Signer, SignRequest, Ticket
     from livetok.proto import User
     from livetok.signers import EulerSigner, UrlSigner
     from livetok.state import Battle, Gifter, Goal, RoomState, Statistics, Team, TopViewer
@@ -77,6 +77,7 @@ __all__ = [
     "Profile",
     "RecordOptions",
     "Recording",
+    "Resume",
     "Retry",
     "RoomInfo",
     "RoomState",
@@ -132,7 +133,7 @@ _HOMES = {
         "StreamUrl",
         "Viewer",
     ),
-    "options": ("Endpoints", "Retry", "Session", "SignRequest", "Signer", "Ticket"),
+    "options": ("Endpoints", "Resume", "Retry", "Session", "SignRequest", "Signer", "Ticket"),
     "proto": ("User",),
     "signers": ("EulerSigner", "UrlSigner"),
     "testing.replay": ("replay",),

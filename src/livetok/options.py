@@ -5,9 +5,12 @@ Nothing here does I/O. A wrong value raises `UserError` with a hint at the call 
 
 from __future__ import annotations
 
+import json
 import ssl
+import zlib
+from base64 import b64decode, b64encode, urlsafe_b64decode, urlsafe_b64encode
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypedDict
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypedDict
 
 from attrs import field, fields, frozen
 
@@ -26,12 +29,16 @@ __all__ = [
     "Endpoints",
     "Options",
     "Overflow",
+    "Resume",
     "Retry",
     "Session",
     "SignRequest",
     "Signer",
     "Ticket",
 ]
+
+_RESUME_PREFIX: Final = "livetok1."
+_RESUME_LIMIT: Final = 4 * 1024 * 1024
 
 Overflow = Literal["block", "drop_oldest"]
 
@@ -101,6 +108,80 @@ class Session:
 
     session_id: str = field(repr=False, validator=validators.token)
     target_idc: str = field(validator=validators.token)
+
+
+@frozen(kw_only=True)
+class Resume:
+    """Where to go on in a room: `connect(resume=...)`, in this process or another one.
+
+    Safe to store once the event that it belongs to, and all before it, were handled. `str()` gives it as text,
+    `Resume.parse()` reads that.
+
+    Attributes:
+        room_id: The room; in another one, the rest says nothing.
+        cursor: The server's resume token.
+        internal_ext: The server's acknowledgement token.
+        seen: Ids of the latest messages that were handled; the server sends some of them again.
+        pending: Id of a message whose events were handled in part, 0 for none, and how many of them.
+        streaks: Gift streaks that had not ended.
+    """
+
+    room_id: int
+    cursor: str = field(default="", repr=False)
+    internal_ext: bytes = field(default=b"", repr=False)
+    seen: tuple[int, ...] = field(default=(), repr=False)
+    pending: tuple[int, int] = (0, 0)
+    streaks: tuple[bytes, ...] = field(default=(), repr=False)
+
+    def __str__(self) -> str:
+        parts = [
+            self.room_id,
+            self.cursor,
+            b64encode(self.internal_ext).decode(),
+            self.seen,
+            self.pending,
+            [b64encode(streak).decode() for streak in self.streaks],
+        ]
+        packed = zlib.compress(json.dumps(parts, separators=(",", ":")).encode(), 9)
+        return _RESUME_PREFIX + urlsafe_b64encode(packed).decode().rstrip("=")
+
+    @classmethod
+    def parse(cls, text: str) -> Resume:
+        """Read what `str()` gave.
+
+        Raises:
+            UserError: The text is no such thing, or is damaged.
+        """
+        try:
+            body = text.strip().removeprefix(_RESUME_PREFIX)
+            if body == text.strip():
+                raise ValueError("it begins otherwise")
+            packed = urlsafe_b64decode(body + "=" * (-len(body) % 4))
+            room_id, cursor, internal_ext, seen, (message_id, done), streaks = json.loads(_unpacked(packed))
+            return cls(
+                room_id=int(room_id),
+                cursor=str(cursor),
+                internal_ext=b64decode(internal_ext),
+                seen=tuple(map(int, seen)),
+                pending=(int(message_id), int(done)),
+                streaks=tuple(map(b64decode, streaks)),
+            )
+        except (ValueError, TypeError, AttributeError, zlib.error) as error:
+            raise UserError(
+                f"this is no resume point: {error}", hint="pass what str(live.resume) gave"
+            ) from error
+
+
+def _unpacked(packed: bytes) -> bytes:
+    unpacker = zlib.decompressobj()
+    data = unpacker.decompress(packed, _RESUME_LIMIT)
+    if not unpacker.eof:
+        raise ValueError("it is cut short, or too large")
+    return data
+
+
+def _resume(value: Any) -> Any:
+    return Resume.parse(value) if isinstance(value, str) else value
 
 
 @frozen(kw_only=True)
@@ -185,6 +266,11 @@ class Options:
         ),
     )
     retry: Retry = field(factory=Retry, validator=validators.instance(Retry, "retry=Retry(attempts=5)"))
+    resume: Resume | None = field(
+        default=None,
+        converter=_resume,
+        validator=validators.instance(Resume, "resume=live.resume", optional=True),
+    )
     history: bool = field(default=True, validator=validators.flag)
     fetch_room_info: bool = field(default=True, validator=validators.flag)
     fetch_gifts: bool = field(default=False, validator=validators.flag)
@@ -238,6 +324,7 @@ class ConnectOptions(TypedDict, total=False):
     proxy: str | Callable[[], str | None] | None
     session: Session | None
     retry: Retry
+    resume: Resume | str | None
     history: bool
     fetch_room_info: bool
     fetch_gifts: bool

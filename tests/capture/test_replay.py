@@ -46,7 +46,7 @@ VIRTUAL = pytest.mark.parametrize(
 def told(event: Event) -> tuple[str, dict[str, object], dict[str, object]]:
     meta = event.meta.to_dict()
     del meta["received_at"]  # the room in virtual time is stamped with the real time of day
-    return type(event).__name__, event.to_dict(), meta
+    return type(event).__name__, event.to_dict()["event"], meta
 
 
 async def captured_run(path: Path, *, pseudonymise: bool = False) -> list[Event]:

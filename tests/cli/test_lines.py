@@ -158,13 +158,13 @@ def test_a_nickname_of_nothing_is_replaced_by_the_handle():
     assert name_of(proto.User(nickname="\n\t ", display_id="zoe")) == "zoe"
 
 
-def test_json_has_the_names_of_the_proto_files_and_text_for_64_bits():
+def test_json_has_the_names_of_the_proto_files_and_text_for_ids():
     event = with_meta(events.CommentEvent(user=USER, content="hi\u2028\x9b"), META)
     line = json_line(event)
     assert json.loads(line) == {
         "type": "comment",
         "event": {
-            "user": {"id": "4611686018427387905", "nickname": "Zoë", "display_id": "zoe"},
+            "user": {"id": "4611686018427387905", "nickname": "Zoë", "display_id": "zoe", "unique_id": "zoe"},
             "content": "hi\u2028\x9b",
         },
         "meta": {

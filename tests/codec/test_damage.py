@@ -17,8 +17,9 @@ from google.protobuf.message import DecodeError as GoogleDecodeError
 from google.protobuf.message import Message as GoogleMessage
 from google.protobuf.unknown_fields import UnknownFieldSet
 
-from livetok._codec import Message
+from livetok._codec import Message, varint
 from livetok.errors import DecodeError
+from support.kinds import Kinds
 from support.oracles import Oracles, generated, plain_google, plain_ours
 from support.samples import captures, fill_google, forget_bytes, is_map, random_fields, walk
 from support.wire import LENGTH
@@ -177,3 +178,14 @@ def test_damaged_payloads(part: int, oracles: Oracles, sources: list[Source]) ->
         assert same(again, theirs), (cls, damaged)
     assert replaced < PER_PART // 1000
     assert PER_PART // 10 < taken < PER_PART * 9 // 10  # or the damage is not worth its name
+
+
+def test_numbers_of_fixed_size_are_not_sought_behind_the_end():
+    """In entries of maps and packed fields, whose length says more than there is."""
+    for field in Kinds()._fields():
+        if "fixed" not in field.kind + field.key_kind or not (field.is_map or field.repeated):
+            continue
+        for content in (b"\x09" + bytes(8), bytes(8)):
+            for kept in range(len(content)):
+                with pytest.raises(DecodeError):
+                    Kinds.parse(varint(field.number << 3 | LENGTH) + varint(len(content)) + content[:kept])

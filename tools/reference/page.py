@@ -24,10 +24,12 @@ the server sent is in its fields, and what it did not send reads as empty. `even
 | `history` | it happened before the room was entered |
 
 `livetok watch @user --json` prints one object a line, `{{"type": "comment", "event": {{...}}, "meta": {{...}}}}`: the
-name of the event, its fields as shown below, and its meta. 64-bit integers are text, enums are names (numbers where
-TikTok has values that nobody named), bytes are base64, and what was not sent is left out.
-[events.schema.json](events.schema.json) is the JSON Schema of such a line, for programs in other languages;
-`event.to_dict(casing=Casing.SNAKE)` (from `betterproto2`) gives the same fields in Python.
+name of the event, its fields as shown below, and its meta. **Ids are strings, every other integer is a number**,
+enums are names (numbers where TikTok has values that nobody named), bytes are base64, and what was not sent is left
+out. Behind the fields stand the helpers that are texts, numbers or flags: those of the event always, those of a user,
+gift or badge in it when they are not empty. [events.schema.json](events.schema.json) is the JSON Schema of such a
+line, for programs in other languages. `event.to_json()` gives the same line in Python, `event.to_dict()` the same as
+a dict, and `GiftEvent.from_dict(...)` the event back. [The compact form](compact.md) is smaller and flat.
 
 A class that is a special case of another one is also an instance of it: every `FollowEvent` is a `SocialEvent`.
 `live.only(SocialEvent)` therefore includes follows and shares.

@@ -176,7 +176,8 @@ def sample_of(fact: Fact) -> Event:
 
 def sample_dict(fact: Fact) -> dict[str, Any]:
     """Gives a made-up event as JSON has it."""
-    return sample_of(fact).to_dict(casing=Casing.SNAKE)
+    shown: dict[str, Any] = sample_of(fact).to_dict()["event"]
+    return shown
 
 
 def _made_up(message_class: type[Message], depth: int) -> dict[str, Any]:

@@ -1,5 +1,6 @@
-"""The JSON Schema of what ``--json`` prints and ``to_dict(casing=Casing.SNAKE)`` returns."""
+"""The JSON Schema of what ``--json`` prints and ``to_dict()`` returns."""
 
+import inspect
 import json
 from typing import Any
 
@@ -7,13 +8,15 @@ import betterproto2
 from betterproto2 import Casing
 
 from livetok._codec import Message
+from livetok._codec.json_form import helpers_of
 from livetok._codec.message import spec_of
 from livetok._codec.spec import FieldSpec, json_name
 from tools.reference.facts import Fact
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-_INT64 = {"type": "string", "pattern": "^-?[0-9]+$"}
+_ID = {"type": "string", "pattern": "^-?[0-9]+$"}
+_NUMBER = {"type": "integer"}
 _FLOAT = {"anyOf": [{"type": "number"}, {"enum": ["NaN", "Infinity", "-Infinity"]}]}
 _SCALARS: dict[str, dict[str, Any]] = {
     betterproto2.TYPE_BOOL: {"type": "boolean"},
@@ -21,14 +24,13 @@ _SCALARS: dict[str, dict[str, Any]] = {
     betterproto2.TYPE_BYTES: {"type": "string", "contentEncoding": "base64"},
     betterproto2.TYPE_FLOAT: _FLOAT,
     betterproto2.TYPE_DOUBLE: _FLOAT,
-    **dict.fromkeys(betterproto2.INT_64_TYPES, _INT64),
 }
 _META: dict[str, Any] = {
     "type": "object",
     "properties": {
-        "message_id": _INT64,
+        "message_id": _ID,
         "method": {"type": "string"},
-        "room_id": _INT64,
+        "room_id": _ID,
         "unique_id": {"type": "string"},
         "received_at": {"type": "string", "format": "date-time"},
         "sequence": {"type": "integer", "minimum": 0},
@@ -53,7 +55,8 @@ class Schema:
             "$schema": DIALECT,
             "title": "An event of livetok, as `livetok watch --json` prints it",
             "description": (
-                "64-bit integers are text, enums are names (or numbers that have no name yet), bytes are base64. "
+                "Ids are strings, other integers numbers, enums are names (or numbers that have no name yet), "
+                "bytes are base64. "
                 "What the server did not send is left out. Ignore fields and events that you do not know: "
                 "TikTok adds to them."
             ),
@@ -80,30 +83,42 @@ class Schema:
 
     def _message(self, message_class: type[Message]) -> dict[str, Any]:
         owner = next(base for base in message_class.__mro__ if "__dataclass_fields__" in vars(base))
-        name = owner.__name__
+        name = (owner if helpers_of(message_class) == helpers_of(owner) else message_class).__name__
         if name not in self._messages:
             self._messages[name] = properties = {}  # before its fields, because messages hold each other
             found = {json_name(one.name, Casing.SNAKE): self._field(one) for one in spec_of(owner).fields}
-            properties |= {"type": "object", "properties": found}
+            properties |= {"type": "object", "properties": found | _helpers(message_class)}
         return {"$ref": f"#/$defs/{name}"}
 
     def _field(self, one: FieldSpec) -> dict[str, Any]:
         if one.is_map:
-            return {"type": "object", "additionalProperties": self._value(one.value_kind, one.types[-1])}
-        value = self._value(one.kind, one.types[-1])
+            return {"type": "object", "additionalProperties": self._value(one, one.value_kind)}
+        value = self._value(one, one.kind)
         return {"type": "array", "items": value} if one.repeated else value
 
-    def _value(self, kind: str, named: Any) -> dict[str, Any]:
+    def _value(self, one: FieldSpec, kind: str) -> dict[str, Any]:
         if kind == betterproto2.TYPE_MESSAGE:
-            return self._message(named)
+            return self._message(one.types[-1])
         if kind == betterproto2.TYPE_ENUM:
-            return self._enum(named)
-        return _SCALARS.get(kind, {"type": "integer"})
+            return self._enum(one.types[-1])
+        return _SCALARS.get(kind, _ID if one.is_id else _NUMBER)
 
     def _enum(self, enum: type[betterproto2.Enum]) -> dict[str, Any]:
         names = [member.proto_name or member.name for member in enum]
         self._enums[enum.__name__] = {"anyOf": [{"enum": names}, {"type": "integer"}]}
         return {"$ref": f"#/$defs/{enum.__name__}"}
+
+
+def _helpers(message_class: type[Message]) -> dict[str, Any]:
+    """Properties that stand behind the fields."""
+    kinds = {"bool": "boolean", "int": "integer", "str": "string"}
+    found: dict[str, Any] = {}
+    for name in helpers_of(message_class):
+        function = getattr(message_class, name).fget
+        kind = str(function.__annotations__["return"]).removeprefix("builtins.")
+        first = inspect.cleandoc(function.__doc__ or "").split("\n")[0]
+        found[name] = {"description": first, "type": kinds[kind]}
+    return found
 
 
 def schema_text(facts: list[Fact]) -> str:

@@ -29,7 +29,7 @@ from livetok._webapi.handles import parse_user
 from livetok._webapi.responses import retry_after
 from livetok.errors import LiveError, RoomEnded, RoomError, UserError
 from livetok.http_types import HttpRequest, HttpResponse
-from livetok.options import ConnectOptions, Options
+from livetok.options import ConnectOptions, Options, Resume
 from livetok.proto import RoomErrorEvent
 
 __all__ = ["Followed", "follow", "open_follow"]
@@ -195,22 +195,27 @@ class Followed:
         """Events of all rooms that the loop has not taken yet."""
         return self._fan_in.waiting
 
-    def add(self, user: str) -> None:
+    def add(self, user: str, *, resume: Resume | str | None = None) -> None:
         """Follow one more host; nothing happens for one who is followed already. Does not wait.
 
         From the tasks of the block's event loop, also while another iterates. After the end of the iteration, a new
         one goes on.
 
+        Args:
+            user: Handle or URL.
+            resume: Where an earlier session stopped in this host's room; ignored in another one.
+
         Raises:
-            UserError: The handle is wrong, or the block was left.
+            UserError: The handle or the resume point is wrong, or the block was left.
         """
         unique_id = parse_user(user)
         if self._left:
             raise UserError("this follow() is over", hint="add users within the block")
         if unique_id in self._hosts:
             return
+        options = evolve(self._options, resume=resume) if resume is not None else self._options
         client_identity = self._identity()
-        room = self._build_room(unique_id, client_identity, confirm=False)
+        room = self._build_room(unique_id, client_identity, options, confirm=False)
         source = self._fan_in.add(room.live, room.session.broadcaster.main)
         host = self._hosts[unique_id] = _Host(PolledHost(unique_id), room, source, client_identity)
         self._group.start_soon(self._keep_host, host, name=f"livetok follow @{unique_id}")
@@ -339,7 +344,7 @@ class Followed:
         """Have a fresh `Live` for the next broadcast."""
         host.room.close()
         self._fan_in.remove(host.source)
-        host.room = self._build_room(host.unique_id, host.identity, confirm=True)
+        host.room = self._build_room(host.unique_id, host.identity, self._options, confirm=True)
         host.source = self._fan_in.add(host.room.live, host.room.session.broadcaster.main)
 
     def _forget(self, host: _Host) -> None:
@@ -355,11 +360,13 @@ class Followed:
 
     # --- what rooms share
 
-    def _build_room(self, unique_id: str, client_identity: ClientIdentity, *, confirm: bool) -> RoomParts:
+    def _build_room(
+        self, unique_id: str, client_identity: ClientIdentity, options: Options, *, confirm: bool
+    ) -> RoomParts:
         return build_room(
             unique_id,
             0,
-            self._options,
+            options,
             self._network,
             self._http,
             self._group,

@@ -21,6 +21,7 @@ from livetok._session.session import RoomSession
 from livetok.errors import RoomEnded
 from livetok.events import event_name
 from livetok.models import Audience, Gift, Profile, RoomInfo
+from livetok.options import Resume
 from livetok.proto import CommentEvent
 from livetok.state import RoomState, Statistics
 
@@ -94,6 +95,16 @@ class Live:
     def ended(self) -> bool:
         """Whether the broadcast is known to be over; what waits to be read is still handed out."""
         return self._session.ended
+
+    @property
+    def resume(self) -> Resume | None:
+        """Where to go on once the event that the iteration gave last, and all before it, were handled.
+
+        Store `str(live.resume)`, and pass it to `connect(resume=...)` after a restart: the room goes on from there, as
+        far as the server still has it. None before the first event. Of events that are read otherwise, `only()` among
+        them, `event.meta.resume` says the same.
+        """
+        return self._session.resume
 
     @property
     def statistics(self) -> Statistics:

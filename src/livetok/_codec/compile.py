@@ -91,6 +91,8 @@ else:
     else:
         size, p = more32(buf, p + 2, size, byte); stop = p + size
 """
+# For content that is read at once: a number of fixed size must not be sought behind the end of the buffer.
+_WITHIN: Final = "if stop > end:\n    raise DecodeError('the message is cut short')\n"
 _NARROW: Final = {
     # betterproto2 and protobuf agree: what does not fit is truncated, then read as two's complement
     betterproto2.TYPE_INT32: "value &= 0xFFFFFFFF\nif value > 0x7FFFFFFF: value -= 0x100000000\n",
@@ -234,7 +236,7 @@ class _Writer:
         if one.kind in _LENGTH_KINDS:
             return single
         packed = (
-            f"{_SLICE}{start}inner_end, end = end, stop\n"
+            f"{_SLICE}{_WITHIN}{start}inner_end, end = end, stop\n"
             f"while p < end:\n{indent(read, '    ')}    items.append({value})\n"
             "if p != end:\n    raise DecodeError('a packed field is cut short')\n"
             "end = inner_end\n"
@@ -245,7 +247,9 @@ class _Writer:
         take = self.refer("take", one.number, _entry_reader(one, self._unfilled))
         start = f"items = values.get({key})\nif items is None: items = values[{key}] = {{}}\n"
         return self.loop(
-            one.number << 3 | LENGTH, start, f"{_SLICE}{take}(items, buf, p, stop, depth)\np = stop\n"
+            one.number << 3 | LENGTH,
+            start,
+            f"{_SLICE}{_WITHIN}{take}(items, buf, p, stop, depth)\np = stop\n",
         )
 
 

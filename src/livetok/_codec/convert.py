@@ -12,8 +12,15 @@ from betterproto2 import Casing, OutputFormat
 
 from livetok._codec.spec import FieldSpec, MessageSpec
 
-__all__ = ["message_from_dict", "message_to_dict"]
+__all__ = ["message_from_dict", "message_to_dict", "message_to_json_form"]
 
+_INT_32_TYPES: Final = (
+    betterproto2.TYPE_INT32,
+    betterproto2.TYPE_UINT32,
+    betterproto2.TYPE_SINT32,
+    betterproto2.TYPE_FIXED32,
+    betterproto2.TYPE_SFIXED32,
+)
 _WORDS: Final = {math.inf: "Infinity", -math.inf: "-Infinity"}
 
 
@@ -38,6 +45,30 @@ def message_to_dict(
         keys[one.name]: _convert(one, values[one.name] if held else _absent(one), form_of)
         for one, held in _chosen(values, spec, defaults)
     }
+
+
+def message_to_json_form(
+    values: Mapping[str, Any], spec: MessageSpec, defaults: bool, nested: Callable[[Any], Any]
+) -> dict[str, Any]:
+    """Return the set fields, or all, in livetok's own form.
+
+    As proto3's JSON, but for names, which are those of the proto files, and integers: ids are text, others numbers.
+    """
+
+    def form_of(field: FieldSpec) -> Callable[[str], Callable[[Any], Any] | None]:
+        forms = _IDS if field.is_id else _NUMBERS
+        return lambda kind: nested if kind == betterproto2.TYPE_MESSAGE else forms.get(kind)
+
+    keys = spec.keys_in(Casing.SNAKE)
+    shown: dict[str, Any] = {}
+    for field, held in _chosen(values, spec, defaults):
+        value = _convert(field, values[field.name] if held else _absent(field), form_of(field))
+        shown[keys[field.name]] = {_key(key): item for key, item in value.items()} if field.is_map else value
+    return shown
+
+
+def _key(key: Any) -> str:
+    return str(key).lower() if isinstance(key, bool) else str(key)
 
 
 def _chosen(values: Mapping[str, Any], spec: MessageSpec, defaults: bool) -> list[tuple[FieldSpec, bool]]:
@@ -95,15 +126,18 @@ _JSON: Final[Mapping[str, Callable[[Any], Any]]] = {
     betterproto2.TYPE_DOUBLE: _real,
 }
 
+_NUMBERS: Final = {kind: form for kind, form in _JSON.items() if kind not in betterproto2.INT_64_TYPES}
+_IDS: Final = _NUMBERS | dict.fromkeys((*betterproto2.INT_64_TYPES, *_INT_32_TYPES), str)
+
 
 def message_from_dict(
-    spec: MessageSpec, given: Mapping[str, Any], ignore_unknown: bool, label: str
+    spec: MessageSpec, given: Mapping[str, Any], ignore_unknown: bool, label: str, helpers: Sequence[str]
 ) -> dict[str, Any]:
-    """Return keyword arguments for the constructor."""
+    """Return keyword arguments for the constructor; helpers follow from the fields and are passed over."""
     values: dict[str, Any] = {}
     for key, value in given.items():
         one = spec.by_key.get(key)
-        if one is None and not ignore_unknown:
+        if one is None and not ignore_unknown and key not in helpers:
             raise KeyError(f"unknown field {key!r} in {label}")
         if one is None or value is None:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from difflib import get_close_matches
@@ -13,8 +14,9 @@ from typing_extensions import dataclass_transform
 
 from livetok._codec.compare import same
 from livetok._codec.compile import Decoder, Later, compile_decoder, slice_of
-from livetok._codec.convert import message_from_dict, message_to_dict
+from livetok._codec.convert import message_from_dict, message_to_dict, message_to_json_form
 from livetok._codec.encode import encode
+from livetok._codec.json_form import helpers_of
 from livetok._codec.spec import FieldSpec, MessageSpec, annotations_of, owner_of, spec_of
 from livetok._codec.wire import MAX_DEPTH, read_size_from
 from livetok.errors import DecodeError
@@ -311,30 +313,69 @@ class Message(betterproto2.Message):
     def to_dict(
         self,
         *,
-        output_format: betterproto2.OutputFormat = betterproto2.OutputFormat.PROTO_JSON,
-        casing: betterproto2.Casing = betterproto2.Casing.CAMEL,
+        output_format: betterproto2.OutputFormat | None = None,
+        casing: betterproto2.Casing | None = None,
         include_default_values: bool = False,
     ) -> dict[str, Any]:
         """Return a dict that is ready for JSON, in the order of the field numbers.
 
-        64-bit integers are text, enums their names, bytes base64. `Casing.SNAKE` keeps the names of the proto files.
+        Names are those of the proto files, ids are strings, other integers numbers, enums their names, bytes base64;
+        helper properties stand behind the fields.
+
+        Args:
+            output_format: Given this or `casing`, the dict is betterproto2's: its names and formats, no helpers.
+            casing: As in betterproto2.
+            include_default_values: Show what is not set, too.
 
         Raises:
             DecodeError: A nested message is damaged.
         """
+        if output_format is None and casing is None:
+            return self._json_form(include_default_values)
         return message_to_dict(
-            self._whole(), spec_of(type(self)), output_format, casing, include_default_values
+            self._whole(),
+            spec_of(type(self)),
+            output_format or betterproto2.OutputFormat.PROTO_JSON,
+            casing or betterproto2.Casing.CAMEL,
+            include_default_values,
         )
+
+    def _json_form(self, defaults: bool) -> dict[str, Any]:
+        """Return fields and helpers in livetok's own form."""
+        shown = message_to_json_form(
+            self._whole(), spec_of(type(self)), defaults, lambda value: value._json_form(defaults)
+        )
+        for name in helpers_of(type(self)):
+            value = getattr(self, name)
+            if value or defaults:
+                shown.setdefault(name, value)
+        return shown
+
+    def to_json(
+        self,
+        indent: int | str | None = None,
+        include_default_values: bool = False,
+        casing: betterproto2.Casing | None = None,
+    ) -> str:
+        """Return `to_dict()` as JSON text, on one line unless `indent` is given.
+
+        Raises:
+            DecodeError: A nested message is damaged.
+        """
+        shown = self.to_dict(casing=casing, include_default_values=include_default_values)
+        separators = (",", ":") if indent is None else None
+        return json.dumps(shown, indent=indent, ensure_ascii=False, separators=separators)
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any], *, ignore_unknown_fields: bool = False) -> Self:
-        """Build from what `to_dict()` gave, in either casing.
+        """Build from what `to_dict()` gave, in any of its forms.
 
         Raises:
             KeyError: A name is unknown and `ignore_unknown_fields` is False.
             ValueError: A value does not fit its field.
         """
-        return cls(**message_from_dict(spec_of(cls), value, ignore_unknown_fields, cls.__name__))
+        spec, helpers = spec_of(cls), helpers_of(cls)
+        return cls(**message_from_dict(spec, value, ignore_unknown_fields, cls.__name__, helpers))
 
     @classmethod
     def _type_hints(cls) -> dict[str, type]:

@@ -14,6 +14,8 @@ import betterproto2
 from attrs import define, field
 from betterproto2 import Casing
 
+from livetok._codec.json_form import is_id
+
 __all__ = [
     "FieldSpec",
     "MessageSpec",
@@ -64,6 +66,7 @@ class FieldSpec:
     Attributes:
         types: Classes that the annotation names, innermost: `(User,)`, for a map key and value.
         default: What an absent scalar reads as; None for scalar members of a oneof.
+        is_id: An integer, or a map of integers, that names something: text in livetok's own JSON form.
     """
 
     name: str
@@ -75,6 +78,7 @@ class FieldSpec:
     key_kind: str = ""
     value_kind: str = ""
     default: Any = None
+    is_id: bool = False
     oneof_siblings: tuple[str, ...] = ()
 
     @cached_property
@@ -166,6 +170,7 @@ def _field_spec(message_class: type, one: dataclasses.Field[Any]) -> FieldSpec:
         types=named,
         key_kind=key_kind,
         value_kind=value_kind,
+        is_id=is_id(message_class.__name__, one.name, is_map=bool(meta.map_meta)),
     )
     if spec.is_scalar and not meta.group and not meta.optional:
         spec.default = zero(spec.kind, named[-1])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from attrs import frozen
 
@@ -125,10 +125,10 @@ def _room_of(event: Message, meta: Meta) -> int:
     return meta.room_id or _header(event, "room_id")
 
 
-def _header(event: Any, name: str) -> int:
+def _header(event: Message, name: str) -> int:
     """Return a number of the message's own header, which also an event without meta has."""
     try:
-        return int(getattr(event.common, name)) if _has_field(type(event), "common") else 0
+        return int(getattr(cast("Any", event).common, name)) if _has_field(type(event), "common") else 0
     except DecodeError:
         return 0
 
@@ -183,7 +183,9 @@ def _by_barrage(event: Any, row: _Compact) -> None:
     """Barrages say in different places whom they are about (protocol notes 10.2)."""
     pieces = (piece.user_value.user for piece in event.content.pieces[:10])
     candidates = (event.user, event.user_grade_param.user, event.fans_level_param.user, *pieces)
-    row |= next(({"user": form} for user in candidates if (form := user_form(user))), {})
+    form = next(filter(None, map(user_form, candidates)), None)
+    if form is not None:
+        row["user"] = form
 
 
 def _by_sender(event: Any, row: _Compact) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final, TypeVar, cast
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar, cast
 
 from livetok._codec import Message
+from livetok._codec.json_form import helpers_of
 from livetok._mixins import compact as _compact
 from livetok._mixins.meta import Meta, MetaFields
+from livetok._util.event_names import event_name
+
+if TYPE_CHECKING:
+    from betterproto2 import Casing, OutputFormat
 
 __all__ = ["Event", "attach_derived", "derived_of", "with_meta"]
 
@@ -37,6 +42,52 @@ class Event(Message):
             found = _made(found)
             _set_meta(self, found)
         return cast("Meta", found)
+
+    def to_dict(
+        self,
+        *,
+        output_format: OutputFormat | None = None,
+        casing: Casing | None = None,
+        include_default_values: bool = False,
+    ) -> dict[str, Any]:
+        """Return `{"type": ..., "event": {...}, "meta": {...}}`, as `livetok watch --json` prints it.
+
+        The fields have the names of the proto files; ids are strings, other integers numbers, enums names, bytes
+        base64. The helper properties of the event stand behind them.
+
+        Args:
+            output_format: Given this or `casing`, the dict is betterproto2's: the fields alone, its names and formats.
+            casing: As in betterproto2.
+            include_default_values: Show what is not set, too.
+
+        Raises:
+            DecodeError: A nested message is damaged.
+        """
+        if output_format is not None or casing is not None:
+            return super().to_dict(
+                output_format=output_format, casing=casing, include_default_values=include_default_values
+            )
+        fields = self._json_form(include_default_values)
+        for name in helpers_of(type(self)):
+            fields.setdefault(name, getattr(self, name))  # of the event itself also those that are 0 or False
+        return {"type": event_name(type(self)), "event": fields, "meta": self.meta.to_dict()}
+
+    @classmethod
+    def from_dict(cls, value: Mapping[str, Any], *, ignore_unknown_fields: bool = False) -> Self:
+        """Build from what `to_dict()` gave, in any of its forms; with the whole of it, the event has its meta again.
+
+        Raises:
+            KeyError: A name is unknown and `ignore_unknown_fields` is False.
+            ValueError: A value does not fit its field, or the event is of another type.
+        """
+        if not value.keys() >= {"type", "event", "meta"}:
+            return super().from_dict(value, ignore_unknown_fields=ignore_unknown_fields)
+        if value["type"] != event_name(cls):
+            raise ValueError(
+                f"this is an event of type {value['type']!r}, and {cls.__name__} is {event_name(cls)!r}"
+            )
+        made = super().from_dict(value["event"], ignore_unknown_fields=ignore_unknown_fields)
+        return with_meta(made, Meta.from_dict(value["meta"]))
 
     @property
     def key(self) -> str:
@@ -73,7 +124,7 @@ class Event(Message):
 
 
 def _made(values: MetaFields) -> Meta:
-    message_id, method, room_id, unique_id, received_at, sequence, history = values
+    message_id, method, room_id, unique_id, received_at, sequence, history, point = values
     return Meta(
         message_id=message_id,
         method=method,
@@ -82,6 +133,7 @@ def _made(values: MetaFields) -> Meta:
         received_at=received_at,
         sequence=sequence,
         history=history,
+        point=point,
     )
 
 

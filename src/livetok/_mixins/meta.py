@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import field, frozen
+
+from livetok.options import Resume
 
 __all__ = ["EPOCH", "Meta", "MetaFields"]
 
@@ -33,6 +36,12 @@ class Meta:
     received_at: datetime = EPOCH
     sequence: int = 0
     history: bool = False
+    _point: Callable[[], Resume] | None = field(default=None, eq=False, repr=False, alias="point")
+
+    @property
+    def resume(self) -> Resume | None:
+        """Where to go on once this event, and all before it, were handled; None outside of a session."""
+        return None if self._point is None else self._point()
 
     def to_dict(self) -> dict[str, Any]:
         """Return a JSON-ready dict; 64-bit ids are text, the time is ISO 8601."""
@@ -46,6 +55,23 @@ class Meta:
             "history": self.history,
         }
 
+    @classmethod
+    def from_dict(cls, value: Mapping[str, Any]) -> Meta:
+        """Build from what `to_dict()` gave; names that are missing or unknown do not matter.
 
-MetaFields = tuple[int, str, int, str, datetime, int, bool]
+        Raises:
+            ValueError: A value does not fit.
+        """
+        return cls(
+            message_id=int(value.get("message_id", 0)),
+            method=str(value.get("method", "")),
+            room_id=int(value.get("room_id", 0)),
+            unique_id=str(value.get("unique_id", "")),
+            received_at=datetime.fromisoformat(value["received_at"]) if "received_at" in value else EPOCH,
+            sequence=int(value.get("sequence", 0)),
+            history=bool(value.get("history", False)),
+        )
+
+
+MetaFields = tuple[int, str, int, str, datetime, int, bool, Callable[[], Resume] | None]
 """The values of a `Meta`, in the order of its attributes."""

@@ -10,6 +10,7 @@ to tell one streak from the next: a running total that does not grow begins anot
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from attrs import define, field
@@ -17,9 +18,9 @@ from attrs import define, field
 from livetok._codec import undecoded_copy
 from livetok._mixins.event import with_meta
 from livetok._mixins.gift import count_of, set_delta
-from livetok.proto import GiftEvent, GiftSettledEvent, SettledBy
+from livetok.proto import Gift, GiftEvent, GiftSettledEvent, SettledBy, User
 
-__all__ = ["GiftStreaks"]
+__all__ = ["GiftStreaks", "Streak", "streak_to_bytes"]
 
 # Bounds of memory. Past the first, the streak that was silent longest settles early; past the second, a message that
 # comes later than the messages of so many other streaks is counted anew.
@@ -32,7 +33,7 @@ _Key = tuple[int, int, int]
 
 
 @define
-class _Streak:
+class Streak:
     """A streak that is under way; `event` is what is kept of the message that it will be settled with."""
 
     event: GiftEvent
@@ -68,7 +69,7 @@ class GiftStreaks:
     """
 
     silence: float = 60.0
-    _open: dict[_Key, _Streak] = field(factory=dict[_Key, _Streak], init=False)  # longest silent first
+    _open: dict[_Key, Streak] = field(factory=dict[_Key, Streak], init=False)  # longest silent first
     _done: dict[_Key, _Settled] = field(factory=dict[_Key, _Settled], init=False)  # settled first first
 
     def add(self, event: GiftEvent, now: float) -> list[GiftSettledEvent]:
@@ -111,6 +112,32 @@ class GiftStreaks:
         """Return all streaks that are still open; for the end of the room."""
         return [final for key in tuple(self._open) for final in self._settle(key, SettledBy.CLOSE)]
 
+    def snapshot(self) -> Mapping[_Key, Streak]:
+        """Return the streaks that are open at this moment, longest silent first."""
+        return dict(self._open)
+
+    def restore(self, streaks: Iterable[bytes], now: float) -> None:
+        """Go on with streaks that an earlier session left open.
+
+        Args:
+            streaks: As `streak_to_bytes` gave them.
+            now: What their silence is counted from; on the clock of `add`.
+
+        Raises:
+            DecodeError: Bytes are damaged.
+        """
+        for data in streaks:
+            settled = GiftSettledEvent.parse(data)
+            event = GiftEvent(
+                user=settled.user,
+                gift=settled.gift,
+                to_user=settled.to_user,
+                gift_id=settled.gift_id,
+                group_id=settled.group_id,
+                repeat_count=settled.count,
+            )
+            self._open[_key(event)] = Streak(event, settled.count, now, settled.first_message_id)
+
     def _hear(self, key: _Key, event: GiftEvent, now: float) -> None:
         """Let a message into the streak it belongs to, or begin one; the streak goes to the end of the line."""
         total = count_of(event)
@@ -119,7 +146,7 @@ class GiftStreaks:
         set_delta(event, max(0, total - before))
         best = _kept(event) if streak is None or _rank(event) >= _rank(streak.event) else streak.event
         first = event.meta.message_id if streak is None else streak.first_message_id
-        self._open[key] = _Streak(best, max(total, before), now, first)
+        self._open[key] = Streak(best, max(total, before), now, first)
 
     def _evict(self, key: _Key, event: GiftEvent) -> list[GiftSettledEvent]:
         """Without a group id: end the streak before, or forget it, when the message is not one of its."""
@@ -137,6 +164,24 @@ class GiftStreaks:
         if len(self._done) > _MOST_REMEMBERED:
             del self._done[next(iter(self._done))]
         return [_settled(streak.event, streak.total, by, streak.first_message_id)]
+
+
+def streak_to_bytes(streak: Streak) -> bytes:
+    """Return an open streak as the settled gift that it would be now, with the better part of its people and gift."""
+    event = streak.event
+    gift, settled = event.gift, _settled(event, streak.total, SettledBy.CLOSE, streak.first_message_id)
+    settled.user = _short(event.user)
+    settled.to_user = _short(event.to_user)
+    settled.gift = Gift(
+        id=gift.id, name=gift.name, type=gift.type, diamond_count=gift.diamond_count, image=gift.image
+    )
+    return bytes(settled)
+
+
+def _short(user: User) -> User:
+    return User(
+        id=user.id, nickname=user.nickname, display_id=user.display_id, avatar_thumb=user.avatar_thumb
+    )
 
 
 def _key(event: GiftEvent) -> _Key:

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from attrs import define, evolve, field, frozen
 
@@ -27,12 +27,14 @@ from livetok._protocol.frames import (
     open_frame,
     open_result,
 )
-from livetok._protocol.gift_streaks import GiftStreaks
+from livetok._protocol.gift_streaks import GiftStreaks, Streak
+from livetok._protocol.resume_point import BatchTokens, MessageLog, ResumePoint
 from livetok._protocol.room_state import COUNTED, RoomStateBuilder
 from livetok.errors import DecodeError
 from livetok.events.derived import LiveEndEvent
 from livetok.models import Gift
-from livetok.proto import GiftEvent, UndecodedEvent, UnknownEvent
+from livetok.options import Resume
+from livetok.proto import GiftEvent, GiftSettledEvent, UndecodedEvent, UnknownEvent
 
 __all__ = ["Counts", "Received", "RoomProtocol", "SeenIds", "decode"]
 
@@ -151,12 +153,35 @@ class RoomProtocol:
     state: RoomStateBuilder = field(factory=RoomStateBuilder)
     _streaks: GiftStreaks = field(factory=GiftStreaks)
     _seen_ids: SeenIds = field(factory=SeenIds)
+    _log: MessageLog = field(factory=MessageLog)
+    _tokens: BatchTokens = field(init=False)
+    _open_streaks: Mapping[Any, Streak] = field(factory=dict[Any, Streak])
+    _pending: tuple[int, int] = (0, 0)
     _sequence: int = 0
     _welcomed: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        self._tokens = self._tokens_until(("", b""))
+
+    def restore(self, resume: Resume, now: datetime) -> None:
+        """Go on where an earlier session stopped; before anything is taken in.
+
+        Raises:
+            DecodeError: The streaks in it are damaged.
+        """
+        self.cursor, self.internal_ext = resume.cursor, resume.internal_ext
+        for message_id in resume.seen:
+            self._seen_ids.is_new(message_id)
+            self._log.append(message_id)
+        self._pending = resume.pending
+        self._streaks.restore(resume.streaks, now.timestamp())
+        self._open_streaks = self._streaks.snapshot()
+        self._tokens = self._tokens_until((self.cursor, self.internal_ext))
 
     def opening(self) -> tuple[bytes, ...]:
         """Return the frames that enter the room, to be sent once the websocket is open, in this order."""
         self._welcomed = False
+        self._tokens = self._tokens_until((self.cursor, self.internal_ext))
         return self.heartbeat(), enter_room(self.room_id, cursor=self.cursor)
 
     def heartbeat(self) -> bytes:
@@ -177,10 +202,14 @@ class RoomProtocol:
         if batch.error is not None:
             self.counts.undecoded += 1
             return Received(events=(self.stamp(_damaged(batch.error, batch.kind), received_at),))
+        before = self.cursor, self.internal_ext
         self.cursor = batch.cursor or self.cursor
         self.internal_ext = batch.internal_ext or self.internal_ext
+        self._tokens = self._tokens_until(before)
+        events = self._events(batch.messages, received_at)
+        self._tokens.end = self._log.end
         return Received(
-            events=self._events(batch.messages, received_at),
+            events=events,
             replies=(ack(batch.log_id, batch.internal_ext),) if batch.need_ack else (),
             ended=self.state.ended,
             closing=batch.kind == "close",
@@ -188,10 +217,44 @@ class RoomProtocol:
 
     def close(self, now: datetime) -> tuple[Event, ...]:
         """Return what becomes final when nothing more comes: the streaks that are still open."""
-        return tuple(self.stamp(settled, now) for settled in self._streaks.close())
+        open_before = self._open_streaks
+        finals = self._streaks.close()
+        self._open_streaks = self._streaks.snapshot()
+        return self._stamp_settled(finals, open_before, now)
 
-    def stamp(self, event: Event, received_at: datetime, envelope: Envelope | None = None) -> Event:
-        """Number an event and give it its meta; one that livetok made follows from history or does not."""
+    def _stamp_settled(
+        self, finals: Iterable[GiftSettledEvent], open_before: Mapping[Any, Streak], now: datetime
+    ) -> tuple[Event, ...]:
+        """Stamp streaks that were settled in their order: behind each, those after it are still open."""
+        left = list(open_before.items())
+        return tuple(
+            self.stamp(final, now, point=self._point(dict(left[count:])))
+            for count, final in enumerate(finals, 1)
+        )
+
+    def _tokens_until(self, before: tuple[str, bytes]) -> BatchTokens:
+        """Return the tokens around what is taken in next."""
+        after = self.cursor, self.internal_ext
+        return BatchTokens(self.room_id, self._log, before, after)
+
+    def _point(self, streaks: Mapping[Any, Streak]) -> ResumePoint:
+        return ResumePoint(self._tokens, self._log.end, streaks)
+
+    def stamp(
+        self,
+        event: Event,
+        received_at: datetime,
+        envelope: Envelope | None = None,
+        point: ResumePoint | None = None,
+    ) -> Event:
+        """Number an event and give it its meta; one that livetok made follows from history or does not.
+
+        Args:
+            event: The event.
+            received_at: When it, or what it follows from, arrived.
+            envelope: The message that it is; None for one that livetok made.
+            point: Where to go on after it; None for after all that was taken in.
+        """
         self._sequence += 1
         message_id, method, history = (
             (0, "", event.meta.history)
@@ -199,12 +262,24 @@ class RoomProtocol:
             else (envelope.msg_id, envelope.method, envelope.is_history)
         )
         return with_meta(
-            event, (message_id, method, self.room_id, self.unique_id, received_at, self._sequence, history)
+            event,
+            (
+                message_id,
+                method,
+                self.room_id,
+                self.unique_id,
+                received_at,
+                self._sequence,
+                history,
+                point or ResumePoint(self._tokens, self._log.end, self._open_streaks),
+            ),
         )
 
     def _events(self, messages: Iterable[Envelope | DecodeError], received_at: datetime) -> tuple[Event, ...]:
-        silent = self._streaks.expire(received_at.timestamp())
-        events = [self.stamp(settled, received_at) for settled in silent]
+        events: list[Event] = []
+        if silent := self._streaks.expire(received_at.timestamp()):
+            open_before, self._open_streaks = self._open_streaks, self._streaks.snapshot()
+            events += self._stamp_settled(silent, open_before, received_at)
         for message in messages:
             self.counts.messages += 1
             if isinstance(message, DecodeError):
@@ -225,12 +300,25 @@ class RoomProtocol:
     def _append_events(self, envelope: Envelope, received_at: datetime, events: list[Event]) -> None:
         """Add the event of a message, and what follows from it: gifts that are final now."""
         event = to_event(envelope)
-        if isinstance(event, LiveEndEvent) and not envelope.is_history:
-            events += self.close(received_at)  # before the end, so that who stops there has all gifts
-        event, finals = self._count(self.stamp(event, received_at, envelope), envelope.payload)
-        events.append(event)
-        for final in finals:
-            events.append(self.stamp(final, received_at))
+        if not isinstance(event, GiftEvent | LiveEndEvent):
+            events.append(self._count(self.stamp(event, received_at, envelope), envelope.payload)[0])
+            return
+        points: list[ResumePoint] = []
+
+        def stamped(event: Event, envelope: Envelope | None = None) -> Event:
+            points.append(ResumePoint(self._tokens, self._log.end, self._open_streaks))
+            return self.stamp(event, received_at, envelope, points[-1])
+
+        over = isinstance(event, LiveEndEvent) and not envelope.is_history
+        # Before the end, so that who stops there has all gifts.
+        made = [stamped(final) for final in (self._streaks.close() if over else ())]
+        event, finals = self._count(stamped(event, envelope), envelope.payload)
+        made += [event, *map(stamped, finals)]
+        self._open_streaks = points[-1].streaks = self._streaks.snapshot()
+        for count, point in enumerate(points[:-1], 1):
+            point.pend(envelope.msg_id, count)
+        handled = self._pending[1] if envelope.msg_id and envelope.msg_id == self._pending[0] else 0
+        events += made[handled:]
 
     def _count(self, event: Event, payload: bytes) -> tuple[Event, Iterable[Event]]:
         """Let an event into gifts and state. That opens nested messages, and damage in them shows only then."""
@@ -267,6 +355,8 @@ class RoomProtocol:
         if fresh and envelope.method in _WELCOME:
             fresh, self._welcomed = not self._welcomed, True
         self.counts.duplicates += not fresh
+        if fresh:
+            self._log.append(envelope.msg_id)
         return fresh
 
 
@@ -287,7 +377,7 @@ def decode(frame: bytes, *, received_at: datetime, limit: int = DEFAULT_LIMIT) -
 def _decoded(envelope: Envelope | DecodeError, sequence: int, received_at: datetime) -> Event:
     if isinstance(envelope, DecodeError):
         return with_meta(_damaged(envelope), Meta(received_at=received_at, sequence=sequence))
-    meta = envelope.msg_id, envelope.method, 0, "", received_at, sequence, envelope.is_history
+    meta = envelope.msg_id, envelope.method, 0, "", received_at, sequence, envelope.is_history, None
     return with_meta(to_event(envelope), meta)
 
 

@@ -77,12 +77,13 @@ class Resolver:
         self._client = WebClient(self.options, self.http, self.rng, self.sleep, client_identity)
         self._profiles = ProfileCache(self._client)
 
-    async def fetch_ticket(self, *, cursor: str = "", internal_ext: str = "") -> Ticket:
+    async def fetch_ticket(self, *, cursor: str = "", internal_ext: str = "", tokens_of: int = 0) -> Ticket:
         """Look up the room and prepare one connection to it.
 
         Args:
             cursor: Resume token of the last fetch result.
             internal_ext: Acknowledgement token of the last fetch result.
+            tokens_of: Room that the two are from; in another one they are left out. 0 when that cannot be.
 
         Raises:
             UserNotFound: Every source says so.
@@ -98,6 +99,8 @@ class Resolver:
         elif self.options.fetch_room_info:
             room = await self._with_details(room)
         await self._obtain_cookie()
+        if tokens_of not in {0, room.room_id}:
+            cursor = internal_ext = ""
         ticket = await self._ticket(room.room_id, cursor, internal_ext)
         self._learn(room)
         self._entered = True

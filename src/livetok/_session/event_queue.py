@@ -81,6 +81,7 @@ class EventQueue:
             dropped do not count.
         overflow: What a full view does: `block` lets the producer wait, `drop_oldest` drops visibly.
         lagged: Messages dropped so far.
+        last: The event that was handed out last.
         reader: Id of the task that reads, as seen lately; 0 before.
         blocked: Id of the task that waits for an event in here right now; 0 when none does.
         on_block: Called when a task begins to wait.
@@ -91,6 +92,7 @@ class EventQueue:
     overflow: Overflow = "block"
     types: tuple[type[Event], ...] | None = None
     lagged: int = 0
+    last: Event | None = field(default=None, init=False)
     reader: int = field(default=0, init=False)
     blocked: int = field(default=0, init=False)
     on_block: Callable[[], None] | None = field(default=None, init=False)
@@ -266,6 +268,7 @@ class EventQueue:
             self._first += 1
         self._first += 1
         self._lag_markers -= type(event) is LaggedEvent
+        self.last = event
         return event
 
     @property

@@ -32,7 +32,7 @@ from livetok._webapi.responses import refusal
 from livetok.errors import ClosedByServer, ConnectionLost, LiveError, NetworkError, Stale
 from livetok.events import methods_of
 from livetok.models import Gift
-from livetok.options import Options
+from livetok.options import Options, Resume, Ticket
 from livetok.proto import ConnectEvent, DisconnectEvent, ReconnectEvent
 from livetok.state import RoomState, Statistics
 
@@ -57,6 +57,7 @@ class RoomSession:
         ended: Whether the broadcast is known to be over.
         failure: What ended the session, None while it runs and when the broadcast simply ended.
         reconnects: Connections after the first.
+        resumed: Where this session went on; None when there was nothing to go on from in this room.
         finished: Set when `run` is over.
     """
 
@@ -75,6 +76,7 @@ class RoomSession:
     ended: bool = False
     failure: LiveError | None = None
     reconnects: int = 0
+    resumed: Resume | None = field(default=None, init=False)
     finished: anyio.Event = field(factory=anyio.Event, init=False)
     _protocol: RoomProtocol = field(init=False)
     _connection_scope: anyio.CancelScope | None = field(default=None, init=False)
@@ -89,6 +91,8 @@ class RoomSession:
     _tries: int = field(default=0, init=False)
     _waited: float = field(default=0.0, init=False)
     _announced: bool = field(default=False, init=False)
+    # Whether the option `resume` has yet to be looked at: until a room is entered.
+    _resume_is_due: bool = field(default=True, init=False)
     _failure_reported: bool = field(default=False, init=False)
     # What came before reading began, not yet understood: the fetch result of the ticket, and the first message.
     _early: list[bytes] = field(factory=list[bytes], init=False)
@@ -119,6 +123,12 @@ class RoomSession:
             reconnects=self.reconnects,
             last_message_age=None if self._last_message_at is None else self.clock() - self._last_message_at,
         )
+
+    @property
+    def resume(self) -> Resume | None:
+        """Where to go on after the last event that the live handed out; before the first, where this began."""
+        last = self.broadcaster.main.last
+        return self.resumed if last is None else last.meta.resume
 
     @property
     def unreported_failure(self) -> LiveError | None:
@@ -218,9 +228,7 @@ class RoomSession:
         return None
 
     async def _connect_once(self, opened: Callable[[], None]) -> None:
-        ticket = await self.resolver.fetch_ticket(
-            cursor=self._protocol.cursor, internal_ext=self._protocol.internal_ext.decode(errors="replace")
-        )
+        ticket = await self._fetch_ticket()
         dialling = self.dial(
             ticket.url,
             headers=ticket.headers,
@@ -240,10 +248,29 @@ class RoomSession:
             if lost is not None:
                 raise lost  # by way of the socket, which then spends no time on farewells
 
+    async def _fetch_ticket(self) -> Ticket:
+        """Prepare a connection that goes on where this session stopped, or an earlier one that it continues."""
+        protocol, resume = self._protocol, self.options.resume
+        if self._resume_is_due and resume is not None:
+            ticket = await self.resolver.fetch_ticket(
+                cursor=resume.cursor,
+                internal_ext=resume.internal_ext.decode(errors="replace"),
+                tokens_of=resume.room_id,
+            )
+            if self.resolver.room_id == resume.room_id:
+                self.resumed = resume
+            return ticket
+        return await self.resolver.fetch_ticket(
+            cursor=protocol.cursor, internal_ext=protocol.internal_ext.decode(errors="replace")
+        )
+
     async def _enter(self, socket: WebSocket) -> None:
         """Enter the room; take in the first message, when it comes soon. Nobody waits for a silent server."""
         self._protocol.room_id = self.resolver.room_id
         self._protocol.unique_id = self.resolver.unique_id
+        if self._resume_is_due and self.resumed is not None:
+            self._protocol.restore(self.resumed, self.now())
+        self._resume_is_due = False
         await self._send(socket, *self._protocol.opening())
         with anyio.move_on_after(_GRACE_SECONDS):
             self._early.append(await socket.receive())

@@ -6,7 +6,6 @@ import json
 from datetime import datetime
 
 from attrs import frozen
-from betterproto2 import Casing
 
 from livetok._mixins.event import Event, with_meta
 from livetok.cli.text import escaped, harmless
@@ -74,13 +73,11 @@ class Line:
 
 
 def json_line(event: Event) -> str:
-    """Return an event as a JSON object on one line; fields have the names of the proto files."""
+    """Return an event as a JSON object on one line, as `to_json()` has it."""
     try:
-        fields = event.to_dict(casing=Casing.SNAKE)
+        return escaped(event.to_json())
     except DecodeError as error:  # nested messages are decoded here
         return json_line(_undecoded(event, error))
-    whole = {"type": event_name(type(event)), "event": fields, "meta": event.meta.to_dict()}
-    return escaped(json.dumps(whole, ensure_ascii=False, separators=(",", ":")))
 
 
 def compact_line(event: Event) -> str:
