@@ -16,7 +16,7 @@ from anyio.streams.buffered import BufferedByteReceiveStream
 from attrs import define
 
 from livetok._net.websocket import open_websocket
-from livetok.errors import NetworkError
+from livetok.errors import ClosedByServer, NetworkError
 from livetok.overlay import AccessRules, Hub, overlay_app, serve_app
 from livetok.overlay.images import Image
 from support.overlay_site import comment
@@ -218,6 +218,12 @@ async def test_subscribers_are_bounded():
             await site.until(1)
             response = await site.http.get("/events")
             assert (response.status_code, response.headers["retry-after"]) == (503, "10")
+            async with open_websocket(
+                f"ws://127.0.0.1:{site.port}/ws", headers=[], timeout=5, max_message_size=1000
+            ) as websocket:
+                with pytest.raises(ClosedByServer) as caught:
+                    await websocket.receive()
+            assert caught.value.code == 1013
 
 
 @pytest.mark.parametrize("path", ["/", "/chat", "/events", "/state", "/image?url=x", "/static/base.css"])
