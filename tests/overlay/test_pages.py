@@ -107,6 +107,19 @@ def test_one_room_of_two(site, visit):
     assert page.evaluate(TEXTS) == ["2"]
 
 
+@pytest.mark.parametrize(("query", "expected"), [("", "1"), ("?host=@Bo", "2"), ("?host=bo,ann", "2")])
+def test_how_a_room_stands_is_not_mixed_with_another(site, visit, query, expected):
+    site.state("ann", likes=1)
+    page = visit(f"goal{query}")
+    for likes in range(20, 30):
+        site.state("ann" if expected == "2" else "bo", likes=likes)
+    site.state("bo", likes=2)
+    site.state("ann", likes=1)
+    wait_for(page, f"document.querySelector('.goal-value')?.textContent === '{expected}'")
+    page.wait_for_timeout(100)
+    assert page.locator(".goal-value").inner_text() == expected
+
+
 def test_lines_fade(site, visit):
     page = visit("chat?fade=1")
     site.publish(comment(1))
