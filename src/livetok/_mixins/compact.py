@@ -183,9 +183,10 @@ def _by_barrage(event: Any, row: _Compact) -> None:
     """Barrages say in different places whom they are about (protocol notes 10.2)."""
     pieces = (piece.user_value.user for piece in event.content.pieces[:10])
     candidates = (event.user, event.user_grade_param.user, event.fans_level_param.user, *pieces)
-    form = next(filter(None, map(user_form, candidates)), None)
-    if form is not None:
-        row["user"] = form
+    for candidate in candidates:
+        if form := user_form(candidate):
+            row["user"] = form
+            return
 
 
 def _by_sender(event: Any, row: _Compact) -> None:
