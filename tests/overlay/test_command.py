@@ -129,3 +129,12 @@ def test_a_host_who_does_not_exist_ends_it(capfd, monkeypatch):
 
 def test_enough_seconds(capfd):
     assert run(capfd, "--demo", "--port", "0", "--seconds", "0.5") == (0, "")
+
+
+def test_missing_packages(capfd, monkeypatch):
+    monkeypatch.setattr("livetok.cli.overlay.find_spec", lambda name: None)
+    code, error = run(capfd, "--demo")
+    assert (code, error) == (
+        2,
+        "livetok: the overlay needs more packages\nhint: pip install 'livetok[overlay]'\n",
+    )
