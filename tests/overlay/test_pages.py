@@ -240,6 +240,19 @@ def test_hostile_names(site, visit, theme, width):
         assert page.evaluate(outside) == 0
 
 
+def test_a_name_that_nobody_sees_is_replaced(site, visit):
+    page = visit("chat")
+    unseen = "\U000e0001\u200b\u3164 \u00a0"
+    site.publish(
+        comment(1, nickname=unseen, name="bo"),
+        comment(2, nickname=unseen, name=""),
+        comment(3, nickname="👩‍👧"),
+    )
+    wait_for(page, "document.querySelectorAll('.line').length === 3")
+    names = page.evaluate("[...document.querySelectorAll('.name')].map((name) => name.textContent)")
+    assert names == ["bo", "somebody", "👩‍👧"]
+
+
 def test_a_hundred_a_second(site, visit):
     page = visit("chat")
     started = time.monotonic()
