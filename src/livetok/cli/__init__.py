@@ -15,7 +15,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from livetok import __version__
-from livetok.cli import capture, common, demo, doctor, gifts, info, record, replay, simulate, watch
+from livetok.cli import capture, common, demo, doctor, gifts, info, migrate, record, replay, simulate, watch
 from livetok.cli.failures import exit_code, tell
 from livetok.errors import UserError
 
@@ -32,6 +32,7 @@ _COMMANDS: Final = {
     "gifts": gifts,
     "doctor": doctor,
     "replay": replay,
+    "migrate": migrate,
     "demo": demo,
     "simulate": simulate,
 }
