@@ -17,7 +17,7 @@ from attrs import field, frozen
 from livetok._capture.observers import Observer, Observers
 from livetok._client.live import Live
 from livetok._client.recordings import Recordings
-from livetok._net.http import Http, HttpClient, open_http
+from livetok._net.http import HttpClient, StreamingHttp, open_http
 from livetok._net.ws_connector import Dial, dial_directly
 from livetok._resolver import Resolver
 from livetok._resolver.web_client import ClientIdentity
@@ -103,7 +103,7 @@ def build_room(
     room_id: int,
     options: Options,
     environment: Environment,
-    http: Http,
+    http: StreamingHttp,
     group: TaskGroup,
     *,
     client_identity: ClientIdentity | None = None,
@@ -143,7 +143,7 @@ def build_room(
         sleep=environment.sleep,
         acquire_slot=environment.acquire_slot,
     )
-    recordings = Recordings(session, resolver, group)
+    recordings = Recordings(session, resolver, http, group)
     live = Live(session, resolver, observers, recordings)
     return RoomParts(
         live=live, session=session, resolver=resolver, observers=observers, recordings=recordings
