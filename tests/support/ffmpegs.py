@@ -12,7 +12,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-__all__ = ["fetch", "programs"]
+from livetok._recording.ffmpeg import Ffmpeg
+
+__all__ = ["fetch", "knows", "programs"]
 
 # The last wheel with ffmpeg 4.2.2, with 7.0.2, and the newest.
 WHEELS = ("0.5.1", "0.7.0", "0.8.1")
@@ -39,6 +41,11 @@ def fetch(folder: Path) -> None:
             subprocess.run([*command, str(folder / version), f"imageio-ffmpeg=={version}"], check=True)
 
 
+async def knows(program: str, codec: str) -> bool:
+    """Tell whether a program reads a codec from a live."""
+    return (await Ffmpeg(program).check()).knows(codec)
+
+
 def _packaged() -> str | None:
     try:
         import imageio_ffmpeg
@@ -49,7 +56,7 @@ def _packaged() -> str | None:
 
 def _version(program: str) -> str:
     said = subprocess.run([program, "-version"], capture_output=True, text=True, check=False).stdout
-    return (said.split() + ["", "", ""])[2]
+    return [*said.split(), "", "", ""][2]
 
 
 if __name__ == "__main__":

@@ -89,9 +89,10 @@ class FakeLive:
 
     def comment(self, text: str) -> float:
         """Say something; gives the second of the movie that is live."""
+        second, now = self.studio.time, datetime.now(UTC)
         event = CommentEvent(content=text, user=User(nickname="Ann", display_id="ann"))
-        self._chat.send_nowait(with_meta(event, Meta(received_at=datetime.now(UTC))))
-        return self.studio.time
+        self._chat.send_nowait(with_meta(event, Meta(received_at=now)))
+        return second
 
     def recorder(self, path: Any, **options: Any) -> Recorder:
         return prepare(self, path, RecordOptions(**options))

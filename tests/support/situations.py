@@ -228,9 +228,9 @@ class ScriptedLive:
         yield self._heard
 
     def comment(self) -> None:
-        number = round(self.second * RATE)
+        number, now = round(self.second * RATE), self.now()
         event = CommentEvent(content=str(number), user=User(display_id="ann"))
-        self._comments.send_nowait(with_meta(event, Meta(received_at=self.now())))
+        self._comments.send_nowait(with_meta(event, Meta(received_at=now)))
 
     @asynccontextmanager
     async def stream(
@@ -259,7 +259,9 @@ async def record(situation: Situation, movies: Movies, folder: Path, program: st
     async with anyio.create_task_group() as group:
         live = ScriptedLive(situation, movies)
         with live._comments, live._heard:
-            options = RecordOptions(chat="jsonl", keep_parts=True, ffmpeg=program, start_timeout=9, **situation.options)
+            options = RecordOptions(
+                chat="jsonl", keep_parts=True, ffmpeg=program, start_timeout=9, **situation.options
+            )
             async with recording_block(prepare(live, folder / "show.flv", options), group) as recording:
                 group.start_soon(_talk, live)
                 await anyio.sleep(max(0.0, situation.length - live.second))
