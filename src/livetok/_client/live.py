@@ -207,11 +207,12 @@ class Live:
     ) -> AbstractAsyncContextManager[Recording]:
         """Record the video for the length of a block; leaving it finishes the file. See docs/recording.md.
 
-        ffmpeg does it, as a child of this live. A lost connection, a silent stream, or a URL that expires costs
-        seconds, not the file. Cancelled, the block waits for what can be finished in 15 s.
+        A lost connection, a silent stream, or a URL that expires costs seconds, not the file. ffmpeg writes the
+        finished file. Cancelled, the block waits for what can be finished in 15 s.
 
         Args:
-            path: The file; its suffix says the container. `{user}`, `{title}`, `{date}` and `{part}` are filled in.
+            path: The file; its suffix says the container. `{user}`, `{nickname}`, `{title}`, `{room_id}`, `{date}`,
+                `{time}` and `{part}` are filled in.
             **options: See `livetok.RecordOptions`.
 
         Raises:
