@@ -602,7 +602,9 @@ class WebcastPushConnection(Emitter, anyio.AsyncContextManagerMixin):
 
     def _begin_soon(self, event: str, work: Work) -> None:
         connections = (self._connection, *self._connections)
-        connection = next((one for one in connections if one is not None and one.is_open), None)
+        connection = next(
+            (candidate for candidate in connections if candidate is not None and candidate.is_open), None
+        )
         if connection is not None:
             connection.begin_soon(work, vital=event in FAREWELLS)
         elif self._group is not None:
