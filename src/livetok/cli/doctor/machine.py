@@ -7,10 +7,13 @@ import ssl
 from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
+from livetok._net.environment import key_log_problem
+from livetok._net.http import check_environment
+from livetok._net.streams import default_context
 from livetok._recording.ffmpeg import find_ffmpeg
 from livetok._webapi.handles import parse_user
 from livetok.cli.doctor.case import Case
-from livetok.cli.doctor.notes import Notes
+from livetok.cli.doctor.notes import Notes, Trouble
 from livetok.errors import UserError
 
 __all__ = ["check_machine", "versions"]
@@ -55,7 +58,20 @@ async def check_machine(case: Case, notes: Notes) -> None:
         notes.add("name", error)
     known = versions()
     notes.add("versions", ", ".join(f"{name} {known[name]}" for name in ("livetok", "python", "system")))
+    _check_environment(case, notes)
     await notes.check("ffmpeg", _look_for_ffmpeg, lenient=True)
+
+
+def _check_environment(case: Case, notes: Notes) -> None:
+    """Note environment variables that are wrong; those that are right need no note."""
+    if problem := key_log_problem():
+        notes.add("environment", Trouble(problem, "correct SSLKEYLOGFILE, or unset it; TLS works without"))
+    checks = [default_context, *([check_environment] if case.options.trust_env else [])]
+    for check in checks:
+        try:
+            check()
+        except UserError as error:
+            notes.add("environment", error)
 
 
 async def _look_for_ffmpeg() -> str:
