@@ -52,6 +52,8 @@ def scan_fields(raw: bytes) -> Iterator[tuple[int, int, int]]:
             start = p
             tag, p = read_tag(raw, p)
             p = skip(raw, p, tag)
+            if p > len(raw):
+                raise DecodeError("the message is cut short", payload=raw)
             yield tag, start, p
     except IndexError as error:
         raise DecodeError("the message is cut short", payload=raw) from error
