@@ -20,6 +20,7 @@ from livetok import (
     UserError,
     follow,
 )
+from livetok._client import batch_poller
 from livetok._client.follow import open_follow
 from livetok._client.polling import PollOptions
 from livetok.errors import AgeRestricted, NetworkError, SessionRequired, UserNotFound
@@ -27,6 +28,7 @@ from livetok.options import Options, Retry
 from livetok.testing import Simulator
 from livetok.testing.memory import in_memory
 from support.fake_room import HELLO, Do, Item, Message, Wait, blocked, chat, end, frame
+from support.fake_site import as_json
 from support.many_hosts import CHALLENGE, NOT_FOUND, Crowd, Host, until
 
 pytestmark = pytest.mark.anyio
@@ -614,4 +616,69 @@ async def test_do_is_called_when_the_client_reads_this_far() -> None:
         lives.add("bo")
         await until(lives, CommentEvent, "bo")
     assert gone
+    crowd.assert_quiet()
+
+
+# --- what no server should send, and what livetok should not raise
+
+
+@pytest.mark.parametrize(
+    "number", [-5, 2**63, 2**64 - 1, 2**64, 10**30, -(2**63), 1.5e300, "9" * 4000, None, [1]]
+)
+async def test_a_number_out_of_bounds_ends_nobody_elses_room(number: Any) -> None:
+    crowd = Crowd()
+    good, odd = crowd.host("ann", [HELLO]), crowd.host("odd")
+    answer = as_json(
+        {
+            "statusCode": 0,
+            "data": {
+                "user": {"id": number, "uniqueId": "odd", "roomId": number, "status": 2},
+                "liveRoom": {"status": 2, "startTime": number, "liveRoomStats": {"userCount": number}},
+            },
+        }
+    )
+    odd.lookups = [answer]
+    good.acts = iter([[HELLO, Wait(40), said(good, 1)]])
+    async with crowd.follow(poll_interval=10) as lives:
+        with anyio.fail_after(200):
+            assert (await until(lives, CommentEvent)).content
+        assert lives.users == ("ann", "odd")
+    crowd.assert_quiet()
+
+
+@pytest.mark.parametrize(
+    "error", [ValueError("odd"), KeyError("x"), RecursionError(), ExceptionGroup("g", [OSError()])]
+)
+async def test_whatever_one_room_raises_ends_that_room_only(error: Exception, caplog: Any) -> None:
+    crowd = Crowd()
+    odd = crowd.host("odd", error, [HELLO])
+    good = crowd.host("ann")
+    good.acts = iter([[HELLO, Wait(50), said(good, 1)]])
+    async with crowd.follow(poll_interval=10) as lives:
+        failure = await until(lives, RoomErrorEvent, "odd")
+        assert (failure.error, failure.will_retry) == (type(error).__name__, True)
+        await until(lives, ConnectEvent, "odd")
+        await until(lives, CommentEvent, "ann")
+        assert odd.name in lives.users
+    assert "Traceback" in caplog.text
+    crowd.assert_quiet()
+
+
+async def test_whatever_a_poll_raises_is_that_hosts(monkeypatch: Any) -> None:
+    crowd = Crowd()
+    odd = crowd.host("odd")
+    odd.lookups = [odd.offline]
+    good = crowd.host("ann")
+    good.lookups = [good.offline, good.offline, good.online]
+    look_up = batch_poller.look_up_room
+
+    async def broken(client: Any, user: str) -> Any:
+        if user == "odd":
+            raise KeyError(user)
+        return await look_up(client, user)
+
+    monkeypatch.setattr(batch_poller, "look_up_room", broken)
+    async with crowd.follow(poll_interval=10) as lives:
+        assert (await until(lives, RoomErrorEvent, "odd")).error == "KeyError"
+        await until(lives, ConnectEvent, "ann")
     crowd.assert_quiet()

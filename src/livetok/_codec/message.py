@@ -465,8 +465,8 @@ def is_damaged(message: Message) -> bool:
     return message._state == DAMAGED
 
 
-def _restore(cls: type[_M], data: bytes) -> _M:
-    return cls.parse(data, on_damage=log_damage)
+def _restore(cls: type[_M], data: bytes) -> Any:
+    return unfilled(cls, data, 0, log_damage)
 
 
 def _ignore(_: type, __: DecodeError) -> None:

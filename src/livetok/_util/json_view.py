@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
@@ -18,6 +19,10 @@ __all__ = ["Json"]
 
 _MILLISECONDS_FROM: Final = 10**11
 _WIDEST: Final = 2**63
+_ESCAPE: Final = re.compile(r"\\ud[89a-f]", re.IGNORECASE)
+_ESCAPE_IN_BYTES: Final = re.compile(
+    rb"\\u[dD][89a-fA-F]|\xed[\xa0-\xbf]"
+)  # the latter is not UTF-8, and taken for it
 
 
 class Json:
@@ -32,7 +37,7 @@ class Json:
     def parse(cls, text: str | bytes) -> Json:
         """Parse text; anything that is not JSON reads as nothing."""
         try:
-            return cls(json.loads(text))
+            return cls(_clean(json.loads(text), text))
         except (ValueError, RecursionError):
             # ValueError covers broken JSON, broken UTF-8 and numbers with thousands of digits.
             return cls()
@@ -41,7 +46,7 @@ class Json:
     def leading(cls, text: str) -> Json:
         """Parse the JSON that a text begins with, whatever follows it."""
         try:
-            return cls(json.JSONDecoder().raw_decode(text.lstrip())[0])
+            return cls(_clean(json.JSONDecoder().raw_decode(text.lstrip())[0], text))
         except (ValueError, RecursionError):
             return cls()
 
@@ -65,7 +70,7 @@ class Json:
         """The first non-empty text under these keys; a number reads as its digits."""
         for value in self._values(keys):
             if isinstance(value, str) and value:
-                return _without_surrogates(value)
+                return value
             if isinstance(value, int) and not isinstance(value, bool) and abs(value) < _WIDEST:
                 return str(value)
         return ""
@@ -121,6 +126,14 @@ def _whole(value: object) -> int:
     return int(value) if isinstance(value, int) and abs(value) < _WIDEST else 0
 
 
-def _without_surrogates(text: str) -> str:
-    # JSON can spell half a character (\ud800); such text cannot be printed or stored.
-    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+def _clean(document: Any, source: str | bytes) -> Any:
+    """Return a document without half characters, which JSON can spell by escapes: nobody can print or store them."""
+    escape = _ESCAPE.search(source) if isinstance(source, str) else _ESCAPE_IN_BYTES.search(source)
+    if escape is None:
+        return document
+    text = json.dumps(document, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.loads(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+    return document
