@@ -43,6 +43,15 @@ __all__ = [
     "memory_client",
     "open_http",
 ]
+    "Handler",
+    "Http",
+    "HttpClient",
+    "HttpStream",
+    "StreamingHttp",
+    "check_environment",
+    "memory_client",
+    "open_http",
+]
 
 _log = logging.getLogger("livetok.http")
 
