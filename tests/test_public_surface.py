@@ -17,35 +17,52 @@ import attrs
 import pytest
 
 import livetok
-from livetok import errors, events, http_types, models, options, proto, signers, state
+from livetok import errors, events, http_types, models, options, overlay, proto, signers, state, testing
 from livetok._codec import Message
+from livetok.testing import (
+    console,
+    faults,
+    memory,
+    pytest_plugin,
+    replay,
+    room,
+    script,
+    server,
+    simulator,
+    traffic,
+    violations,
+)
 
-# Whose public names are walked; `livetok.testing` and others join by being named here.
-WALKED: tuple[types.ModuleType, ...] = (livetok, signers, http_types, options, errors, state)
-# Where users find names without walking them: the generated messages, and the models that answers are read into.
-NAMED = (*WALKED, models, events, proto)
+TESTING = (
+    testing,
+    simulator,
+    room,
+    memory,
+    server,
+    script,
+    traffic,
+    faults,
+    violations,
+    replay,
+    console,
+    pytest_plugin,
+)
+# Whose public names are walked.
+WALKED: tuple[types.ModuleType, ...] = (
+    *(livetok, signers, http_types, options, errors, state, models, overlay),
+    *TESTING,
+)
+# Where users find names without walking them: the generated messages.
+NAMED = (*WALKED, events, proto)
 
 # What a session calls of a capture, as of any observer; users call none of it.
 CALLBACKS = {f"Capture.{name}" for name in ("answered", "begin", "lost", "opened", "received", "sent")}
 # Not documented, or taking what cannot be named: whoever mends one takes it out.
 PENDING = {
-    "Gift.from_json",
-    "LiveState.of",
-    "Message.from_dict",
-    "Message.has",
-    "Message.is_set",
-    "Message.to_dict",
-    "Message.which_one_of",
-    "Profile.from_json",
     "RecordOptions.of",
     "Recording.wait",
     "Recording.wait_begun",
-    "RoomInfo.from_lookup",
-    "RoomInfo.from_room_info",
-    "RoomStatus.of",
     "Segment.form",
-    "Viewer.from_json",
-    "is_live",
     "recover",
 }
 
@@ -57,7 +74,11 @@ def public_names(module: types.ModuleType) -> dict[str, Any]:
 @cache
 def public_objects() -> dict[str, Any]:
     """What can be imported by name, by a name of it; each once, and the messages of the wire aside."""
-    objects = {name: value for module in WALKED for name, value in public_names(module).items()}
+    objects: dict[str, Any] = {}
+    for module in WALKED:
+        for name, value in public_names(module).items():
+            if objects.setdefault(name, value) is not value:
+                objects[f"{module.__name__.rpartition('.')[2]}.{name}"] = value
     return {
         name: value
         for name, value in objects.items()

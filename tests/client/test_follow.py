@@ -56,7 +56,7 @@ async def test_events_of_many_rooms_in_the_order_of_each() -> None:
         ended: Counter[str] = Counter()
         handles = tuple(room.unique_id for room in rooms)
         with anyio.fail_after(20):
-            async with open_follow(handles, PollOptions(), Options(), memory.network()) as lives:
+            async with open_follow(handles, PollOptions(), Options(), memory.environment()) as lives:
                 async for live, event in lives:
                     if isinstance(event, CommentEvent):
                         heard[live.unique_id].append(event.content)

@@ -21,7 +21,11 @@ _WIDEST: Final = 2**63
 
 
 class Json:
-    """One node of parsed JSON."""
+    """One node of parsed JSON: what the models are built from. Looking into it never raises.
+
+    Attributes:
+        value: What the JSON parser gave; None for nothing.
+    """
 
     __slots__ = ("value",)
 
@@ -30,7 +34,11 @@ class Json:
 
     @classmethod
     def parse(cls, text: str | bytes) -> Json:
-        """Parse text; anything that is not JSON reads as nothing."""
+        """Parse text; anything that is not JSON reads as nothing.
+
+        Args:
+            text: JSON, as text or UTF-8.
+        """
         try:
             return cls(json.loads(text))
         except (ValueError, RecursionError):
@@ -39,7 +47,11 @@ class Json:
 
     @classmethod
     def leading(cls, text: str) -> Json:
-        """Parse the JSON that a text begins with, whatever follows it."""
+        """Parse the JSON that a text begins with, whatever follows it.
+
+        Args:
+            text: Begins with JSON, after spaces.
+        """
         try:
             return cls(json.JSONDecoder().raw_decode(text.lstrip())[0])
         except (ValueError, RecursionError):
@@ -47,12 +59,12 @@ class Json:
 
     @property
     def object(self) -> dict[str, Any]:
-        """The node as an object."""
+        """The node as an object; empty when it is none."""
         return self.value if _is_object(self.value) else {}
 
     @property
     def items(self) -> list[Json]:
-        """The elements of the node as an array."""
+        """The elements of the node as an array; empty when it is none."""
         return [Json(element) for element in self.value] if _is_array(self.value) else []
 
     def __getitem__(self, key: str) -> Json:
@@ -62,7 +74,11 @@ class Json:
         return key in self.object
 
     def text(self, *keys: str) -> str:
-        """The first non-empty text under these keys; a number reads as its digits."""
+        """Return the first non-empty text under some keys; a number reads as its digits. Empty when there is none.
+
+        Args:
+            *keys: Keys of this object, the preferred one first.
+        """
         for value in self._values(keys):
             if isinstance(value, str) and value:
                 return _without_surrogates(value)
@@ -71,15 +87,27 @@ class Json:
         return ""
 
     def integer(self, *keys: str) -> int:
-        """The first whole number other than 0 under these keys, text read as decimal; int64 is the limit."""
+        """Return the first whole number other than 0 under some keys, text read as decimal; int64 is the limit.
+
+        Args:
+            *keys: Keys of this object, the preferred one first.
+        """
         return next((number for value in self._values(keys) if (number := _whole(value))), 0)
 
     def flag(self, *keys: str) -> bool:
-        """Whether a value under these keys is true, or a number other than 0."""
+        """Whether a value under some keys is true, or a number other than 0.
+
+        Args:
+            *keys: Keys of this object.
+        """
         return any(value is True or bool(_whole(value)) for value in self._values(keys))
 
     def moment(self, *keys: str) -> datetime | None:
-        """A UNIX time under these keys, seconds or milliseconds by its size."""
+        """Return a UNIX time under some keys, seconds or milliseconds by its size; None when there is none.
+
+        Args:
+            *keys: Keys of this object, the preferred one first.
+        """
         number = self.integer(*keys)
         try:
             return (

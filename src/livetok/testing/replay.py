@@ -104,7 +104,9 @@ def _pace(speed: float) -> Wait:
 
 @define(eq=False)
 class Recording:
-    """A capture file, opened for reading; closes as a context manager.
+    """A capture file, opened for reading. Whoever opened it closes it, by leaving its `with` block.
+
+    Iterate over it for the records after the header, in order and once.
 
     Attributes:
         header: Its first record.
@@ -116,7 +118,10 @@ class Recording:
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> Recording:
-        """Open a file and read its header.
+        """Open a capture file and read its header.
+
+        Args:
+            path: A file made by `livetok capture` or `live.capture()`.
 
         Raises:
             CaptureError: The file is missing, no capture, or of a later version.
