@@ -55,6 +55,23 @@ WALKED: tuple[types.ModuleType, ...] = (
 # Where users find names without walking them: the generated messages.
 NAMED = (*WALKED, events, proto)
 
+# Seams between the library's own parts: public functions hand them on, and no user has to name one.
+SEAMS = {
+    "livetok._net.http.Http",
+    "livetok._net.http.HttpClient",
+    "livetok._net.websocket.WebSocket",
+    "livetok._session.environment.Environment",
+    "livetok.testing._script_steps.ScriptStep",
+    "livetok.testing._world.actions.Abort",
+    "livetok.testing._world.actions.Close",
+    "livetok.testing._world.actions.Ping",
+    "livetok.testing._world.actions.Send",
+    "livetok.testing._world.broadcast.Listener",
+    "livetok.testing._world.broadcast.Log",
+    "livetok.testing._world.picture_host.PictureHost",
+    "livetok.testing._world.publisher.Publisher",
+}
+
 # What a session calls of a capture, as of any observer; users call none of it.
 CALLBACKS = {f"Capture.{name}" for name in ("answered", "begin", "lost", "opened", "received", "sent")}
 # Not documented, or taking what cannot be named: whoever mends one takes it out.
@@ -155,13 +172,14 @@ def annotations_of(name: str, value: Any) -> Iterator[tuple[str, Any]]:
 
 
 def unnamed(objects: dict[str, Any], named: set[Any]) -> dict[str, str]:
-    return {
-        f"{mentioned.__module__}.{mentioned.__qualname__}": where
+    mentioned = {
+        f"{part.__module__}.{part.__qualname__}": where
         for name, value in objects.items()
         for where, annotation in annotations_of(name, value)
-        for mentioned in classes_in(annotation)
-        if mentioned.__module__.startswith("livetok") and mentioned not in named and where not in PENDING
+        for part in classes_in(annotation)
+        if part.__module__.startswith("livetok") and part not in named and where not in PENDING
     }
+    return {path: where for path, where in mentioned.items() if path not in SEAMS}
 
 
 def test_what_public_functions_take_and_return_can_be_named() -> None:

@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from livetok._util.json_view import Json
 from livetok.models.stream_urls import StreamUrl, streams_of_lookup, streams_of_room_info
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from livetok._util.json_view import Json
-
 __all__ = [
     "Audience",
     "Gift",
     "HostInfo",
+    "Json",
     "LiveState",
     "LiveStatus",
     "Profile",

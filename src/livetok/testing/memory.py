@@ -285,7 +285,7 @@ class MemorySocket:
             await self._signal.wait(min(times) - world.now())
 
     async def aclose(self) -> None:
-        """Leave; waits at most a second for a server that does not answer the close frame. Cancelling ends that wait."""
+        """Leave; waits at most a second for a server that does not answer the close frame. Cancelling ends the wait."""
         if self._ended is None and not self.connection.finished and self.connection.takes("no_close_reply"):
             with anyio.move_on_after(1.0):
                 await anyio.sleep_forever()

@@ -18,7 +18,7 @@ from livetok.testing.room import Room
 from livetok.testing.simulator import Simulator, Switches
 from livetok.testing.traffic import Playback, TrafficGenerator
 
-__all__ = ["Script", "load_script", "read_script"]
+__all__ = ["Moment", "RoomScript", "Script", "load_script", "read_script"]
 
 Path_ = Sequence[str | int]
 
