@@ -108,6 +108,7 @@ def lint(session: nox.Session) -> None:
     session.run("lint-imports", "--no-logo", "--no-cache")
     session.run("python", "-m", "tools.generate", "--check")
     session.run("python", "-m", "tools.reference", "--check")
+    session.run("python", "-m", "tools.options", "--check")
 
 
 @nox.session
@@ -217,6 +218,7 @@ def generate(session: nox.Session) -> None:
     # the reference describes the classes as they are now, so the package comes after them
     install(session, ".")
     session.run("python", "-m", "tools.reference")
+    session.run("python", "-m", "tools.options")
 
 
 @nox.session

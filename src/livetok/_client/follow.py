@@ -21,7 +21,7 @@ from livetok._client.polling import PolledHost, PollOptions, PollSchedule
 from livetok._client.rate_limiter import RateLimiter
 from livetok._client.room import RoomParts, build_room
 from livetok._mixins.event import Event, attach_derived
-from livetok._net.http import Http
+from livetok._net.http import StreamingHttp
 from livetok._resolver.web_client import ClientIdentity, WebClient
 from livetok._session import retry
 from livetok._session.environment import Environment
@@ -167,7 +167,7 @@ class Followed:
 
     _options: Options
     _environment: Environment
-    _http: Http
+    _http: StreamingHttp
     _group: TaskGroup
     _poll_options: PollOptions
     _poller: BatchPoller

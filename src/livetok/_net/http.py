@@ -11,7 +11,7 @@ import socket
 import ssl
 import sys
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Protocol
 from urllib.parse import urljoin, urlsplit
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from livetok.options import Options
 
-__all__ = ["Handler", "Http", "HttpClient", "memory_client", "open_http"]
+__all__ = ["Handler", "Http", "HttpClient", "HttpStream", "StreamingHttp", "memory_client", "open_http"]
 
 _log = logging.getLogger("livetok.http")
 
@@ -53,6 +53,14 @@ class Http(Protocol):
     def proxy(self) -> str | None: ...
     def renew(self) -> None: ...
     async def send(self, request: HttpRequest) -> HttpResponse: ...
+
+
+class StreamingHttp(Http, Protocol):
+    """What also hands on bodies as they come: an `HttpClient`. See there."""
+
+    def stream(
+        self, request: HttpRequest, *, check: Callable[[str], Awaitable[None]]
+    ) -> AbstractAsyncContextManager[HttpStream]: ...
 
 
 @define(kw_only=True, eq=False)
@@ -114,6 +122,90 @@ class HttpClient:
             self._busy -= 1
             with anyio.move_on_after(_CLOSING_SECONDS, shield=True):
                 await self._close_retired()
+
+    @asynccontextmanager
+    async def stream(
+        self, request: HttpRequest, *, check: Callable[[str], Awaitable[None]]
+    ) -> AsyncGenerator[HttpStream]:
+        """Send a GET and give its body as it comes, for the length of a block; leaving drops the connection.
+
+        The option `http_timeout` bounds the time until the answer begins. Between two portions of the body the
+        caller's patience counts, not ours. The observer sees nothing of it.
+
+        Args:
+            request: What to ask for; `redirects` are followed.
+            check: Is asked about each URL before it is requested, the targets of redirects included.
+
+        Raises:
+            NetworkError: There was no answer; `stage` says how far it came.
+            UserError: The caller's own client is closed, or the proxy is not usable.
+        """
+        client = self._client or self._renewed()
+        if client.is_closed:
+            hint = "keep your httpx.AsyncClient open while livetok uses it"
+            raise UserError("the HTTP client is closed", hint=hint)
+        self._busy += 1
+        response = None
+        try:
+            response, url = await self._begin_stream(client, request, check)
+            yield HttpStream(status=response.status_code, url=url, response=response)
+        finally:
+            self._busy -= 1
+            with anyio.move_on_after(_CLOSING_SECONDS, shield=True):
+                if response is not None:
+                    await response.aclose()
+                await self._close_retired()
+
+    async def _begin_stream(
+        self, client: httpx.AsyncClient, request: HttpRequest, check: Callable[[str], Awaitable[None]]
+    ) -> tuple[httpx.Response, str]:
+        import httpx
+
+        seconds, proxied = (
+            self.options.http_timeout,
+            self.proxy is not None and client is not self.options.http,
+        )
+        url, params, headers, left = request.url, request.params, request.headers, request.redirects
+        while True:
+            host = _host(url)
+            await check(url)
+            trace = RequestTrace()
+            sent = [
+                *(pair for pair in headers if pair[0].lower() != "accept-encoding"),
+                ("Accept-Encoding", "identity"),
+            ]
+            try:
+                with anyio.fail_after(seconds), _map_errors(host, proxied=proxied):
+                    async with close_on_failure(trace):
+                        response = await client.send(
+                            client.build_request(
+                                request.method,
+                                url,
+                                params=list(params) or None,
+                                headers=sent,
+                                timeout=httpx.Timeout(seconds, read=None),
+                                extensions={"trace": trace.on_trace},
+                            ),
+                            stream=True,
+                            follow_redirects=False,
+                        )
+            except TimeoutError as error:
+                raise NetworkError(
+                    f"{host} did not answer within {seconds:g} s",
+                    hint="check the network, or raise http_timeout",
+                    stage="proxy" if proxied else "read",
+                ) from error
+            head = HttpResponse(
+                status=response.status_code, headers=_header_pairs(response), body=b"", url=url
+            )
+            target = _target(head)
+            if not left or not target:
+                return response, url
+            await response.aclose()
+            left -= 1
+            if urlsplit(target)[:2] != urlsplit(url)[:2]:
+                headers = tuple(pair for pair in headers if pair[0].lower() not in _PRIVATE)
+            url, params = target, ()
 
     async def aclose(self) -> None:
         """Close the connections, but for the caller's own client."""
@@ -198,7 +290,7 @@ class HttpClient:
             ) as response,
         ):
             content = await self._body(response)
-            pairs = tuple((name.lower(), value) for name, value in response.headers.multi_items())
+            pairs = _header_pairs(response)
             _log.debug(
                 "%s %s: %d, %d bytes", method, url.partition("?")[0], response.status_code, len(content)
             )
@@ -221,6 +313,33 @@ class HttpClient:
                     # Ends the readers below from within; leaving the loop here would orphan them half-way.
                     enough.cancel()
         return body.whole()
+
+
+class HttpStream:
+    """The body of an answer, as it comes.
+
+    Attributes:
+        status: HTTP status.
+        url: Where it came from in the end.
+    """
+
+    def __init__(self, *, status: int, url: str, response: httpx.Response) -> None:
+        self.status = status
+        self.url = url
+        self._chunks = response.aiter_raw()
+
+    async def receive(self) -> bytes:
+        """Return the next bytes, empty at the end. Cancelled, the stream is of no use any more.
+
+        Raises:
+            NetworkError: It broke off.
+        """
+        with _map_errors(_host(self.url), proxied=False):
+            return await anext(self._chunks, b"")
+
+
+def _header_pairs(response: httpx.Response) -> tuple[tuple[str, str], ...]:
+    return tuple((name.lower(), value) for name, value in response.headers.multi_items())
 
 
 @contextmanager

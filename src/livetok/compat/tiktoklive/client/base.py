@@ -400,7 +400,8 @@ class WebcastPushConnection(Emitter, anyio.AsyncContextManagerMixin):
     def _call_in_loop(self, function: Callable[[], None]) -> None:
         """Call a function in the thread of the loop: now when that is this one, or no loop runs; soon otherwise."""
         loop = self._loop
-        if self._thread in {None, threading.get_ident()} or (loop is not None and not loop.is_running()):
+        nothing_runs = self._group is None if loop is None else not loop.is_running()
+        if nothing_runs or self._thread in {None, threading.get_ident()}:
             function()
             if loop is not None and loop.is_running():
                 loop.call_soon_threadsafe(_wake)  # in a signal handler the loop may be asleep
