@@ -189,11 +189,11 @@ def test_what_public_functions_take_and_return_can_be_named() -> None:
 
 def test_a_class_that_nobody_can_name_is_found() -> None:
     named = {value for value in public_names(livetok).values() if inspect.isclass(value)}
-    found = unnamed(
+    nameless = unnamed(
         {"Live": livetok.Live, "Recording": livetok.Recording}, named - {livetok.Capture, livetok.Segment}
     )
-    assert sorted(found) == ["livetok._capture.writer.Capture", "livetok._recording.timeline.Segment"]
-    assert found["livetok._capture.writer.Capture"] == "Live.capture"
+    assert sorted(nameless) == ["livetok._capture.writer.Capture", "livetok._recording.timeline.Segment"]
+    assert nameless["livetok._capture.writer.Capture"] == "Live.capture"
 
 
 def undocumented(function: Callable[..., Any]) -> list[str]:
@@ -241,7 +241,7 @@ def test_every_public_field_is_documented(name: str) -> None:
 
 
 def test_what_is_not_documented_is_found() -> None:
-    async def silent(one: int, *rest: int, **more: int) -> None:
+    async def silent(count: int, *rest: int, **more: int) -> None:
         """Do something.
 
         Args:

@@ -80,7 +80,7 @@ def replay(
 async def _play(recording: Recording, options: Options, wait: Wait) -> AsyncGenerator[Live]:
     player = _Player(recording, wait)
     header = recording.header
-    network = Environment(
+    environment = Environment(
         open_http=player.open_http,
         dial=player.dial,
         now=player.now,
@@ -90,7 +90,7 @@ async def _play(recording: Recording, options: Options, wait: Wait) -> AsyncGene
     )
     with recording:
         async with open_room(
-            header.unique_id, 0 if header.unique_id else header.room_id, options, network
+            header.unique_id, 0 if header.unique_id else header.room_id, options, environment
         ) as live:
             yield live
 
@@ -208,7 +208,7 @@ class _Player:
     async def _answer(
         self, method: str, url: str, headers: Sequence[tuple[str, str]], body: bytes
     ) -> tuple[int, Sequence[tuple[str, str]], bytes]:
-        """Answer with what was captured next for this address; with a stand-in where nothing was."""
+        """Answer with what was captured next for this address; with a synthetic answer where nothing was."""
         path = urlsplit(url).path.rstrip("/")
         for record in self._answers_ahead():
             if urlsplit(record.http.url).path.rstrip("/") == path and record.body:

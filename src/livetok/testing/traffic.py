@@ -1,4 +1,4 @@
-"""Traffic of its own for a room: an audience that writes, taps, gives, comes and goes; or a recording of one."""
+"""Traffic for a room: generated comments, likes, gifts and joins, or recorded ones."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ def _json(kind: str, facts: dict[str, object]) -> str:
 
 
 async def examine(
-    user: str, options: Options, network: Environment, on_finding: Callable[[Finding], Awaitable[None]]
+    user: str, options: Options, environment: Environment, on_finding: Callable[[Finding], Awaitable[None]]
 ) -> Report:
     """Carry out all checks, and tell each result as soon as its phase is over.
 
@@ -83,7 +83,7 @@ async def examine(
     Args:
         user: A handle or URL; a wrong one is a finding.
         options: As for `connect()`.
-        network: How HTTP clients and websockets are opened.
+        environment: How HTTP clients and websockets are opened.
         on_finding: Is called with each finding, without secrets.
     """
     from functools import partial
@@ -98,9 +98,13 @@ async def examine(
     from livetok.cli.doctor.wires import check_hosts, check_proxy
 
     findings: list[Finding] = []
-    async with network.open_http(options) as http:
+    async with environment.open_http(options) as http:
         case = Case(
-            text=user, options=options, network=network, http=http, seed=SystemRandom().getrandbits(32)
+            text=user,
+            options=options,
+            environment=environment,
+            http=http,
+            seed=SystemRandom().getrandbits(32),
         )
         plan = (
             (partial(check_machine, case), partial(check_proxy, case)),
