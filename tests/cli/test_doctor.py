@@ -18,8 +18,8 @@ import pytest
 import trustme
 from attrs import frozen
 
-from livetok._client.room import Environment
 from livetok._net.websocket import WebSocket, open_websocket
+from livetok._session.environment import Environment
 from livetok.cli import doctor
 from livetok.cli.doctor import case, machine, wires
 from livetok.cli.doctor.findings import Finding, Outcome

@@ -42,7 +42,7 @@ async def run(args: argparse.Namespace) -> int:
 
     from livetok._capture.writer import create
     from livetok._client.connect import open_room
-    from livetok._client.room import Environment
+    from livetok._session.environment import Environment
     from livetok._webapi.handles import parse_user
     from livetok.cli.output import open_output
     from livetok.cli.stream import deliver, form_of

@@ -13,9 +13,9 @@ from attrs import define, evolve, field
 
 from livetok._client.connect import open_room
 from livetok._client.live import Live
-from livetok._client.room import Environment
 from livetok._net.http import HttpClient, memory_client, open_http
 from livetok._net.websocket import HandshakeRefused, WebSocket
+from livetok._session.environment import Environment
 from livetok._util.task_group import open_private_group
 from livetok._webapi.handles import parse_user
 from livetok.errors import ClosedByServer, NetworkError

@@ -11,7 +11,7 @@ from livetok.cli import common
 from livetok.cli.text import escaped
 
 if TYPE_CHECKING:
-    from livetok._client.room import Environment
+    from livetok._session.environment import Environment
     from livetok.cli.doctor.findings import Finding
     from livetok.cli.doctor.report import Report
     from livetok.options import Options
@@ -41,7 +41,7 @@ async def run(args: argparse.Namespace) -> int:
     Raises:
         UserError: An option is wrong. A handle that is wrong is a finding.
     """
-    from livetok._client.room import Environment
+    from livetok._session.environment import Environment
     from livetok.cli.doctor.report import line
     from livetok.cli.output import open_output
     from livetok.options import Options

@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 from attrs import define, field, frozen
 
 from livetok._capture.observers import ObservedHttp
-from livetok._client.room import Environment
 from livetok._net.http import Http
 from livetok._net.proxy import environment_proxy
 from livetok._resolver import WebClient
+from livetok._session.environment import Environment
 from livetok._webapi.responses import header
 from livetok.http_types import HttpRequest, HttpResponse
 from livetok.models import RoomInfo
