@@ -245,7 +245,7 @@ def test_what_is_not_documented_is_found() -> None:
         """Do something.
 
         Args:
-            one: Documented.
+            count: Documented.
             **more: Documented.
         """
 
