@@ -104,8 +104,9 @@ async def main() -> None:
             if program is programs[0]:
                 lines.append("")
             short = version.partition("-")[0]
-            note = f"cut off at {KILLS} random bytes, ffmpeg {short}: at most {max(0, lost):.1f} s lost"
-            lines.append(f"- {note}")
+            lines.append(
+                f"- cut off at {KILLS} random bytes, ffmpeg {short}: at most {max(0, lost):.1f} s lost"
+            )
             print(lines[-1], flush=True)
     page = PAGE.read_text(encoding="utf-8")
     before, after = page.partition(BEGIN)[0], page.partition(END)[2]

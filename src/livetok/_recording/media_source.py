@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from typing import Final, Protocol
 
 import anyio
@@ -116,11 +117,14 @@ class _Fetcher:
     _policy: AddressPolicy
     _user_agent: str
 
-    def open(self, url: str) -> AbstractAsyncContextManager[HttpStream]:
+    @asynccontextmanager
+    async def open(self, url: str) -> AsyncGenerator[HttpStream]:
+        """Begin a request, for the length of a block, once its address has passed."""
+        await self._policy.check(url)
         headers = (("User-Agent", self._user_agent),) if self._user_agent else ()
-        return self._client.stream(
-            HttpRequest(url=url, headers=headers, redirects=_REDIRECTS), check=self._policy.check
-        )
+        request = HttpRequest(url=url, headers=headers, redirects=_REDIRECTS)
+        async with self._client.stream(request, check=self._policy.check) as body:
+            yield body
 
     def accept(self, body: HttpStream) -> None:
         if body.status != _OK:

@@ -207,6 +207,8 @@ class Recorder:
         except NetworkError as error:
             _log.info("the stream broke off: %s", error)
             self._last_error = error
+        except LiveError as error:  # the proxy is not usable, or the caller's own client is closed
+            raise RecordingError(f"the video cannot be fetched: {error}", hint=error.hint) from error
         finally:
             with anyio.CancelScope(shield=True, deadline=anyio.current_time() + CLEANUP_SECONDS):
                 await writer.disconnect()

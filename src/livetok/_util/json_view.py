@@ -86,8 +86,20 @@ class Json:
                 return str(value)
         return ""
 
+    def unsigned(self, *keys: str) -> int:
+        """Return the first whole number above 0 under some keys, text read as decimal; int64 is the limit.
+
+        Ids, counts, prices and times are never negative; one that is was made to do harm, and reads as nothing.
+
+        Args:
+            *keys: Keys of this object, the preferred one first.
+        """
+        return next((number for value in self._values(keys) if (number := _whole(value)) > 0), 0)
+
     def integer(self, *keys: str) -> int:
         """Return the first whole number other than 0 under some keys, text read as decimal; int64 is the limit.
+
+        For result codes, which may be negative.
 
         Args:
             *keys: Keys of this object, the preferred one first.
@@ -108,7 +120,7 @@ class Json:
         Args:
             *keys: Keys of this object, the preferred one first.
         """
-        number = self.integer(*keys)
+        number = self.unsigned(*keys)
         try:
             return (
                 datetime.fromtimestamp(number / 1000 if number > _MILLISECONDS_FROM else number, UTC)

@@ -6,9 +6,7 @@ import argparse
 import ast
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
-
-from attrs import frozen
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from livetok.cli import common
 from livetok.errors import UserError
@@ -21,8 +19,7 @@ __all__ = ["Finding", "add_parser", "examine", "run", "table"]
 _PACKAGE: Final = "TikTokLive"
 
 
-@frozen(order=True)
-class Finding:
+class Finding(NamedTuple):
     """One use of TikTokLive in a program.
 
     Attributes:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from attrs import define, field, frozen
 
 from livetok._capture.observers import ObservedHttp
-from livetok._net.http import Http
+from livetok._net.http import StreamingHttp
 from livetok._net.proxy import environment_proxy
 from livetok._resolver import WebClient
 from livetok._session.environment import Environment
@@ -64,7 +64,7 @@ class Case:
     text: str
     options: Options
     environment: Environment
-    http: Http
+    http: StreamingHttp
     seed: int
     client: WebClient = field(init=False)
     unique_id: str = ""

@@ -6,7 +6,9 @@ from base64 import b64encode
 from typing import Any
 
 from livetok.compat.tiktoklive._message_view import MessageView
-from livetok.compat.tiktoklive.proto import custom_proto  # noqa: F401 -- users and gifts of events are of its classes
+
+# users and gifts of events are of the classes of this module
+from livetok.compat.tiktoklive.proto import custom_proto  # noqa: F401 # pyright: ignore[reportUnusedImport]
 
 __all__ = ["BaseEvent", "MessageEvent"]
 
