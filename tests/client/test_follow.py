@@ -58,7 +58,7 @@ async def test_events_of_many_rooms_in_the_order_of_each() -> None:
         ended: Counter[str] = Counter()
         handles = tuple(room.unique_id for room in rooms)
         with anyio.fail_after(20):
-            async with open_follow(handles, PollOptions(), Options(), memory.network()) as lives:
+            async with open_follow(handles, PollOptions(), Options(), memory.environment()) as lives:
                 async for live, event in lives:
                     if isinstance(event, CommentEvent):
                         heard[live.unique_id].append(event.content)
@@ -199,7 +199,7 @@ async def test_cancelling_a_step_loses_no_event(second: float) -> None:
 
 
 async def test_waiting_for_one_room_within_the_loop_does_not_stop_it() -> None:
-    """The loop waits in another view of a room from which it never took anything."""
+    """The loop waits in another reader of a room from which it never took anything."""
     crowd = Crowd()
     host = crowd.host("ann")
     gift = ("WebcastGiftMessage", GiftEvent(gift_id=5, repeat_count=1), 5000)
@@ -209,8 +209,8 @@ async def test_waiting_for_one_room_within_the_loop_does_not_stop_it() -> None:
     async with crowd.follow(buffer=100) as lives:
         await until(lives, ConnectEvent, "bo")
         with anyio.fail_after(20):
-            found = await lives.lives["ann"].wait_for(GiftEvent)
-    assert found.gift_id == 5
+            gift = await lives.lives["ann"].wait_for(GiftEvent)
+    assert gift.gift_id == 5
 
 
 async def test_a_live_of_a_follow_is_read_by_follow_alone() -> None:
@@ -242,7 +242,11 @@ async def test_two_tasks_are_told(second: float) -> None:
 
 
 def errors(events: list[Any]) -> list[tuple[str, str, bool]]:
-    return [(one.unique_id, one.error, one.will_retry) for one in events if isinstance(one, RoomErrorEvent)]
+    return [
+        (event.unique_id, event.error, event.will_retry)
+        for event in events
+        if isinstance(event, RoomErrorEvent)
+    ]
 
 
 async def test_nobody_of_that_name_is_an_event_and_the_end_of_that_host() -> None:
@@ -254,7 +258,7 @@ async def test_nobody_of_that_name_is_an_event_and_the_end_of_that_host() -> Non
         pairs = []
         async for live, event in lives:
             pairs.append((live, event))
-            if {CommentEvent, RoomErrorEvent} <= {type(one) for _, one in pairs}:
+            if {CommentEvent, RoomErrorEvent} <= {type(event) for _, event in pairs}:
                 break
         live, error = next(pair for pair in pairs if isinstance(pair[1], RoomErrorEvent))
         assert (error.unique_id, error.error, error.will_retry) == ("nobody", "UserNotFound", False)

@@ -29,8 +29,8 @@ from livetok import (
     UnknownEvent,
 )
 from livetok._client.connect import open_room
-from livetok._client.room import Environment
 from livetok._net.websocket import WebSocket, open_websocket
+from livetok._session.environment import Environment
 from livetok.errors import LiveError
 from livetok.options import Options, Retry
 from livetok.testing import Fault, Room, Simulator, Switches

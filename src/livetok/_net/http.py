@@ -43,15 +43,6 @@ __all__ = [
     "memory_client",
     "open_http",
 ]
-    "Handler",
-    "Http",
-    "HttpClient",
-    "HttpStream",
-    "StreamingHttp",
-    "check_environment",
-    "memory_client",
-    "open_http",
-]
 
 _log = logging.getLogger("livetok.http")
 
