@@ -78,7 +78,8 @@ def peek_field(message: Message, *path: str) -> Any:
         if isinstance(where, bytes):
             buf, where = where, (0, len(where))
         try:
-            values, spans, _ = decode(cls, buf, *where, 0)
+            start, end = where
+            values, spans, _ = decode(cls, buf, start, end, 0)
         except DecodeError:
             if message._on_damage is None:
                 raise

@@ -197,11 +197,11 @@ class HttpClient:
                 extensions={"trace": trace.on_trace},
             ) as response,
         ):
-            body = await self._body(response)
+            received = await self._body(response)
             pairs = tuple((name.lower(), value) for name, value in response.headers.multi_items())
             status = response.status_code
         # Only now that the connection is back in its pool, or closed: what is raised within closes it under the pool.
-        content = body.whole()
+        content = received.whole()
         _log.debug("%s %s: %d, %d bytes", method, url.partition("?")[0], status, len(content))
         if status == 407:
             raise NetworkError("the proxy asks for a password", hint=PROXY_HINT, stage="proxy")
