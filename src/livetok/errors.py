@@ -12,6 +12,7 @@ The tree is split by who can act on the failure; facts are attributes, and `hint
     ├─ Blocked                     TikTok or the signer refuses this client
     │  ├─ Detected                 .status .code   a challenge page, or a refusal code, instead of data
     │  ├─ DeviceBlocked            the anonymous identity is flagged
+    │  ├─ EntryRefused             .code .reason   the websocket opened, and the room was not entered
     │  ├─ RateLimited              .retry_after .reset_at
     │  ├─ SessionRequired          needs a logged-in session, or the given one has expired
     │  └─ SignerError              .status .body
@@ -42,6 +43,7 @@ __all__ = [
     "DecodeError",
     "Detected",
     "DeviceBlocked",
+    "EntryRefused",
     "LiveError",
     "NetworkError",
     "RateLimited",
@@ -160,6 +162,23 @@ class DeviceBlocked(Blocked):
         self.status = status
         self.handshake_status = handshake_status
         self.handshake_msg = handshake_msg
+
+
+class EntryRefused(Blocked):
+    """The websocket opened, and the server closed it instead of answering the request to enter the room.
+
+    Seen of rooms that are for chosen viewers, of addresses that are flagged, and of cookies that were used too often
+    (protocol notes 10.3). That the broadcast is over was ruled out, as far as TikTok tells.
+
+    Attributes:
+        code: Close code, 1000 as a rule.
+        reason: Reason as sent: `payload_handler_im_enter_room`.
+    """
+
+    def __init__(self, message: str = "", *, hint: str = "", code: int = 1000, reason: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.code = code
+        self.reason = reason
 
 
 class RateLimited(Blocked):

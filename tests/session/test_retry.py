@@ -20,6 +20,7 @@ AGAIN = {
     errors.ClosedByServer,
     errors.Detected,
     errors.DeviceBlocked,
+    errors.EntryRefused,
     errors.NetworkError,
     errors.RateLimited,
     errors.SignerError,

@@ -188,11 +188,17 @@ class RoomProtocol:
         self._open_streaks = self._streaks.snapshot()
         self._tokens = self._tokens_until((self.cursor, self.internal_ext))
 
-    def opening(self) -> tuple[bytes, ...]:
-        """Return the frames that enter the room, to be sent once the websocket is open, in this order."""
+    def opening(self, *, enter: bool = True) -> tuple[bytes, ...]:
+        """Return the frames to be sent once the websocket is open, in this order.
+
+        Args:
+            enter: Whether to ask to enter the room (default True); a signer's relay has done so already.
+        """
         self._welcomed = False
         self._tokens = self._tokens_until((self.cursor, self.internal_ext))
-        return self.heartbeat(), enter_room(self.room_id, cursor=self.cursor)
+        return (
+            (self.heartbeat(), enter_room(self.room_id, cursor=self.cursor)) if enter else (self.heartbeat(),)
+        )
 
     def heartbeat(self) -> bytes:
         """Return the frame to send every heartbeat interval."""

@@ -54,6 +54,7 @@ class Resolver:
         confirm: Whether the answer that the host is offline is checked by the room id before the room was entered.
             Who follows many hosts leaves it out, and checks all of them with one request.
         room: What is known about the room; None until the first `fetch_ticket`.
+        successor: Room id of the host's next broadcast, where a lookup named one after this room was entered; else 0.
     """
 
     unique_id: str = field(alias="user")
@@ -66,6 +67,7 @@ class Resolver:
     client_identity: ClientIdentity | None = None
     confirm: bool = True
     room: RoomInfo | None = field(default=None, init=False)
+    successor: int = field(default=0, init=False)
     _by_room: bool = field(init=False)
     _entered: bool = field(default=False, init=False)
     _client: WebClient = field(init=False)
@@ -227,16 +229,43 @@ class Resolver:
         room = finding.result
         if isinstance(room, LiveError):
             raise room
-        if room.status in {RoomStatus.PREPARING, RoomStatus.ENDED} or not room.room_id:
-            raise self._gone(finding, room)
-        if self._entered and room.room_id != self.room_id:
-            raise RoomEnded(
-                f"@{self.unique_id} started another broadcast",
-                hint="connect again to enter the new room",
-                user=self.unique_id,
-                room_id=self.room_id,
-            )
+        if (closed := self._closed(finding, room)) is not None:
+            raise closed
         return room
+
+    def _closed(self, finding: LookupResult, room: RoomInfo) -> UserOffline | RoomEnded | None:
+        """The error for a room that a lookup does not call open, or that it names another one than was entered."""
+        if room.status in {RoomStatus.PREPARING, RoomStatus.ENDED} or not room.room_id:
+            return self._gone(finding, room)
+        if not self._entered or room.room_id == self.room_id:
+            return None
+        self.successor = room.room_id
+        return RoomEnded(
+            f"@{self.unique_id} started another broadcast",
+            hint="connect again to enter the new room",
+            user=self.unique_id,
+            room_id=self.room_id,
+        )
+
+    async def find_end(self) -> UserOffline | RoomEnded | None:
+        """Ask whether the room is over, after the server did not let us in: first by its id, then by the host.
+
+        The server's refusal is one witness already, so one more is enough.
+
+        Returns:
+            The error that says so; None when the room is open, or nobody could tell.
+        """
+        try:
+            if await is_room_alive(self._client, self.room_id) is False:
+                room = RoomInfo(room_id=self.room_id, status=RoomStatus.ENDED)
+                return self._gone(LookupResult("check_alive", room, 200), room)
+            if self.unique_id:
+                finding = await look_up_room(self._client, self.unique_id)
+                if isinstance(finding.result, RoomInfo):
+                    return self._closed(finding, finding.result)
+        except LiveError as error:
+            _log.debug("whether room %d is over: %s", self.room_id, error)
+        return None
 
     async def _room_by_id(self) -> RoomInfo:
         known = self.room or RoomInfo(room_id=self.room_id)
