@@ -215,7 +215,10 @@ class SignerError(Blocked):
     Attributes:
         status: HTTP status, 0 when there was no answer.
         body: The first bytes of the answer, for the report.
+        device_refused: Whether the signer failed over the device that it signed for; another one usually passes.
     """
+
+    device_refused: bool = False
 
     def __init__(self, message: str = "", *, hint: str = "", status: int = 0, body: bytes = b"") -> None:
         super().__init__(message, hint=hint)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import anyio
 from attrs import define, evolve, field
@@ -23,9 +23,17 @@ from livetok._resolver.signer_quota import SHARED, SignerQuotas
 from livetok._resolver.web_client import ClientIdentity, WebClient
 from livetok._webapi.handles import parse_user
 from livetok._webapi.responses import read_gift_list
-from livetok._webapi.sign_server import signed
+from livetok._webapi.sign_server import Signature, signed
 from livetok._webapi.user_responses import check_comment, read_audience, read_chat
-from livetok.errors import Blocked, LiveError, NetworkError, RoomEnded, SessionRequired, UserOffline
+from livetok.errors import (
+    Blocked,
+    LiveError,
+    NetworkError,
+    RoomEnded,
+    SessionRequired,
+    SignerError,
+    UserOffline,
+)
 from livetok.models import Audience, Gift, Profile, RoomInfo, RoomStatus
 from livetok.options import Options, SignRequest, Ticket
 
@@ -34,10 +42,12 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from livetok._net.http import Http
+    from livetok.http_types import HttpRequest
 
 __all__ = ["Resolver"]
 
 _log = logging.getLogger("livetok.resolve")
+_T = TypeVar("_T")
 
 
 @define
@@ -103,7 +113,7 @@ class Resolver:
         await self._obtain_cookie()
         if tokens_of not in {0, room.room_id}:
             cursor = internal_ext = ""
-        ticket = await self._ticket(room.room_id, cursor, internal_ext)
+        ticket = await self._with_accepted_device(lambda: self._ticket(room.room_id, cursor, internal_ext))
         self._learn(room)
         self._entered = True
         return ticket
@@ -201,9 +211,14 @@ class Resolver:
         """
         comment = check_comment(text)
         self._need_session("a comment")
-        request = self._client.requests.chat(await self._known_room_id(), comment)
-        asked = self._sign_request(request.full_url, method="POST", room_id=self.room_id)
-        signature = await sign_request(self.options.signer, asked, self.signer_quotas)
+        room_id = await self._known_room_id()
+
+        async def sign() -> tuple[HttpRequest, Signature | None]:
+            request = self._client.requests.chat(room_id, comment)
+            asked = self._sign_request(request.full_url, method="POST", room_id=room_id)
+            return request, await sign_request(self.options.signer, asked, self.signer_quotas)
+
+        request, signature = await self._with_accepted_device(sign)
         if signature is not None:
             request = signed(request, signature)
         answer = read_chat(await self._client.send(request), signed=signature is not None)
@@ -330,6 +345,22 @@ class Resolver:
                 raise
             _log.debug("no device cookie: %s", error)
 
+    async def _with_accepted_device(self, sign: Callable[[], Awaitable[_T]]) -> _T:
+        """Have something signed; once more as another device where the signer failed over the present one.
+
+        Raises:
+            LiveError: As `sign` does.
+        """
+        try:
+            return await sign()
+        except SignerError as error:
+            if not error.device_refused:
+                raise
+            _log.info("%s; asking the signer once more with another device", error)
+        self.rotate_identity()
+        await self._obtain_cookie()
+        return await sign()
+
     async def _ticket(self, room_id: int, cursor: str, internal_ext: str) -> Ticket:
         requests = self._client.requests
         url = requests.websocket_url(room_id, self.rng, cursor=cursor, internal_ext=internal_ext)
@@ -339,7 +370,8 @@ class Resolver:
             ticket = await sign_socket(self.options.signer, asked, self.signer_quotas)
         given = {name.lower() for name, _ in ticket.headers}
         ours = [pair for pair in requests.websocket_headers() if pair[0].lower() not in given]
-        return evolve(ticket, headers=(*ours, *ticket.headers), room_id=room_id)
+        theirs = [pair for pair in ticket.headers if pair[1]]
+        return evolve(ticket, headers=(*ours, *theirs), room_id=room_id)
 
     def _sign_request(self, url: str, *, method: str = "GET", room_id: int, cursor: str = "") -> SignRequest:
         requests = self._client.requests

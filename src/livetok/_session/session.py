@@ -95,6 +95,7 @@ class RoomSession:
     # Moments on anyio's clock: this connection, the last websocket message, what a gap is counted from.
     _entered_at: float | None = field(default=None, init=False)
     _entry_answered: bool = field(default=False, init=False)
+    _is_relay: bool = field(default=False, init=False)
     _last_message_at: float | None = field(default=None, init=False)
     _gap_from: float = field(default=0.0, init=False)
     _gap: float = field(default=0.0, init=False)
@@ -278,34 +279,43 @@ class RoomSession:
             What ended the attempt; None when the broadcast ended or `stop` was called.
         """
         self._entered_at, self._entry_answered = None, False
+        self._is_relay = False
         try:
             await self._connect_once(opened)
-        except HandshakeRefused as refused:
-            error = refusal(refused.status, refused.headers.items())
-            error.__cause__ = refused
-            return error
-        except ClosedByServer as closed:
-            return closed if self._entry_answered else await self._explain_refusal(closed)
-        except LiveError as error:
+        except (HandshakeRefused, LiveError) as failure:
+            error = await self._explain(failure)
+            if error is not failure:
+                error.__cause__ = failure
             return error
         return None
 
+    async def _explain(self, failure: HandshakeRefused | LiveError) -> LiveError:
+        """Return what a failure means; before the entry was answered, that depends on who was asked."""
+        if isinstance(failure, LiveError) and (self._entry_answered or isinstance(failure, SignerError)):
+            return failure
+        error = (
+            failure if isinstance(failure, LiveError) else refusal(failure.status, failure.headers.items())
+        )
+        if self._is_relay:
+            hint = "try again later, or use EulerSigner(relay=False)"
+            return SignerError(
+                f"the signer's relay did not let us in: {error}", hint=hint, status=error.status
+            )
+        return await self._explain_refusal(error) if isinstance(error, ClosedByServer) else error
+
     async def _explain_refusal(self, closed: ClosedByServer) -> LiveError:
         """Return why the server closed the websocket instead of answering the entry: often the broadcast is over."""
-        error: LiveError = closed
         if (ended := await self.resolver.find_end()) is not None:
-            error = ended
-        elif closed.reason == _REFUSED_ENTRY:
-            error = EntryRefused(
-                f"TikTok refused to let us into the room: {closed.code} {closed.reason}",
-                hint="the LIVE may be for chosen viewers only, or this address is flagged: try a session that may see "
-                "it, another network, or a proxy",
-                code=closed.code,
-                reason=closed.reason,
-            )
-        if error is not closed:
-            error.__cause__ = closed
-        return error
+            return ended
+        if closed.reason != _REFUSED_ENTRY:
+            return closed
+        return EntryRefused(
+            f"TikTok refused to let us into the room: {closed.code} {closed.reason}",
+            hint="the LIVE may be for chosen viewers only, or this address is flagged: try a session that may see it, "
+            "another network, or a proxy",
+            code=closed.code,
+            reason=closed.reason,
+        )
 
     async def _connect_once(self, opened: Callable[[], None]) -> None:
         ticket = await self._fetch_ticket()
@@ -315,10 +325,10 @@ class RoomSession:
             timeout=self.options.ws_timeout,
             max_message_size=self.options.max_frame_size,
         )
-        self._early, is_relay = [ticket.first], ticket.relay
+        self._early, self._is_relay = [ticket.first], ticket.relay
         del ticket  # or what came with it would be kept as long as the connection lasts
         async with dialling as socket:
-            await self._enter(socket, is_relay=is_relay)
+            await self._enter(socket)
             opened()
             try:
                 lost = await self._run_connection(socket)
@@ -344,15 +354,15 @@ class RoomSession:
             cursor=protocol.cursor, internal_ext=protocol.internal_ext.decode(errors="replace")
         )
 
-    async def _enter(self, socket: WebSocket, *, is_relay: bool) -> None:
+    async def _enter(self, socket: WebSocket) -> None:
         """Send the opening messages, and read until the entry was answered, for a limited time."""
         self._protocol.room_id = self.resolver.room_id
         self._protocol.unique_id = self.resolver.unique_id
         if self._resume_is_due and self.resumed is not None:
             self._protocol.restore(self.resumed, self.environment.now())
         self._resume_is_due = False
-        await self._send(socket, *self._protocol.opening(enter=not is_relay))
-        await (self._await_relay(socket) if is_relay else self._await_entry(socket))
+        await self._send(socket, *self._protocol.opening(enter=not self._is_relay))
+        await (self._await_relay(socket) if self._is_relay else self._await_entry(socket))
         self._entered_at = now = self.environment.clock()
         self.connected = True
         if self._failures:
