@@ -324,12 +324,13 @@ class Followed:
             if isinstance(error, RoomError):
                 polled.room_id = error.room_id
             if isinstance(error, RoomEnded):
-                polled.ended_room_id = error.room_id
+                polled.ended(error.room_id)
             return None
         polled.known, polled.room_id, host.failures = True, room.live.room_id, 0
-        host.live = not room.live.ended
+        # A broadcast that is known to follow is entered at once.
+        host.live = not room.live.ended or room.resolver.successor != 0
         if room.live.ended:
-            polled.ended_room_id = room.live.room_id
+            polled.ended(room.live.room_id)
         return room.session.report_failure()
 
     async def _await_live(self, host: _Host) -> LiveError | None:
