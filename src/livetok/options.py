@@ -398,6 +398,8 @@ class Options:
         compress: Whether to ask the server for gzip-compressed messages. Default True. Example: `compress=False`.
         max_frame_size: Upper bound of one websocket message in bytes, before and after decompression.
             Default 16777216. Example: `max_frame_size=4_000_000`.
+        max_frame_messages: Messages of one frame that are delivered; the rest of a frame that holds more is reported as
+            one `UndecodedEvent`. Default 10000. Example: `max_frame_messages=1000`.
     """
 
     signer: tuple[Signer, ...] = field(default=(), converter=validators.signers, validator=validators.signer)
@@ -444,6 +446,7 @@ class Options:
     trust_env: bool = field(default=False, validator=validators.flag)
     compress: bool = field(default=True, validator=validators.flag)
     max_frame_size: int = field(default=16 * 1024 * 1024, validator=validators.count(1024))
+    max_frame_messages: int = field(default=10_000, validator=validators.count(1))
 
     @classmethod
     def of(cls, keywords: Mapping[str, Any]) -> Options:
@@ -548,4 +551,8 @@ class ConnectOptions(TypedDict, total=False):
     max_frame_size: int
     """Upper bound of one websocket message in bytes, before and after decompression. Default 16777216.
     Example: `max_frame_size=4_000_000`.
+    """
+    max_frame_messages: int
+    """Messages of one frame that are delivered; the rest of a frame that holds more is reported as one
+    `UndecodedEvent`. Default 10000. Example: `max_frame_messages=1000`.
     """

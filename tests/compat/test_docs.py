@@ -8,7 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from compat.conftest import Site
+from livetok.cli.migrate import table
 from livetok.compat.tiktoklive._renamed import EVENTS, IGNORED_OPTIONS, OPTIONS
 from livetok.compat.tiktoklive.types import objects
 from livetok.compat.tiktoklive.types.events import AbstractEvent
@@ -36,11 +39,31 @@ def show(site: Site) -> None:
     )
 
 
-def test_the_program_of_the_page(site: Site, tmp_path: Path) -> None:
-    program = tmp_path / "program.py"
-    program.write_text(re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)[0].replace("@user", "@ann"))
+PROGRAMS = [block for block in re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL) if "client.run()" in block]
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=["4 and 5", "6 and 7"])
+def test_the_programs_of_the_page(site: Site, tmp_path: Path, program: str) -> None:
+    path = tmp_path / "program.py"
+    path.write_text(program.replace("@user", "@ann"))
     show(site)
-    assert run(program) == [f"in room {site.ann.room_id}", "Bo -> hi"]
+    assert run(path) == [f"in room {site.ann.room_id}", "Bo -> hi"]
+
+
+def test_the_table_of_names_is_as_generated() -> None:
+    """Write it anew with `livetok migrate --names` when this fails."""
+    shown = PAGE[PAGE.index("<!-- names -->") : PAGE.index("<!-- end of names -->")]
+    assert table() in shown
+
+
+def test_the_example_of_version_7(site: Site) -> None:
+    show(site)
+    assert run(ROOT / "examples" / "compat_v7.py", "@ann") == [
+        f"in room {site.ann.room_id}",
+        "Bo -> hi",
+        "cy gave 2 Rose",
+        "it is over; 42 watched in the end",
+    ]
 
 
 def test_the_example(site: Site) -> None:

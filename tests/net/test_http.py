@@ -420,3 +420,47 @@ async def test_a_server_that_always_hangs_up_is_asked_no_third_time() -> None:
         with pytest.raises(NetworkError):
             await http.send(HttpRequest(url=url))
     assert peer.asked == [b"GET"] * 3
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        whole(gzip.compress(b"x" * 500)[:-9], "Content-Encoding: gzip"),
+        whole(b"plain", "Content-Encoding: gzip"),
+        whole(b"plain", "Content-Encoding: br"),
+        whole(b"x" * 5000),
+        whole(b"", status="407 Proxy Authentication Required"),
+    ],
+    ids=["cut gzip", "no gzip", "brotli", "too long", "407"],
+)
+async def test_an_answer_that_cannot_be_used_leaves_a_client_that_can(bad: bytes) -> None:
+    answers = iter([bad, whole(b"good"), bad, bad, whole(b"good")])
+
+    async def peer(stream: ByteStream) -> None:
+        await stream.send(next(answers))
+        while True:  # the connection is kept alive
+            await stream.receive()
+            await stream.send(next(answers))
+
+    async with serving(peer) as url, open_http(Options()) as http:
+        http.max_body = 1000
+        request = HttpRequest(url=url)
+        for expected in (False, True, False, False, True):
+            if expected:
+                assert (await http.send(request)).body == b"good"
+            else:
+                with pytest.raises(NetworkError):
+                    await http.send(request)
+
+
+@pytest.mark.parametrize(
+    "error", [ValueError("fd -1"), RuntimeError("odd"), ExceptionGroup("g", [OverflowError()])]
+)
+async def test_whatever_a_client_raises_is_of_our_tree(error: Exception) -> None:
+    async def broken(*_: Any) -> Any:
+        raise error
+
+    async with memory_client(broken) as client:
+        with pytest.raises(NetworkError) as caught:
+            await fetch("http://127.0.0.1:9/", http=client)
+    assert caught.value.__cause__ is error

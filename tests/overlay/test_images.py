@@ -9,7 +9,8 @@ from attrs import define, field
 
 from livetok.errors import NetworkError, UserError
 from livetok.http_types import HttpResponse
-from livetok.overlay import images
+from livetok.options import Endpoints, Options
+from livetok.overlay import images, open_image_proxy, serve_app
 from livetok.overlay.images import ImageProxy
 
 pytestmark = pytest.mark.anyio
@@ -136,3 +137,29 @@ async def test_the_cache_is_bounded(monkeypatch):
     for number in range(20, 30):
         await proxy.fetch(f"{URL}?{number}")
     assert len(proxy._failed) == 3
+
+
+async def test_over_the_network_from_a_configured_endpoint():
+    """No redirect is followed, and what is too long is given up; so no other host can be reached through it."""
+    from starlette.applications import Starlette
+    from starlette.responses import RedirectResponse, Response
+    from starlette.routing import Route
+
+    async def rose(_):
+        return Response(PNG, media_type="image/png")
+
+    async def elsewhere(_):
+        return RedirectResponse("/rose.png")
+
+    async def endless(_):
+        return Response(PNG + b"0" * (3 << 20), media_type="image/png")
+
+    routes = [Route("/rose.png", rose), Route("/elsewhere.png", elsewhere), Route("/endless.png", endless)]
+    async with serve_app(Starlette(routes=routes)) as server:
+        options = Options(endpoints=Endpoints(web=server.url))
+        async with open_image_proxy(options) as proxy:
+            image = await proxy.fetch(f"{server.url}/rose.png")
+            assert image is not None
+            assert image.body == PNG
+            assert await proxy.fetch(f"{server.url}/elsewhere.png") is None
+            assert await proxy.fetch(f"{server.url}/endless.png") is None

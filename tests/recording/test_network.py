@@ -1,4 +1,4 @@
-"""How ffmpeg reaches a stream: certificates that are checked, proxies that are used."""
+"""How a stream is reached: certificates that are checked, proxies that are used, addresses that are refused."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 import trustme
-from attrs import evolve
 
+from livetok._net.http import open_http
+from livetok._recording.address_policy import AddressPolicy, ForbiddenAddressError
 from livetok.errors import RecordingError
+from livetok.options import Options
 from support.media import Movie, faults
 from support.recording_room import open_fake_live
 
@@ -34,7 +36,7 @@ async def test_tls(
     certificate = tmp_path / "ca.pem"
     authority.cert_pem.write_to_path(str(certificate))
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
-    async with open_fake_live(movie, tls=tls) as live:
+    async with open_fake_live(movie, tls=tls, options={"trust_env": True}) as live:
         async with live.record(tmp_path / "show.mp4", duration=1) as recording:
             await recording.wait()
     assert faults(tmp_path / "show.mp4") == ""
@@ -45,7 +47,9 @@ async def test_a_certificate_of_a_stranger(movie: Movie, tmp_path: Path, tls: ss
         with pytest.raises(RecordingError, match=r"(?i)certificate"):
             async with live.record(tmp_path / "show.mp4", duration=1):
                 pass
-        live.source = evolve(live.source, verify=False)
+    trusting = ssl.create_default_context()
+    trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
+    async with open_fake_live(movie, tls=tls, options={"ssl_context": trusting}) as live:
         async with live.record(tmp_path / "show.mp4", duration=1) as recording:
             await recording.wait()
     assert faults(tmp_path / "show.mp4") == ""
@@ -53,8 +57,104 @@ async def test_a_certificate_of_a_stranger(movie: Movie, tmp_path: Path, tls: ss
 
 async def test_a_proxy(movie: Movie, tmp_path: Path) -> None:
     async with open_fake_live(movie) as live:
-        live.source = evolve(live.source, proxy_for=lambda _: live.studio.url)
-        live.address = "http://cdn.invalid"
+        async with open_http(Options(proxy=live.studio.url)) as live.client:
+            live.address = "http://cdn.invalid"
+            async with live.record(tmp_path / "show.mp4", duration=1) as recording:
+                await recording.wait()
+    assert faults(tmp_path / "show.mp4") == ""
+
+
+@pytest.mark.parametrize("kind", ["socks5", "socks5h", "https"])
+async def test_proxies_of_other_kinds(
+    movie: Movie,
+    tmp_path: Path,
+    kind: str,
+    proxies: dict[str, str],
+    certificates: tuple[Path, ssl.SSLContext],
+) -> None:
+    show = tmp_path / "show.mp4"
+    async with open_fake_live(movie) as live:
+        options = Options(proxy=proxies[kind], ssl_context=certificates[1] if kind == "https" else None)
+        async with open_http(options) as live.client:
+            async with live.record(show, duration=1) as recording:
+                await recording.wait()
+    assert faults(show) == ""
+
+
+# --- where a stream may lead
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "tcp://0.0.0.0:19999?listen=1",
+        "rtsp://192.0.2.1/stream",
+        "file:///etc/passwd",
+        "/dev/video0",
+        "concat:/etc/passwd|/etc/group",
+        "data:video/x-flv;base64,RkxW",
+        "http:///a.flv",
+        "http://cdn.example:99999/a.flv",
+        "http://[::1/a.flv",
+    ],
+)
+def test_addresses_that_are_no_http(url: str) -> None:
+    with pytest.raises(ForbiddenAddressError):
+        AddressPolicy.of(url, resolves=True)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1/secret",
+        "http://[::1]/secret",
+        "http://192.168.1.1/",
+        "http://10.0.0.8/",
+        "http://169.254.169.254/latest/meta-data",
+        "http://[::ffff:10.0.0.1]/",
+        "http://localhost:8080/",
+        "http://LOCALHOST./",
+        "http://0.0.0.0/",
+        "http://printer.local/",
+        "file:///etc/passwd",
+    ],
+)
+async def test_a_stream_of_the_internet_leads_into_no_private_network(url: str) -> None:
+    policy = AddressPolicy.of("https://pull.example/a.m3u8", resolves=False)
+    with pytest.raises(ForbiddenAddressError):
+        await policy.check(url)
+
+
+async def test_a_private_stream_may_lead_to_itself_only() -> None:
+    policy = AddressPolicy.of("http://127.0.0.1:8000/a.m3u8", resolves=False)
+    await policy.check("http://127.0.0.1:9000/1.ts")
+    await policy.check("https://198.41.0.4/1.ts")
+    with pytest.raises(ForbiddenAddressError):
+        await policy.check("http://192.168.1.1/1.ts")
+
+
+@pytest.mark.parametrize("target", ["file:///etc/passwd", "http://localhost:1/", "http://10.0.0.1/1.ts"])
+async def test_a_playlist_that_leads_elsewhere(movie: Movie, tmp_path: Path, target: str) -> None:
+    async with open_fake_live(movie, offered=("hd.hls",)) as live:
+        live.studio.pieces = f"#EXTINF:1,\n{target}\n"
+        with pytest.raises(RecordingError, match=r"private network|is not opened"):
+            async with live.record(tmp_path / "show.mp4", duration=1):
+                pass
+        assert not [path for path in live.studio.served if not path.endswith(".m3u8")]
+
+
+async def test_a_redirect_that_leads_elsewhere(movie: Movie, tmp_path: Path) -> None:
+    async with open_fake_live(movie) as live:
+        live.studio.moved["/hd.flv"] = live.studio.url.replace("127.0.0.1", "localhost") + "/sd.flv"
+        with pytest.raises(RecordingError, match="private network"):
+            async with live.record(tmp_path / "show.mp4", duration=1):
+                pass
+        assert "/sd.flv" not in live.studio.served
+
+
+async def test_a_redirect_is_followed(movie: Movie, tmp_path: Path) -> None:
+    async with open_fake_live(movie) as live:
+        live.studio.moved["/hd.flv"] = "/sd.flv"
         async with live.record(tmp_path / "show.mp4", duration=1) as recording:
             await recording.wait()
     assert faults(tmp_path / "show.mp4") == ""

@@ -12,7 +12,7 @@ import pytest
 
 from livetok._mixins.event import Event, with_meta
 from livetok._mixins.meta import Meta
-from livetok._recording.mpegts import Form
+from livetok._recording.flv import Form
 from livetok._recording.segment_store import Facts, SegmentStore
 from livetok._recording.sidecar import note, write_sidecars
 from livetok._recording.timeline import Segment
@@ -36,7 +36,7 @@ async def test_comments_stand_where_they_were_said(movie: Movie, tmp_path: Path)
     async with open_fake_live(movie) as live:
         async with live.record(show, chat=("jsonl", "srt", "ass", "vtt"), stall_timeout=1.0) as recording:
             await live.studio.until(2)
-            live.comment("two")
+            two = live.comment("two")
             await live.studio.until(3)
             live.studio.refused["flv"] = 503
             live.studio.drop()
@@ -45,14 +45,14 @@ async def test_comments_stand_where_they_were_said(movie: Movie, tmp_path: Path)
             await live.studio.until(4.5)
             del live.studio.refused["flv"]
             await live.studio.until(7)
-            live.comment("seven")
+            seven = live.comment("seven")
             await live.studio.until(7.5)
     said = lines_of(show)
     begin = recording.segments[0].duration
-    assert said["two"]["time"] == pytest.approx(2 - live.studio.starts[0], abs=0.3)
+    assert said["two"]["time"] == pytest.approx(two - live.studio.starts[0], abs=0.3)
     assert said["in the gap"]["time"] == pytest.approx(begin, abs=0.01)
     assert said["in the gap"]["in_gap"]
-    assert said["seven"]["time"] == pytest.approx(begin + 7 - live.studio.starts[1], abs=0.3)
+    assert said["seven"]["time"] == pytest.approx(begin + seven - live.studio.starts[1], abs=0.3)
     for suffix in ("srt", "vtt", "ass"):
         subtitles = show.with_suffix(f".{suffix}")
         assert time_of("seven", subtitles) == pytest.approx(said["seven"]["time"], abs=0.02)
@@ -104,10 +104,10 @@ def store(
     form = Form(video="h264", audio="aac")
     # Ten seconds from second 1 of the session on; seven seconds are missing; ten more from second 18 on.
     first = Segment(
-        index=1, file="a", reason="start", first=100.0, duration=10.0, form=form, clock=((1.0, -99.0),)
+        index=1, file="a", reason="start", first=100.0, duration=10.0, form=form, clock=((1.0, -99.0, 100.0),)
     )
     second = Segment(
-        index=2, file="b", reason="reconnect", first=0.5, duration=10.0, form=form, clock=((18.0, 17.5),)
+        index=2, file="b", reason="reconnect", first=0.5, duration=10.0, form=form, clock=((18.0, 17.5, 0.5),)
     )
     made = SegmentStore(facts, tmp_path, [first, second])
     made.journal.write_text("".join(f"{one if isinstance(one, str) else json.dumps(one)}\n" for one in notes))
@@ -134,7 +134,7 @@ def test_notes_on_both_sides_of_a_gap(tmp_path: Path) -> None:
 def test_a_clock_that_drifts_is_followed(tmp_path: Path) -> None:
     made = store(tmp_path, said(61.0), said(3600.0))
     # The stream's clock loses 0.2 s in each hour.
-    clock = tuple((60.0 * n, 0.2 * n / 60) for n in range(61))
+    clock = tuple((60.0 * n, 0.2 * n / 60, 60.0 * n) for n in range(61))
     made.segments[:] = [
         Segment(index=1, file="a", reason="start", first=0.0, duration=4000.0, form=Form(), clock=clock)
     ]

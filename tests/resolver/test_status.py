@@ -56,6 +56,25 @@ async def test_live() -> None:
     [
         ({LOOKUP: lookup(4), ALIVE: check_alive(False)}, LiveState.OFFLINE, "lookup", 200),
         ({LOOKUP: lookup(4), ALIVE: check_alive(True)}, LiveState.LIVE, "check_alive", 200),
+        (
+            {LOOKUP: lookup(4), ALIVE: check_alive(True), INFO: room_info(3)},
+            LiveState.PAUSED,
+            "check_alive",
+            200,
+        ),
+        (
+            {LOOKUP: lookup(4), ALIVE: check_alive(True), INFO: room_info(4)},
+            LiveState.OFFLINE,
+            "room info",
+            200,
+        ),
+        ({LOOKUP: lookup(4), ALIVE: check_alive(True), INFO: REFUSED}, LiveState.UNKNOWN, "room info", 200),
+        (
+            {LOOKUP: lookup(4), ALIVE: check_alive(True), INFO: ConnectionResetError()},
+            LiveState.UNKNOWN,
+            "room info",
+            200,
+        ),
         ({LOOKUP: lookup(4), ALIVE: EMPTY}, LiveState.OFFLINE, "lookup", 200),
         ({LOOKUP: lookup(4), ALIVE: REFUSED}, LiveState.OFFLINE, "lookup", 200),
         ({LOOKUP: lookup(4), ALIVE: ConnectionResetError()}, LiveState.OFFLINE, "lookup", 200),
@@ -105,7 +124,9 @@ async def test_a_missing_user_is_told_apart_in_the_detail() -> None:
 @pytest.mark.parametrize(
     ("alive", "info", "state", "source"),
     [
-        (check_alive(True), REFUSED, LiveState.LIVE, "check_alive"),
+        (check_alive(True), room_info(2), LiveState.LIVE, "check_alive"),
+        (check_alive(True), room_info(4), LiveState.OFFLINE, "room info"),
+        (check_alive(True), REFUSED, LiveState.UNKNOWN, "room info"),
         (check_alive(False), REFUSED, LiveState.OFFLINE, "check_alive"),
         (EMPTY, room_info(2), LiveState.LIVE, "room info"),
         (EMPTY, room_info(4), LiveState.OFFLINE, "room info"),
@@ -142,7 +163,7 @@ async def test_several_at_once_are_confirmed_with_one_request() -> None:
             assert ids == [str(ROOM + 5), str(OTHER_ROOM), "77"]
             data = [{"alive": int(room_id) in {OTHER_ROOM, 77}, "room_id_str": room_id} for room_id in ids]
             return as_json({"data": data, "status_code": 0})
-        return REFUSED
+        return room_info(2) if path == INFO else REFUSED
 
     statuses = await ask(site, ["cat", "@ann", 77, "bob", "https://www.tiktok.com/@dan/live", "eve", "ANN"])
     assert [status.state for status in statuses] == [

@@ -1,4 +1,4 @@
-"""The example that sends a request for every gift, killed at random moments and started again."""
+"""examples/gift_trigger.py, which sends a request for every gift: killed at random moments and started again."""
 
 from __future__ import annotations
 

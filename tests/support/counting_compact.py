@@ -52,7 +52,7 @@ def calls_of(event: Event) -> float:
         calls += kind in {"call", "c_call"}
 
     def fresh() -> Event:
-        return with_meta(type(event).parse(data), (1, "WebcastChatMessage", 7, "ann", now, 1, False))
+        return with_meta(type(event).parse(data), (1, "WebcastChatMessage", 7, "ann", now, 1, False, None))
 
     fresh().compact()  # builds the decoders
     ready = [fresh() for _ in range(EVENTS)]

@@ -34,7 +34,7 @@ class Tag:
 
     @property
     def is_keyframe(self) -> bool:
-        return self.kind == VIDEO and self.body[0] >> 4 == 1 and self.body[1] == 1
+        return self.kind == VIDEO and self.body[0] >> 4 & 7 == 1 and self.body[1] == 1
 
     @property
     def is_header(self) -> bool:

@@ -10,12 +10,14 @@ from typing import Any
 import anyio
 from anyio.abc import TaskGroup
 from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStream
-from attrs import define, evolve, field
+from attrs import define, field
 
 from livetok._mixins.event import Event, with_meta
 from livetok._mixins.meta import Meta
-from livetok._recording import Recorder, Recording, RecordOptions, Source, prepare, recording_block
+from livetok._net.http import HttpClient, open_http
+from livetok._recording import Recorder, Recording, RecordOptions, prepare, recording_block
 from livetok.models import RoomInfo, RoomStatus, StreamUrl
+from livetok.options import Options
 from livetok.proto import CommentEvent, User
 from support.media import Movie
 from support.video_server import Studio, open_studio
@@ -31,6 +33,8 @@ class FakeLive:
         lookups: How often the room was asked for.
         signature: Part of the URLs; changes when they are refreshed.
         address: Where the URLs lead instead of to the studio.
+        unknown: Whether nothing is known of the room until somebody asks.
+        client: Fetches the video.
     """
 
     studio: Studio
@@ -40,25 +44,30 @@ class FakeLive:
     lookups: int = 0
     signature: str = ""
     address: str = ""
-    source: Source = field(init=False)
+    unknown: bool = False
+    client: HttpClient = field(factory=lambda: HttpClient(options=Options()))
     _chat: MemoryObjectSendStream[Event] = field(init=False)
     _heard: MemoryObjectReceiveStream[Event] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self._chat, self._heard = anyio.create_memory_object_stream[Event](1000)
-        self.source = Source(
-            unique_id="host",
-            room_id=7300000000000000001,
-            room=self.room,
-            fetch_room=self.fetch_room,
-            emit=self.said.append,
-            chat=self.chat,
-            ended=lambda: False,
-            proxy_for=lambda url: None,
-            now=lambda: datetime.now(UTC),
-        )
 
-    def room(self) -> RoomInfo:
+    unique_id = "host"
+    room_id = 7300000000000000001
+    user_agent = "Mozilla/5.0 (tests)"
+    ended = False
+
+    @property
+    def room(self) -> RoomInfo | None:
+        return None if self.unknown else self.room_now()
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def emit(self, event: Event) -> None:
+        self.said.append(event)
+
+    def room_now(self) -> RoomInfo:
         streams = []
         for offer in self.offered:
             quality, _, way = offer.partition(".")
@@ -73,18 +82,21 @@ class FakeLive:
     async def fetch_room(self) -> RoomInfo:
         self.lookups += 1
         await anyio.lowlevel.checkpoint()
-        return self.room()
+        return self.room_now()
 
     @contextmanager
     def chat(self) -> Iterator[AsyncIterator[Event]]:
         yield self._heard
 
-    def comment(self, text: str) -> None:
+    def comment(self, text: str) -> float:
+        """Say something; gives the second of the movie that is live."""
+        second, now = self.studio.time, datetime.now(UTC)
         event = CommentEvent(content=text, user=User(nickname="Ann", display_id="ann"))
-        self._chat.send_nowait(with_meta(event, Meta(received_at=datetime.now(UTC))))
+        self._chat.send_nowait(with_meta(event, Meta(received_at=now)))
+        return second
 
     def recorder(self, path: Any, **options: Any) -> Recorder:
-        return prepare(self.source, path, RecordOptions(**options))
+        return prepare(self, path, RecordOptions(**options))
 
     @asynccontextmanager
     async def record(self, path: Any, **options: Any) -> AsyncGenerator[Recording]:
@@ -96,16 +108,15 @@ class FakeLive:
         self.group.start_soon(recorder.run)
         return recorder.handle
 
-    def without_room(self) -> None:
-        self.source = evolve(self.source, room=lambda: None)
-
 
 @asynccontextmanager
 async def open_fake_live(movie: Movie, **about: Any) -> AsyncGenerator[FakeLive]:
     """Opens a live in a studio of its own."""
     offered, tls = about.pop("offered", ("hd.flv",)), about.pop("tls", None)
-    async with open_studio(Studio(movie, **about), tls) as studio, anyio.create_task_group() as group:
-        live = FakeLive(studio, group, offered)
-        with live._chat, live._heard:
-            yield live
-            group.cancel_scope.cancel()
+    options = Options.of(about.pop("options", {}))
+    async with open_studio(Studio(movie, **about), tls) as studio, open_http(options) as client:
+        async with anyio.create_task_group() as group:
+            live = FakeLive(studio, group, offered, client=client)
+            with live._chat, live._heard:
+                yield live
+                group.cancel_scope.cancel()

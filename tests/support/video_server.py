@@ -28,6 +28,8 @@ class Studio:
         offset: Seconds that the stream's clock is ahead, from `jump_at` on.
         frozen_at: Second of the movie from which nothing more is sent, with the connections left open.
         refused: Status by path, for what is not served.
+        pieces: What stands in the playlist instead of the movie's own pieces.
+        moved: Where redirects lead, by path.
         served: Connections by path.
         starts: Second of the movie with which each FLV connection began.
     """
@@ -40,6 +42,8 @@ class Studio:
     frozen_at: float = math.inf
     on_air: bool = True
     refused: dict[str, int] = field(factory=dict)
+    pieces: str = ""
+    moved: dict[str, str] = field(factory=dict)
     served: dict[str, int] = field(factory=dict)
     starts: list[float] = field(factory=list)
     url: str = ""
@@ -62,7 +66,7 @@ class Studio:
         self.drop()
 
     async def until(self, second: float) -> None:
-        await anyio.sleep(self.began_at + second - anyio.current_time())
+        await anyio.sleep(max(0.0, self.began_at + second - anyio.current_time()))
 
     async def serve(self, stream: ByteStream) -> None:
         async with stream:
@@ -83,6 +87,11 @@ class Studio:
             "/" + request.split()[1].decode().partition("?")[0].rpartition("/")[2]
         )  # proxies get whole URLs
         self.served[path] = self.served.get(path, 0) + 1
+        if target := self.moved.get(path):
+            await stream.send(
+                b"HTTP/1.1 302 Found\r\nLocation: %s\r\nContent-Length: 0\r\n\r\n" % target.encode()
+            )
+            return
         status = (
             self.refused.get(path) or self.refused.get(path.rpartition(".")[2]) or (0 if self.on_air else 404)
         )
@@ -97,6 +106,8 @@ class Studio:
             await self.film(stream)
 
     def playlist(self) -> bytes:
+        if self.pieces:
+            return f"#EXTM3U\n{self.pieces}".encode()
         ready = min(int(self.time), len(self.movie.hls))
         first = max(0, ready - _WINDOW)
         lines = ["#EXTM3U", "#EXT-X-VERSION:3", "#EXT-X-TARGETDURATION:1", f"#EXT-X-MEDIA-SEQUENCE:{first}"]

@@ -6,11 +6,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import assert_type
+from typing import Any, assert_type
 
 import betterproto2
 
 from livetok import (
+    COLUMNS,
     AgeRestricted,
     Audience,
     Battle,
@@ -60,6 +61,7 @@ from livetok import (
     RecordingError,
     RecordKeywords,
     RecordOptions,
+    Resume,
     Retry,
     RoomEnded,
     RoomError,
@@ -186,6 +188,11 @@ def helpers(user: User, gift: GiftEvent, comment: CommentEvent) -> None:
     assert_type(comment.parts, list[str | EmoteModel])
     assert_type(comment.common.display_text.rendered, str)
     assert_type(comment.meta, Meta)
+    assert_type(comment.key, str)
+    assert_type(comment.compact(), dict[str, Any])
+    assert_type({name: comment.columns()[name] for name in COLUMNS}, dict[str, Any])
+    assert_type(comment.meta.resume, Resume | None)
+    assert_type(Resume.parse("livetok1."), Resume)
 
 
 async def many_rooms(signer: UrlSigner) -> None:

@@ -6,13 +6,13 @@ function the HTTP answers; `Observers` shows a changing list of `Observer`s the 
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Protocol
 
 from attrs import define, field
 
-from livetok._net.http import Http
+from livetok._net.http import HttpStream, StreamingHttp
 from livetok._net.websocket import HandshakeRefused, WebSocket
 from livetok._net.ws_connector import Dial
 from livetok.errors import LiveError
@@ -52,7 +52,7 @@ class Observers:
         for observer in tuple(self.observers):
             observer.close()
 
-    def observe_http(self, http: Http) -> Http:
+    def observe_http(self, http: StreamingHttp) -> StreamingHttp:
         """Return a client that shows the answers it gets, also where several sessions share the client behind it."""
         return ObservedHttp(http, self.answered)
 
@@ -92,7 +92,7 @@ class ObservedHttp:
         answered: Called with each request and its answer; must not raise. Requests that fail are not shown.
     """
 
-    http: Http
+    http: StreamingHttp
     answered: Callable[[HttpRequest, HttpResponse], None]
 
     @property
@@ -106,6 +106,11 @@ class ObservedHttp:
         answer = await self.http.send(request)
         self.answered(request, answer)
         return answer
+
+    def stream(
+        self, request: HttpRequest, *, check: Callable[[str], Awaitable[None]]
+    ) -> AbstractAsyncContextManager[HttpStream]:
+        return self.http.stream(request, check=check)
 
 
 @define(eq=False)

@@ -10,6 +10,7 @@ from attrs import define, field
 
 from livetok._client.polling import PolledHost, PollSchedule, restart_wait
 from livetok._client.rate_limiter import RateLimiter
+from livetok._client.unexpected import as_live_error
 from livetok._resolver.room_lookup import BATCH, check_alive, look_up_room
 from livetok._session import retry
 from livetok.errors import LiveError, RateLimited, UserNotFound
@@ -143,8 +144,8 @@ class BatchPoller:
             await self.rate_limiter.acquire()
             try:
                 alive = await check_alive(self.schedule.client, ids[start : start + BATCH])
-            except LiveError as error:
-                alive = error
+            except Exception as error:  # noqa: BLE001 -- logged; the lookups may do without
+                alive = as_live_error(error)
             if isinstance(alive, RateLimited):
                 raise alive
             if isinstance(alive, LiveError):
@@ -178,8 +179,8 @@ class BatchPoller:
     async def _poll(self, host: PolledHost, limiter: anyio.CapacityLimiter) -> None:
         try:
             result = (await look_up_room(self.schedule.client, host.unique_id)).result
-        except LiveError as error:
-            result = error
+        except Exception as error:  # noqa: BLE001 -- logged, and reported for this host
+            result = as_live_error(error, host.unique_id)
         finally:
             limiter.release_on_behalf_of(host)
         if not self._is_waiting(host):

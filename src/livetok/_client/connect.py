@@ -76,6 +76,8 @@ def connect(
             compress: Whether to ask the server for gzip-compressed messages. Default True.
             max_frame_size: Upper bound of one websocket message in bytes, before and after decompression.
                 Default 16777216.
+            max_frame_messages: Messages of one frame that are delivered; the rest of a frame that holds more
+                is reported as one `UndecodedEvent`. Default 10000.
 
     Returns:
         A context manager that gives the open `Live`. Cancelling it while it connects drops the attempt.

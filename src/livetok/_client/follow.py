@@ -20,8 +20,9 @@ from livetok._client.live import Live
 from livetok._client.polling import PolledHost, PollOptions, PollSchedule
 from livetok._client.rate_limiter import RateLimiter
 from livetok._client.room import RoomParts, build_room
+from livetok._client.unexpected import Unexpected, as_live_error
 from livetok._mixins.event import Event, attach_derived
-from livetok._net.http import Http
+from livetok._net.http import StreamingHttp
 from livetok._resolver.web_client import ClientIdentity, WebClient
 from livetok._session import retry
 from livetok._session.environment import Environment
@@ -167,7 +168,7 @@ class Followed:
 
     _options: Options
     _environment: Environment
-    _http: Http
+    _http: StreamingHttp
     _group: TaskGroup
     _poll_options: PollOptions
     _poller: BatchPoller
@@ -312,7 +313,10 @@ class Followed:
                 self._renew(host)
 
     async def _stay(self, host: _Host) -> LiveError | None:
-        """Enter the room and stay until the broadcast ends; return the failure that ended it otherwise."""
+        """Enter the room and stay until the broadcast ends; return the failure that ended it otherwise.
+
+        Whatever is raised ends this room only.
+        """
         polled, room = host.polled, host.room
         try:
             await room.prepare()
@@ -326,6 +330,8 @@ class Followed:
             if isinstance(error, RoomEnded):
                 polled.ended(error.room_id)
             return None
+        except Exception as error:  # noqa: BLE001 -- logged, and reported as the room's failure
+            return as_live_error(error, host.unique_id)
         polled.known, polled.room_id, host.failures = True, room.live.room_id, 0
         # A broadcast that is known to follow is entered at once.
         host.live = not room.live.ended or room.resolver.successor != 0
@@ -356,7 +362,7 @@ class Followed:
         event = RoomErrorEvent(
             unique_id=host.unique_id,
             room_id=host.room.live.room_id,
-            error=type(error).__name__,
+            error=error.name if isinstance(error, Unexpected) else type(error).__name__,
             message=str(error),
             hint=error.hint,
             will_retry=not hopeless,

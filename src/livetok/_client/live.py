@@ -249,12 +249,13 @@ class Live:
     ) -> AbstractAsyncContextManager[Recording]:
         """Record the video for the length of an `async with` block; leaving it finishes the file.
 
-        ffmpeg records, as a child process of this live. A lost connection, a silent stream, or a URL that expires
-        costs seconds of video, not the file. Cancelling the block waits up to 15 s for what can be finished. See
-        docs/recording.md.
+        livetok fetches and checks the video; ffmpeg writes the finished file. A lost connection, a silent stream, or a
+        URL that expires costs seconds of video, not the file. Cancelling the block waits up to 15 s for what can be
+        finished. See docs/recording.md.
 
         Args:
-            path: The file; its suffix names the container. `{user}`, `{title}`, `{date}` and `{part}` are filled in.
+            path: The file; its suffix names the container. `{user}`, `{nickname}`, `{title}`, `{room_id}`, `{date}`,
+                `{time}` and `{part}` are filled in.
             **options: The fields of `livetok.RecordOptions`, which documents them.
 
         Returns:

@@ -5,17 +5,21 @@ The recorder itself is imported with the first recording; few programs make one.
 
 from __future__ import annotations
 
-import ssl
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, AbstractContextManager
+from datetime import datetime
 from os import PathLike
 from typing import TYPE_CHECKING
 
 from anyio.abc import TaskGroup
-from attrs import define, field
+from attrs import define, field, frozen
 
+from livetok._mixins.event import Event
+from livetok._net.http import StreamingHttp
 from livetok._resolver import Resolver
 from livetok._session.selection import Selection
 from livetok._session.session import RoomSession
+from livetok.models import RoomInfo
 from livetok.proto import CommentEvent, GiftEvent, LikeEvent
 
 if TYPE_CHECKING:
@@ -24,12 +28,54 @@ if TYPE_CHECKING:
 __all__ = ["Recordings"]
 
 
+@frozen(eq=False)
+class _LiveSource:
+    """What a recording needs of a live; see `livetok._recording.Source`."""
+
+    _session: RoomSession
+    _resolver: Resolver
+    client: StreamingHttp
+
+    @property
+    def unique_id(self) -> str:
+        return self._resolver.unique_id
+
+    @property
+    def room_id(self) -> int:
+        return self._resolver.room_id
+
+    @property
+    def room(self) -> RoomInfo | None:
+        return self._resolver.room
+
+    @property
+    def user_agent(self) -> str:
+        return self._resolver.user_agent
+
+    @property
+    def ended(self) -> bool:
+        return self._session.finished.is_set()
+
+    def now(self) -> datetime:
+        return self._session.environment.now()
+
+    async def fetch_room(self) -> RoomInfo:
+        return await self._resolver.fetch_room_info()
+
+    def emit(self, event: Event, /) -> None:
+        self._session.emit(event)
+
+    def chat(self) -> AbstractContextManager[AsyncIterator[Event]]:
+        return Selection(self._session, (CommentEvent, GiftEvent, LikeEvent))
+
+
 @define(eq=False)
 class Recordings:
     """Starts recordings as tasks of the live's group."""
 
     _session: RoomSession
     _resolver: Resolver
+    _http: StreamingHttp
     _group: TaskGroup
     _started: list[Recording] = field(factory=list["Recording"], init=False)
 
@@ -75,22 +121,7 @@ class Recordings:
             await recording.stop()
 
     def _recorder(self, path: str | PathLike[str], options: RecordKeywords) -> Recorder:
-        from livetok._recording import RecordOptions, Source, prepare
+        from livetok._recording import RecordOptions, prepare
 
-        session, resolver = self._session, self._resolver
-        context = session.options.ssl_context
-        source = Source(
-            unique_id=resolver.unique_id,
-            room_id=resolver.room_id,
-            room=lambda: resolver.room,
-            fetch_room=resolver.fetch_room_info,
-            emit=session.emit,
-            chat=lambda: Selection(session, (CommentEvent, GiftEvent, LikeEvent)),
-            ended=session.finished.is_set,
-            now=session.environment.now,
-            user_agent=resolver.user_agent,
-            proxy_for=resolver.proxy_for,
-            verify=context is None or context.verify_mode is not ssl.CERT_NONE,
-            ssl_context=context,
-        )
+        source = _LiveSource(self._session, self._resolver, self._http)
         return prepare(source, path, RecordOptions.of(options))

@@ -12,7 +12,7 @@ from attrs import frozen
 from livetok._capture.observers import Observers
 from livetok._client.live import Live
 from livetok._client.recordings import Recordings
-from livetok._net.http import Http
+from livetok._net.http import StreamingHttp
 from livetok._net.ws_connector import dial_directly
 from livetok._resolver import Resolver
 from livetok._resolver.web_client import ClientIdentity
@@ -82,7 +82,7 @@ def build_room(
     room_id: int,
     options: Options,
     environment: Environment,
-    http: Http,
+    http: StreamingHttp,
     group: TaskGroup,
     *,
     client_identity: ClientIdentity | None = None,
@@ -118,7 +118,7 @@ def build_room(
         dial=observers.observe_dial(environment.dial or dial_directly(options, resolver.proxy_for)),
         broadcaster=Broadcaster(EventQueue(high_water_mark=options.buffer, overflow=options.overflow)),
     )
-    recordings = Recordings(session, resolver, group)
+    recordings = Recordings(session, resolver, http, group)
     live = Live(session, resolver, observers, recordings)
     return RoomParts(
         live=live, session=session, resolver=resolver, observers=observers, recordings=recordings

@@ -8,12 +8,15 @@ This package knows no generated class.
 """
 
 from livetok._codec.compile import Decoder
-from livetok._codec.message import Message, decoder_of, message
+from livetok._codec.damage import OnDamage, log_damage
+from livetok._codec.message import Message, decoder_of, is_damaged, message
 from livetok._codec.parts import (
     downcast_in_place,
+    has_whole,
     peek_field,
     replace_unknown,
     scan,
+    scan_fields,
     undecoded_copy,
     unknown_of,
     untouched_bytes,
@@ -26,15 +29,20 @@ __all__ = [
     "WIRE_TYPES",
     "Decoder",
     "Message",
+    "OnDamage",
     "WireField",
     "decoder_of",
     "dissect",
     "downcast_in_place",
+    "has_whole",
+    "is_damaged",
+    "log_damage",
     "message",
     "peek",
     "peek_field",
     "replace_unknown",
     "scan",
+    "scan_fields",
     "spec_of",
     "undecoded_copy",
     "unknown_of",

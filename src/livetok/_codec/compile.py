@@ -18,6 +18,7 @@ from typing import Any, Final
 
 import betterproto2
 
+from livetok._codec.damage import read_text
 from livetok._codec.spec import FieldSpec, MessageSpec, zero
 from livetok._codec.wire import (
     FIXED32,
@@ -140,8 +141,9 @@ def decode(buf, p, end, depth):
 class _Writer:
     """Collects the source of one decoder and the objects that it refers to."""
 
-    def __init__(self, spec: MessageSpec, unfilled: Unfilled) -> None:
+    def __init__(self, spec: MessageSpec, unfilled: Unfilled, *, tolerant: bool = False) -> None:
         self._spec = spec
+        self._tolerant = tolerant
         self._unfilled = unfilled
         self.scope: dict[str, Any] = {
             "DecodeError": DecodeError,
@@ -149,6 +151,7 @@ class _Writer:
             "more": more,
             "more32": more32,
             "more_tag": more_tag,
+            "read_text": read_text,
             "settle": finish_joined,
             "skip": skip,
             "varint": varint,
@@ -200,7 +203,8 @@ class _Writer:
     def _scalar(self, kind: str, number: int, named: Any) -> tuple[str, int, str]:
         """Return source that reads one value, its wire type, and the expression for the value."""
         if kind == betterproto2.TYPE_STRING:
-            return f"{_SLICE}value = buf[p:stop].decode()\np = stop\n", LENGTH, "value"
+            read = "read_text(buf[p:stop])" if self._tolerant else "buf[p:stop].decode()"
+            return f"{_SLICE}value = {read}\np = stop\n", LENGTH, "value"
         if kind == betterproto2.TYPE_BYTES:
             return f"{_SLICE}value = buf[p:stop]\np = stop\n", LENGTH, "value"
         if kind in _FIXED:
@@ -244,7 +248,7 @@ class _Writer:
         return single + self.branch(field.number << 3 | LENGTH, packed)
 
     def _map(self, field: FieldSpec, key: str) -> str:
-        take = self.refer("take", field.number, _entry_reader(field, self._unfilled))
+        take = self.refer("take", field.number, _entry_reader(field, self._unfilled, tolerant=self._tolerant))
         start = f"items = values.get({key})\nif items is None: items = values[{key}] = {{}}\n"
         return self.loop(
             field.number << 3 | LENGTH,
@@ -254,7 +258,7 @@ class _Writer:
 
 
 def _entry_reader(
-    field: FieldSpec, unfilled: Unfilled
+    field: FieldSpec, unfilled: Unfilled, *, tolerant: bool
 ) -> Callable[[dict[Any, Any], bytes, int, int, int], None]:
     """Return a function that puts one entry of a map into a dict; what an entry leaves out has its default."""
     key_type, value_type = field.types
@@ -262,7 +266,7 @@ def _entry_reader(
         _entry_field("key", 1, field.key_kind, key_type),
         _entry_field("value", 2, field.value_kind, value_type),
     )
-    decode = compile_decoder(MessageSpec((key, value)), unfilled, "map entry")
+    decode = compile_decoder(MessageSpec((key, value)), unfilled, "map entry", tolerant=tolerant)
 
     def take(items: dict[Any, Any], buf: bytes, p: int, end: int, depth: int) -> None:
         entry, later, _ = decode(buf, p, end, depth)
@@ -331,15 +335,16 @@ def decoder_source(spec: MessageSpec, writer: _Writer) -> str:
     )
 
 
-def compile_decoder(spec: MessageSpec, unfilled: Unfilled, label: str) -> Decoder:
+def compile_decoder(spec: MessageSpec, unfilled: Unfilled, label: str, *, tolerant: bool = False) -> Decoder:
     """Compile the decoder of one class.
 
     Args:
         spec: The fields.
         unfilled: Makes an instance of a message class that is not decoded yet, of bytes and depth; for maps.
         label: Class name, for tracebacks.
+        tolerant: Read text that is not UTF-8 as `BadText` instead of raising.
     """
-    writer = _Writer(spec, unfilled)
+    writer = _Writer(spec, unfilled, tolerant=tolerant)
     source = decoder_source(spec, writer)
     writer.scope["KNOWN"] = frozenset(writer.tags)
     exec(compile(source, f"<livetok decoder of {label}>", "exec"), writer.scope)  # noqa: S102 -- our own text

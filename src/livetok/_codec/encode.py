@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import betterproto2
 
+from livetok._codec.damage import BadText
 from livetok._codec.spec import FieldSpec
 from livetok._codec.wire import FIXED32, FIXED64, LENGTH, VARINT, varint
 
@@ -83,7 +84,7 @@ def _tagged(number: int, kind: str, value: Any) -> bytes:
 
 def _value(kind: str, value: Any) -> bytes:
     if kind == betterproto2.TYPE_STRING:
-        return str.encode(value)
+        return value.raw if type(value) is BadText else str.encode(value)
     if kind == betterproto2.TYPE_BYTES:
         return bytes(memoryview(value))  # bytes() of a number would be that many zeros
     if kind == betterproto2.TYPE_MESSAGE:

@@ -15,6 +15,7 @@ from typing_extensions import dataclass_transform
 from livetok._codec.compare import same
 from livetok._codec.compile import Decoder, Later, compile_decoder, slice_of
 from livetok._codec.convert import message_from_dict, message_to_dict, message_to_json_form
+from livetok._codec.damage import OnDamage, log_damage
 from livetok._codec.encode import encode
 from livetok._codec.json_form import helpers_of
 from livetok._codec.spec import FieldSpec, MessageSpec, annotations_of, owner_of, spec_of
@@ -30,6 +31,7 @@ _T = TypeVar("_T", bound="type[Message]")
 # What an instance is, kept in its slot `_state`: zero or more means not decoded yet, nested that deep; once it is
 # decoded, the same inverted bit by bit.
 _ABSENT: Final = -1000
+DAMAGED: Final = -2000  # the bytes are damaged, and it reads as empty
 
 
 class Message(betterproto2.Message):
@@ -40,17 +42,23 @@ class Message(betterproto2.Message):
 
     An unchanged message gives back its own bytes; a changed one is encoded anew, unknown fields included.
 
+    Damage is found at the first look into a nested message. In an event that livetok delivered, nothing raises: text
+    that is not UTF-8 reads with U+FFFD in place of the bad bytes, a damaged nested message reads as empty, and both
+    still give back the bytes that came. Of a message that a program parsed by itself, it is a `DecodeError`.
+
     Raises:
         DecodeError: Damaged bytes, at `parse()` for the message itself, at the first look into a nested one.
     """
 
-    __slots__ = ("_later", "_raw", "_state", "_unknown_fields")
+    __slots__ = ("_later", "_on_damage", "_raw", "_state", "_unknown_fields")
 
     _raw: bytes | None
     _state: int
+    _on_damage: OnDamage | None  # told of damage in nested messages; None (the slot is empty) to raise it
     _later: Later | None  # of a decoded message: the nested ones that nobody looked at
     _spec: ClassVar[MessageSpec | None] = None
     _decode: ClassVar[Decoder | None] = None
+    _decode_tolerantly: ClassVar[Decoder | None] = None
     _absent: ClassVar[Message]
 
     # checkers see the keyword arguments that `message` declares, and fields only
@@ -111,6 +119,8 @@ class Message(betterproto2.Message):
         self._refuse_absent()
         self._whole()
         _set_raw(self, None)
+        if self._state == DAMAGED:
+            _set_state(self, ~0)
 
     def _spec_of_field(self, name: str) -> FieldSpec:
         field = spec_of(type(self)).by_name.get(name)
@@ -118,8 +128,10 @@ class Message(betterproto2.Message):
             raise self._no_field(name)
         return field
 
-    def _extra(self, name: str) -> bytes:
-        """Return what is set by decoding and is no field."""
+    def _extra(self, name: str) -> bytes | None:
+        """Return what is in a slot that only some messages fill."""
+        if name == "_on_damage":
+            return None
         if name != "_unknown_fields":
             raise self._no_field(name)
         if self._state < 0:
@@ -149,21 +161,29 @@ class Message(betterproto2.Message):
         depth, raw = self._state, self._raw
         if depth < 0 or raw is None:
             return vars(self)
-        if depth > MAX_DEPTH:
-            raise DecodeError(f"messages nest deeper than {MAX_DEPTH}", payload=raw)
-        values, later, unknown = decoder_of(type(self))(raw, 0, len(raw), depth)
-        _set_filled(self, depth, values, later, unknown)
-        return values
+        on_damage = self._on_damage
+        try:
+            if depth > MAX_DEPTH:
+                raise DecodeError(f"messages nest deeper than {MAX_DEPTH}", payload=raw)
+            decoded = decode(type(self), raw, 0, len(raw), depth, tolerant=on_damage is not None)
+        except DecodeError as error:
+            if on_damage is None:
+                raise
+            _set_filled(self, ~DAMAGED, {}, None, b"")
+            on_damage(type(self), error)
+            return vars(self)
+        return _set_filled(self, depth, *decoded, on_damage)
 
     def _unfold(self, spec: FieldSpec) -> Any:
         """Make the instances of a nested field that was only located."""
         name, cls, depth, raw = spec.name, spec.types[0], ~self._state + 1, self._raw or b""
+        on_damage = self._on_damage
         later: dict[str, Any] = self._later or {}
         where = later[name]
         value = (
-            [unfilled(cls, raw[start:end], depth) for start, end in where]
+            [unfilled(cls, raw[start:end], depth, on_damage) for start, end in where]
             if spec.repeated
-            else unfilled(cls, slice_of(raw, where), depth)
+            else unfilled(cls, slice_of(raw, where), depth, on_damage)
         )
         vars(self)[name] = value
         later.pop(name, None)  # another thread may have been here, too
@@ -235,7 +255,7 @@ class Message(betterproto2.Message):
         )
 
     def __bytes__(self) -> bytes:
-        if self._raw is not None and (self._state >= 0 or self._unchanged()):
+        if self._raw is not None and (self._state >= 0 or self._state == DAMAGED or self._unchanged()):
             return self._raw
         return encode(self._fields(), self._whole()) + self._unknown_fields
 
@@ -244,7 +264,7 @@ class Message(betterproto2.Message):
 
         Assignments drop the bytes, but a nested message or a list can change without this one noticing.
         """
-        return self == type(self).parse(self._raw or b"")
+        return self == type(self).parse(self._raw or b"", on_damage=_ignore)
 
     def __copy__(self, _: Any = None) -> Self:
         return self.recast(type(self))
@@ -252,9 +272,10 @@ class Message(betterproto2.Message):
     def recast(self, cls: type[_M]) -> _M:
         """Return the same message as an instance of a class with the same fields; nested messages are shared."""
         if self._state >= 0:
-            return unfilled(cls, self._raw, self._state)
+            return unfilled(cls, self._raw, self._state, self._on_damage)
         values = self._whole().copy()  # made before, so that the two share them
-        twin: _M = unfilled(cls, self._raw, ~0 if self._state == _ABSENT else self._state)
+        state = ~0 if self._state == _ABSENT else self._state
+        twin: _M = unfilled(cls, self._raw, state, self._on_damage)
         _set_dict(twin, values)
         _set_later(twin, None)
         if self._unknown_fields:
@@ -267,14 +288,18 @@ class Message(betterproto2.Message):
         return twin
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self).parse, (bytes(self),)
+        if self._on_damage is None:
+            return type(self).parse, (bytes(self),)
+        return _restore, (type(self), bytes(self))
 
     @classmethod
-    def parse(cls, data: bytes) -> Self:
+    def parse(cls, data: bytes, *, on_damage: OnDamage | None = None) -> Self:
         """Decode one message.
 
         Args:
             data: bytes, or anything else that is made of bytes: bytearray, memoryview.
+            on_damage: Makes the message one that never raises when it is looked into: called with the class of each
+                nested message that turns out to be damaged, and with the error. None (default) raises that error.
 
         Raises:
             DecodeError: The bytes are no such message.
@@ -282,10 +307,13 @@ class Message(betterproto2.Message):
         """
         # bytes() of a number would be that many zeros; a memoryview is made of nothing but bytes
         raw = data if type(data) is bytes else bytes(memoryview(data))
-        values, later, unknown = (cls._decode or decoder_of(cls))(raw, 0, len(raw), 0)
         made: Self = _new(cls)
         _set_raw(made, raw)
-        _set_filled(made, 0, values, later, unknown)
+        if on_damage is None:
+            _set_filled(made, 0, *(cls._decode or decoder_of(cls))(raw, 0, len(raw), 0))
+        else:
+            _set_on_damage(made, on_damage)
+            _set_filled(made, 0, *decode(cls, raw, 0, len(raw), 0), on_damage)
         return made
 
     def load(self, stream: SupportsRead[bytes], size: int | None = None) -> Self:
@@ -395,27 +423,54 @@ def _slot(name: str) -> Callable[[Message, Any], None]:
 _set_raw = _slot("_raw")
 _set_state = _slot("_state")
 _set_later = _slot("_later")
+_set_on_damage = _slot("_on_damage")
 _set_unknown = _slot("_unknown_fields")
 _set_dict: Callable[[Message, dict[str, Any]], None] = betterproto2.Message.__dict__["__dict__"].__set__
 _new: Callable[[type[Message]], Any] = object.__new__
 
 
 def _set_filled(
-    message: Message, depth: int, values: dict[str, Any], later: Later | None, unknown: bytes
-) -> None:
+    message: Message,
+    depth: int,
+    values: dict[str, Any],
+    later: Later | None,
+    unknown: bytes,
+    on_damage: OnDamage | None = None,
+) -> dict[str, Any]:
     _set_dict(message, values)
     _set_later(message, later)
     _set_state(message, ~depth)
     if unknown:
         _set_unknown(message, unknown)
+    if on_damage is not None:
+        for name in spec_of(type(message)).message_maps:
+            for nested in values.get(name, {}).values():
+                _set_on_damage(nested, on_damage)
+    return values
 
 
-def unfilled(cls: type[Message], raw: bytes | None, state: int) -> Any:
+def unfilled(cls: type[Message], raw: bytes | None, state: int, on_damage: OnDamage | None = None) -> Any:
     """Make an instance that decodes `raw` when it is first looked into."""
     made = _new(cls)
     _set_raw(made, raw)
     _set_state(made, state)
+    if on_damage is not None:
+        _set_on_damage(made, on_damage)
     return made
+
+
+def is_damaged(message: Message) -> bool:
+    """Tell whether a message reads as empty because its bytes are damaged."""
+    message._fill()
+    return message._state == DAMAGED
+
+
+def _restore(cls: type[_M], data: bytes) -> _M:
+    return cls.parse(data, on_damage=log_damage)
+
+
+def _ignore(_: type, __: DecodeError) -> None:
+    """Take damage that was reported before."""
 
 
 def _stands_for_nothing(value: object) -> bool:
@@ -430,6 +485,37 @@ def decoder_of(cls: type[Message]) -> Decoder:
         owner._decode = staticmethod(compile_decoder(spec_of(cls), unfilled, owner.__name__))
     decoder: Any = cls._decode
     return decoder
+
+
+def decode(
+    cls: type[Message], buf: bytes, start: int, end: int, depth: int, *, tolerant: bool = True
+) -> tuple[dict[str, Any], Later | None, bytes]:
+    """Decode a message that is a part of a buffer.
+
+    Args:
+        cls: Its class.
+        buf: The buffer.
+        start: Where the message begins.
+        end: Where it ends.
+        depth: How deep it is nested.
+        tolerant: Read text that is not UTF-8 as `BadText` (default); else it is damage like any other.
+
+    Raises:
+        DecodeError: The bytes are no such message.
+    """
+    try:
+        return (cls._decode or decoder_of(cls))(buf, start, end, depth)
+    except DecodeError as error:
+        if not (tolerant and isinstance(error.__cause__, UnicodeDecodeError)):
+            raise
+    # Rare enough that few classes ever need this second decoder.
+    if cls._decode_tolerantly is None:
+        owner, spec = owner_of(cls), spec_of(cls)
+        owner._decode_tolerantly = staticmethod(
+            compile_decoder(spec, unfilled, owner.__name__, tolerant=True)
+        )
+    tolerant_decoder: Any = cls._decode_tolerantly
+    return tolerant_decoder(buf, start, end, depth)
 
 
 def _nearest(name: str, fields: Mapping[str, object]) -> str:

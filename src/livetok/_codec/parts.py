@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, reduce
 from typing import Any, TypeVar, cast
 
-from livetok._codec.message import Message, decoder_of, unfilled
+from livetok._codec.message import DAMAGED, Message, decode, decoder_of, is_damaged, unfilled
 from livetok._codec.spec import spec_of
+from livetok._codec.wire import read_tag, skip
+from livetok.errors import DecodeError
 
 __all__ = [
     "downcast_in_place",
+    "has_whole",
     "peek_field",
     "replace_unknown",
     "scan",
+    "scan_fields",
     "undecoded_copy",
     "unknown_of",
     "untouched_bytes",
@@ -36,13 +40,31 @@ def scan(
     return values, later or {}
 
 
+def scan_fields(raw: bytes) -> Iterator[tuple[int, int, int]]:
+    """Give tag, beginning and end of each field of a message, without decoding it.
+
+    Raises:
+        DecodeError: A field is malformed.
+    """
+    p = 0
+    try:
+        while p < len(raw):
+            start = p
+            tag, p = read_tag(raw, p)
+            p = skip(raw, p, tag)
+            yield tag, start, p
+    except IndexError as error:
+        raise DecodeError("the message is cut short", payload=raw) from error
+
+
 def peek_field(message: Message, *path: str) -> Any:
     """Read a scalar in nested messages as attributes would, without making instances of them.
 
-    For decisions about every message of a kind, whether or not anybody reads the fields in question.
+    For decisions about every message of a kind, whether or not anybody reads the fields in question. In an event that
+    livetok delivers, a damaged message on the way reads as empty; it is reported when somebody looks into it.
 
     Raises:
-        DecodeError: A message on the way is damaged.
+        DecodeError: A message on the way is damaged, in a message that was parsed by hand.
     """
     message._fill()
     where: Any = (message._later or {}).get(path[0])
@@ -52,7 +74,14 @@ def peek_field(message: Message, *path: str) -> Any:
     for at, cls in enumerate(_classes_on(type(message), path), 1):
         if isinstance(where, bytes):
             buf, where = where, (0, len(where))
-        values, later = scan(cls, buf, *where)
+        try:
+            start, end = where
+            values, spans, _ = decode(cls, buf, start, end, 0)
+        except DecodeError:
+            if message._on_damage is None:
+                raise
+            return reduce(getattr, path[at:], cls.absent())
+        later: Mapping[str, Any] = spans or {}
         where = later.get(path[at], values.get(path[at]))
         if where is None:
             return reduce(getattr, path[at:], cls.absent())
@@ -80,9 +109,16 @@ def undecoded_copy(message: _M) -> _M:
 
     Nested messages that were changed in place are copied as they were before the change.
     """
+    if message._state == DAMAGED:
+        return message.recast(type(message))  # it was reported
     raw = message._raw
-    twin: _M = unfilled(type(message), bytes(message) if raw is None else raw, 0)
+    twin: _M = unfilled(type(message), bytes(message) if raw is None else raw, 0, message._on_damage)
     return twin
+
+
+def has_whole(message: Message, name: str) -> bool:
+    """Tell whether a nested message is there and not damaged."""
+    return message.has(name) and not is_damaged(getattr(message, name))
 
 
 def untouched_bytes(message: Message) -> bytes | None:

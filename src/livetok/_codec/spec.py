@@ -127,6 +127,15 @@ class MessageSpec:
         self.defaults = {field.name: field.default for field in self.fields if field.is_scalar}
 
     @cached_property
+    def message_maps(self) -> tuple[str, ...]:
+        """Names of the maps whose values are messages."""
+        return tuple(
+            field.name
+            for field in self.fields
+            if field.is_map and field.value_kind == betterproto2.TYPE_MESSAGE
+        )
+
+    @cached_property
     def by_key(self) -> dict[str, FieldSpec]:
         """Fields by the names that JSON may give them: Python's, the proto file's, and that in camel case."""
         return {

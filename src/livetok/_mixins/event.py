@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final, Self, TypeVar, cast
 
-from livetok._codec import Message
+from livetok._codec import Message, log_damage
 from livetok._codec.json_form import helpers_of
 from livetok._mixins import compact as _compact
 from livetok._mixins.meta import Meta, MetaFields
@@ -176,6 +176,6 @@ def with_meta(event: _E, meta: Meta | MetaFields) -> _E:
 
 
 def _rebuild(cls: type[_E], data: bytes, meta: Meta, derived: object) -> _E:
-    made = with_meta(cls.parse(data), meta)
+    made = with_meta(cls.parse(data, on_damage=log_damage), meta)
     attach_derived(made, derived)
     return made

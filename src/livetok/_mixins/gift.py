@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
+from livetok._codec import has_whole
 from livetok._mixins.event import Event, attach_derived, derived_of
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class GiftEventMixin:
     @property
     def is_single(self) -> bool:
         """Whether the gift is one that has no streaks. Not known, and False, when the message came without it."""
-        return self.has("gift") and not self.gift.streakable
+        return has_whole(cast("GiftEvent", self), "gift") and not self.gift.streakable
 
     @property
     def streak_over(self) -> bool:

@@ -9,9 +9,8 @@ from __future__ import annotations
 import logging
 import socket
 import ssl
-import sys
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Protocol
 from urllib.parse import urljoin, urlsplit
@@ -25,7 +24,7 @@ from livetok._net.http_trace import RequestTrace, close_on_failure
 from livetok._net.log_redaction import redact_logs
 from livetok._net.proxy import next_proxy
 from livetok._net.streams import trust_store
-from livetok.errors import NetworkError, UserError
+from livetok.errors import LiveError, NetworkError, UserError
 from livetok.http_types import HttpRequest, HttpResponse
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 
     from livetok.options import Options
 
-__all__ = ["Handler", "Http", "HttpClient", "memory_client", "open_http"]
+__all__ = ["Handler", "Http", "HttpClient", "HttpStream", "StreamingHttp", "memory_client", "open_http"]
 
 _log = logging.getLogger("livetok.http")
 
@@ -53,6 +52,14 @@ class Http(Protocol):
     def proxy(self) -> str | None: ...
     def renew(self) -> None: ...
     async def send(self, request: HttpRequest) -> HttpResponse: ...
+
+
+class StreamingHttp(Http, Protocol):
+    """What also hands on bodies as they come: an `HttpClient`. See there."""
+
+    def stream(
+        self, request: HttpRequest, *, check: Callable[[str], Awaitable[None]]
+    ) -> AbstractAsyncContextManager[HttpStream]: ...
 
 
 @define(kw_only=True, eq=False)
@@ -114,6 +121,90 @@ class HttpClient:
             self._busy -= 1
             with anyio.move_on_after(_CLOSING_SECONDS, shield=True):
                 await self._close_retired()
+
+    @asynccontextmanager
+    async def stream(
+        self, request: HttpRequest, *, check: Callable[[str], Awaitable[None]]
+    ) -> AsyncGenerator[HttpStream]:
+        """Send a GET and give its body as it comes, for the length of a block; leaving drops the connection.
+
+        The option `http_timeout` bounds the time until the answer begins. Between two portions of the body the
+        caller's patience counts, not ours. The observer sees nothing of it.
+
+        Args:
+            request: What to ask for; `redirects` are followed.
+            check: Is asked about each URL before it is requested, the targets of redirects included.
+
+        Raises:
+            NetworkError: There was no answer; `stage` says how far it came.
+            UserError: The caller's own client is closed, or the proxy is not usable.
+        """
+        client = self._client or self._renewed()
+        if client.is_closed:
+            hint = "keep your httpx.AsyncClient open while livetok uses it"
+            raise UserError("the HTTP client is closed", hint=hint)
+        self._busy += 1
+        response = None
+        try:
+            response, url = await self._begin_stream(client, request, check)
+            yield HttpStream(status=response.status_code, url=url, response=response)
+        finally:
+            self._busy -= 1
+            with anyio.move_on_after(_CLOSING_SECONDS, shield=True):
+                if response is not None:
+                    await response.aclose()
+                await self._close_retired()
+
+    async def _begin_stream(
+        self, client: httpx.AsyncClient, request: HttpRequest, check: Callable[[str], Awaitable[None]]
+    ) -> tuple[httpx.Response, str]:
+        import httpx
+
+        seconds, proxied = (
+            self.options.http_timeout,
+            self.proxy is not None and client is not self.options.http,
+        )
+        url, params, headers, left = request.url, request.params, request.headers, request.redirects
+        while True:
+            host = _host(url)
+            await check(url)
+            trace = RequestTrace()
+            sent = [
+                *(pair for pair in headers if pair[0].lower() != "accept-encoding"),
+                ("Accept-Encoding", "identity"),
+            ]
+            try:
+                with anyio.fail_after(seconds), _map_errors(host, proxied=proxied):
+                    async with close_on_failure(trace):
+                        response = await client.send(
+                            client.build_request(
+                                request.method,
+                                url,
+                                params=list(params) or None,
+                                headers=sent,
+                                timeout=httpx.Timeout(seconds, read=None),
+                                extensions={"trace": trace.on_trace},
+                            ),
+                            stream=True,
+                            follow_redirects=False,
+                        )
+            except TimeoutError as error:
+                raise NetworkError(
+                    f"{host} did not answer within {seconds:g} s",
+                    hint="check the network, or raise http_timeout",
+                    stage="proxy" if proxied else "read",
+                ) from error
+            head = HttpResponse(
+                status=response.status_code, headers=_header_pairs(response), body=b"", url=url
+            )
+            target = _target(head)
+            if not left or not target:
+                return response, url
+            await response.aclose()
+            left -= 1
+            if urlsplit(target)[:2] != urlsplit(url)[:2]:
+                headers = tuple(pair for pair in headers if pair[0].lower() not in _PRIVATE)
+            url, params = target, ()
 
     async def aclose(self) -> None:
         """Close the connections, but for the caller's own client."""
@@ -197,21 +288,22 @@ class HttpClient:
                 extensions={"trace": trace.on_trace},
             ) as response,
         ):
-            content = await self._body(response)
-            pairs = tuple((name.lower(), value) for name, value in response.headers.multi_items())
-            _log.debug(
-                "%s %s: %d, %d bytes", method, url.partition("?")[0], response.status_code, len(content)
-            )
-            if response.status_code == 407:
-                raise NetworkError("the proxy asks for a password", hint=PROXY_HINT, stage="proxy")
-            return HttpResponse(status=response.status_code, headers=pairs, body=content, url=url)
+            received = await self._body(response)
+            pairs = _header_pairs(response)
+            status = response.status_code
+        # Only now that the connection is back in its pool, or closed: what is raised within closes it under the pool.
+        content = received.whole()
+        _log.debug("%s %s: %d, %d bytes", method, url.partition("?")[0], status, len(content))
+        if status == 407:
+            raise NetworkError("the proxy asks for a password", hint=PROXY_HINT, stage="proxy")
+        return HttpResponse(status=status, headers=pairs, body=content, url=url)
 
-    async def _body(self, response: httpx.Response) -> bytes:
+    async def _body(self, response: httpx.Response) -> Body:
         if response.is_stream_consumed:
             # A hook or a test transport of the caller has read (and decompressed) it already.
             body = Body(encoding="", limit=self.max_body)
             body.feed(response.content)
-            return body.whole()
+            return body
         body = Body(
             encoding=response.headers.get("content-encoding", "").strip().lower(), limit=self.max_body
         )
@@ -220,29 +312,47 @@ class HttpClient:
                 if not body.feed(chunk):
                     # Ends the readers below from within; leaving the loop here would orphan them half-way.
                     enough.cancel()
-        return body.whole()
+        return body
+
+
+class HttpStream:
+    """The body of an answer, as it comes.
+
+    Attributes:
+        status: HTTP status.
+        url: Where it came from in the end.
+    """
+
+    def __init__(self, *, status: int, url: str, response: httpx.Response) -> None:
+        self.status = status
+        self.url = url
+        self._chunks = response.aiter_raw()
+
+    async def receive(self) -> bytes:
+        """Return the next bytes, empty at the end. Cancelled, the stream is of no use any more.
+
+        Raises:
+            NetworkError: It broke off.
+        """
+        with _map_errors(_host(self.url), proxied=False):
+            return await anext(self._chunks, b"")
+
+
+def _header_pairs(response: httpx.Response) -> tuple[tuple[str, str], ...]:
+    return tuple((name.lower(), value) for name, value in response.headers.multi_items())
 
 
 @contextmanager
 def _map_errors(host: str, *, proxied: bool) -> Generator[None]:
     try:
         yield
-    except _client_errors() as error:
-        if isinstance(error, TimeoutError):
-            raise
+    except (LiveError, TimeoutError):
+        raise
+    except Exception as error:  # whatever comes out of a client: nothing but our tree leaves this package
         stage = _stage(error)
         if proxied and stage in {"dns", "tcp"}:
             stage = "proxy"
         raise failure(stage, host, error) from error
-
-
-def _client_errors() -> tuple[type[Exception], ...]:
-    import httpx
-
-    # httpx lets the errors of its SOCKS library through; that is loaded only where it is used.
-    socks = sys.modules.get("socksio.exceptions")
-    more: tuple[type[Exception], ...] = () if socks is None else (socks.SOCKSError,)
-    return (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, UnicodeError, *more)
 
 
 def _stage(error: BaseException) -> str:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import AsyncExitStack
+import os
+import signal
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack, suppress
 from subprocess import PIPE
 from typing import Final, cast
 
 import anyio
-from anyio.abc import ByteReceiveStream, Process
+from anyio.abc import ByteReceiveStream, ByteSendStream, Process
 from attrs import frozen
 
-__all__ = ["Exit", "run_program"]
+__all__ = ["Exit", "exit_reason", "run_program"]
 
 # How long a program may take to start, and to exit after each of: the farewell bytes, SIGTERM, SIGKILL.
 _START: Final = 10.0
 _STEPS: Final = (1.5, 1.0, 2.0)
 _CHUNK: Final = 65_536
+_KILL: Final = getattr(signal, "SIGKILL", signal.SIGTERM)
 _LONGEST_LINE: Final = 8_192
 
 
@@ -33,29 +36,47 @@ class Exit:
     code: int
     silent: bool = False
 
+    @property
+    def reason(self) -> str:
+        """How it ended, in words: `exit code 1`, `SIGSEGV`."""
+        return exit_reason(self.code)
+
+
+def exit_reason(code: int) -> str:
+    """Say in words how a program ended.
+
+    Args:
+        code: Its exit code; negative for the signal that killed it.
+    """
+    try:
+        return signal.Signals(-code).name if code < 0 else f"exit code {code}"
+    except ValueError:
+        return f"signal {-code}"
+
 
 async def run_program(
     command: Sequence[str],
     *,
     output: Callable[[bytes], Awaitable[None]],
     line: Callable[[str], None],
+    source: Callable[[], Awaitable[bytes]] | None = None,
     silence: float = math.inf,
     farewell: bytes = b"",
-    env: Mapping[str, str] | None = None,
 ) -> Exit:
     """Run a program to its end.
 
     Cancelled, or after too much silence, it is asked to leave (`farewell`), then terminated, then killed: 4.5 s at
     most, in which its last output still reaches `output`. It has a session of its own, so that Ctrl-C in a terminal
-    reaches only us. Standard input is open and says nothing but the farewell.
+    reaches only us; what it started itself goes with it.
 
     Args:
         command: Program and arguments; no shell comes near them.
         output: Takes what comes on standard output; must not raise.
         line: Takes each line of standard error; must not raise.
+        source: Gives what is written to its standard input, empty at the end. Without it, standard input is open
+            and says nothing but the farewell.
         silence: Seconds without output after which it is ended.
         farewell: What makes it leave in good order when written to its standard input.
-        env: Its environment; None for ours.
 
     Raises:
         OSError: It cannot be started.
@@ -63,13 +84,15 @@ async def run_program(
     """
     with anyio.fail_after(_START, shield=True):
         process = await anyio.open_process(
-            command, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=env, start_new_session=True
+            command, stdin=PIPE, stdout=PIPE, stderr=PIPE, start_new_session=True
         )
     stdout, stderr = cast(ByteReceiveStream, process.stdout), cast(ByteReceiveStream, process.stderr)
     silent = False
     try:
         async with anyio.create_task_group() as group:
             group.start_soon(_lines, stderr, line, name="livetok stderr")
+            if source is not None and process.stdin is not None:
+                group.start_soon(_feed, process.stdin, source, name="livetok stdin")
             silent = await _pump(stdout, output, silence)
             if silent:
                 group.cancel_scope.cancel()
@@ -79,6 +102,17 @@ async def run_program(
         with anyio.CancelScope(shield=True, deadline=anyio.current_time() + sum(_STEPS) + 1):
             await _end(process, stdout, output, farewell)
     return Exit(_code(process), silent)
+
+
+async def _feed(stdin: ByteSendStream, source: Callable[[], Awaitable[bytes]]) -> None:
+    """Write to standard input until there is no more, or the program takes no more."""
+    try:
+        while data := await source():
+            await stdin.send(data)
+    except (anyio.BrokenResourceError, anyio.ClosedResourceError):
+        return  # its exit code says why
+    with anyio.move_on_after(1, shield=True):
+        await stdin.aclose()
 
 
 def _code(process: Process) -> int:
@@ -127,6 +161,8 @@ async def _end(
     """Make the program leave, take in its last words, and wait for it; nobody but us would."""
     async with AsyncExitStack() as stack:
         stack.push_async_callback(process.aclose)
+        if process.returncode is None:
+            stack.callback(_kill_group, process)
         for step, seconds in enumerate(_STEPS):
             if process.returncode is not None:
                 break
@@ -136,14 +172,26 @@ async def _end(
                 await process.wait()
 
 
+def _signal(process: Process, number: signal.Signals) -> None:
+    """Send a signal to the program and whatever it started, where the system knows groups of processes."""
+    if hasattr(os, "killpg"):
+        os.killpg(process.pid, number)
+    else:
+        process.send_signal(number)
+
+
+def _kill_group(process: Process) -> None:
+    """End what the program started and left behind, such as the ffmpeg of a wrapper script."""
+    with suppress(ProcessLookupError, PermissionError):
+        _signal(process, _KILL)
+
+
 async def _urge(process: Process, step: int, farewell: bytes) -> None:
     try:
         if step == 0 and farewell and process.stdin is not None:
             await process.stdin.send(farewell)
             await process.stdin.aclose()
-        elif step < 2:
-            process.terminate()
         else:
-            process.kill()
+            _signal(process, signal.SIGTERM if step < 2 else _KILL)
     except (ProcessLookupError, anyio.BrokenResourceError, anyio.ClosedResourceError):
         return  # it is gone already

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 __all__ = ["FrameStream", "Limits"]
 
 _HEAD_START = b"HTTP/1."
+_INTERIM = re.compile(rb"HTTP/1\.[01] 1(?!01)[0-9][0-9][ \r\n]")
+_BODY = re.compile(rb"\ncontent-length:", re.IGNORECASE)
+_MAX_HEAD = 16 * 1024
 _HEAD_END = re.compile(rb"\n\r?\n")
 _MAX_EXCERPT = 4 * 1024
 _EXCERPT_SECONDS = 1.0
@@ -46,6 +49,19 @@ class Limits:
     open: float
     close: float
     message: int
+
+
+def _skip_interim(head: bytearray) -> re.Match[bytes] | None:
+    """Remove answers that only announce another, such as 103; return the end of the head that is left, if it is there.
+
+    Any number of them may come before the 101 (protocol notes 10.3); the time limit ends those that never end. One that
+    announces a body is none of them, whatever its number (RFC 9110, 8.6): that server has said all that it has to say.
+    """
+    while True:
+        end = _HEAD_END.search(head)
+        if end is None or _INTERIM.match(head) is None or _BODY.search(head, 0, end.end()) is not None:
+            return end
+        del head[: end.end()]
 
 
 @define(eq=False)
@@ -89,10 +105,11 @@ class FrameStream:
             NetworkError: The stream ended or broke, or the answer to the upgrade is not HTTP.
             HandshakeRefused: The upgrade was refused.
         """
-        data = await self._read()
-        if self._head is not None:
-            self._check_upgrade(self._head, data)
-        return data
+        while self._head is not None:
+            data = self._check_upgrade(self._head, await self._read())
+            if data:
+                return data
+        return await self._read()
 
     async def send(self, data: bytes) -> None:
         """Write all of it; writers take turns in the order they came.
@@ -140,13 +157,16 @@ class FrameStream:
         self.failure = self.failure or error
         return error
 
-    def _check_upgrade(self, head: bytearray, data: bytes) -> None:
+    def _check_upgrade(self, head: bytearray, data: bytes) -> bytes:
+        """Take in a part of the answer; return it from the final head on, nothing while that is not whole."""
         head += data
-        end = _HEAD_END.search(head)
+        end = _skip_interim(head)
         if end is None:
             if not _HEAD_START.startswith(head[: len(_HEAD_START)]):
                 raise self._fail("handshake", "the answer to the upgrade is not HTTP")
-            return  # a head without end is ended by the parser that the backend feeds, at 16 KiB
+            if len(head) > _MAX_HEAD:
+                raise self._fail("handshake", f"bad answer to the upgrade: headers over {_MAX_HEAD} bytes")
+            return b""
         try:
             refusal = parse_refusal(bytes(head[: end.end()]), bytes(head[end.end() :]))
         except ValueError as exc:
@@ -154,6 +174,7 @@ class FrameStream:
         self._head = None
         if refusal is not None:
             raise refusal
+        return bytes(head)
 
     async def _read_excerpt(self, refusal: HandshakeRefused) -> None:
         with anyio.move_on_after(_EXCERPT_SECONDS):

@@ -103,7 +103,21 @@ async def _host(
         return
     if isinstance(crash, (NetworkError, HandshakeRefused)) or not isinstance(crash, Exception):
         raise crash
+    crash = _violation_behind(crash)
     raise NetworkError(f"{where}: bad answer to the upgrade: {crash}", stage="handshake") from crash
+
+
+def _violation_behind(crash: Exception) -> Exception:
+    """The peer's fault that a crash of trio-websocket follows from, where there is one.
+
+    trio-websocket reacts to a bad 101 by sending what only a server may send, and fails with that.
+    """
+    link: BaseException | None = crash
+    while link is not None:
+        if isinstance(link, Exception) and type(link).__name__ == "RemoteProtocolError":
+            return link
+        link = link.__cause__ or link.__context__
+    return crash
 
 
 def _chief(group: BaseExceptionGroup[BaseException]) -> BaseException:
@@ -187,6 +201,10 @@ class TrioWebSocket:
             for message in messages:
                 await self._connection.send_message(message)
         except trio_websocket.ConnectionClosed as exc:
+            # A CLOSE fails writers at once, and is answered before readers are woken: only then it is known for one.
+            with suppress(trio_websocket.ConnectionClosed):
+                while True:
+                    await self._connection.get_message()
             raise self._ending("write") from exc
 
     async def receive(self) -> bytes:

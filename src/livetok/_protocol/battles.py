@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -35,8 +35,9 @@ class BattleTracker:
     battle_id: int
     _names: dict[int, tuple[str, str]] = field(factory=dict[int, tuple[str, str]], init=False)
     _scores: dict[int, int] = field(factory=dict[int, int], init=False)
-    # In a battle of teams: the host who stands for each host's team.
+    # In a battle of teams: the points of each member, as far as told, and the host who stands for each host's team.
     _sides: dict[int, int] = field(factory=dict[int, int], init=False)
+    _member_scores: dict[int, int] = field(factory=dict[int, int], init=False)
     _starts_ms: int = field(default=0, init=False)
     _ends_ms: int = field(default=0, init=False)
     _over: bool = field(default=False, init=False)
@@ -51,8 +52,10 @@ class BattleTracker:
             self._score(anchor.key)
             if anchor.key in self._names or len(self._names) < _MOST_HOSTS:
                 self._names[anchor.key] = user.display_id, user.nick_name
-        for host, result in event.battle_result.items():
-            self._score(result.user_id or host, result.score)
+        self._score_hosts(
+            {result.user_id or host: result.score for host, result in event.battle_result.items()},
+            event.team_armies,
+        )
         if isinstance(event, MicBattleEndEvent):
             self._over, self._winner = True, self._named_winner(event)
 
@@ -60,8 +63,7 @@ class BattleTracker:
         """Update the scores; the battle is over when the message says so."""
         self._set_times(event.battle_settings)
         self._assign_teams(event.team_armies)
-        for host, army in event.armies.items():
-            self._score(host, army.host_score)
+        self._score_hosts({host: army.host_score for host, army in event.armies.items()}, event.team_armies)
         self._over = self._over or event.trigger_reason == LinkMicArmiesTriggerReason.BATTLE_END
 
     def snapshot(self, now: datetime) -> Battle:
@@ -99,6 +101,24 @@ class BattleTracker:
                     self._scores.pop(member, None)
             if members:
                 self._score(members[0], team.team_total_score)
+
+    def _score_hosts(self, scores: Mapping[int, int], teams: Iterable[BattleTeamUserArmies]) -> None:
+        """Set scores that are told host by host.
+
+        In a battle of teams, members have points of their own, and a team has the sum of them; the total that the same
+        message tells is the better one.
+        """
+        totals = {self._sides.get(member.user_id) for team in teams for member in team.team_user}
+        for host, points in scores.items():
+            side = self._sides.get(host)
+            if side is None:
+                self._score(host, points)
+            elif side not in totals:
+                self._member_scores[host] = points
+                members = (
+                    score for member, score in self._member_scores.items() if self._sides[member] == side
+                )
+                self._score(side, max(self._scores.get(side, 0), sum(members)))
 
     def _score(self, host: int, points: int | None = None) -> None:
         """Set the score of a host's side; without points, only see to it that the side is there."""

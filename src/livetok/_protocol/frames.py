@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import define
 
-from livetok._codec import Decoder, decoder_of, scan, varint
+from livetok._codec import Decoder, decoder_of, scan, scan_fields, varint
 from livetok.errors import DecodeError
 from livetok.proto import (
     BaseProtoMessage,
@@ -32,10 +32,13 @@ __all__ = [
 ]
 
 DEFAULT_LIMIT: Final = 16 * 1024 * 1024
+MOST_MESSAGES: Final = 10_000
 _GZIP_MAGIC: Final = b"\x1f\x8b\x08"
 _GZIP_WINDOW: Final = 16 + zlib.MAX_WBITS
 _CURSOR_HEADER: Final = b"im_cursor"
 _LIVE_ID: Final = 12
+_MESSAGES_TAG: Final = 1 << 3 | 2
+_LEAST_MESSAGE: Final = 2  # bytes of an empty one
 # Both carry a fetch result; the second may hold the first batch after entering (protocol notes 4.4).
 _BATCH_TYPES: Final = {"msg", "im_enter_room_resp"}
 
@@ -68,6 +71,7 @@ class Batch:
         need_ack: Whether the server wants it acknowledged.
         cursor: Resume token, empty when the frame does not change it.
         internal_ext: Acknowledgement token.
+        dropped: How many more messages the frame holds than are taken from one.
         error: Why nothing could be read, None when all is well.
     """
 
@@ -77,15 +81,17 @@ class Batch:
     need_ack: bool = False
     cursor: str = ""
     internal_ext: bytes = b""
+    dropped: int = 0
     error: DecodeError | None = None
 
 
-def open_frame(data: bytes, *, limit: int = DEFAULT_LIMIT) -> Batch:
+def open_frame(data: bytes, *, limit: int = DEFAULT_LIMIT, most_messages: int = MOST_MESSAGES) -> Batch:
     """Parse one websocket message. Never raises: damage is returned in `Batch.error`, with the bytes.
 
     Args:
         data: The message.
         limit: Largest size of the decompressed payload, in bytes (default 16 MiB).
+        most_messages: Messages that are taken from one frame (default 10,000).
     """
     kind = ""
     try:
@@ -95,7 +101,7 @@ def open_frame(data: bytes, *, limit: int = DEFAULT_LIMIT) -> Batch:
             return Batch(kind=kind, log_id=frame.get("log_id", 0))
         # what looks like gzip is gzip, whatever the headers say about it (protocol notes 4.5)
         cursor = _cursor(data, parts.get("headers", ()))
-        return _batch(inflate(payload, limit), kind, frame.get("log_id", 0), cursor)
+        return _batch(inflate(payload, limit), most_messages, kind, frame.get("log_id", 0), cursor)
     except DecodeError as error:
         error.payload = data
         return Batch(kind=kind, error=error)
@@ -113,10 +119,10 @@ def answers_entry(data: bytes) -> bool:
         return True
 
 
-def open_result(body: bytes) -> Batch:
+def open_result(body: bytes, *, most_messages: int = MOST_MESSAGES) -> Batch:
     """Parse a fetch result that came by HTTP: the payload of a frame without the frame. Never raises."""
     try:
-        return _batch(body, "msg")
+        return _batch(body, most_messages, "msg")
     except DecodeError as error:
         error.payload = body
         return Batch(error=error)
@@ -132,8 +138,11 @@ def _cursor(data: bytes, headers: Iterable[tuple[int, int]]) -> str:
     return ""
 
 
-def _batch(body: bytes, kind: str, log_id: int = 0, cursor: str = "") -> Batch:
+def _batch(body: bytes, most_messages: int, kind: str, log_id: int = 0, cursor: str = "") -> Batch:
     """Parse a fetch result. Fast path: nothing on the way to the messages becomes an instance."""
+    dropped = 0
+    if len(body) > most_messages * _LEAST_MESSAGE:
+        body, dropped = _without_excess(body, most_messages)
     result, parts = scan(ProtoMessageFetchResult, body)
     decode = decoder_of(BaseProtoMessage)
     # "0" means that the cursor is unchanged; a cursor in the headers overrides the body's (protocol notes 4.4, 4.12)
@@ -145,7 +154,24 @@ def _batch(body: bytes, kind: str, log_id: int = 0, cursor: str = "") -> Batch:
         need_ack=result.get("need_ack", False),
         cursor="" if cursor == "0" else cursor,
         internal_ext=result.get("internal_ext", b""),
+        dropped=dropped,
     )
+
+
+def _without_excess(body: bytes, most_messages: int) -> tuple[bytes, int]:
+    """Return a fetch result without the messages that are too many, and how many those are.
+
+    Two kilobytes can unfold to millions of empty messages, of which not even the places are noted.
+
+    Raises:
+        DecodeError: The bytes are no such message.
+    """
+    count, kept = 0, bytearray()
+    for tag, start, end in scan_fields(body):
+        count += tag == _MESSAGES_TAG
+        if tag != _MESSAGES_TAG or count <= most_messages:
+            kept += body[start:end]
+    return (bytes(kept), count - most_messages) if count > most_messages else (body, 0)
 
 
 def _envelope(decode: Decoder, body: bytes, start: int, end: int) -> Envelope | DecodeError:

@@ -11,14 +11,15 @@ to tell one streak from the next: a running total that does not grow begins anot
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain, islice
 from typing import Final
 
 from attrs import define, field
 
-from livetok._codec import undecoded_copy
+from livetok._codec import has_whole, is_damaged, undecoded_copy
 from livetok._mixins.event import with_meta
 from livetok._mixins.gift import count_of, set_delta
-from livetok.proto import Gift, GiftEvent, GiftSettledEvent, SettledBy, User
+from livetok.proto import Gift, GiftEvent, GiftMonitorInfo, GiftSettledEvent, SettledBy, User
 
 __all__ = ["GiftStreaks", "Streak", "streak_to_bytes"]
 
@@ -27,7 +28,10 @@ __all__ = ["GiftStreaks", "Streak", "streak_to_bytes"]
 _MOST_OPEN: Final = 4096
 _MOST_REMEMBERED: Final = 16_384
 
-_WHOLE: Final = ("user", "gift", "to_user")
+_WHOLE: Final = ("user", "gift", "to_user", "monitor_info")
+# Stands for a sender whose part of the message is damaged, and how many streaks are searched for the one that is meant.
+_UNREADABLE: Final = -1
+_SEARCHED: Final = 64
 
 _Key = tuple[int, int, int]
 
@@ -79,11 +83,9 @@ class GiftStreaks:
             event: The gift message; its `delta` is set in place.
             now: Seconds on any clock; a jump settles streaks early or late, but never miscounts.
 
-        Raises:
-            DecodeError: The gift or its sender is damaged; nothing was counted.
+        A message whose sender is damaged counts for the streak of its group id, whoever sends that.
         """
-        # These two look into all that is needed, so that damage shows before anything counts.
-        key, single = _key(event), event.is_single
+        key, single = self._key(event), event.is_single
         if single and not event.group_id:
             set_delta(event, count_of(event))
             return [_settled(event, count_of(event), SettledBy.SINGLE, event.meta.message_id)]
@@ -140,7 +142,7 @@ class GiftStreaks:
                 group_id=settled.group_id,
                 repeat_count=settled.count,
             )
-            self._open[_key(event)] = Streak(event, settled.count, now, settled.first_message_id)
+            self._open[self._key(event)] = Streak(event, settled.count, now, settled.first_message_id)
 
     def _update(self, key: _Key, event: GiftEvent, now: float) -> None:
         """Let a message into the streak it belongs to, or begin one; the streak goes to the end of the line."""
@@ -149,8 +151,34 @@ class GiftStreaks:
         before = streak.total if streak is not None else 0
         set_delta(event, max(0, total - before))
         best = _kept(event) if streak is None or _rank(event) >= _rank(streak.event) else streak.event
+        if streak is not None:
+            for name in _WHOLE:  # what only some of its messages carry
+                kept = streak.event if best is not streak.event else event
+                if not best.has(name) and has_whole(kept, name):
+                    setattr(best, name, undecoded_copy(getattr(kept, name)))
         first = event.meta.message_id if streak is None else streak.first_message_id
         self._open[key] = Streak(best, max(total, before), now, first)
+
+    def _key(self, event: GiftEvent) -> _Key:
+        """Return what tells a streak from others; of an unreadable sender's, that of the latest streak that fits."""
+        group, gift = event.group_id, event.gift_id or event.gift.id
+        if not is_damaged(event.user):
+            key, nameless = (group, event.user.id, gift), (group, _UNREADABLE, gift)
+            if group and key not in self._open and key not in self._done:
+                self._rename(nameless, key)
+            return key
+        latest: Iterable[_Key] = chain(
+            islice(reversed(self._open), _SEARCHED), islice(reversed(self._done), _SEARCHED)
+        )
+        fitting = (key for key in latest if group and key[0] == group and key[2] == gift)
+        return next(fitting, (group, _UNREADABLE, gift))
+
+    def _rename(self, before: _Key, key: _Key) -> None:
+        """Let a streak whose sender was unreadable so far be that of a sender."""
+        if before in self._open:
+            self._open[key] = self._open.pop(before)
+        elif before in self._done:
+            self._done[key] = self._done.pop(before)
 
     def _end_unrelated(self, key: _Key, event: GiftEvent) -> list[GiftSettledEvent]:
         """Without a group id: end the streak before, or forget it, when the message is not one of its."""
@@ -188,20 +216,24 @@ def _short(user: User) -> User:
     )
 
 
-def _key(event: GiftEvent) -> _Key:
-    return event.group_id, event.user.id, event.gift_id or event.gift.id
-
-
 def _rank(event: GiftEvent) -> tuple[bool, int]:
     """Return how well a message may stand for its streak: one without the gift would take the price away."""
-    return event.has("gift"), count_of(event)
+    return has_whole(event, "gift"), count_of(event)
 
 
 def _kept(event: GiftEvent) -> GiftEvent:
     """Return what a settled gift is made of, in little space: many streaks can be open for minutes."""
-    whole = {name: undecoded_copy(getattr(event, name)) for name in _WHOLE if event.has(name)}
+    whole = {name: undecoded_copy(getattr(event, name)) for name in _WHOLE if has_whole(event, name)}
+    if "monitor_info" in whole:
+        whole["monitor_info"] = GiftMonitorInfo(to_user_id=event.monitor_info.to_user_id)
     kept = GiftEvent(group_id=event.group_id, gift_id=event.gift_id, repeat_count=event.repeat_count, **whole)
     return with_meta(kept, event.meta)
+
+
+def _receiver(event: GiftEvent) -> User:
+    """Return who gets the gift; most messages only have the id (protocol notes 10.1)."""
+    receiver = event.monitor_info.to_user_id
+    return User(id=receiver) if receiver and not event.to_user.id else event.to_user
 
 
 def _late(event: GiftEvent, done: _Settled) -> list[GiftSettledEvent]:
@@ -220,7 +252,7 @@ def _settled(
     settled = GiftSettledEvent(
         user=event.user,
         gift=event.gift,
-        to_user=event.to_user,
+        to_user=_receiver(event),
         gift_id=event.gift_id or event.gift.id,
         count=count,
         diamonds=count * event.gift.price,

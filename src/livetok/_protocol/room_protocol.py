@@ -5,23 +5,25 @@ Duplicates are dropped here (`SeenIds`, the deduplication window), and so are me
 
 from __future__ import annotations
 
+import logging
 from array import array
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
-from livetok._codec import peek, scan, varint
+from livetok._codec import OnDamage, log_damage, peek, scan, varint
 from livetok._mixins.event import Event, with_meta
 from livetok._mixins.gift import set_catalogue
 from livetok._mixins.meta import Meta
 from livetok._protocol.classify import to_event
 from livetok._protocol.frames import (
     DEFAULT_LIMIT,
+    MOST_MESSAGES,
     Batch,
     Envelope,
     ack,
@@ -53,6 +55,7 @@ _COMMON_ROOM_ID: Final = 3
 _ROOM_ID_SEARCH_LENGTH: Final = (
     96  # bytes in which the room id is found: only a method and a message id come before it
 )
+_PART: Final = 256  # messages that are decoded before other tasks get a turn
 _WINDOW_PART: Final = 512  # ids in one part of the deduplication window
 # Messages that may be the welcome. It comes at each entry, with a new id, and with a signer twice: in the signer's
 # batch and from the server, perhaps under another name (protocol notes 4.13, 10.1).
@@ -116,7 +119,7 @@ class Counts:
         foreign: Messages for another room.
         skipped: Messages that were not decoded because nobody asked for their type.
         decoded: Messages that became typed events.
-        undecoded: Messages and frames whose bytes were damaged.
+        undecoded: Messages and frames whose bytes were damaged, nested messages that were looked into included.
     """
 
     frames: int = 0
@@ -129,21 +132,43 @@ class Counts:
     undecoded: int = 0
 
 
+@define
+class DamageCounter:
+    """Counts the nested messages of a session that turn out to be damaged, and logs the first.
+
+    A small object of its own, because every event holds on to it.
+
+    Attributes:
+        counts: Where they are counted.
+    """
+
+    counts: Counts
+    _logged: bool = False
+
+    def __call__(self, message_class: type, error: DecodeError) -> None:
+        """Take note of one."""
+        self.counts.undecoded += 1
+        log_damage(message_class, error, logging.DEBUG if self._logged else logging.WARNING)
+        self._logged = True
+
+
 @frozen
 class Received:
-    """The result of one websocket message.
+    """The result of one websocket message, or of a part of one that holds many.
 
     Attributes:
         events: In server order.
         replies: Acknowledgement frames to send at once, before the program has read the events.
         ended: The broadcast is over.
         closing: The server is about to close.
+        more: The message holds more: call `RoomProtocol.receive_more`.
     """
 
     events: tuple[Event, ...] = ()
     replies: tuple[bytes, ...] = ()
     ended: bool = False
     closing: bool = False
+    more: bool = False
 
 
 @define(kw_only=True)
@@ -158,6 +183,7 @@ class RoomProtocol:
         history: Whether messages from before the entry are delivered.
         wanted: Methods to decode, without the prefix `Webcast`; None for all. What the state needs is decoded anyway.
         limit: Largest size of a decompressed payload, in bytes (default 16 MiB).
+        most_messages: Messages that are taken from one frame (default 10,000).
         cursor: Resume token of the last batch.
         internal_ext: Acknowledgement token of the last batch.
         catalogue: The gifts of the room by id; gift events carry their entry.
@@ -170,6 +196,7 @@ class RoomProtocol:
     history: bool = True
     wanted: frozenset[str] | None = None
     limit: int = DEFAULT_LIMIT
+    most_messages: int = MOST_MESSAGES
     cursor: str = ""
     internal_ext: bytes = b""
     catalogue: Mapping[int, Gift] = field(factory=dict[int, Gift])
@@ -184,8 +211,11 @@ class RoomProtocol:
     _sequence: int = 0
     # Texts of greetings since the room was entered.
     _greetings: set[str] = field(factory=set[str])
+    _on_damage: DamageCounter = field(init=False)
+    _parts: Iterator[Received] = field(factory=lambda: iter(()), init=False)
 
     def __attrs_post_init__(self) -> None:
+        self._on_damage = DamageCounter(self.counts)
         self._tokens = self._tokens_until(("", b""))
 
     def restore(self, resume: Resume, now: datetime) -> None:
@@ -226,10 +256,15 @@ class RoomProtocol:
             body: The body of the answer.
             received_at: When it came.
         """
-        return evolve(self._handle_batch(open_result(body), received_at), replies=())
+        batch = open_result(body, most_messages=self.most_messages)
+        batch.need_ack = False
+        self._parts = self._handle_batch(batch, body, received_at)
+        return next(self._parts)
 
     def receive(self, data: bytes, received_at: datetime) -> Received:
         """Handle one websocket message. Never raises: damage becomes an `UndecodedEvent`.
+
+        What holds hundreds of messages is handled in parts: while `Received.more` is true, `receive_more` must follow.
 
         Args:
             data: The message.
@@ -237,20 +272,34 @@ class RoomProtocol:
         """
         self.counts.frames += 1
         self.counts.bytes += len(data)
-        return self._handle_batch(open_frame(data, limit=self.limit), received_at)
+        batch = open_frame(data, limit=self.limit, most_messages=self.most_messages)
+        self._parts = self._handle_batch(batch, data, received_at)
+        return next(self._parts)
 
-    def _handle_batch(self, batch: Batch, received_at: datetime) -> Received:
+    def receive_more(self) -> Received:
+        """Handle the next part of the message that `receive` or `first` began; other tasks may have a turn before."""
+        return next(self._parts)
+
+    def _handle_batch(self, batch: Batch, data: bytes, received_at: datetime) -> Iterator[Received]:
         if batch.error is not None:
             self.counts.undecoded += 1
-            return Received(events=(self.stamp(_damaged(batch.error, batch.kind), received_at),))
+            yield Received(events=(self.stamp(_damaged(batch.error, batch.kind), received_at),))
+            return
         before = self.cursor, self.internal_ext
         self.cursor = batch.cursor or self.cursor
         self.internal_ext = batch.internal_ext or self.internal_ext
         self._tokens = self._tokens_until(before)
-        events = self._events(batch.messages, received_at)
+        messages, events = batch.messages, self._silent(received_at)
+        while len(messages) > _PART:
+            yield Received(events=self._events(messages[:_PART], received_at, events), more=True)
+            messages, events = messages[_PART:], []
+        if batch.dropped:
+            events = [*self._events(messages, received_at, events), self._excess(batch, data, received_at)]
+            messages = ()
+        last = self._events(messages, received_at, events)
         self._tokens.end = self._log.end
-        return Received(
-            events=events,
+        yield Received(
+            events=last,
             replies=(ack(batch.log_id, batch.internal_ext),) if batch.need_ack else (),
             ended=self.state.ended,
             closing=batch.kind == "close",
@@ -320,11 +369,23 @@ class RoomProtocol:
             ),
         )
 
-    def _events(self, messages: Iterable[Envelope | DecodeError], received_at: datetime) -> tuple[Event, ...]:
-        events: list[Event] = []
-        if silent := self._streaks.expire(received_at.timestamp()):
-            open_before, self._open_streaks = self._open_streaks, self._streaks.snapshot()
-            events += self._stamp_settled(silent, open_before, received_at)
+    def _silent(self, received_at: datetime) -> list[Event]:
+        silent = self._streaks.expire(received_at.timestamp())
+        if not silent:
+            return []
+        open_before, self._open_streaks = self._open_streaks, self._streaks.snapshot()
+        return list(self._stamp_settled(silent, open_before, received_at))
+
+    def _excess(self, batch: Batch, data: bytes, received_at: datetime) -> Event:
+        """Return what is said about the messages that are too many for one frame."""
+        self.counts.messages += batch.dropped
+        self.counts.undecoded += batch.dropped
+        return self.stamp(_too_many(batch, data), received_at)
+
+    def _events(
+        self, messages: Iterable[Envelope | DecodeError], received_at: datetime, events: list[Event]
+    ) -> tuple[Event, ...]:
+        """Append the events of messages to a list, and return all of it."""
         for message in messages:
             self.counts.messages += 1
             if isinstance(message, DecodeError):
@@ -344,9 +405,10 @@ class RoomProtocol:
 
     def _append_events(self, envelope: Envelope, received_at: datetime, events: list[Event]) -> None:
         """Append the message's event, then any `GiftSettledEvent`s that it completes."""
-        event = to_event(envelope)
+        event = to_event(envelope, self._on_damage)
         if not isinstance(event, GiftEvent | LiveEndEvent):
-            events.append(self._count(self.stamp(event, received_at, envelope), envelope.payload)[0])
+            events.append(self.stamp(event, received_at, envelope))
+            self._count(event)
             return
         points: list[ResumePoint] = []
 
@@ -357,30 +419,26 @@ class RoomProtocol:
         over = isinstance(event, LiveEndEvent) and not envelope.is_history
         # Before the end, so that who stops there has all gifts.
         made = [stamped(final) for final in (self._streaks.close() if over else ())]
-        event, finals = self._count(stamped(event, envelope), envelope.payload)
-        made += [event, *map(stamped, finals)]
+        made.append(stamped(event, envelope))
+        made += map(stamped, self._count(event))
         self._open_streaks = points[-1].streaks = self._streaks.snapshot()
         for count, point in enumerate(points[:-1], 1):
             point.pend(envelope.msg_id, count)
         handled = self._pending[1] if envelope.msg_id and envelope.msg_id == self._pending[0] else 0
         events += made[handled:]
 
-    def _count(self, event: Event, payload: bytes) -> tuple[Event, Iterable[Event]]:
-        """Update gift streaks and room state. Nested messages are decoded here, so their damage shows only here."""
+    def _count(self, event: Event) -> Iterable[Event]:
+        """Update gift streaks and room state, and return the streaks that are final now."""
         finals: Iterable[Event] = ()
-        try:
-            if isinstance(event, GiftEvent):
-                finals = self._streaks.add(event, event.meta.received_at.timestamp())
-                if self.catalogue:
-                    set_catalogue(event, self.catalogue.get(event.gift_id or event.gift.id))
-            self.state.add(event)
-        except DecodeError as error:
-            damaged = UndecodedEvent(method=event.meta.method, payload=payload, error=str(error))
-            event, finals = with_meta(damaged, event.meta), ()
+        if isinstance(event, GiftEvent):
+            finals = self._streaks.add(event, event.meta.received_at.timestamp())
+            if self.catalogue:
+                set_catalogue(event, self.catalogue.get(event.gift_id or event.gift.id))
+        self.state.add(event)
         kind = type(event)
         self.counts.undecoded += kind is UndecodedEvent
         self.counts.decoded += kind is not UndecodedEvent and kind is not UnknownEvent
-        return event, finals
+        return finals
 
     def _is_wanted(self, method: str) -> bool:
         name = method.removeprefix("Webcast")
@@ -437,14 +495,26 @@ def decode(frame: bytes, *, received_at: datetime, limit: int = DEFAULT_LIMIT) -
     batch = open_frame(frame, limit=limit)
     if batch.error is not None:
         return [with_meta(_damaged(batch.error, batch.kind), Meta(received_at=received_at, sequence=1))]
-    return [_decoded(message, at, received_at) for at, message in enumerate(batch.messages, 1)]
+    on_damage = DamageCounter(Counts())
+    events = [_decoded(message, at, received_at, on_damage) for at, message in enumerate(batch.messages, 1)]
+    if batch.dropped:
+        meta = Meta(received_at=received_at, sequence=len(events) + 1)
+        events.append(with_meta(_too_many(batch, frame), meta))
+    return events
 
 
-def _decoded(envelope: Envelope | DecodeError, sequence: int, received_at: datetime) -> Event:
+def _decoded(
+    envelope: Envelope | DecodeError, sequence: int, received_at: datetime, on_damage: OnDamage
+) -> Event:
     if isinstance(envelope, DecodeError):
         return with_meta(_damaged(envelope), Meta(received_at=received_at, sequence=sequence))
     meta = envelope.msg_id, envelope.method, 0, "", received_at, sequence, envelope.is_history, None
-    return with_meta(to_event(envelope), meta)
+    return with_meta(to_event(envelope, on_damage), meta)
+
+
+def _too_many(batch: Batch, data: bytes) -> UndecodedEvent:
+    error = f"{batch.dropped} messages more than are taken from one frame; see max_frame_messages"
+    return UndecodedEvent(method=batch.kind, payload=data, error=error)
 
 
 def _damaged(error: DecodeError, method: str = "") -> UndecodedEvent:

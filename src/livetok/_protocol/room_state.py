@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from datetime import datetime
 from functools import cache
 from heapq import nlargest
@@ -15,7 +14,6 @@ from attrs import define, field
 from livetok._codec import undecoded_copy
 from livetok._mixins.event import Event
 from livetok._protocol.battles import BattleTracker
-from livetok.errors import DecodeError
 from livetok.events.derived import (
     FollowEvent,
     LiveEndEvent,
@@ -99,8 +97,8 @@ class RoomStateBuilder:
     def add(self, event: Event) -> None:
         """Update the state from one event. A gift's `delta` must have been set by `GiftStreaks`.
 
-        Raises:
-            DecodeError: A nested message is damaged.
+        Args:
+            event: Its message may be damaged in parts, when it is one that never raises.
         """
         rule = _rule_for(type(event))
         if rule is not None:
@@ -139,8 +137,7 @@ class RoomStateBuilder:
     def _top_viewers(self) -> tuple[TopViewer, ...]:
         event, self._ranked = self._ranked, None
         if event is not None:
-            with suppress(DecodeError):  # then what was known before stands
-                self._top = tuple(_ranked_in(event))
+            self._top = tuple(_ranked_in(event))
         return self._top
 
     def on_like(self, event: LikeEvent) -> None:

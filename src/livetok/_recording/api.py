@@ -10,14 +10,15 @@ from pathlib import Path
 import anyio
 from anyio import to_thread
 from anyio.abc import TaskGroup
+from attrs import evolve
 
 from livetok._recording.ffmpeg import find_ffmpeg
-from livetok._recording.filename_template import fill, moment
-from livetok._recording.join import complete
-from livetok._recording.options import RecordOptions, check
+from livetok._recording.filename_template import fill
+from livetok._recording.join import Joiner, JoinOptions
+from livetok._recording.options import SOUND_ONLY, RecordOptions, check
 from livetok._recording.recorder import CLEANUP_SECONDS, Recorder
 from livetok._recording.recording import Recording, Source, State
-from livetok._recording.segment_store import Facts, SegmentStore
+from livetok._recording.segment_store import Facts, SegmentStore, unfinished
 from livetok._recording.stream_selection import candidates
 from livetok.errors import RecordingError
 
@@ -27,31 +28,46 @@ __all__ = ["prepare", "recording_block", "recover"]
 def prepare(source: Source, path: str | PathLike[str], options: RecordOptions) -> Recorder:
     """Check all that can be checked without I/O on the network, and name the file.
 
+    Args:
+        source: The live.
+        path: The file, or a template of its name.
+        options: Checked.
+
     Raises:
         UserError: The path or its template is wrong.
-        RecordingError: There is no ffmpeg, or the room has no such stream.
+        RecordingError: There is no ffmpeg where one is needed, or the room has no such stream.
     """
     template = check(path, options)
-    room = source.room()
-    started_at = source.now()
-    values = {"user": source.unique_id, "title": room.title if room else "", "date": moment(started_at)}
-    target = Path(fill(template, values)).absolute()
+    room, started_at = source.room, source.now()
+    values = {
+        "user": source.unique_id,
+        "nickname": (room.host.nickname if room else "") or source.unique_id,
+        "title": room.title if room else "",
+        "room_id": str(source.room_id),
+    }
+    target = Path(fill(template, values, started_at)).absolute()
+    container = options.format or target.suffix.removeprefix(".").lower()
+    if container in SOUND_ONLY and options.quality == "best":
+        options = evolve(options, quality="audio,best")
     if room is not None and room.streams:
-        candidates(room.streams, options.quality, options.prefer)
+        candidates(room.streams, options.quality, options.prefer, options.codec)
     facts = Facts(
         target=target,
-        container=options.format or target.suffix.removeprefix(".").lower(),
+        container=container,
         user=source.unique_id,
         room_id=source.room_id,
         title=room.title if room else "",
         started_at=started_at,
         chat=options.chat,
     )
+    needs_ffmpeg = (
+        container != "flv" or bool(options.ffmpeg_args) or options.thumbnail or options.ffmpeg is not None
+    )
     return Recorder(
         source=source,
         options=options,
         facts=facts,
-        ffmpeg=find_ffmpeg(options.ffmpeg),
+        ffmpeg=find_ffmpeg(options.ffmpeg) if needs_ffmpeg else None,
         state=State(path=target),
     )
 
@@ -92,10 +108,13 @@ async def recover(
 ) -> tuple[Path, ...]:
     """Finish a recording that was cut off: by a power cut, a kill, a full disk.
 
+    Cancelled, it leaves the parts as they are; call it again.
+
     Args:
-        path: The file that was asked for, or the folder with its parts.
-        ffmpeg: The program, when it is not to be looked for.
-        overwrite: Replace files that exist.
+        path: The file that was asked for, the folder with its parts, or the template of the name; of a template, all
+            unfinished recordings are finished.
+        ffmpeg: The program. Default None: see `RecordOptions.ffmpeg`.
+        overwrite: Replace files that exist. Default False: another name is taken.
 
     Returns:
         The finished files.
@@ -103,7 +122,11 @@ async def recover(
     Raises:
         RecordingError: There is no such recording, nothing is in it, or the files cannot be written.
     """
-    store = await to_thread.run_sync(SegmentStore.load, path)
-    if not store.segments:
-        raise RecordingError(f"there is no video in {str(store.folder)!r}", hint="delete the folder")
-    return await complete(store, find_ffmpeg(ffmpeg), overwrite=overwrite, keep_parts=False)
+    program = await find_ffmpeg(ffmpeg).check()
+    files: list[Path] = []
+    for folder in await to_thread.run_sync(unfinished, path):
+        store = await to_thread.run_sync(SegmentStore.load, folder)
+        if not store.segments:
+            raise RecordingError(f"there is no video in {str(store.folder)!r}", hint="delete the folder")
+        files += await Joiner(store, program, JoinOptions(overwrite=overwrite)).finish()
+    return tuple(files)

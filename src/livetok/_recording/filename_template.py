@@ -10,10 +10,11 @@ from typing import Final
 
 from livetok.errors import UserError
 
-__all__ = ["FIELDS", "check_template", "fill", "moment", "safe"]
+__all__ = ["FIELDS", "check_template", "fill", "pattern", "safe"]
 
-FIELDS: Final = ("user", "title", "date", "part")
-_FIELD: Final = re.compile(r"\{([^{}]*)\}")
+FIELDS: Final = ("user", "nickname", "title", "room_id", "date", "time", "part")
+_FIELD: Final = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
+_MOMENTS: Final = {"date": "%Y-%m-%d_%H-%M-%S", "time": "%H-%M-%S"}
 _FORBIDDEN: Final = re.compile(r'[/\\:*?"<>|{}]')
 # Names that Windows keeps for devices, with any suffix.
 _DEVICES: Final = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|\Z)")
@@ -26,22 +27,44 @@ def check_template(template: str) -> None:
     Raises:
         UserError: It does not.
     """
-    for name in _FIELD.findall(template):
+    for name, form in _FIELD.findall(template):
         if name not in FIELDS:
             raise UserError(
                 f"the file name has no field {{{name}}}",
-                hint=f"fields are {', '.join(f'{{{one}}}' for one in FIELDS)}",
+                hint=f"fields are {', '.join(f'{{{known}}}' for known in FIELDS)}",
+            )
+        if form and name not in _MOMENTS:
+            raise UserError(
+                f"the field {{{name}}} of the file name takes no format",
+                hint="only dates and times do, for example {date:%Y%m%d}",
             )
 
 
-def fill(template: str, values: Mapping[str, str]) -> str:
-    """Put values into a template; each is made safe first. Fields without a value stay."""
-    return _FIELD.sub(lambda found: safe(values[found[1]]) if found[1] in values else found[0], template)
+def fill(template: str, values: Mapping[str, str], at: datetime) -> str:
+    """Put values into a template; each is made safe first. Fields without a value stay.
+
+    Args:
+        template: Fields stand in braces; `{date}` and `{time}` take a format of `strftime` behind a colon.
+        values: Text by field.
+        at: The moment that `{date}` and `{time}` tell, in local time.
+    """
+
+    def value(field: re.Match[str]) -> str:
+        name, form = field[1], field[2]
+        if name in _MOMENTS:
+            return safe(at.astimezone().strftime(form or _MOMENTS[name]))
+        return safe(values[name]) if name in values else field[0]
+
+    return _FIELD.sub(value, template)
 
 
-def moment(at: datetime) -> str:
-    """Write a time so that names sort by it."""
-    return at.astimezone().strftime("%Y-%m-%d_%H-%M-%S")
+def pattern(template: str) -> re.Pattern[str]:
+    """Return what the names that a template makes look like."""
+    parts, at = list[str](), 0
+    for field in _FIELD.finditer(template):
+        parts += [re.escape(template[at : field.start()]), r"\{part\}" if field[1] == "part" else ".+"]
+        at = field.end()
+    return re.compile("".join((*parts, re.escape(template[at:]))), re.DOTALL)
 
 
 def safe(text: str) -> str:

@@ -1,12 +1,12 @@
-"""The supervisor of a recording: one ffmpeg after another while the broadcast goes on, then the finished files."""
+"""The supervisor of a recording: one connection after another while the broadcast goes on, then the finished files."""
 
 from __future__ import annotations
 
 import logging
 import math
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
 from functools import partial
+from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,17 +15,19 @@ from anyio import to_thread
 from attrs import define, field
 
 from livetok._net.process import run_program
-from livetok._recording.ffmpeg import Ffmpeg, NetworkAccess
-from livetok._recording.join import complete
+from livetok._recording.address_policy import ForbiddenAddressError
+from livetok._recording.ffmpeg import Ffmpeg, FfmpegLog
+from livetok._recording.join import Joiner, JoinOptions
+from livetok._recording.media_source import HlsMemory, read_stream
 from livetok._recording.options import RecordOptions
-from livetok._recording.proxy_relay import known_to_ffmpeg
 from livetok._recording.recording import Recording, Source, State
 from livetok._recording.segment_store import Facts, SegmentStore
 from livetok._recording.segment_writer import SegmentWriter
+from livetok._recording.segmenter import Segmenter, Slice
 from livetok._recording.sidecar import keep_journal
 from livetok._recording.stream_selection import candidates
 from livetok._recording.timeline import gap_before, positions
-from livetok.errors import AgeRestricted, LiveError, RecordingError, RoomError
+from livetok.errors import AgeRestricted, LiveError, NetworkError, RecordingError, RoomError
 from livetok.models import RoomInfo, RoomStatus, StreamUrl
 from livetok.proto import RecordingSegmentEvent, RecordingStartedEvent, RecordingStoppedEvent
 
@@ -38,32 +40,46 @@ CLEANUP_SECONDS: Final = 10.0
 # Seconds of video that make a connection a good one, and that make it better than none.
 _HEALTHY: Final = 5.0
 _POOR: Final = 0.5
-# Tries without any video at all before it is no use.
-_FIRST_TRIES: Final = 5
 _FIRST_PAUSE: Final = 0.5
 _LONGEST_FIRST_PAUSE: Final = 2.0
 _LONGEST_PAUSE: Final = 15.0
-# What ffmpeg leaves over of a duration, for frames that do not end there.
+# Connections that brought nothing new after which another stream is tried.
+_REPEATS: Final = 3
+# What a duration may be missed by: frames do not end where it does.
 _NEARLY: Final = 0.2
+_NAMES: Final = {"h264": "H.264", "h265": "H.265", "av1": "AV1"}
+# Codecs that a container of ours cannot hold.
+_CONTAINERS_WITHOUT: Final = {"ts": {"av1", "vp9"}, "mov": {"vp9", "opus"}}
+
+
+class _UnfitError(RecordingError):
+    """This stream cannot be written; another one may do."""
 
 
 @define(eq=False, kw_only=True)
 class Recorder:
     """Runs one recording as a task of the live's group. It records what happens to it and never raises.
 
-    Cancelled, it ends ffmpeg in good order and finishes the files, within 15 s in all.
+    Cancelled, it closes the segment and finishes the files, within 15 s in all.
     """
 
     source: Source
     options: RecordOptions
     facts: Facts
-    ffmpeg: Ffmpeg
+    ffmpeg: Ffmpeg | None
     state: State
     _store: SegmentStore | None = field(default=None, init=False)
+    _joiner: Joiner | None = field(default=None, init=False)
     _started_at: float = field(default=0.0, init=False)
     _streams: tuple[StreamUrl, ...] = field(default=(), init=False)
+    _unfit: set[tuple[str, str, str]] = field(factory=set[tuple[str, str, str]], init=False)
     _failures: int = field(default=0, init=False)
+    _repeats: int = field(default=0, init=False)
+    _turn: int = field(default=0, init=False)
+    _playlists: dict[str, HlsMemory] = field(factory=dict[str, HlsMemory], init=False)
+    _last_error: NetworkError | None = field(default=None, init=False)
     _completing: bool = field(default=False, init=False)
+    _segment_ended: anyio.Event = field(factory=anyio.Event, init=False)
 
     @property
     def handle(self) -> Recording:
@@ -100,117 +116,197 @@ class Recorder:
     # --- recording
 
     async def _record(self) -> None:
-        await self.ffmpeg.check()
-        room = self.source.room()
-        if room is None or not room.streams:
-            room = await self._fetch()
-        self._streams = self._candidates(room)
+        if self.ffmpeg is not None:
+            self.ffmpeg = await self.ffmpeg.check()
+        self._started_at = anyio.current_time()
+        room = self.source.room
+        if room is not None and room.streams:
+            self._streams = self._candidates(room)
         self._store = store = await to_thread.run_sync(
             partial(SegmentStore.make, self.facts, overwrite=self.options.overwrite)
         )
-        self.state.segments = store.segments
-        self._started_at = anyio.current_time()
+        self.facts, self.state.segments = store.facts, store.segments
+        self._joiner = Joiner(store, self.ffmpeg or Ffmpeg("ffmpeg"), self._join_options())
         async with anyio.create_task_group() as group:
             if self.options.chat:
                 group.start_soon(keep_journal, store.journal, self.source, self._clock, name="livetok chat")
-            await self._guard(partial(self._takes, store))
-            group.cancel_scope.cancel()
+            group.start_soon(self._finish_parts, self._joiner, name="livetok parts")
+            writer = self._writer(store)
+            group.start_soon(writer.secure_regularly, name="livetok disk")
+            try:
+                await self._guard(partial(self._connections, writer))
+            finally:
+                group.cancel_scope.cancel()
+                with anyio.CancelScope(shield=True, deadline=anyio.current_time() + CLEANUP_SECONDS):
+                    await writer.close()
 
-    async def _takes(self, store: SegmentStore) -> None:
-        """Run ffmpeg again and again; return when there is nothing more to record."""
-        reason, goes_on = "start", True
-        while goes_on:
-            take = self._new_take(store, reason)
-            silent = await self._run(take)
-            self.state.dropped += take.notes.dropped
-            if take.trouble is not None:
-                raise take.trouble
-            if self._remaining() < _NEARLY:
-                return
-            reason = "stall" if silent else "format" if take.notes.new_track else "reconnect"
-            self._failures = self._rate(take.recorded)
-            if not store.segments and self._failures >= _FIRST_TRIES:
-                raise RecordingError(
-                    f"ffmpeg could not record {take.stream.quality}: {take.notes.text()}",
-                    hint="see what ffmpeg said; ffmpeg_args may be wrong, or the stream is gone",
-                )
-            goes_on = self._is_worth_a_try(take, silent) or await self._ask()
-
-    def _rate(self, recorded: float) -> int:
-        """Count failures in a row. A stream that gives little each time is no reason to wait longer and longer."""
-        return 0 if recorded >= _HEALTHY else 1 if recorded > _POOR else self._failures + 1
-
-    def _is_worth_a_try(self, take: SegmentWriter, silent: bool) -> bool:
-        """Whether to go on without a question first: a good connection just broke, and every second counts."""
-        fits = take.stream.protocol == "flv" and not expired(take.stream.url, self.source.now().timestamp())
-        return fits and not silent and not self._failures
-
-    def _new_take(self, store: SegmentStore, reason: str) -> SegmentWriter:
-        stream = self._streams[self._failures % len(self._streams)]
-        _log.info("recording %s over %s (%s)", stream.quality, stream.protocol, reason)
-
-        def grown() -> None:
-            self.state.sample(anyio.current_time())
-            if store.segments and not self.state.started.is_set():
-                self._say_started(stream)
-
-        return SegmentWriter(
-            store=store,
-            stream=stream,
-            reason=reason,
-            length=self.options.segment,
-            clock=self._clock,
-            on_data=grown,
-            on_segment=self._say_segment,
+    def _join_options(self) -> JoinOptions:
+        options = self.options
+        return JoinOptions(
+            overwrite=options.overwrite,
+            keep_parts=options.keep_parts,
+            ffmpeg_args=options.ffmpeg_args,
+            metadata=options.metadata,
+            thumbnail=options.thumbnail,
+            on_file=self._on_file,
         )
 
-    async def _run(self, take: SegmentWriter) -> bool:
-        """Run ffmpeg to its end; return whether it was ended because the stream had fallen silent."""
-        rest = self._remaining()
-        limit = () if rest == math.inf else ("-t", f"{rest:.3f}")
-        patience = self.options.stall_timeout
-        silent, cleanly = False, False
+    async def _connections(self, writer: SegmentWriter) -> None:
+        """Connect again and again; return when there is nothing more to record."""
+        reason = "start"
+        while True:
+            if self._streams:
+                stream = self._streams[self._turn % len(self._streams)]
+                recorded = writer.recorded
+                silent = await self._connect(writer, stream, reason)
+                if writer.complete or self._remaining(writer) < _NEARLY:
+                    return
+                unfit = self._take_trouble(writer, stream)
+                self._rate(writer, writer.recorded - recorded)
+                if writer.store.segments:
+                    reason = "stall" if silent else "reconnect"
+                if unfit or self._is_worth_a_try(stream, silent):
+                    continue
+            if not await self._ask():
+                return
+            self._check_patience()
+
+    def _writer(self, store: SegmentStore) -> SegmentWriter:
+        options = self.options
+
+        def grown() -> None:
+            self.state.dropped = writer.segmenter.useless
+            self.state.sample(anyio.current_time())
+            if store.segments and not self.state.started.is_set():
+                self._say_started(writer.stream)
+
+        writer = SegmentWriter(
+            store=store,
+            segmenter=Segmenter(options.segment, options.segment_size or math.inf),
+            clock=self._clock,
+            duration=math.inf if options.duration is None else options.duration,
+            min_free=options.min_free,
+            on_data=grown,
+            on_segment=self._say_segment,
+            on_slice=self._check_codec,
+        )
+        return writer
+
+    async def _connect(self, writer: SegmentWriter, stream: StreamUrl, reason: str) -> bool:
+        """Read a stream to its end; return whether it was given up because it had fallen silent."""
+        _log.info("recording %s over %s (%s)", stream.quality, stream.protocol, reason)
+        memory = self._playlists.setdefault(stream.quality, HlsMemory())
+        scope = writer.connect(stream, reason, self.options.stall_timeout)
+        self._last_error = None
         try:
-            with take.scope:
-                async with self._way_to(take) as outside:
-                    ended = await run_program(
-                        self.ffmpeg.take(take.stream, outside, (*limit, *self.options.ffmpeg_args), patience),
-                        output=take.write,
-                        line=take.notes.feed,
-                        silence=patience,
-                        farewell=b"q",
-                        env=outside.environment(),
-                    )
-                silent, cleanly = ended.silent, not ended.code
-                _log.debug("ffmpeg ended with %d: %s", ended.code, take.notes.text())
-        except OSError as error:
-            raise RecordingError(
-                f"ffmpeg did not start: {error}", hint="is the machine out of memory?"
-            ) from error
+            with scope:
+                await read_stream(self.source.client, stream, self.source.user_agent, writer, memory)
+        except ForbiddenAddressError as error:
+            self._mark_unfit(stream, str(error))
+            self._last_error = error
+        except NetworkError as error:
+            _log.info("the stream broke off: %s", error)
+            self._last_error = error
+        except LiveError as error:  # the proxy is not usable, or the caller's own client is closed
+            raise RecordingError(f"the video cannot be fetched: {error}", hint=error.hint) from error
         finally:
             with anyio.CancelScope(shield=True, deadline=anyio.current_time() + CLEANUP_SECONDS):
-                await take.close(cleanly=cleanly)
-        return silent
+                await writer.disconnect()
+        return scope.cancelled_caught and writer.trouble is None and not writer.complete
 
-    def _way_to(self, take: SegmentWriter) -> AbstractAsyncContextManager[NetworkAccess]:
-        """How ffmpeg reaches the stream, for as long as it runs."""
-        source = self.source
-        proxy = source.proxy_for(take.stream.url) or ""
-        outside = NetworkAccess(user_agent=source.user_agent, proxy=proxy, verify=source.verify)
-        return known_to_ffmpeg(outside, ssl_context=source.ssl_context, say=take.notes.feed)
-
-    def _remaining(self) -> float:
+    def _remaining(self, writer: SegmentWriter) -> float:
         """Seconds of video that are still asked for."""
-        return math.inf if self.options.duration is None else self.options.duration - self.state.seconds
+        return math.inf if self.options.duration is None else self.options.duration - writer.recorded
+
+    def _take_trouble(self, writer: SegmentWriter, stream: StreamUrl) -> bool:
+        """Raise what ends the recording; return True when only this stream is out of the question."""
+        trouble = writer.trouble
+        if isinstance(trouble, _UnfitError):
+            self._mark_unfit(stream, str(trouble))
+            writer.trouble = None
+            if not self._streams:
+                raise RecordingError(str(trouble), hint=trouble.hint)
+            return True
+        if trouble is not None:
+            raise trouble
+        error = self._last_error
+        if isinstance(error, ForbiddenAddressError) and not self._streams:
+            raise RecordingError(str(error), hint=error.hint) from error
+        if error is not None and error.stage == "tls" and not self.state.segments:
+            raise RecordingError(f"the video cannot be fetched: {error}", hint=error.hint) from error
+        return False
+
+    def _mark_unfit(self, stream: StreamUrl, why: str) -> None:
+        _log.warning("not recording %s over %s: %s", stream.quality, stream.protocol, why)
+        self._unfit.add(_identity(stream))
+        self._streams = tuple(other for other in self._streams if _identity(other) not in self._unfit)
+
+    def _check_codec(self, piece: Slice) -> None:
+        """Refuse what cannot be written, before it is recorded for a whole night.
+
+        Raises:
+            RecordingError: This stream cannot be; another may.
+        """
+        for codec in (piece.form.video, piece.form.audio):
+            if problem := self._problem_with(codec):
+                raise _UnfitError(
+                    problem, hint="take a newer ffmpeg, or --codec h264, or record to a .flv file"
+                )
+
+    def _problem_with(self, codec: str) -> str:
+        container, name = self.facts.container, _NAMES.get(codec, codec)
+        if codec in _CONTAINERS_WITHOUT.get(container, ()):
+            return f"the stream is {name}, which no .{container} file holds"
+        if self.ffmpeg is not None and not self.ffmpeg.knows(codec):
+            return f"the stream is {name}, which ffmpeg {self.ffmpeg.version} does not read"
+        return ""
+
+    def _rate(self, writer: SegmentWriter, recorded: float) -> None:
+        """Count failures in a row. A stream that gives little each time is no reason to wait longer and longer."""
+        if recorded >= _HEALTHY:
+            self._failures = self._repeats = 0
+        elif recorded > _POOR:
+            self._failures, self._repeats = 1, 0
+        else:
+            self._failures += 1
+        if not self._failures:
+            self._turn = 0
+        elif writer.segmenter.only_known and self._repeats + 1 < _REPEATS:
+            self._repeats += 1  # the server has nothing new; others of its kind will not either
+        else:
+            self._turn += 1
+            if writer.segmenter.only_known:
+                for stream in self._streams:
+                    self._playlists.setdefault(stream.quality, HlsMemory()).skip_present()
+
+    def _is_worth_a_try(self, stream: StreamUrl, silent: bool) -> bool:
+        """Whether to go on without a question first: a good connection just broke, and every second counts."""
+        fits = stream.protocol == "flv" and not expired(stream.url, self.source.now().timestamp())
+        return fits and not silent and not self._failures
 
     # --- asking the room
+
+    def _check_patience(self) -> None:
+        """Give up on a room that is live and shows nothing.
+
+        Raises:
+            RecordingError: It took too long.
+        """
+        if self.state.segments or self._clock() < self.options.start_timeout:
+            return
+        why = f": {self._last_error}" if self._last_error else ", though it is live"
+        raise RecordingError(
+            f"no video came within {self.options.start_timeout:g} s{why}",
+            hint=(self._last_error.hint if self._last_error else "")
+            or "raise start_timeout, or try another quality",
+        )
 
     async def _ask(self) -> bool:
         """Wait a moment, then see whether the broadcast goes on, and where; without an answer it does."""
         if self._failures:
             longest = _LONGEST_PAUSE if self.state.segments else _LONGEST_FIRST_PAUSE
-            await anyio.sleep(min(longest, _FIRST_PAUSE * 2 ** (self._failures - 1)))
-        if self.source.ended():
+            await anyio.sleep(min(longest, _FIRST_PAUSE * 2 ** min(self._failures - 1, 10)))
+        if self.source.ended:
             return False
         try:
             room = await self.source.fetch_room()
@@ -220,23 +316,20 @@ class Recorder:
             return False
         except LiveError as error:
             _log.info("no answer about the room (%s), trying the known streams", error)
+            self._failures = max(self._failures, 1)
             return True
         if room.status is RoomStatus.ENDED:
             return False
         if room.streams:
-            self._streams = self._candidates_or_any(room)
+            self._streams = (
+                self._candidates(room) if not self.state.segments else self._candidates_or_any(room)
+            )
+        else:
+            self._failures = max(self._failures, 1) if self._streams else self._failures + 1
         return True
 
-    async def _fetch(self) -> RoomInfo:
-        try:
-            return await self.source.fetch_room()
-        except LiveError as error:
-            raise RecordingError(
-                f"nothing is known of the room's streams: {error}", hint=error.hint or "try again later"
-            ) from error
-
     def _candidates(self, room: RoomInfo) -> tuple[StreamUrl, ...]:
-        return candidates(room.streams, self.options.quality, self.options.prefer)
+        return self._writable(room, self.options.quality, self.options.codec)
 
     def _candidates_or_any(self, room: RoomInfo) -> tuple[StreamUrl, ...]:
         """The streams of the wanted quality; when the host came back without it, any is better than none."""
@@ -244,20 +337,63 @@ class Recorder:
             return self._candidates(room)
         except RecordingError as error:
             _log.warning("%s; recording the best there is", error)
-            return candidates(room.streams, "best", self.options.prefer)
+            return self._writable(room, "best", None)
+
+    def _writable(self, room: RoomInfo, quality: str, codec: str | None) -> tuple[StreamUrl, ...]:
+        """The streams that can be written, in the order in which they are tried.
+
+        Raises:
+            RecordingError: There are none.
+        """
+        streams = candidates(room.streams, quality, self.options.prefer, codec)
+        fitting = [stream for stream in streams if not self._problem_with(stream.codec)]
+        fitting = [stream for stream in fitting if _identity(stream) not in self._unfit]
+        if not fitting:
+            problem = self._problem_with(streams[0].codec) or "no stream of the room can be recorded"
+            raise RecordingError(
+                problem, hint="take a newer ffmpeg, another quality, or record to a .flv file"
+            )
+        if fitting[0] is not streams[0]:
+            _log.warning("%s; recording %s instead", self._problem_with(streams[0].codec), fitting[0].quality)
+        return tuple(fitting)
 
     # --- finishing
 
+    async def _finish_parts(self, joiner: Joiner) -> None:
+        """Finish the files of a recording in parts while it goes on. What fails is tried again at the end."""
+        while True:
+            await self._segment_ended.wait()
+            self._segment_ended = anyio.Event()
+            try:
+                await joiner.finish_parts()
+            except RecordingError as error:
+                _log.warning("a part could not be finished yet: %s", error)
+
     async def _complete(self) -> None:
         self._completing = True
-        store = self._store
-        if store is None or not store.segments:
+        store, joiner = self._store, self._joiner
+        if store is None or joiner is None or not store.segments:
             if store is not None:
                 await to_thread.run_sync(store.remove)
             raise RecordingError("nothing was recorded", hint="it was stopped before there was any video")
-        self.state.files = await complete(
-            store, self.ffmpeg, overwrite=self.options.overwrite, keep_parts=self.options.keep_parts
-        )
+        self.state.files = await joiner.finish()
+
+    async def _on_file(self, path: Path) -> None:
+        """Tell of a finished file, and run the command that the user wants."""
+        self.state.files = (*self.state.files, path)
+        if not self.options.exec:
+            return
+        command = [word.replace("{}", str(path)) for word in self.options.exec]
+        if not any("{}" in word for word in self.options.exec):
+            command.append(str(path))
+        said = FfmpegLog()
+        try:
+            ended = await run_program(command, output=_nowhere, line=said.feed, source=_nothing)
+        except OSError as error:
+            _log.error("%s cannot be run: %s", command[0], error)
+            return
+        if ended.code:
+            _log.error("%s failed (%s): %s", command[0], ended.reason, said.text())
 
     # --- what is said of it
 
@@ -268,15 +404,16 @@ class Recorder:
 
     def _say_segment(self, place: int) -> None:
         segments = self.state.segments
-        one = segments[place]
+        segment = segments[place]
+        self._segment_ended.set()
         self.source.emit(
             RecordingSegmentEvent(
                 path=str(self.facts.target),
-                index=one.index,
-                reason=one.reason,
+                index=segment.index,
+                reason=segment.reason,
                 start=positions(segments)[place],
-                duration=one.duration,
-                size=one.size,
+                duration=segment.duration,
+                size=segment.size,
                 gap_seconds=gap_before(segments, place),
             )
         )
@@ -286,13 +423,26 @@ class Recorder:
         self.source.emit(
             RecordingStoppedEvent(
                 path=str(state.path),
-                files=[str(one) for one in state.files],
+                files=[str(path) for path in state.files],
                 duration=state.seconds,
                 size=state.size,
                 segments=len(state.segments),
                 error="" if state.error is None else str(state.error),
             )
         )
+
+
+async def _nowhere(data: bytes) -> None:
+    """Take output that says nothing."""
+
+
+async def _nothing() -> bytes:
+    return b""
+
+
+def _identity(stream: StreamUrl) -> tuple[str, str, str]:
+    """What tells a stream from the others of its room: its URL is signed anew each time."""
+    return stream.quality, stream.protocol, stream.codec
 
 
 def expired(url: str, now: float) -> bool:

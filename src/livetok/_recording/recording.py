@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import math
-import ssl
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import anyio
 from attrs import define, field, frozen
 
 from livetok._mixins.event import Event
+from livetok._net.http import StreamingHttp
 from livetok._recording.timeline import Segment, gap_before
 from livetok.errors import RecordingError
 from livetok.models import RoomInfo
@@ -22,39 +22,58 @@ from livetok.models import RoomInfo
 __all__ = ["Progress", "Recording", "Source", "State"]
 
 _SAMPLES: Final = 10  # one a second
+_BURST: Final = 0.5
+_DROPS: Final = {"reconnect", "stall", "jump", "missing"}
 
 
-@frozen(kw_only=True)
-class Source:
-    """What a recording needs of the live that it belongs to.
+class Source(Protocol):
+    """What a recording needs of the live that it belongs to."""
 
-    Attributes:
-        unique_id: Handle of the host.
-        room_id: The room.
-        room: What is known of the room now, None when nothing is.
-        fetch_room: Asks TikTok for the room anew.
-        say: Puts an event into the stream of the live; never waits.
-        chat: Gives the events for the sidecars, from when it is entered.
-        is_over: Whether the live itself knows that it has ended.
-        now: The clock that events are stamped with.
-        user_agent: Browser to be.
-        proxy_for: Gives the proxy for a URL, None for none.
-        verify: Whether certificates are checked.
-        ssl_context: For a proxy that is itself spoken to by TLS; None takes the system's defaults.
-    """
+    @property
+    def unique_id(self) -> str:
+        """Handle of the host."""
+        ...
 
-    unique_id: str
-    room_id: int
-    room: Callable[[], RoomInfo | None]
-    fetch_room: Callable[[], Awaitable[RoomInfo]]
-    emit: Callable[[Event], None]
-    chat: Callable[[], AbstractContextManager[AsyncIterator[Event]]]
-    ended: Callable[[], bool]
-    now: Callable[[], datetime]
-    user_agent: str = ""
-    proxy_for: Callable[[str], str | None]
-    verify: bool = True
-    ssl_context: ssl.SSLContext | None = None
+    @property
+    def room_id(self) -> int:
+        """The room."""
+        ...
+
+    @property
+    def room(self) -> RoomInfo | None:
+        """What is known of the room now, None when nothing is."""
+        ...
+
+    @property
+    def user_agent(self) -> str:
+        """Browser to be."""
+        ...
+
+    @property
+    def ended(self) -> bool:
+        """Whether the live itself knows that it has ended."""
+        ...
+
+    @property
+    def client(self) -> StreamingHttp:
+        """What fetches the video, by the proxy and with the certificates of the live."""
+        ...
+
+    def now(self) -> datetime:
+        """Return the time of the clock that events are stamped with."""
+        ...
+
+    async def fetch_room(self) -> RoomInfo:
+        """Ask TikTok for the room anew."""
+        ...
+
+    def emit(self, event: Event, /) -> None:
+        """Put an event into the stream of the live; never waits."""
+        ...
+
+    def chat(self) -> AbstractContextManager[AsyncIterator[Event]]:
+        """Give the events for the sidecars, from when it is entered."""
+        ...
 
 
 @frozen(kw_only=True)
@@ -68,7 +87,7 @@ class Progress:
         speed: Seconds of video per second; 1 when all is well, 0 in an interruption.
         drops: Times that the stream was interrupted.
         gap_seconds: Seconds that are missing for it.
-        dropped_frames: Frames dropped by a filter or an encoder; 0 unless `ffmpeg_args` ask for one.
+        dropped_frames: Frames of no use, because they came before the first key frame of a connection.
         segments: Stretches without interruption so far.
     """
 
@@ -91,11 +110,11 @@ class State:
         files: The finished ones.
         error: The first failure.
         segments: The last one grows.
-        dropped: Frames that ffmpeg dropped.
-        begun: There is video, or there will never be any.
-        over: All is done.
-        soft: Ends the recording and lets the files be finished.
-        hard: Ends everything, within a bound.
+        dropped: Frames that came before any key frame.
+        started: There is video, or there will never be any.
+        finished: All is done.
+        stop_scope: Cancel to end the recording and finish the files.
+        kill_scope: Cancel to give up after 10 s of clean-up.
     """
 
     path: Path
@@ -107,6 +126,7 @@ class State:
     finished: anyio.Event = field(factory=anyio.Event)
     stop_scope: anyio.CancelScope = field(factory=anyio.CancelScope)
     kill_scope: anyio.CancelScope = field(factory=anyio.CancelScope)
+    _first_at: float | None = field(default=None, init=False)
     _samples: deque[tuple[float, float, int]] = field(
         factory=lambda: deque[tuple[float, float, int]](maxlen=_SAMPLES), init=False
     )
@@ -114,15 +134,18 @@ class State:
     @property
     def seconds(self) -> float:
         """Seconds of video."""
-        return math.fsum(one.duration for one in self.segments)
+        return math.fsum(segment.duration for segment in self.segments)
 
     @property
     def size(self) -> int:
         """Bytes of all segments."""
-        return sum(one.size for one in self.segments)
+        return sum(segment.size for segment in self.segments)
 
     def sample(self, at: float) -> None:
-        """Note down time and size, once a second."""
+        """Note down time and size, once a second; not before what a server had in store has come in a burst."""
+        self._first_at = at if self._first_at is None else self._first_at
+        if at - self._first_at < _BURST:
+            return
         if not self._samples or at - self._samples[-1][0] >= 1:
             self._samples.append((at, self.seconds, self.size))
 
@@ -148,9 +171,9 @@ class Recording:
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """The finished files, once it is over.
+        """The finished files, each from when it is finished.
 
-        One, unless `{part}` asks for more, or codecs changed that no file can hold together.
+        One in the end, unless `{part}` asks for more, or codecs changed that no file can hold together.
         """
         return self._state.files
 
@@ -178,7 +201,7 @@ class Recording:
             bytes=self._state.size,
             bitrate=bitrate,
             speed=speed,
-            drops=sum(not one.seamless for one in segments[1:]),
+            drops=sum(segment.reason in _DROPS for segment in segments[1:]),
             gap_seconds=math.fsum(gap_before(segments, n) for n in range(len(segments))),
             dropped_frames=self._state.dropped,
             segments=len(segments),

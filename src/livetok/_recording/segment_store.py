@@ -21,13 +21,14 @@ from typing import Any, Final
 import attrs
 from attrs import define, evolve, field, frozen
 
-from livetok._recording.mpegts import Cutter, Form
+from livetok._recording.filename_template import pattern
+from livetok._recording.flv import FlvError, FlvReader, Form, Role, describe
 from livetok._recording.timeline import Segment, gap_before, positions
 from livetok.errors import RecordingError
 
-__all__ = ["Facts", "SegmentStore", "disk_trouble", "publish", "write_json"]
+__all__ = ["Facts", "SegmentStore", "disk_trouble", "publish", "unfinished", "write_json"]
 
-_VERSION: Final = 1
+_VERSION: Final = 2
 _MANIFEST: Final = "manifest.json"
 _SUFFIX: Final = ".parts"
 _READ: Final = 1 << 20
@@ -64,6 +65,7 @@ class Facts:
         title: Of the broadcast, as it was at the start.
         started_at: Time of day.
         chat: Sidecars to be written.
+        first_part: Number of the first file where `{part}` is in the name, behind those that exist already.
     """
 
     target: Path
@@ -73,6 +75,7 @@ class Facts:
     title: str = ""
     started_at: datetime
     chat: tuple[str, ...] = ()
+    first_part: int = 1
 
     @property
     def description(self) -> Path:
@@ -83,7 +86,7 @@ class Facts:
     @property
     def results(self) -> list[Path]:
         """The files that a recording without incidents leaves."""
-        return [self.target, self.description, *(self.target.with_suffix(f".{one}") for one in self.chat)]
+        return [self.target, self.description, *(self.target.with_suffix(f".{form}") for form in self.chat)]
 
 
 @define
@@ -116,7 +119,7 @@ class SegmentStore:
                 shutil.rmtree(folder)
             folder.parent.mkdir(parents=True, exist_ok=True)
             folder.mkdir()
-            store = cls(facts, folder)
+            store = cls(evolve(facts, first_part=_first_part(facts.target, overwrite=overwrite)), folder)
             store.save()
         return store
 
@@ -134,7 +137,7 @@ class SegmentStore:
         try:
             data = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
             facts = _facts(data, folder)
-            segments = [_segment(one) for one in data["segments"]]
+            segments = [_segment(entry) for entry in data["segments"]]
         except OSError as error:
             raise RecordingError(
                 f"there is no unfinished recording {str(folder)!r}",
@@ -159,11 +162,6 @@ class SegmentStore:
         """Make the file of a segment, unbuffered."""
         return FileIO(self.path(segment), "xb")
 
-    def drop_last(self) -> None:
-        """Take back the last segment."""
-        self.path(self.segments.pop()).unlink(missing_ok=True)
-        self.save()
-
     def manifest(self) -> dict[str, Any]:
         """What is known, ready for JSON."""
         facts = attrs.asdict(self.facts) | {
@@ -171,7 +169,8 @@ class SegmentStore:
             "room_id": str(self.facts.room_id),
             "started_at": self.facts.started_at.isoformat(),
         }
-        segments = [self._described(n, start) for n, start in enumerate(positions(self.segments))]
+        known = list(self.segments)  # the recording goes on meanwhile
+        segments = [_described(known, n, start) for n, start in enumerate(positions(known))]
         return {"version": _VERSION, **facts, "segments": segments}
 
     def save(self) -> None:
@@ -186,42 +185,95 @@ class SegmentStore:
         """Delete the folder with all that is in it."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _described(self, index: int, start: float) -> dict[str, Any]:
-        one = self.segments[index]
-        form = {"picture": one.form.picture.hex(), "sound": one.form.sound.hex()}
-        return attrs.asdict(one) | {
-            "form": {"video": one.form.video, "audio": one.form.audio, **form},
-            "start": round(start, 3),
-            "gap": round(gap_before(self.segments, index), 3),
-        }
-
     def _survey(self) -> None:
         """Bring the list in line with what is on the disk: the last segments may be longer, or not listed."""
-        known = {one.file for one in self.segments}
-        files = sorted(path.name for path in self.folder.glob("part-*.ts"))
+        known = {segment.file for segment in self.segments}
+        files = sorted(path.name for path in self.folder.glob("part-*.flv"))
         for name in files:
             if name not in known:
                 index = int("".join(c for c in name if c.isdecimal()) or 0)
                 self.segments.append(Segment(index=index, file=name, reason="found", form=Form()))
-        self.segments = [self._measured(one) for one in self.segments if one.file in files]
-        self.segments = [one for one in self.segments if one.size]
+        self.segments = [self._measured(segment) for segment in self.segments if segment.file in files]
+        self.segments = [segment for segment in self.segments if segment.size]
 
     def _measured(self, segment: Segment) -> Segment:
         size = self.path(segment).stat().st_size
         return segment if size == segment.size else measure(self.path(segment), segment)
 
 
+def _described(segments: list[Segment], index: int, start: float) -> dict[str, Any]:
+    segment = segments[index]
+    form = {"picture": segment.form.picture.hex(), "sound": segment.form.sound.hex()}
+    return attrs.asdict(segment) | {
+        "form": {"video": segment.form.video, "audio": segment.form.audio, **form},
+        "start": round(start, 3),
+        "gap": round(gap_before(segments, index), 3),
+    }
+
+
+def unfinished(path: str | PathLike[str]) -> list[Path]:
+    """Find the folders of unfinished recordings that a file name, a folder or a template of a name means.
+
+    Raises:
+        RecordingError: A template means none.
+    """
+    target = Path(path).absolute()
+    if (folder := target.with_name(target.name + _SUFFIX)).exists() or "{" not in str(target):
+        return [target if target.name.endswith(_SUFFIX) else folder]
+    names, base = pattern(str(target)), target
+    while "{" in str(base):
+        base = base.parent
+    folders = [folder for folder in base.rglob(f"*{_SUFFIX}") if (folder / _MANIFEST).exists()]
+    found = sorted(folder for folder in folders if names.fullmatch(str(folder).removesuffix(_SUFFIX)))
+    if not found:
+        raise RecordingError(
+            f"there is no unfinished recording {str(target)!r}", hint="name the file that was to be recorded"
+        )
+    return found
+
+
+def _first_part(target: Path, *, overwrite: bool) -> int:
+    """Return the number behind those of the files in parts that exist."""
+    if overwrite or "{part}" not in target.name:
+        return 1
+    before, _, after = target.name.partition("{part}")
+    names = (path.name for path in target.parent.iterdir())
+    numbers = [
+        name[len(before) : len(name) - len(after)]
+        for name in names
+        if name.startswith(before) and name.endswith(after)
+    ]
+    return 1 + max((int(number) for number in numbers if number.isdecimal() and number.isascii()), default=0)
+
+
 def measure(path: Path, segment: Segment) -> Segment:
     """Read a segment through to learn what is in it, and cut off what is torn at its end."""
-    cutter, size, whole = Cutter(), 0, 0
+    reader, form, whole = FlvReader(), Form(), 0
+    first = None if segment.reason == "found" else segment.first
+    end, last = 0.0, dict[int, float]()
     with path.open("rb+") as file:
         while data := file.read(_READ):
-            for one in cutter.feed(data):
-                size += len(one.data)
-                whole = whole if one.tail is None else size - one.tail
-                first = one.opening.first if one.opening else segment.first
-                segment = evolve(segment, form=one.form, first=first, duration=one.end - first)
+            try:
+                tags = reader.feed(data)
+            except FlvError:
+                break
+            whole = file.tell() - reader.rest
+            for tag in tags:
+                content = describe(tag)
+                if content.role is Role.NONE:
+                    continue
+                form = form.after(tag, content)
+                if content.role is Role.CONFIG:
+                    continue
+                at = tag.time / 1000
+                first = at if first is None else first
+                end = max(
+                    end, at + max(0, content.delay) / 1000 + min(0.5, max(0.0, at - last.get(tag.kind, at)))
+                )
+                last[tag.kind] = at
         file.truncate(whole)
+    first = first or 0.0
+    segment = evolve(segment, form=form, first=first, duration=max(0.0, end - first))
     return evolve(segment, size=whole if segment.duration > 0 else 0)
 
 
@@ -243,11 +295,20 @@ def publish(draft: Path, target: Path, *, overwrite: bool) -> None:
         FileExistsError: There is one of that name.
         OSError: The disk is full, say.
     """
-    if target.exists() and not overwrite:
-        raise FileExistsError(EEXIST, f"{target.name} has come into being meanwhile")
     with draft.open("rb") as file:
         os.fsync(file.fileno())
-    draft.replace(target)
+    if overwrite:
+        draft.replace(target)
+        return
+    try:
+        os.link(draft, target)  # unlike a rename, this never replaces
+    except FileExistsError:
+        raise FileExistsError(EEXIST, f"{target.name} has come into being meanwhile") from None
+    except OSError:  # a file system without links
+        if target.exists():
+            raise FileExistsError(EEXIST, f"{target.name} has come into being meanwhile") from None
+        draft.replace(target)
+    draft.unlink(missing_ok=True)
 
 
 def _facts(data: dict[str, Any], folder: Path) -> Facts:
@@ -259,17 +320,18 @@ def _facts(data: dict[str, Any], folder: Path) -> Facts:
         title=data["title"],
         started_at=datetime.fromisoformat(data["started_at"]),
         chat=tuple(data["chat"]),
+        first_part=int(data["first_part"]),
     )
 
 
 def _segment(data: dict[str, Any]) -> Segment:
     form = data["form"]
-    known = {one.name: data[one.name] for one in attrs.fields(Segment)}
+    known = {attribute.name: data[attribute.name] for attribute in attrs.fields(Segment)}
     known["form"] = Form(
         video=form["video"],
         audio=form["audio"],
         picture=bytes.fromhex(form["picture"]),
         sound=bytes.fromhex(form["sound"]),
     )
-    known["clock"] = tuple((float(begun), float(least)) for begun, least in data["clock"])
+    known["clock"] = tuple((float(at), float(least), float(media)) for at, least, media in data["clock"])
     return Segment(**known)

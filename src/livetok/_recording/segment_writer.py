@@ -1,11 +1,13 @@
-"""One run of ffmpeg: cut what it hands over into segments and write them down."""
+"""Write what a live brings into segments on the disk."""
 
 from __future__ import annotations
 
 import errno
 import logging
 import os
+import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from io import FileIO
 from typing import Final
 
@@ -13,9 +15,9 @@ import anyio
 from anyio import to_thread
 from attrs import define, evolve, field
 
-from livetok._recording.ffmpeg import FfmpegLog
-from livetok._recording.mpegts import Cutter, Form, Opening, Slice
+from livetok._recording.flv import Tag
 from livetok._recording.segment_store import SegmentStore
+from livetok._recording.segmenter import Opening, Segmenter, Slice
 from livetok._recording.timeline import Samples, Segment, observe
 from livetok.errors import RecordingError
 from livetok.models import StreamUrl
@@ -24,162 +26,246 @@ __all__ = ["SegmentWriter"]
 
 _log = logging.getLogger("livetok.record")
 
+# Bytes and seconds that may gather before they are written.
+_MOST_PENDING: Final = 65_536
+_FLUSH_EVERY: Final = 0.2
 _SAVE_EVERY: Final = 5.0  # seconds that a power cut may cost
+# Seconds by which a recording may miss its length: frames do not end where it does.
+_NEARLY: Final = 0.05
 
 
 @define(eq=False, kw_only=True)
 class SegmentWriter:
-    """Writes the output of one ffmpeg; a recording has as many as the stream has interruptions.
+    """Writes one recording; a `TagSink` for one connection after the other.
 
     Attributes:
         store: Takes the segments.
-        stream: What is recorded.
-        reason: Why it was begun.
-        length: Seconds after which a new segment begins.
-        clock: Second of the session, now.
+        segmenter: Cuts them.
+        clock: Second of the recording, now.
+        duration: Seconds of video after which it is complete.
+        min_free: Bytes that stay free on the disk; the recording ends before.
         on_data: Called after each write.
         on_segment: Called with the place of a segment in the list when it is complete.
-        notes: What ffmpeg says.
-        scope: Ends ffmpeg when cancelled; the take does so itself when it cannot go on.
+        on_slice: Called with the slice that opens a segment, before anything is written; a `RecordingError` of it
+            ends the connection.
+        scope: Ends the connection when cancelled; set by `connect`. The writer cancels it when it cannot go on, or
+            need not.
         trouble: Why it cannot.
+        complete: Whether the duration is reached.
     """
 
     store: SegmentStore
-    stream: StreamUrl
-    reason: str
-    length: float
+    segmenter: Segmenter
     clock: Callable[[], float]
+    duration: float
+    min_free: int = 0
     on_data: Callable[[], None]
     on_segment: Callable[[int], None]
-    notes: FfmpegLog = field(factory=FfmpegLog)
-    scope: anyio.CancelScope = field(factory=anyio.CancelScope)
-    trouble: RecordingError | None = None
-    _cutter: Cutter = field(init=False)
+    on_slice: Callable[[Slice], None]
+    stream: StreamUrl = field(init=False)
+    scope: anyio.CancelScope = field(factory=anyio.CancelScope, init=False)
+    trouble: RecordingError | None = field(default=None, init=False)
+    complete: bool = field(default=False, init=False)
+    _patience: float = field(default=15.0, init=False)
     _file: FileIO | None = field(default=None, init=False)
-    _saved_at: float = field(init=False)
-    _had: int = field(init=False)
-    _whole: int = field(default=0, init=False)
+    # Threads of its own: however many recordings wait for a busy disk, each goes on writing.
+    _writing: anyio.CapacityLimiter = field(factory=lambda: anyio.CapacityLimiter(1), init=False)
+    _securing: anyio.CapacityLimiter = field(factory=lambda: anyio.CapacityLimiter(1), init=False)
+    _pending: list[tuple[Slice, float]] = field(factory=list[tuple[Slice, float]], init=False)
+    _pending_bytes: int = field(default=0, init=False)
+    _flushed_at: float = field(default=0.0, init=False)
+    _closing: list[FileIO] = field(factory=list[FileIO], init=False)
+    _changed: anyio.Event = field(factory=anyio.Event, init=False)
+    _opened: bool = field(default=False, init=False)
+    _before: float = field(default=0.0, init=False)  # seconds in all segments but the last
+    _last: tuple[float, float] | None = field(default=None, init=False)
     _ended: list[int] = field(factory=list[int], init=False)
-
-    def __attrs_post_init__(self) -> None:
-        self._cutter = Cutter(self.length)
-        self._saved_at = self.clock()
-        self._had = len(self.store.segments)
 
     @property
     def recorded(self) -> float:
-        """Seconds of video that came of it."""
-        return sum(one.duration for one in self.store.segments[self._had :])
+        """Seconds of video by now."""
+        return sum(segment.duration for segment in self.store.segments)
 
-    async def write(self, data: bytes) -> None:
-        """Take in what ffmpeg hands over. Never raises: trouble with the disk ends the take."""
-        await self._store(data, final=False)
-        if self.notes.new_track:
-            self.scope.cancel()
-
-    async def close(self, *, cleanly: bool) -> None:
-        """Write down the rest and close the last segment.
+    def connect(self, stream: StreamUrl, reason: str, patience: float) -> anyio.CancelScope:
+        """Prepare for a connection; return the scope to run it in, which ends it after too long a silence.
 
         Args:
-            cleanly: ffmpeg ended by itself; otherwise the last unit may be torn, and is dropped.
+            stream: What is recorded.
+            reason: Why there is a new connection.
+            patience: Seconds without anything new after which it is given up.
         """
-        await self._store(b"", final=True)
-        if self._file is not None:
-            await self._guard(self._end_take, cleanly and self.trouble is None)
+        self.stream, self._patience, self._last = stream, patience, None
+        self.segmenter.connect(reason)
+        self.scope = anyio.CancelScope(deadline=anyio.current_time() + patience)
+        return self.scope
 
-    async def _store(self, data: bytes, *, final: bool) -> None:
+    # --- what the connection brings
+
+    async def take(self, tags: list[Tag]) -> None:
+        """Take the next tags in. Never raises: trouble with the disk ends the connection."""
         at = self.clock()
-        for one in self._cutter.feed(data, final=final):
-            if self.trouble is None:
-                await self._guard(self._put, one, at)
-        if at - self._saved_at > _SAVE_EVERY and self._file is not None and self.trouble is None:
-            self._saved_at = at
+        await self._store([piece for tag in tags for piece in self.segmenter.feed(tag, at)], at)
+
+    def expect_video(self) -> None:
+        """Note that the connection promised a picture."""
+        self.segmenter.expect_video()
+
+    def interrupt(self, reason: str) -> None:
+        """Note that what comes next does not follow on what came before."""
+        self.segmenter.interrupt(reason)
+
+    async def disconnect(self) -> None:
+        """Write down the rest, and close the segment."""
+        at = self.clock()
+        await self._store(self.segmenter.finish(at), at)
+        await self._flush(at)
+        if self._file is not None:
+            await self._guard(self._end_segment)
+
+    async def secure_regularly(self) -> None:
+        """Force to the disk what is written, every few seconds and where a segment begins or ends, until cancelled.
+
+        A disk that is busy can take seconds over this; meanwhile the video must flow.
+        """
+        while True:
+            with anyio.move_on_after(_SAVE_EVERY):
+                await self._changed.wait()
+            self._changed = anyio.Event()
             await self._guard(self._secure)
-        self.on_data()
+
+    async def close(self) -> None:
+        """Force everything to the disk, at the end."""
+        await self._guard(self._secure)
+
+    async def _store(self, slices: list[Slice], at: float) -> None:
+        if not slices or self.complete or self.trouble is not None:
+            return
+        self.scope.deadline = anyio.current_time() + self._patience
+        opens = False
+        for piece in slices:
+            if piece.opening is not None:
+                opens = True
+                try:
+                    self.on_slice(piece)
+                except RecordingError as error:
+                    self._give_up(error)
+                    break
+            self._pending.append((piece, at))
+            self._pending_bytes += len(piece.data)
+        if opens or self._pending_bytes >= _MOST_PENDING or at - self._flushed_at >= _FLUSH_EVERY:
+            await self._flush(at)
+
+    async def _flush(self, at: float) -> None:
+        """Write down what has gathered: one visit to a thread is dearer than many small writes."""
+        pending, self._pending, self._pending_bytes, self._flushed_at = self._pending, [], 0, at
+        if pending and not self.complete:
+            await self._guard(self._put, pending)
+            self.on_data()
 
     async def _guard(self, work: Callable[..., None], *args: object) -> None:
         """Do what blocks in a thread, and take note of what the disk says to it."""
+        limiter = self._securing if work == self._secure else self._writing
         try:
-            await to_thread.run_sync(work, *args)
+            await to_thread.run_sync(work, *args, limiter=limiter)
         except OSError as error:
             full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-            said = "the disk is full" if full else f"the disk failed: {error.strerror}"
-            self.trouble = RecordingError(said, hint="what was recorded is kept; make space and start anew")
-            self.trouble.__cause__ = error
-            _log.error("%s; the recording ends", said)
+            said = "the disk is full" if full else f"the disk failed: {error.strerror or error}"
+            trouble = RecordingError(said, hint="what was recorded is kept; make space and start anew")
+            trouble.__cause__ = error
+            self._give_up(trouble)
+        if self.complete:
             self.scope.cancel()
+        if self._opened or self._ended:
+            self._opened = False
+            self._changed.set()
         while self._ended:
             self.on_segment(self._ended.pop(0))
 
+    def _give_up(self, trouble: RecordingError) -> None:
+        self.trouble = self.trouble or trouble
+        _log.error("%s; the recording ends", trouble)
+        self.scope.cancel()
+
     # --- in a thread
 
-    def _put(self, one: Slice, at: float) -> None:
-        if one.opening is not None:
-            if self._file is not None:
-                self._end_segment(one.opening.first if one.opening.seamless else None)
-            self._begin_segment(one.opening, one.form, at)
-        segment = self.store.segments[-1]
-        size, rest = segment.size, memoryview(one.data)
+    def _put(self, slices: list[tuple[Slice, float]]) -> None:
+        for piece, at in slices:
+            if piece.opening is not None:
+                if self.duration - self.recorded < _NEARLY:
+                    self.complete = True
+                    return
+                self._begin_segment(piece.opening, piece, at)
+            segment = self.store.segments[-1]
+            if self._before + piece.end - segment.first > self.duration + _NEARLY:
+                self.complete = True
+                return
+            self._write(segment, piece, at)
+
+    def _write(self, segment: Segment, piece: Slice, at: float) -> None:
+        size, rest = segment.size, memoryview(piece.data)
         try:
             while rest and self._file is not None:
                 written = self._file.write(rest) or 0
                 rest, size = rest[written:], size + written
-        finally:
-            if one.tail is not None and not rest:
-                self._whole = size - one.tail
-            self.store.segments[-1] = evolve(
-                segment,
-                size=size,
-                form=one.form,
-                duration=max(segment.duration, one.end - segment.first),
-                clock=observe(segment.clock, at, one.end),
-            )
+        except OSError:
+            # Half a tag is of no use, and would be in the way.
+            if self._file is not None:
+                self._file.truncate(segment.size)
+            raise
+        self.store.segments[-1] = evolve(
+            segment,
+            size=size,
+            form=piece.form,
+            duration=max(segment.duration, piece.end - segment.first),
+            clock=observe(segment.clock, at, piece.time, self._last),
+        )
+        self._last = at, piece.time
 
-    def _begin_segment(self, opening: Opening, form: Form, at: float) -> None:
+    def _begin_segment(self, opening: Opening, piece: Slice, at: float) -> None:
         segments = self.store.segments
-        fresh = len(segments) == self._had
-        clock: Samples = segments[-1].clock[-1:] if opening.seamless else ()
+        if self._file is not None:
+            self._end_segment()
+        if segments and opening.seamless and opening.same_clock:
+            segments[-1] = evolve(segments[-1], duration=max(0.0, opening.first - segments[-1].first))
+        clock: Samples = (
+            segments[-1].clock[-1:] if segments and opening.seamless and opening.same_clock else ()
+        )
+        self._last = self._last if clock else None
         segment = Segment(
             index=len(segments) + 1,
-            file=f"part-{len(segments) + 1:04}.ts",
-            reason=self.reason if fresh else opening.reason,
+            file=f"part-{len(segments) + 1:04}.flv",
+            reason=opening.reason,
             quality=self.stream.quality,
             protocol=self.stream.protocol,
             seamless=opening.seamless,
+            keyed=opening.keyed,
             first=opening.first,
-            form=form,
-            clock=observe(clock, at, opening.first),
+            form=piece.form,
+            clock=observe(clock, at, opening.first, self._last),
         )
-        self._file, self._whole = self.store.open(segment), 0
+        self._file = self.store.open(segment)
+        self._before, self._last = self.recorded, (at, opening.first)
         segments.append(segment)
-        self.store.save()
+        self._opened = True
 
-    def _end_segment(self, end: float | None = None) -> None:
-        """Close the file of the last segment; `end` is where the next one follows without a gap."""
-        file, self._file = self._file, None
-        segment = self.store.segments[-1]
-        if end is not None:
-            self.store.segments[-1] = evolve(segment, duration=end - segment.first)
-        if file is not None:
-            with file:
-                os.fsync(file.fileno())
-        self._ended.append(len(self.store.segments) - 1)
-        self.store.save()
-
-    def _end_take(self, whole: bool) -> None:
-        """Close the last segment without the unit that may be torn; a segment that then is empty goes away."""
-        segment = self.store.segments[-1]
-        if self._file is not None and not whole and self._whole < segment.size:
-            self._file.truncate(self._whole)
-            segment = self.store.segments[-1] = evolve(segment, size=self._whole)
-        if segment.duration > 0:
-            self._end_segment()
-        elif self._file is not None:
-            self._file.close()
+    def _end_segment(self) -> None:
+        if self._file is not None:
+            self._closing.append(self._file)
             self._file = None
-            self.store.drop_last()
+        self._ended.append(len(self.store.segments) - 1)
 
     def _secure(self) -> None:
-        if self._file is not None:
-            os.fsync(self._file.fileno())
+        """Force what there is to the disk, and see whether there is space for more.
+
+        Raises:
+            OSError: There is not.
+        """
+        while self._closing:
+            with self._closing.pop(0) as file:
+                os.fsync(file.fileno())
+        if (growing := self._file) is not None:
+            with suppress(ValueError):  # it was closed just now, and is forced to the disk next time
+                os.fsync(growing.fileno())
         self.store.save()
+        if self.min_free and shutil.disk_usage(self.store.folder).free < self.min_free:
+            raise OSError(errno.ENOSPC, "the free space is below min_free")

@@ -125,7 +125,7 @@ def _one_line(text: str) -> str:
 
 def _timed(store: SegmentStore, segments: Sequence[Segment]) -> Iterator[_Line]:
     """Put the notes that fall into these segments on the clock of the file that they make up."""
-    starts = dict(zip((one.index for one in segments), positions(segments), strict=True))
+    starts = dict(zip((segment.index for segment in segments), positions(segments), strict=True))
     at, last = 0, 0.0
     for entry in _notes(store.journal):
         where = locate(store.segments, entry["at"], at)

@@ -12,7 +12,7 @@ from attrs import evolve
 from livetok._net.http import open_http
 from livetok._resolver.room_lookup import (
     LookupResult,
-    confirm_lookup,
+    decide,
     fetch_details,
     look_up_room,
     needs_confirmation,
@@ -115,11 +115,32 @@ async def _confirm_all(client: WebClient, findings: dict[str | int, LookupResult
     except LiveError as error:
         findings.update((key, LookupResult("check_alive", error)) for key in ids if isinstance(key, int))
         return
-    for key, room_id in ids.items():
-        if known.get(room_id):
-            findings[key] = confirm_lookup(evolve(rooms[key], room_id=room_id))
-        elif isinstance(key, int):
-            findings[key] = await _by_id(client, key, known.get(key))
+    limiter = anyio.CapacityLimiter(_AT_A_TIME)
+
+    async def confirm(key: str | int, room_id: int) -> None:
+        async with limiter:
+            if known.get(room_id):
+                findings[key] = await _disputed(client, key, evolve(rooms[key], room_id=room_id))
+            elif isinstance(key, int):
+                findings[key] = await _by_id(client, key, known.get(key))
+
+    async with anyio.create_task_group() as group:
+        for key, room_id in ids.items():
+            group.start_soon(confirm, key, room_id)
+
+
+async def _disputed(client: WebClient, key: str | int, room: RoomInfo) -> LookupResult:
+    """A room that only `check_alive` calls live."""
+    decided = await decide(client, key if isinstance(key, str) else "", room)
+    if decided is not None:
+        return decided
+    said = (
+        f"the lookup says {room.status.name.lower()}" if isinstance(key, str) else "nobody else speaks of it"
+    )
+    hint = "check_alive alone has been wrong for hours at a time: ask again later"
+    return LookupResult(
+        "room info", LiveError(f"check_alive calls the room live, and {said}", hint=hint), 200
+    )
 
 
 async def _by_id(client: WebClient, room_id: int, said: bool | None) -> LookupResult:

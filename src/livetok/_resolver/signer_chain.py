@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from attrs import evolve
 
+from livetok._net.ws_handshake import UpgradeRequest
 from livetok._util.user_code import wrap_user_errors
 from livetok._webapi.sign_server import Signature
 from livetok.errors import LiveError, SignerError, UserError
@@ -36,7 +37,21 @@ async def sign_socket(signers: Sequence[Signer], request: SignRequest, signer_qu
         RateLimited: The last one's quota is used up.
         UserError: A signer is set up wrongly.
     """
-    return await _first(((signer, signer.sign) for signer in signers), request, signer_quotas)
+    return await _first(((signer, _checked(signer.sign)) for signer in signers), request, signer_quotas)
+
+
+def _checked(sign: Callable[[SignRequest], Awaitable[Ticket]]) -> Callable[[SignRequest], Awaitable[Ticket]]:
+    """Return `sign` with a check that its ticket can be used: else the next signer has its turn."""
+
+    async def checked(request: SignRequest) -> Ticket:
+        ticket = await sign(request)
+        try:
+            UpgradeRequest.build(ticket.url, ticket.headers)
+        except UserError as error:
+            raise SignerError(f"the signer returned an unusable ticket: {error}", hint=error.hint) from error
+        return ticket
+
+    return checked
 
 
 async def sign_request(

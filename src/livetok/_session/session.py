@@ -14,6 +14,7 @@ from functools import partial
 from typing import Final
 
 import anyio
+import anyio.lowlevel
 from anyio.abc import TaskStatus
 from attrs import define, field
 
@@ -118,6 +119,7 @@ class RoomSession:
             unique_id=self.resolver.unique_id,
             history=self.options.history,
             limit=self.options.max_frame_size,
+            most_messages=self.options.max_frame_messages,
         )
         self.broadcaster.on_wanted_change = self._want
         self._want(self.broadcaster.wanted_types)
@@ -417,7 +419,8 @@ class RoomSession:
             group.start_soon(send_heartbeats, name="livetok heartbeat")
             try:
                 await self._announce()
-                await self._deliver(socket, self._protocol.first(self._early.pop(0), self.environment.now()))
+                early = self._protocol.first(self._early.pop(0), self.environment.now())
+                await self._deliver_all(socket, early)
                 await self._read(socket)
             except LiveError as error:
                 lost = lost or error
@@ -449,7 +452,17 @@ class RoomSession:
     async def _handle_message(self, socket: WebSocket, data: bytes) -> None:
         self._entry_answered = self._entry_answered or answers_entry(data)
         self._last_message_at = self._gap_from = self.environment.clock()
-        await self._deliver(socket, self._protocol.receive(data, self.environment.now()))
+        await self._deliver_all(socket, self._protocol.receive(data, self.environment.now()))
+
+    async def _deliver_all(self, socket: WebSocket, received: Received) -> None:
+        """Deliver what came in one websocket message; other tasks get a turn between its parts."""
+        while received.more:
+            self.broadcaster.publish(received.events)
+            # Shielded: what was received is never lost, also when the connection is.
+            with anyio.CancelScope(shield=True):
+                await anyio.lowlevel.checkpoint()
+            received = self._protocol.receive_more()
+        await self._deliver(socket, received)
 
     async def _receive(self, socket: WebSocket) -> bytes:
         if socket.at_hand:

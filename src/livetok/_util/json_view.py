@@ -70,8 +70,18 @@ class Json:
                 return str(value)
         return ""
 
+    def unsigned(self, *keys: str) -> int:
+        """The first whole number above 0 under these keys, text read as decimal; int64 is the limit.
+
+        Ids, counts, prices and times are never negative; one that is was made to do harm, and reads as nothing.
+        """
+        return next((number for value in self._values(keys) if (number := _whole(value)) > 0), 0)
+
     def integer(self, *keys: str) -> int:
-        """The first whole number other than 0 under these keys, text read as decimal; int64 is the limit."""
+        """The first whole number other than 0 under these keys, text read as decimal; int64 is the limit.
+
+        For result codes, which may be negative.
+        """
         return next((number for value in self._values(keys) if (number := _whole(value))), 0)
 
     def flag(self, *keys: str) -> bool:
@@ -80,7 +90,7 @@ class Json:
 
     def moment(self, *keys: str) -> datetime | None:
         """A UNIX time under these keys, seconds or milliseconds by its size."""
-        number = self.integer(*keys)
+        number = self.unsigned(*keys)
         try:
             return (
                 datetime.fromtimestamp(number / 1000 if number > _MILLISECONDS_FROM else number, UTC)

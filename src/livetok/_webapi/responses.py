@@ -263,7 +263,9 @@ def read_check_alive(answer: HttpResponse) -> Mapping[int, bool] | LiveError:
         return document
     if code := document.integer("status_code"):
         return by_code(code, document["data"].text("message")[:100], answer)
-    rooms = ((room.integer("room_id_str", "room_id"), room["alive"].value) for room in document["data"].items)
+    rooms = (
+        (room.unsigned("room_id_str", "room_id"), room["alive"].value) for room in document["data"].items
+    )
     return {room_id: alive for room_id, alive in rooms if room_id and isinstance(alive, bool)}
 
 

@@ -283,8 +283,8 @@ def read_quota(answer: HttpResponse) -> tuple[Quota, ...] | LiveError:
     quotas = tuple(
         Quota(
             period=period,
-            most=quotas_by_period[period].integer("max"),
-            remaining=quotas_by_period[period].integer("remaining"),
+            most=quotas_by_period[period].unsigned("max"),
+            remaining=quotas_by_period[period].unsigned("remaining"),
         )
         for period in ("minute", "hour", "day")
         if quotas_by_period[period].object

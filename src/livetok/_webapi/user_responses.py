@@ -70,8 +70,8 @@ def read_audience(answer: HttpResponse) -> Audience | LiveError:
         return by_code(code, data.text("message")[:100], answer)
     viewers = (Viewer.from_json(rank) for rank in data["ranks"].items)
     return Audience(
-        total=data.integer("total"),
-        anonymous=data.integer("anonymous"),
+        total=data.unsigned("total"),
+        anonymous=data.unsigned("anonymous"),
         viewers=tuple(viewer for viewer in viewers if viewer.user.id or viewer.user.unique_id),
     )
 

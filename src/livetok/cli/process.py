@@ -26,7 +26,7 @@ async def supervise(run: Callable[[argparse.Namespace], Awaitable[int]], args: a
 
     async def handle_signals(*, task_status: TaskStatus[None]) -> None:
         nonlocal code
-        with anyio.open_signal_receiver(signal.SIGINT, signal.SIGTERM) as signals:
+        with anyio.open_signal_receiver(signal.SIGINT, signal.SIGTERM, signal.SIGHUP) as signals:
             task_status.started()
             async for number in signals:
                 code = _BY_SIGNAL + number

@@ -243,7 +243,7 @@ async def _announce(output: Output, server: Server, authority: str) -> None:
 
 async def _obey(simulator: Simulator, output: Output) -> None:
     """Carry out the lines of standard input, to its end."""
-    from livetok.cli.failures import tell
+    from livetok.cli.failures import print_error
     from livetok.cli.standard_input import open_input
     from livetok.testing.console import run_line
 
@@ -252,7 +252,7 @@ async def _obey(simulator: Simulator, output: Output) -> None:
             try:
                 await output.line(run_line(simulator, line))
             except UserError as error:
-                tell(error)
+                print_error(error)
 
 
 async def _watch_violations(simulator: Simulator, file: AsyncFile[str]) -> None:

@@ -19,6 +19,7 @@ from livetok.errors import UserError
 if TYPE_CHECKING:
     from livetok._mixins.event import Event
     from livetok.events.derived import (
+        EnvelopeClosedEvent,
         FollowEvent,
         JoinEvent,
         LiveEndEvent,
@@ -340,6 +341,7 @@ __all__ = [
     "EffectControlEvent",
     "EffectPreloadingEvent",
     "EmoteEvent",
+    "EnvelopeClosedEvent",
     "EnvelopeEvent",
     "EnvelopePortalEvent",
     "EpiEvent",
@@ -613,6 +615,8 @@ def _methods_of(types: frozenset[type[Event]]) -> frozenset[str] | None:
         lineage = {base.__name__ for base in event_class.__mro__}
         if issubclass(event_class, proto.GiftSettledEvent):
             lineage.add("GiftEvent")
+        if "MemberEvent" in lineage:
+            lineage.add("BarrageEvent")  # some entrances are announced by one
         methods.update(
             method.removeprefix(_PREFIX) for method, name in proto.METHODS.items() if name in lineage
         )

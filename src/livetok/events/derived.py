@@ -16,6 +16,7 @@ from livetok.proto import (
 )
 
 __all__ = [
+    "EnvelopeClosedEvent",
     "FollowEvent",
     "JoinEvent",
     "LiveEndEvent",
@@ -35,7 +36,7 @@ _AMOUNT: Final = re.compile(r"guidance_viewer_(\d{1,9})_share", re.ASCII | re.IG
 
 
 class JoinEvent(MemberEvent):
-    """A viewer entered the room."""
+    """A viewer entered the room. Of users whose entrance TikTok announces by a barrage, only `user` is known."""
 
 
 class FollowEvent(SocialEvent):
@@ -89,4 +90,8 @@ class SuperFanJoinEvent(BarrageEvent):
 
 
 class SuperFanBoxEvent(EnvelopeEvent):
-    """A treasure box for super fans."""
+    """A treasure box for super fans appeared."""
+
+
+class EnvelopeClosedEvent(EnvelopeEvent):
+    """A treasure box went away: it was claimed, or its time is over. `envelope_info.envelope_id` says which."""

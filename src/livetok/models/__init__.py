@@ -39,7 +39,10 @@ def _packed(raw: dict[str, Any] | bytes) -> bytes:
     """Make little of a JSON object; what is little already stays."""
     if isinstance(raw, bytes):
         return raw
-    return zlib.compress(json.dumps(raw).encode()) if raw else b""
+    try:
+        return zlib.compress(json.dumps(raw).encode()) if raw else b""
+    except RecursionError:  # what nests so deep is no answer that anybody needs to see again
+        return b""
 
 
 class RoomStatus(IntEnum):
@@ -150,7 +153,7 @@ class HostInfo:
             counts: The object with the follower counts beside or inside it.
         """
         return cls(
-            id=user.integer("id_str", "id"),
+            id=user.unsigned("id_str", "id"),
             unique_id=user.text("uniqueId", "display_id").lower(),
             nickname=user.text("nickname"),
             sec_uid=user.text("secUid", "sec_uid"),
@@ -158,8 +161,8 @@ class HostInfo:
             avatar_thumb=_first(_images(user["avatarThumb"]) or _images(user["avatar_thumb"])),
             avatar_medium=_first(_images(user["avatarMedium"]) or _images(user["avatar_medium"])),
             avatar_large=_first(_images(user["avatarLarger"]) or _images(user["avatar_large"])),
-            follower_count=counts.integer("followerCount", "follower_count"),
-            following_count=counts.integer("followingCount", "following_count"),
+            follower_count=counts.unsigned("followerCount", "follower_count"),
+            following_count=counts.unsigned("followingCount", "following_count"),
             verified=user.flag("verified"),
         )
 
@@ -211,13 +214,13 @@ class RoomInfo:
         """Build from the `data` of `webcast/room/info/` (protocol notes 2.6)."""
         owner, stats = data["owner"], data["stats"]
         return cls(
-            room_id=data.integer("id_str", "id"),
-            status=RoomStatus.of(data.integer("status")),
+            room_id=data.unsigned("id_str", "id"),
+            status=RoomStatus.of(data.unsigned("status")),
             title=data.text("title"),
             host=HostInfo.from_json(owner, owner["follow_info"]),
-            viewer_count=data.integer("user_count"),
-            total_viewers=stats.integer("total_user", "enter_count"),
-            like_count=data.integer("like_count") or stats.integer("like_count", "digg_count"),
+            viewer_count=data.unsigned("user_count"),
+            total_viewers=stats.unsigned("total_user", "enter_count"),
+            like_count=data.unsigned("like_count") or stats.unsigned("like_count", "digg_count"),
             started_at=data.moment("create_time"),
             cover=_first(_images(data["cover"])),
             share_url=data.text("share_url"),
@@ -236,12 +239,12 @@ class RoomInfo:
         stats = room["liveRoomStats"]
         host = HostInfo.from_json(user, data["stats"])
         return cls(
-            room_id=user.integer("roomId"),
+            room_id=user.unsigned("roomId"),
             status=_lookup_status(user, room),
             title=room.text("title"),
             host=host,
-            viewer_count=stats.integer("userCount"),
-            total_viewers=stats.integer("enterCount"),
+            viewer_count=stats.unsigned("userCount"),
+            total_viewers=stats.unsigned("enterCount"),
             started_at=room.moment("startTime"),
             cover=room.text("coverUrl", "squareCoverImg"),
             share_url=f"https://www.tiktok.com/@{host.unique_id}/live" if host.unique_id else "",
@@ -253,9 +256,9 @@ class RoomInfo:
 
 def _lookup_status(user: Json, room: Json) -> RoomStatus:
     """One status out of two that sometimes differ: live if either says so, ended without a room."""
-    if not user.integer("roomId"):
+    if not user.unsigned("roomId"):
         return RoomStatus.ENDED
-    said = [RoomStatus.of(node.integer("status")) for node in (room, user)]
+    said = [RoomStatus.of(node.unsigned("status")) for node in (room, user)]
     if RoomStatus.LIVE in said:
         return RoomStatus.LIVE
     return next((status for status in said if status is not RoomStatus.UNKNOWN), RoomStatus.UNKNOWN)
@@ -292,11 +295,11 @@ class Gift:
     def from_json(cls, gift: Json) -> Gift:
         """Build from an element of `data.gifts` (protocol notes 2.8)."""
         return cls(
-            id=gift.integer("id_str", "id"),
+            id=gift.unsigned("id_str", "id"),
             name=gift.text("name"),
             describe=gift.text("describe"),
-            diamonds=gift.integer("diamond_count"),
-            streakable=gift.integer("type") == 1,
+            diamonds=gift.unsigned("diamond_count"),
+            streakable=gift.unsigned("type") == 1,
             images=_images(gift["image"]) or _images(gift["icon"]),
             raw=gift.object,
         )
@@ -332,11 +335,11 @@ class Profile:
         user, stats = info["user"], info["stats"]
         return cls(
             user=HostInfo.from_json(user, stats),
-            heart_count=stats.integer("heartCount", "heart"),
-            video_count=stats.integer("videoCount"),
-            friend_count=stats.integer("friendCount"),
+            heart_count=stats.unsigned("heartCount", "heart"),
+            video_count=stats.unsigned("videoCount"),
+            friend_count=stats.unsigned("friendCount"),
             private=user.flag("privateAccount"),
-            room_id=user.integer("roomId"),
+            room_id=user.unsigned("roomId"),
             link=user["bioLink"].text("link"),
             raw=info.object,
         )
@@ -367,8 +370,8 @@ class Viewer:
         """Build from an element of `data.ranks` (protocol notes 2.10)."""
         user = entry["user"]
         return cls(
-            rank=entry.integer("rank"),
-            score=entry.integer("score"),
+            rank=entry.unsigned("rank"),
+            score=entry.unsigned("score"),
             user=HostInfo.from_json(user, user["follow_info"]),
             follower=user.flag("is_follower"),
             following=user.flag("is_following"),

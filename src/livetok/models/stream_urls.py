@@ -59,7 +59,7 @@ def streams_of_lookup(room: Json) -> tuple[StreamUrl, ...]:
 
 def _pulled(pull_data: Json) -> Iterator[StreamUrl]:
     levels = {
-        quality.text("sdk_key"): quality.integer("level")
+        quality.text("sdk_key"): quality.unsigned("level")
         for quality in pull_data["options"]["qualities"].items
     }
     data = Json.parse(pull_data.text("stream_data"))["data"]
@@ -74,7 +74,7 @@ def _pulled(pull_data: Json) -> Iterator[StreamUrl]:
                     url=url,
                     level=levels.get(quality, 0),
                     resolution=details.text("resolution"),
-                    bitrate=details.integer("vbitrate"),
+                    bitrate=details.unsigned("vbitrate"),
                     codec=_codec(details.text("VCodec")),
                 )
 

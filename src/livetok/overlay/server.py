@@ -11,7 +11,6 @@ from importlib import import_module
 from typing import Any, Final
 
 import anyio
-from anyio.abc import TaskStatus
 from attrs import frozen
 
 from livetok._util.task_group import open_private_group
@@ -69,11 +68,11 @@ async def serve_app(app: Any, *, host: str = "127.0.0.1", port: int = 0) -> Asyn
         bound = listening.getsockname()[1]
         stop = anyio.Event()
 
-        async def run(*, task_status: TaskStatus[list[str]]) -> None:
+        async def run(**status: Any) -> None:
             # anycorn takes a cancellation for an error; it is asked to stop instead.
             with anyio.CancelScope(shield=True):
                 await anycorn.serve(
-                    app, _config(listening), shutdown_trigger=stop.wait, task_status=task_status, mode="asgi"
+                    app, _config(listening), shutdown_trigger=stop.wait, mode="asgi", **status
                 )
 
         async with open_private_group() as group:

@@ -68,11 +68,11 @@ class EventStream(Response):
 
 async def stream_to_websocket(hub: Hub, query: Query, websocket: WebSocket) -> None:
     """Write each event as a text message of its own, until the client leaves; what it sends is ignored."""
-    await websocket.accept()
     try:
         with hub.subscribe(
             hosts=query.hosts, after=query.after, replay=query.replay, state=query.state
         ) as subscription:
+            await websocket.accept()
 
             async def write(packets: list[Packet]) -> None:
                 for packet in packets:
@@ -86,6 +86,7 @@ async def stream_to_websocket(hub: Hub, query: Query, websocket: WebSocket) -> N
 
             await _pump(subscription, write, client_left)
     except TooManySubscribers as error:
+        await websocket.accept()
         await websocket.close(_TRY_AGAIN_LATER, str(error)[:100])
 
 

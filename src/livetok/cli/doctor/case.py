@@ -11,7 +11,7 @@ from attrs import define, field, frozen
 
 from livetok._capture.observers import ObservedHttp
 from livetok._client.room import Environment
-from livetok._net.http import Http
+from livetok._net.http import StreamingHttp
 from livetok._net.proxy import environment_proxy
 from livetok._resolver import WebClient
 from livetok._webapi.responses import header
@@ -64,7 +64,7 @@ class Case:
     text: str
     options: Options
     network: Environment
-    http: Http
+    http: StreamingHttp
     seed: int
     client: WebClient = field(init=False)
     unique_id: str = ""

@@ -59,5 +59,5 @@ async def check_machine(case: Case, findings: Findings) -> None:
 
 
 async def _look_for_ffmpeg() -> str:
-    program = find_ffmpeg(None)
-    return f"{await program.check()}, {program.program}"
+    ffmpeg = await find_ffmpeg(None).check()
+    return f"{ffmpeg.version}, {ffmpeg.program}"

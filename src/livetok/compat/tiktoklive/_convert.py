@@ -52,7 +52,7 @@ class Converter:
         Raises:
             DecodeError: A part of the message that is needed is damaged.
         """
-        kind = next((one for one in type(event).__mro__ if one in self._RULES or one in _SILENT), None)
+        kind = next((cls for cls in type(event).__mro__ if cls in self._RULES or cls in _SILENT), None)
         if kind in _SILENT:
             return None
         made = self._other(event) if kind is None else self._RULES[kind](self, event)
@@ -100,9 +100,11 @@ class Converter:
     def _viewers(self, event: native.ViewerUpdateEvent) -> events.ViewerUpdateEvent:
         top = [
             objects.TopViewer(
-                coins_given=one.score, rank=one.rank, user=self.user(one.user) if one.has("user") else None
+                coins_given=rank.score,
+                rank=rank.rank,
+                user=self.user(rank.user) if rank.has("user") else None,
             )
-            for one in event.ranks
+            for rank in event.ranks
         ]
         return events.ViewerUpdateEvent(viewer_count=event.total, top_viewers=top)
 
@@ -111,10 +113,10 @@ class Converter:
         return events.CommentEvent(
             user=self.user(event.user),
             comment=event.content,
-            mentions=[self.user(one) for one in mentioned],
+            mentions=[self.user(user) for user in mentioned],
             images=[
-                objects.ChatImage(position=one.index, image=self.image(one.emote.image))
-                for one in event.emotes
+                objects.ChatImage(position=emote.index, image=self.image(emote.emote.image))
+                for emote in event.emotes
             ],
             language=event.content_language,
         )
@@ -187,7 +189,7 @@ class Converter:
         return self._ranking_text(event.data.rankings)
 
     def _ranking_text(self, text: Text) -> events.RankingUpdateEvent:
-        details = [objects.ValueLabel(value=one.string_value, data=one.type) for one in text.pieces]
+        details = [objects.ValueLabel(value=piece.string_value, data=piece.type) for piece in text.pieces]
         return events.RankingUpdateEvent(
             type=text.key,
             label=text.default_pattern,
@@ -216,11 +218,11 @@ class Converter:
 
     def _battle_start(self, event: native.MicBattleStartEvent) -> events.MicBattleStartEvent:
         return events.MicBattleStartEvent(
-            battle_users=[self._host_of(one.value.user) for one in event.anchors_info]
+            battle_users=[self._host_of(anchor.value.user) for anchor in event.anchors_info]
         )
 
     def _battle_end(self, event: native.MicBattleEndEvent) -> events.MicBattleUpdateEvent:
-        armies = [self._army(one.key, one.value) for one in event.armies]
+        armies = [self._army(army.key, army.value) for army in event.armies]
         return events.MicBattleUpdateEvent(battle_status=2, battle_armies=armies)
 
     def _battle_update(self, event: native.MicBattleUpdateEvent) -> events.MicBattleUpdateEvent:
@@ -269,7 +271,7 @@ class Converter:
                 followers=follow.follower_count,
                 follow_role=follow.follow_status if user.has("follow_info") else None,
             ),
-            badges=[self._badge(one) for one in user.badge_list],
+            badges=[self._badge(badge) for badge in user.badge_list],
         )
 
     def image(self, image: ImageModel) -> objects.TikTokImage:
@@ -312,14 +314,16 @@ class Converter:
 
     def _army(self, host_id: int, army: BattleUserArmies) -> objects.BattleArmy:
         participants = [
-            objects.User(user_id=one.user_id, nickname=one.nickname, avatar=self.image(one.avatar_thumb))
-            for one in army.user_armies
+            objects.User(
+                user_id=member.user_id, nickname=member.nickname, avatar=self.image(member.avatar_thumb)
+            )
+            for member in army.user_armies
         ]
         return objects.BattleArmy(host_user_id=host_id, points=army.host_score, participants=participants)
 
     def _user_in(self, text: Text) -> objects.User | None:
-        found = (one.user_value.user for one in text.pieces if one.has("user_value"))
-        return next((self.user(one) for one in found if one), None)
+        users = (piece.user_value.user for piece in text.pieces if piece.has("user_value"))
+        return next((self.user(user) for user in users if user), None)
 
 
 def _shown(event: Any) -> dict[str, str]:
@@ -328,8 +332,8 @@ def _shown(event: Any) -> dict[str, str]:
 
 
 def _rank_in(text: Text) -> int:
-    pieces = (one.string_value for one in text.pieces if one.type == _STRING_PIECE)
-    return next((int(one) for one in pieces if one.isascii() and one.isdecimal()), 0)
+    pieces = (piece.string_value for piece in text.pieces if piece.type == _STRING_PIECE)
+    return next((int(text) for text in pieces if text.isascii() and text.isdecimal()), 0)
 
 
 # What livetok says of itself, and what follows from other events.
@@ -365,7 +369,7 @@ def _gift_of(gift: Json) -> objects.GiftDetailed:
         event_name=gift.text("event_name"),
         for_link_mic=gift.flag("for_linkmic"),
         icon=objects.GiftIcon(
-            urls=[one.value for one in icon["url_list"].items if isinstance(one.value, str)],
+            urls=[url.value for url in icon["url_list"].items if isinstance(url.value, str)],
             uri=icon.text("uri"),
             avg_color=icon.text("avg_color"),
             is_animated=icon.flag("is_animated"),

@@ -121,6 +121,7 @@ function refresh() {
   byId("address").value = address;
   byId("open").href = address;
   const preview = new URL(`${page}${query(byId("sample").checked ? { sample: "1", mute: "1" } : { mute: "1" })}`, document.baseURI).href;
+  delete previewRoot()?.dataset.status; // of the page that is left now
   // Replaced, not navigated: the previews are no pages to go back to.
   byId("preview").contentWindow.location.replace(preview);
 }
@@ -139,19 +140,21 @@ async function copy() {
 
 async function test(kind, button) {
   // A preview of sample events is deaf to the room.
-  if (byId("sample").checked) await leaveSample();
+  if (byId("sample").checked) { byId("sample").checked = false; refresh(); }
+  await previewListens();
   const token = params.get("token") ? `?token=${encodeURIComponent(params.get("token"))}` : "";
   const body = JSON.stringify({ kind, host: byId("host").value });
   const response = await fetch(`test${token}`, { method: "POST", headers: { "Content-Type": "application/json" }, body }).catch(() => null);
   button.classList.toggle("failed", !response?.ok);
 }
 
-async function leaveSample() {
-  byId("sample").checked = false;
-  const loaded = new Promise((resolve) => { byId("preview").addEventListener("load", resolve, { once: true }); });
-  refresh();
-  await loaded;
-  await new Promise((resolve) => { setTimeout(resolve, 300); }); // it still has to connect
+const previewRoot = () => byId("preview").contentDocument?.documentElement;
+
+// What a test shows is not kept for those who come later.
+async function previewListens() {
+  for (let tries = 0; tries < 60 && previewRoot()?.dataset.status !== "connected"; tries++) {
+    await new Promise((resolve) => { setTimeout(resolve, 50); });
+  }
 }
 
 const rooms = new Map();

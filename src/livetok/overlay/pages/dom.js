@@ -9,8 +9,11 @@ export function element(tag, className, ...children) {
 
 const LONGEST_NAME = 60;
 
+// Names may be made of characters that nobody sees.
+const isVisible = (text) => Boolean(text?.replace(/[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/gu, ""));
+
 export function nameOf(user) {
-  const name = (user?.nickname || user?.name || "somebody").trim();
+  const name = [user?.nickname, user?.name].find(isVisible)?.trim() ?? "somebody";
   const letters = graphemes(name);
   return letters.length > LONGEST_NAME ? `${letters.slice(0, LONGEST_NAME).join("")}…` : name;
 }

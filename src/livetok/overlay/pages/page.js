@@ -28,6 +28,7 @@ for (const root of document.querySelectorAll("[data-widget]")) {
 const TEST_MILLISECONDS = 12000;
 let testTimer = 0;
 let latest = null;
+let room = (params.get("host") ?? "").split(",")[0].trim().replace(/^@/, "").toLowerCase();
 
 function show(state) {
   for (const widget of widgets) widget.state?.(state);
@@ -39,8 +40,10 @@ const receiver = {
     if (settings.hidden.has((event.user?.name ?? "").toLowerCase()) && event.user) return;
     for (const widget of widgets) widget.event?.(event, isNew);
   },
-  // With several rooms on one page, the widgets that show one room show the one that was heard of last.
+  // With several rooms on one page, what shows how a room stands stays with the first of them.
   onState(state) {
+    room ||= state.host;
+    if (state.host !== room) return;
     if (state.test) {
       clearTimeout(testTimer);
       testTimer = setTimeout(() => { testTimer = 0; if (latest) show(latest); }, TEST_MILLISECONDS);

@@ -9,6 +9,7 @@ import betterproto2
 
 from livetok import proto
 from livetok._codec import Message, message
+from livetok._mixins.barrage import BarrageEventMixin
 from livetok._mixins.event import Event
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _proto = proto  # where the codec looks for the classes of other modules
 
 
 @message
-class BarrageEvent(Event):
+class BarrageEvent(BarrageEventMixin, Event):
     """Banner sliding over the chat: level-up, super fan, subscriber or other entrance notices."""
 
     common: "CommonMessageData" = betterproto2.field(1, betterproto2.TYPE_MESSAGE, optional=True)

@@ -58,6 +58,8 @@ FAREWELLS: Final = frozenset(
 
 _LEAVING_SECONDS: Final = 3.0
 _HANDLER_SECONDS: Final = 5.0
+# Between `disconnect()` in another thread and the end of the connection.
+_HAND_OVER_SECONDS: Final = 0.05
 # Scheduler rounds in which handlers of the farewell begin.
 _ROUNDS_TO_BEGIN: Final = 3
 _NO_LOOP: Final = (
@@ -349,7 +351,7 @@ class WebcastPushConnection(Emitter, anyio.AsyncContextManagerMixin):
         try:
             await connection.closed.wait()
         except anyio.get_cancelled_exc_class():
-            self._stop()
+            self._stop(connection)
             with anyio.move_on_after(_LEAVING_SECONDS, shield=True):
                 await connection.closed.wait()
             raise
@@ -375,8 +377,8 @@ class WebcastPushConnection(Emitter, anyio.AsyncContextManagerMixin):
             Something to await, or not: waits until the connection is closed.
         """
         connection = self._connection
-        self._call_in_loop(self._stop)
-        return Stopping(lambda: self._wait_until_closed(connection))
+        self._call_in_loop(lambda: self._stop(connection))
+        return Stopping(lambda: self._stop_and_wait(connection))
 
     def disconnect(self, close_client: bool = False) -> Stopping:
         """End the connection, as `stop()` does.
@@ -387,7 +389,12 @@ class WebcastPushConnection(Emitter, anyio.AsyncContextManagerMixin):
         Returns:
             Something to await, or not: waits until the connection is closed.
         """
-        return self.stop()
+        connection, loop = self._connection, self._loop
+        if loop is None or not loop.is_running() or self._thread == threading.get_ident():
+            return self.stop()
+        # Most likely for `run_coroutine_threadsafe()`, whose wait must get into the loop before the loop is over.
+        loop.call_soon_threadsafe(loop.call_later, _HAND_OVER_SECONDS, self._stop, connection)
+        return Stopping(lambda: self._stop_and_wait(connection))
 
     def close(self) -> Stopping:
         """End the connection, as `stop()` does.
@@ -400,7 +407,8 @@ class WebcastPushConnection(Emitter, anyio.AsyncContextManagerMixin):
     def _call_in_loop(self, function: Callable[[], None]) -> None:
         """Call a function in the thread of the loop: now when that is this one, or no loop runs; soon otherwise."""
         loop = self._loop
-        if self._thread in {None, threading.get_ident()} or (loop is not None and not loop.is_running()):
+        nothing_runs = self._group is None if loop is None else not loop.is_running()
+        if nothing_runs or self._thread in {None, threading.get_ident()}:
             function()
             if loop is not None and loop.is_running():
                 loop.call_soon_threadsafe(_wake)  # in a signal handler the loop may be asleep
@@ -409,19 +417,19 @@ class WebcastPushConnection(Emitter, anyio.AsyncContextManagerMixin):
         else:
             anyio.from_thread.run_sync(function, token=self._token)
 
-    def _stop(self) -> None:
-        connection = self._connection
+    def _stop(self, connection: ConnectionTask | None) -> None:
         if connection is None or connection.left or connection.closed.is_set():
             return
         connection.leave()
-        if self._connected:
+        if self._connected and connection is self._connection:
             self._farewell()
 
-    async def _wait_until_closed(self, connection: ConnectionTask | None) -> None:
+    async def _stop_and_wait(self, connection: ConnectionTask | None) -> None:
         loop, here = self._loop, running_loop()
         if connection is None:
             return
         if loop is None or loop is here:
+            self._stop(connection)
             await connection.closed.wait()
         elif loop.is_running():
             await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(connection.closed.wait(), loop))
@@ -449,7 +457,7 @@ class WebcastPushConnection(Emitter, anyio.AsyncContextManagerMixin):
             try:
                 await self._start()
                 yield self
-                self._stop()
+                self._stop(self._connection)
                 with anyio.move_on_after(_HANDLER_SECONDS):
                     await self._wait_for_all()
             finally:
@@ -594,7 +602,9 @@ class WebcastPushConnection(Emitter, anyio.AsyncContextManagerMixin):
 
     def _begin_soon(self, event: str, work: Work) -> None:
         connections = (self._connection, *self._connections)
-        connection = next((one for one in connections if one is not None and one.is_open), None)
+        connection = next(
+            (candidate for candidate in connections if candidate is not None and candidate.is_open), None
+        )
         if connection is not None:
             connection.begin_soon(work, vital=event in FAREWELLS)
         elif self._group is not None:

@@ -7,6 +7,9 @@ from typing import Any
 
 from livetok.compat.tiktoklive._message_view import MessageView
 
+# users and gifts of events are of the classes of this module
+from livetok.compat.tiktoklive.proto import custom_proto  # noqa: F401 # pyright: ignore[reportUnusedImport]
+
 __all__ = ["BaseEvent", "MessageEvent"]
 
 

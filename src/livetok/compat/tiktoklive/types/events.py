@@ -172,8 +172,8 @@ class MoreShareEvent(ShareEvent):
     @property
     def amount(self) -> int | None:
         """How many, at least; None when the message does not say."""
-        found = re.fullmatch(r"pm_mt_guidance_viewer_(\d+)_share", self.display_type)
-        return int(found[1]) if found else None
+        match = re.fullmatch(r"pm_mt_guidance_viewer_(\d+)_share", self.display_type)
+        return int(match[1]) if match else None
 
 
 @dataclass
@@ -376,8 +376,8 @@ MicArmiesEvent = MicBattleUpdateEvent
 
 
 def _names() -> frozenset[str]:
-    found = {one.name for one in AbstractEvent.__subclasses__()} | {MoreShareEvent.name, "error"}
-    return frozenset(found)
+    names = {cls.name for cls in AbstractEvent.__subclasses__()} | {MoreShareEvent.name, "error"}
+    return frozenset(names)
 
 
 EVENT_NAMES: Final = _names()

@@ -85,11 +85,11 @@ class Badge(AbstractObject, renamed={"badgeSceneType": "badge_scene_type", "type
 
     def tells(self, what: str) -> bool:
         """Whether the badge's picture, name or label contains a text, in any case."""
-        return any(what in one.lower() for one in (self.image.uri, *self.image.urls, self.name, self.label))
+        return any(what in text.lower() for text in (self.image.uri, *self.image.urls, self.name, self.label))
 
 
 def _number(texts: Iterable[str]) -> int | None:
-    return next((int(found[1]) for text in texts if (found := re.search(r"(\d{1,4})\D*$", text))), None)
+    return next((int(match[1]) for text in texts if (match := re.search(r"(\d{1,4})\D*$", text))), None)
 
 
 @dataclass
@@ -157,7 +157,7 @@ class User(
     @property
     def gifter_level(self) -> int | None:
         """The level on the gifter badge, None without one."""
-        levels = (one for one in self.badges if one.badge_scene_type == _GIFTER_SCENE)
+        levels = (badge for badge in self.badges if badge.badge_scene_type == _GIFTER_SCENE)
         return _number(badge.name for badge in (*self._with("grade_badge"), *levels))
 
     def _with(self, text: str) -> Iterator[Badge]:

@@ -1,0 +1,219 @@
+"""`livetok migrate PROGRAM.py`: what a program uses of TikTokLive, and what becomes of it."""
+
+from __future__ import annotations
+
+import argparse
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from livetok.cli import common
+from livetok.errors import UserError
+
+if TYPE_CHECKING:
+    from livetok.compat.tiktoklive.surface import Name
+
+__all__ = ["Finding", "add_parser", "examine", "run", "table"]
+
+_PACKAGE: Final = "TikTokLive"
+
+
+class Finding(NamedTuple):
+    """One use of TikTokLive in a program.
+
+    Attributes:
+        line: Line number, from 1.
+        use: What is used.
+        becomes: What becomes of it.
+        served: Whether it works with livetok's compatibility layer.
+    """
+
+    line: int
+    use: str
+    becomes: str
+    served: bool
+
+
+def add_parser(commands: common.Commands) -> None:
+    """Declare the command.
+
+    Args:
+        commands: Where to declare it.
+    """
+    text = "list what a program uses of TikTokLive, and what becomes of it with livetok"
+    parser = commands.add_parser(
+        "migrate", help=text, description=f"{text[0].upper()}{text[1:]}. Changes nothing."
+    )
+    parser.add_argument(
+        "--names", action="store_true", help="print what is served of all releases, as a table"
+    )
+    parser.add_argument("program", nargs="*", type=Path, metavar="PROGRAM.py", help="a program, or several")
+
+
+async def run(args: argparse.Namespace) -> int:
+    """Print the findings, file by file.
+
+    Args:
+        args: Parsed arguments.
+
+    Raises:
+        UserError: A file cannot be read, or is no Python program.
+    """
+    from livetok.cli.output import open_output
+
+    if not (args.program or args.names):
+        raise UserError("which program?", hint="livetok migrate PROGRAM.py")
+    async with open_output() as output:
+        if args.names:
+            await output.write(table())
+        for path in args.program:
+            findings = examine(_read(path), str(path))
+            lines = [f"{path}:{one.line}: {one.use} -> {one.becomes}" for one in findings]
+            await output.write("".join(f"{line}\n" for line in [*lines, f"{path}: {_summary(findings)}"]))
+    return 0
+
+
+def table() -> str:
+    """Return what is served and what is not, as a table in Markdown."""
+    from livetok.compat.tiktoklive.surface import names
+
+    groups: dict[tuple[str, str], list[Name]] = {}
+    for name in names():
+        groups.setdefault((name.group, name.releases), []).append(name)
+    lines = ["| where | releases | served | not served |", "|---|---|---|---|"]
+    for (group, releases), members in groups.items():
+        served = ", ".join(f"`{one.name}`" for one in members if one.served)
+        missing = "; ".join(f"`{one.name}`: {one.advice}" for one in members if not one.served)
+        lines.append(f"| `{group}` | {releases} | {served} | {missing} |")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"cannot read {path}: {error}", hint="pass the path of a Python program") from error
+
+
+def _summary(findings: list[Finding]) -> str:
+    if not findings:
+        return f"uses nothing of {_PACKAGE}"
+    missing = [one for one in findings if not one.served]
+    if not missing:
+        return f"{len(findings)} uses, all served: change the import lines"
+    return f"{len(findings)} uses, {len(missing)} not served; see docs/migrating.md"
+
+
+def examine(source: str, name: str = "program") -> list[Finding]:
+    """Return what a program uses, by line. The program is read, not run.
+
+    Args:
+        source: The program.
+        name: Its name, for errors.
+
+    Raises:
+        UserError: It is no Python program.
+    """
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError) as error:
+        raise UserError(
+            f"{name} is no Python program: {error}", hint="is it written for Python 2?"
+        ) from error
+    findings = {*_imports(tree)}
+    if findings:
+        findings |= {*_members(tree), *_handlers(tree), *_options(tree)}
+    return sorted(findings)
+
+
+def _imports(tree: ast.AST) -> Iterator[Finding]:
+    from livetok.compat.tiktoklive.surface import ADVICE, module_of, served_import
+
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                if alias.name.split(".")[0] == _PACKAGE:
+                    served = served_import(alias.name, "")
+                    becomes = (
+                        f"import {module_of(alias.name)}" if served else "not served: there is no such module"
+                    )
+                    yield Finding(node.lineno, f"import {alias.name}", becomes, served)
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == _PACKAGE:
+            module = node.module or ""
+            for alias in node.names:
+                served = alias.name == "*" or served_import(module, alias.name)
+                becomes = f"from {module_of(module)} import {alias.name}"
+                if not served:
+                    becomes = f"not served: {ADVICE.get(alias.name, 'there is nothing like it')}"
+                yield Finding(node.lineno, f"from {module} import {alias.name}", becomes, served)
+
+
+def _clients(tree: ast.AST) -> set[str]:
+    """Return the names that a client is assigned to, as they stand in the program: `client`, `self.client`."""
+    clients: set[str] = set()
+    for node in ast.walk(tree):
+        value = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None
+        if isinstance(value, ast.Call) and ast.unparse(value.func).split(".")[-1] == "TikTokLiveClient":
+            targets: list[ast.expr] = node.targets if isinstance(node, ast.Assign) else []
+            if isinstance(node, ast.AnnAssign):
+                targets = [node.target]
+            clients.update(map(ast.unparse, targets))
+    return clients or {"client"}
+
+
+def _members(tree: ast.AST) -> Iterator[Finding]:
+    """Attributes of a client, and of its web client."""
+    from livetok.compat.tiktoklive.surface import names
+
+    known = {(name.group, name.name): name for name in names() if name.group in {"client", "client.web"}}
+    clients = _clients(tree)
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Attribute):
+            continue
+        owner = ast.unparse(node.value)
+        group = "client" if owner in clients else "client.web"
+        if group == "client.web" and owner.removesuffix(".web").removesuffix(".http") not in clients - {
+            owner
+        }:
+            continue
+        name = known.get((group, node.attr))
+        if name is not None:
+            becomes = "the same" if name.served else f"not served: {name.advice}"
+            yield Finding(node.lineno, f"{group}.{node.attr}", becomes, name.served)
+
+
+def _handlers(tree: ast.AST) -> Iterator[Finding]:
+    """Events that handlers are registered for by name."""
+    from livetok.compat.tiktoklive._renamed import EVENTS
+    from livetok.compat.tiktoklive.types.events import EVENT_NAMES
+
+    for node in ast.walk(tree):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
+            continue
+        event = node.args[0]
+        if node.func.attr in {"on", "once", "add_listener"} and isinstance(event, ast.Constant):
+            name = str(event.value)
+            current = EVENTS.get(name, name)
+            served = current in EVENT_NAMES
+            becomes = "the same" if current == name else f"{current!r}, with a warning"
+            yield Finding(
+                node.lineno,
+                f"event {name!r}",
+                becomes if served else "never emitted: is it one of your own?",
+                served,
+            )
+
+
+def _options(tree: ast.AST) -> Iterator[Finding]:
+    """Options that a client is made with."""
+    from livetok.compat.tiktoklive._renamed import IGNORED_OPTIONS, OPTIONS
+
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "TikTokLiveClient":
+            for keyword in node.keywords:
+                name = keyword.arg or ""
+                if name in OPTIONS:
+                    yield Finding(node.lineno, f"option {name}", f"{OPTIONS[name]}, with a warning", True)
+                elif name in IGNORED_OPTIONS:
+                    yield Finding(node.lineno, f"option {name}", f"no effect: {IGNORED_OPTIONS[name]}", True)
