@@ -67,7 +67,8 @@ def follow(
     Args:
         users: Handles or URLs; each host once, however often it is named. May be empty: see `Followed.add`.
         poll_interval: Seconds from one poll of the hosts who are not live to the next, less up to a quarter of jitter.
-            Default 60. It grows while TikTok refuses or cannot be reached, up to tenfold.
+            Default 60. It grows while TikTok refuses or cannot be reached, up to tenfold. Soon after a broadcast ended,
+            polls of its host are closer: each after half of the time since then, at least 1 s.
         dial_rate: Rooms that are entered or looked up in a second. Default 10. First connections, reconnects and polls
             share this budget.
         **options: As for `connect()`; see `livetok.Options`. `buffer` bounds what waits to be read in all rooms

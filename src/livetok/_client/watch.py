@@ -45,7 +45,8 @@ def watch(
     Args:
         user: `"@name"`, `"name"`, or a profile or live URL.
         poll_interval: Seconds from one poll to the next, less up to a quarter of jitter. Default 30. While TikTok
-            refuses or cannot be reached it grows up to tenfold, and to the time that a rate limit names.
+            refuses or cannot be reached it grows up to tenfold, and to the time that a rate limit names. Soon after a
+            broadcast ended, polls are closer: each after half of the time since then, at least 1 s.
         **options: As for `connect()`; see `livetok.Options`.
 
     Returns:
