@@ -12,6 +12,7 @@ The tree is split by who can act on the failure; facts are attributes, and `hint
     ├─ Blocked                     TikTok or the signer refuses this client
     │  ├─ Detected                 .status .code   a challenge page, or a refusal code, instead of data
     │  ├─ DeviceBlocked            the anonymous identity is flagged
+    │  ├─ EntryRefused             .code .reason   the websocket opened, and the room was not entered
     │  ├─ RateLimited              .retry_after .reset_at
     │  ├─ SessionRequired          needs a logged-in session, or the given one has expired
     │  └─ SignerError              .status .body
@@ -42,6 +43,7 @@ __all__ = [
     "DecodeError",
     "Detected",
     "DeviceBlocked",
+    "EntryRefused",
     "LiveError",
     "NetworkError",
     "RateLimited",
@@ -162,6 +164,23 @@ class DeviceBlocked(Blocked):
         self.handshake_msg = handshake_msg
 
 
+class EntryRefused(Blocked):
+    """The websocket opened, and the server closed it instead of answering the request to enter the room.
+
+    Seen of rooms that are for chosen viewers, of addresses that are flagged, and of cookies that were used too often
+    (protocol notes 10.3). That the broadcast is over was ruled out, as far as TikTok tells.
+
+    Attributes:
+        code: Close code, 1000 as a rule.
+        reason: Reason as sent: `payload_handler_im_enter_room`.
+    """
+
+    def __init__(self, message: str = "", *, hint: str = "", code: int = 1000, reason: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.code = code
+        self.reason = reason
+
+
 class RateLimited(Blocked):
     """Too many requests, to TikTok or to a signer.
 
@@ -196,7 +215,10 @@ class SignerError(Blocked):
     Attributes:
         status: HTTP status, 0 when there was no answer.
         body: The first bytes of the answer, for the report.
+        device_refused: Whether the signer failed over the device that it signed for; another one usually passes.
     """
+
+    device_refused: bool = False
 
     def __init__(self, message: str = "", *, hint: str = "", status: int = 0, body: bytes = b"") -> None:
         super().__init__(message, hint=hint)

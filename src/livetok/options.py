@@ -263,12 +263,14 @@ class Ticket:
             the same name, such as `Cookie`. Default none.
         first: Body of the first fetch result (protobuf), empty (default) when there is none.
         room_id: Room the ticket is for, 0 (default) when the signer did not say.
+        relay: Whether the URL leads to a relay of the signer's own, which has entered the room already. Default False.
     """
 
     url: str = field(repr=False, validator=validators.instance(str, 'Ticket(url="wss://...")'))
     headers: Pairs = field(default=(), converter=as_pairs, repr=False)
     first: bytes = field(default=b"", repr=False, validator=validators.instance(bytes, 'first=b""'))
     room_id: int = field(default=0, validator=validators.instance(int, "room_id=7"))
+    relay: bool = field(default=False, validator=validators.instance(bool, "relay=True"))
 
 
 @frozen(kw_only=True)

@@ -10,6 +10,7 @@ examples/custom_signer.py show one.
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 from urllib.parse import urlsplit
 
@@ -28,6 +29,7 @@ from livetok._webapi.sign_server import (
     signature_request,
     socket_url,
 )
+from livetok._webapi.trusted_hosts import may_have_session
 from livetok.errors import LiveError, NetworkError, SignerError, UserError
 from livetok.options import Session, SignRequest, Ticket
 
@@ -61,33 +63,44 @@ class EulerSigner:
 
     Attributes:
         api_key: Key of an account; empty (default) for the small quota that anonymous callers share by address.
+        jwt_key: Short-lived key that an account made for a client, in place of `api_key`. Empty (default) for none.
         url: Base URL; None (default) for the option `endpoints.sign`.
+        relay: Whether a relay of the signer's own will do where it does not lead to TikTok's websocket (default True).
+            The relay sees everything that is said in the room; it never gets the session. With False such an answer is
+            a failure, and the next signer is asked.
         share_session_with: Host name of the signer, spelled out, to give it the option `session`. It can then act as
             that user. Empty (default) keeps the session from it.
         brings_cookie: Whether the answer contains the websocket's cookie, so that none has to be obtained from TikTok.
     """
 
     api_key: str = field(default="", repr=False, validator=_line)
+    jwt_key: str = field(default="", repr=False, validator=_line)
     url: str | None = field(default=None, converter=validators.without_slash, validator=_url)
+    relay: bool = field(default=True, validator=validators.instance(bool, "relay=False"))
     share_session_with: str = field(default="", validator=_line)
     brings_cookie: ClassVar[bool] = True
     # Servers of before autumn 2026 know another path only; detected once.
     _old: bool = field(default=False, init=False, repr=False)
+    # The newest servers know another path for signatures only; detected too.
+    _old_signatures: bool = field(default=True, init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
+        if self.api_key and self.jwt_key:
+            raise UserError("api_key and jwt_key are both given", hint="give one of them")
         if self.url is not None and self.share_session_with:
             self._check_host(self.url)
 
     @property
     def name(self) -> str:
         """Name of the quota that calls are counted against: the host, and a hash of the key."""
-        key = hashlib.sha256(self.api_key.encode()).hexdigest()[:8] if self.api_key else "anonymous"
+        given = self.jwt_key or self.api_key
+        key = hashlib.sha256(given.encode()).hexdigest()[:8] if given else "anonymous"
         return f"euler({urlsplit(self.url or '').hostname or 'default'}, {key})"
 
     @property
     def limits(self) -> tuple[tuple[int, float], ...]:
         """Calls that may be made, and the seconds that they are counted in; empty when only the server knows."""
-        return () if self.api_key else _ANONYMOUS
+        return () if self.api_key or self.jwt_key else _ANONYMOUS
 
     async def sign(self, request: SignRequest) -> Ticket:
         """Fetch a signed websocket URL, with the first messages. Cancelling it drops the request.
@@ -102,16 +115,19 @@ class EulerSigner:
         """
         base = self.url or request.endpoint
         request = evolve(request, session=self._session(request, base))
-        answer = await self._ask(request, connect_request(base, self.api_key, request, old=self._old))
+        ask = partial(connect_request, base, self.api_key, request, jwt_key=self.jwt_key)
+        answer = await self._ask(request, ask(old=self._old))
         if answer.status == 404 and not self._old:
-            older = await self._ask(request, connect_request(base, self.api_key, request, old=True))
+            older = await self._ask(request, ask(old=True))
             self._old = older.status != 404
             answer = older if self._old else answer
-        signed = read_connect(answer)
+        signed = read_connect(answer, relay=self.relay)
         if isinstance(signed, LiveError):
             raise signed
         cookies = dict(signed.cookies)
-        if request.session is not None and _serves_tiktok(signed.server, request.url):
+        # The unsigned URL leads to the configured endpoint.
+        tiktok = not signed.is_relay and may_have_session(signed.server, request.url)
+        if request.session is not None and tiktok:
             cookies |= session_cookies(request.session)
         header = "; ".join(f"{name}={value}" for name, value in cookies.items())
         return Ticket(
@@ -119,6 +135,7 @@ class EulerSigner:
             headers=(("Cookie", header),),
             first=signed.body,
             room_id=signed.room_id,
+            relay=signed.is_relay,
         )
 
     async def sign_request(self, request: SignRequest) -> Signature:
@@ -134,9 +151,13 @@ class EulerSigner:
         """
         base = self.url or request.endpoint
         request = evolve(request, session=self._session(request, base))
-        signature = read_signature(
-            await self._ask(request, signature_request(base, self.api_key, request)), request
-        )
+        ask = partial(signature_request, base, self.api_key, request, jwt_key=self.jwt_key)
+        answer = await self._ask(request, ask(old=self._old_signatures))
+        if answer.status == 404 and self._old_signatures:
+            newer = await self._ask(request, ask(old=False))
+            self._old_signatures = newer.status == 404
+            answer = answer if self._old_signatures else newer
+        signature = read_signature(answer, request)
         if isinstance(signature, LiveError):
             raise signature
         return signature
@@ -151,9 +172,10 @@ class EulerSigner:
             SignerError: No usable answer.
         """
         base = self.url or request.endpoint
-        answer = await self._ask(request, quota_request(base, self.api_key, old=False))
+        ask = partial(quota_request, base, self.api_key, jwt_key=self.jwt_key)
+        answer = await self._ask(request, ask(old=False))
         if answer.status == 404:
-            answer = await self._ask(request, quota_request(base, self.api_key, old=True))
+            answer = await self._ask(request, ask(old=True))
         quota = read_quota(answer)
         if isinstance(quota, LiveError):
             raise quota
@@ -178,12 +200,6 @@ class EulerSigner:
                 f"the session is to be shared with {self.share_session_with!r}, which is not the signer's host",
                 hint="share_session_with must spell out the host name of the signer",
             )
-
-
-def _serves_tiktok(server: str, configured: str) -> bool:
-    """Whether a websocket host may have the session: TikTok's own, or the one the user configured."""
-    host = urlsplit(server).hostname or ""
-    return host.endswith(".tiktok.com") or host == urlsplit(configured).hostname
 
 
 @frozen(eq=False)

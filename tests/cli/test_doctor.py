@@ -149,18 +149,20 @@ FAILED = {
     "handshake_hang": ("handshake", "timed out after 0.", 5),
     "handshake_garbage": ("handshake", "not an HTTP/1 status line", 5),
     "handshake_bad_accept": ("handshake", "bad answer to the upgrade", 5),
+    "enter_refused": ("enter", "payload_handler_im_enter_room", 4),
     "accept_then_close": ("enter", "accepted the websocket and did not let us into the room", 5),
 }
 # What livetok does not ask for, and a state that is no fault of anybody.
 UNHURT = {"alive_always", "fetch_empty", "fetch_403", "paused"}
-# Forms of 2026 that the doctor has no row for yet, and push servers that the simulator is not.
-NOT_YET = {"enter_refused", "handshake_1xx", "relay_silent", "push_tiktokn", "push_eu"}
+# Goes unnoticed in the way in, and push servers that the simulator is not.
+NOT_YET = {"handshake_1xx", "push_tiktokn", "push_eu"}
+# What becomes of the signer's relay, which the doctor sees after the signer did its part.
+RELAYS = {"sign_relay": "", "relay_silent": "over its quota", "sign_stub": "relay did not let us in"}
 SIGNERS = {
     "sign_429": "wait 7 s",
     "sign_429_bare": "Too many connections",
     "sign_429_account": "Too many connections",
-    "sign_fallback": "failed with 500",
-    "sign_relay": "a stand-in",
+    "sign_fallback": "illegal web id",
     "sign_401": "does not accept the API key",
     "sign_402": "wants a paid plan",
     "sign_403": "does not allow this",
@@ -173,7 +175,6 @@ SIGNERS = {
     "sign_json_403": "code 403",
     "sign_empty": "answered nothing",
     "sign_no_cookie": "no cookies for the websocket",
-    "sign_stub": "a stand-in",
     "sign_garbage": "answer is damaged",
     "sign_abort": "the answer broke off",
     "sign_slow": "did not answer within 0.3 s",
@@ -182,7 +183,7 @@ SIGNERS = {
 
 def test_every_fault_on_the_way_in_has_its_row() -> None:
     named = {name for name, kind in KINDS.items() if kind.stage in {"http", "sign", "handshake"}}
-    assert named == {*WARNED, *FAILED, *UNHURT, *SIGNERS, *NOT_YET}
+    assert named == {*WARNED, *FAILED, *UNHURT, *SIGNERS, *RELAYS, *NOT_YET}
 
 
 async def test_a_way_without_faults() -> None:
@@ -243,6 +244,23 @@ async def test_faults_of_a_signer_are_named(name: str, no_ffmpeg: None) -> None:
     assert SIGNERS[name] in culprit.cause
     assert culprit.fix
     assert examined.finding("handshake").found == "no signer signed"
+
+
+@pytest.mark.parametrize("name", RELAYS)
+async def test_the_relay_of_a_signer(name: str, no_ffmpeg: None) -> None:
+    words = RELAYS[name]
+    async with site(*{name, "sign_stub" if name == "sign_stub" else "sign_relay"}) as server:
+        signer = EulerSigner(api_key=KEY)
+        waits = {"ws_timeout": 0.5} if name == "relay_silent" else {}
+        examined = await examine(endpoints=server.endpoints, signer=signer, **waits)
+    assert "relay" in examined.finding("signer").found
+    culprit = examined.report.culprit
+    if not words:
+        assert (culprit, examined.report.entered) == (None, True)
+        return
+    assert culprit is not None
+    assert words in culprit.cause
+    assert (examined.report.code, bool(culprit.fix)) == (4, True)
 
 
 # --- more than one thing

@@ -80,7 +80,7 @@ async def test_the_next_broadcast_of_a_host_is_another_live(second: float) -> No
         host.acts = iter([[frame(chat(1, room_id=host.room_id))]])
         began = anyio.current_time()
         await until(lives, CommentEvent)
-        assert 30 * second < anyio.current_time() - began < 70 * second
+        assert anyio.current_time() - began < 5 * second
         assert lives.lives["ann"] is not first
         assert lives.lives["ann"].connected
         assert not first.connected

@@ -294,17 +294,45 @@ async def test_who_was_looked_for_just_now_waits_for_the_next_round() -> None:
     assert [name for at, name in looks if 70.5 < at < 100.5] == ["ann"]
 
 
-async def test_a_look_after_long_idleness_is_not_at_once() -> None:
+async def test_looks_after_an_end_are_close_at_first_and_rare_later() -> None:
     """Nobody was waited for in the meantime; the site shows the end of a broadcast late."""
     crowd = Crowd()
     crowd.host("ann", [HELLO, Wait(1000), end()])
     async with crowd.follow(poll_interval=100, stale_timeout=5000) as lives:
         await until(lives, LiveEndEvent)
         ended = anyio.current_time()
-        with anyio.move_on_after(250):
+        with anyio.move_on_after(400):
             async for _ in lives:
                 pass
-    assert next(at for at, _ in crowd.asked_for(LOOKUP) if at > ended) - ended >= 50
+    looks = [at - ended for at, _ in crowd.asked_for(LOOKUP) if at > ended]
+    assert looks[:4] == pytest.approx([1.0, 2.0, 3.0, 4.5], abs=0.3)
+    assert len(looks) <= 16
+    assert all(wait >= 50 for wait in gaps([at for at in looks if at > 150]))
+
+
+async def test_many_ends_at_once_stay_within_the_budget() -> None:
+    crowd = Crowd()
+    for number in range(100):
+        host = crowd.host(f"host{number}", [HELLO, Wait(100), end()])
+        host.lookups = [host.online]
+    async with crowd.follow(poll_interval=60, dial_rate=5.0) as lives:
+        with anyio.move_on_after(200):
+            async for _ in lives:
+                pass
+    times = sorted([at for at, _ in crowd.asked_for(LOOKUP)] + [at for at, _ in crowd.asked_for(ALIVE)])
+    for start in range(20, 200, 10):
+        assert len([at for at in times if start <= at < start + 10]) <= 10 * 5 + 1
+
+
+async def test_a_refused_look_after_an_end_waits_for_the_next_round() -> None:
+    crowd = Crowd()
+    host = crowd.host("ann", [HELLO, end()])
+    host.lookups = [host.online, LIMITED, host.offline]
+    async with crowd.follow(poll_interval=60) as lives:
+        with anyio.move_on_after(290):
+            async for _ in lives:
+                pass
+        assert len(crowd.asked_for(LOOKUP)) == 2
 
 
 async def test_when_everybody_is_refused_all_wait_longer() -> None:

@@ -19,6 +19,7 @@ from livetok.proto import (
     ControlEvent,
     Gift,
     ProtoMessageFetchResult,
+    RoomEvent,
     SystemEvent,
     UndecodedEvent,
     User,
@@ -153,6 +154,46 @@ def test_a_room_that_is_not_known_yet_owns_every_message() -> None:
 def test_history_left_out_is_remembered_all_the_same() -> None:
     room = RoomProtocol(room_id=ROOM, history=False)
     assert ids(room.receive(batch_frame(comment(1, history=True), comment(2)), NOW)) == [2]
+
+
+def greeting(number: int, text: str = "Welcome", *, welcome: bool = True) -> BaseProtoMessage:
+    """The welcome of 2026: two names, and a room message by its content."""
+    common = CommonMessageData(method="SystemMessage", msg_id=number + 1000, room_id=ROOM)
+    return said(RoomEvent(common=common, content=text, is_welcome=welcome), number, method="RoomMessage")
+
+
+def old_greeting(number: int, text: str = "Welcome") -> BaseProtoMessage:
+    return said(SystemEvent(message=text), number, method="WebcastSystemMessage")
+
+
+def entered(room: RoomProtocol, *messages: BaseProtoMessage) -> list[int]:
+    return ids(room.receive(batch_frame(*messages), NOW))
+
+
+def test_the_welcome_of_2026_comes_once_for_each_entry(room: RoomProtocol) -> None:
+    for first in (1, 11):
+        room.opening()
+        assert entered(room, greeting(first)) == [first]
+        # in the language of the signer's machine, and under its old name
+        assert entered(room, greeting(first + 1, "Willkommen"), old_greeting(first + 2)) == []
+        assert entered(room, greeting(first + 3, "Willkommen")) == []
+
+
+def test_other_messages_of_the_room_are_no_welcome(room: RoomProtocol) -> None:
+    room.opening()
+    notices = [greeting(number, "comments are filtered", welcome=False) for number in (1, 2)]
+    relay = old_greeting(3, "Connected through the fallback proxy")
+    assert entered(room, *notices, relay, greeting(4)) == [1, 2, 3, 4]
+    assert entered(room, greeting(5, "comments are filtered", welcome=False)) == [5]
+
+
+def test_a_damaged_greeting_is_delivered(room: RoomProtocol) -> None:
+    room.opening()
+    result = ProtoMessageFetchResult(
+        messages=[BaseProtoMessage(method="RoomMessage", payload=b"\x12\xff", msg_id=7)]
+    )
+    data = bytes(WebcastPushFrame(payload_type="msg", payload=bytes(result)))
+    assert [type(event).__name__ for event in room.receive(data, NOW).events] == ["UndecodedEvent"]
 
 
 def test_the_welcome_comes_once_for_each_entry(room: RoomProtocol) -> None:

@@ -287,12 +287,19 @@ async def test_one_source_is_not_enough_to_give_a_room_up() -> None:
 
 async def test_the_cookie_is_hunted_on_two_pages_in_rounds() -> None:
     pauses = Pauses()
-    site = good_site().on(PROFILE, html("")).on("/@tiktok", html(""), html(""), profile())
+    site = good_site().on(PROFILE, html("")).on("/@tiktok", html(""), profile())
     async with resolver_on(site, pauses=pauses) as resolver:
         ticket = await resolver.fetch_ticket()
     assert dict(ticket.headers)["Cookie"] == f"ttwid={TTWID}"
-    assert site.paths[2:] == [PROFILE, "/@tiktok"] * 3
+    assert site.paths[2:] == [PROFILE, "/@tiktok", PROFILE, "/live", PROFILE, "/@tiktok"]
     assert pauses == [0.75, 0.75]
+
+
+async def test_the_cookie_also_comes_with_the_page_of_all_broadcasts() -> None:
+    site = good_site().on(PROFILE, html("")).on("/@tiktok", html("")).on("/live", profile())
+    async with resolver_on(site) as resolver:
+        await resolver.fetch_ticket()
+    assert site.paths[-1] == "/live"
 
 
 async def test_no_cookie_after_all_rounds() -> None:

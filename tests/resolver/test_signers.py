@@ -149,6 +149,9 @@ async def test_another_host_than_the_named_one_gets_nothing() -> None:
         {"api_key": "a\nb"},
         {"api_key": 3},
         {"api_key": "ключ"},
+        {"jwt_key": "a\nb"},
+        {"api_key": "a", "jwt_key": "b"},
+        {"relay": "no"},
         {"url": "https://a.test", "share_session_with": "b.test"},
     ],
 )
@@ -156,6 +159,18 @@ def test_signers_that_are_set_up_wrongly(options: dict[str, Any]) -> None:
     with pytest.raises(UserError) as caught:
         EulerSigner(**options)
     assert caught.value.hint
+
+
+async def test_a_newer_route_to_signatures_is_found_out_once() -> None:
+    newer = "/tiktok/signing/encrypt/sign_url"
+    site = good_site().on(newer, as_json({"response": {"signedUrl": "https://t.test/p?x=1"}}))
+    signer = EulerSigner(jwt_key="j")
+    async with resolver_with(site) as resolver:
+        request = SignRequest(url="https://t.test/p", endpoint="https://sign.test", send=resolver.http.send)
+        for _ in range(2):
+            assert (await signer.sign_request(request)).url == "https://t.test/p?x=1"
+    assert site.paths == ["/tiktok/sign_url", newer, newer]
+    assert site.asked[-1][2]["x-jwt-key"] == "j"
 
 
 def test_a_key_is_never_shown() -> None:

@@ -12,14 +12,17 @@ from livetok._net.websocket import HandshakeRefused
 from livetok.errors import (
     ClosedByServer,
     DeviceBlocked,
+    EntryRefused,
     LiveError,
     NetworkError,
+    RoomEnded,
     SessionRequired,
     SignerError,
     UserOffline,
 )
-from support.fake_room import FakeNetwork, FakeSocket, Wait, blocked, chat, end, frame, names
-from support.fake_site import LOOKUP, PAGE, good_site, html, lookup
+from livetok.proto import WebcastPushFrame
+from support.fake_room import HELLO, FakeNetwork, FakeSocket, Wait, blocked, chat, end, frame, names
+from support.fake_site import ALIVE, LOOKUP, OTHER_ROOM, PAGE, ROOM, check_alive, good_site, html, lookup
 
 pytestmark = pytest.mark.anyio
 
@@ -86,12 +89,79 @@ async def test_a_server_that_accepts_and_closes_has_not_let_us_in(ending: Except
     assert seconds < 0.5
 
 
-async def test_a_silent_server_is_not_waited_for(second: float) -> None:
+async def test_a_silent_server_is_waited_for_briefly(second: float) -> None:
     network = FakeNetwork(acts=[[Wait(50 * second), end()]])
     began = anyio.current_time()
     async with network.connect() as live:
-        assert anyio.current_time() - began < second / 4 + 0.2
+        assert anyio.current_time() - began < 2 * second + 0.2
         assert (await names(live))[-2:] == ["LiveEndEvent", "DisconnectEvent"]
+
+
+ECHO = bytes(WebcastPushFrame(seq_id=1, payload_type="hb"))
+REFUSAL = "payload_handler_im_enter_room"
+
+
+def refusing(second: float, *, after: float = 0.7, reason: str = REFUSAL) -> list[Any]:
+    """Answers the heartbeat, and closes instead of answering the entry."""
+    return [ECHO, Wait(after * second), ClosedByServer(code=1000, reason=reason)]
+
+
+@pytest.mark.parametrize("after", [0.0, 0.7, 1.5])
+async def test_a_refusal_after_entering_is_met_as_somebody_else(second: float, after: float) -> None:
+    network = FakeNetwork(acts=[refusing(second, after=after), [ECHO, HELLO, end()]])
+    async with network.connect() as live:
+        assert await names(live) == ["ConnectEvent", "LiveEndEvent", "DisconnectEvent"]
+    assert network.agents[0] != network.agents[1]
+    network.assert_quiet()
+
+
+async def test_a_refusal_after_entering_is_named(second: float) -> None:
+    error, seconds = await refused(FakeNetwork(acts=[refusing(second) for _ in range(9)]))
+    assert isinstance(error, EntryRefused)
+    assert isinstance(error.__cause__, ClosedByServer)
+    assert (error.code, error.reason) == (1000, REFUSAL)
+    assert error.hint
+    assert seconds <= 30 * second
+
+
+@pytest.mark.parametrize(
+    ("alive", "lookups"),
+    [
+        (False, [lookup()]),
+        (True, [lookup(), lookup(4, 0)]),  # check_alive alone calls every room alive at times
+        (True, [lookup(), lookup(2, OTHER_ROOM)]),
+        (None, [lookup(), lookup(4)]),
+    ],
+)
+@pytest.mark.parametrize("reason", [REFUSAL, ""])
+async def test_a_refusal_of_a_room_that_is_over_is_its_end(
+    second: float, alive: bool | None, lookups: list[Any], reason: str
+) -> None:
+    answer = (500, [], b"") if alive is None else check_alive(alive)
+    site = good_site().on(LOOKUP, *lookups).on(ALIVE, answer)
+    network = FakeNetwork(acts=[refusing(second, reason=reason)], site=site)
+    error, _ = await refused(network)
+    assert isinstance(error, RoomEnded)
+    assert error.room_id == ROOM
+    assert error.hint
+
+
+async def test_a_refusal_that_nobody_explains_stays_a_refusal(second: float) -> None:
+    site = good_site().on(ALIVE, ConnectionRefusedError("no"))
+    network = FakeNetwork(acts=[refusing(second), [HELLO, end()]], site=site)
+    async with network.connect() as live:
+        assert (await names(live))[-1] == "DisconnectEvent"
+
+
+@pytest.mark.parametrize("after", [0.7, 5.0])
+async def test_a_refusal_of_a_later_entry_is_tried_again(second: float, after: float) -> None:
+    lost = NetworkError("reset by peer", stage="read")
+    network = FakeNetwork(acts=[[HELLO, lost], refusing(second, after=after), [HELLO, end()]])
+    async with network.connect() as live:
+        events = await names(live)
+    assert events.count("LiveEndEvent") == 1
+    assert len(network.dialled_at) == 3
+    assert network.agents[1] != network.agents[2]
 
 
 async def test_who_is_not_live_is_not_dialled() -> None:

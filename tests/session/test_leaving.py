@@ -125,7 +125,7 @@ async def test_break_and_go_on_reading() -> None:
 
 
 async def test_a_step_with_a_time_limit_loses_nothing(second: float) -> None:
-    network = FakeNetwork(acts=[[Wait(3 * second), frame(chat(1)), end(2)]])
+    network = FakeNetwork(acts=[[HELLO, Wait(3 * second), frame(chat(1)), end(2)]])
     async with network.connect() as live:
         await anext(live)
         tries = 0
@@ -230,7 +230,7 @@ async def test_a_bug_arrives_as_itself_and_never_looks_like_the_end(second: floa
 
 
 async def test_a_bug_is_noticed_by_a_block_that_reads_nothing(second: float) -> None:
-    network = FakeNetwork(acts=[[Wait(second), crash(Bug("oops"))]])
+    network = FakeNetwork(acts=[[HELLO, Wait(second), crash(Bug("oops"))]])
     began = anyio.current_time()
     with pytest.raises(Bug, match="oops"):
         async with network.connect():
@@ -241,7 +241,7 @@ async def test_a_bug_is_noticed_by_a_block_that_reads_nothing(second: float) -> 
 async def test_a_bug_does_not_hide_the_error_of_the_block(
     second: float, caplog: pytest.LogCaptureFixture
 ) -> None:
-    network = FakeNetwork(acts=[[Wait(second), crash(Bug("oops"))]])
+    network = FakeNetwork(acts=[[HELLO, Wait(second), crash(Bug("oops"))]])
     with pytest.raises(ValueError, match="mine"):
         async with network.connect():
             try:
@@ -254,7 +254,7 @@ async def test_a_bug_does_not_hide_the_error_of_the_block(
 
 
 async def test_an_interrupt_that_hits_the_session_goes_before_all(second: float) -> None:
-    network = FakeNetwork(acts=[[Wait(second), crash(KeyboardInterrupt())]])
+    network = FakeNetwork(acts=[[HELLO, Wait(second), crash(KeyboardInterrupt())]])
     with pytest.raises(KeyboardInterrupt):
         async with network.connect():
             try:

@@ -20,6 +20,7 @@ AGAIN = {
     errors.ClosedByServer,
     errors.Detected,
     errors.DeviceBlocked,
+    errors.EntryRefused,
     errors.NetworkError,
     errors.RateLimited,
     errors.SignerError,
@@ -34,7 +35,9 @@ def test_every_leaf_has_a_verdict(leaf: type[LiveError]) -> None:
     if leaf in {errors.RoomEnded, errors.UserOffline}:
         expected = Verdict.ENDED
     assert classify(leaf("x")) is expected
-    assert needs_new_identity(leaf("x")) is (leaf in {errors.DeviceBlocked, errors.Detected})
+    assert needs_new_identity(leaf("x")) is (
+        leaf in {errors.DeviceBlocked, errors.Detected, errors.EntryRefused}
+    )
 
 
 def test_the_ladder() -> None:

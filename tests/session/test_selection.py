@@ -25,7 +25,7 @@ from livetok import (
 from livetok.errors import NetworkError, RoomEnded
 from livetok.options import Retry
 from livetok.proto import Gift
-from support.fake_room import FakeNetwork, Message, Wait, chat, end, frame
+from support.fake_room import HELLO, FakeNetwork, Message, Wait, chat, end, frame
 
 pytestmark = pytest.mark.anyio
 
@@ -71,7 +71,7 @@ async def test_a_selection_of_a_class_has_the_classes_derived_from_it() -> None:
 
 
 async def test_types_nobody_asked_for_are_not_decoded(second: float) -> None:
-    act = [Wait(second), frame(chat(1), poll(2), like(3), poll(4)), end()]
+    act = [HELLO, Wait(second), frame(chat(1), poll(2), like(3), poll(4)), end()]
     async with FakeNetwork(acts=[act]).connect() as live:
         only = live.only(CommentEvent)
         assert ids([event async for event in only]) == [1]
@@ -80,7 +80,7 @@ async def test_types_nobody_asked_for_are_not_decoded(second: float) -> None:
 
 
 async def test_all_types_are_decoded_once_somebody_asks_for_all(second: float) -> None:
-    act = [Wait(second), frame(poll(1), chat(2)), Wait(20 * second), frame(poll(3)), end()]
+    act = [HELLO, Wait(second), frame(poll(1), chat(2)), Wait(20 * second), frame(poll(3)), end()]
     async with FakeNetwork(acts=[act]).connect() as live:
         comments = live.only(CommentEvent)
         await anext(comments)
@@ -90,7 +90,7 @@ async def test_all_types_are_decoded_once_somebody_asks_for_all(second: float) -
 
 
 async def test_selections_and_the_live_itself_are_independent(second: float) -> None:
-    act = [Wait(second), *chats(1, 30), frame(streak_gift(31, over=True)), end()]
+    act = [HELLO, Wait(second), *chats(1, 30), frame(streak_gift(31, over=True)), end()]
     seen: dict[str, list[Event]] = {"comments": [], "gifts": [], "all": []}
 
     async def read(name: str, events: Any) -> None:
@@ -142,7 +142,7 @@ async def test_a_selection_made_after_the_end_has_what_waits_and_ends(second: fl
 
 
 async def test_a_selection_nobody_reads_holds_the_session_until_it_is_closed(second: float) -> None:
-    async with FakeNetwork(acts=[[Wait(second), *chats(1, 50), end()]]).connect(buffer=4) as live:
+    async with FakeNetwork(acts=[[HELLO, Wait(second), *chats(1, 50), end()]]).connect(buffer=4) as live:
         await anext(live)
         neglected = live.only(CommentEvent)
         comments = await read_for(live, 20 * second)
@@ -163,7 +163,7 @@ async def read_for(live: Any, seconds: float) -> list[Event]:
 
 
 async def test_leaving_the_loop_lets_the_session_go_on(second: float) -> None:
-    async with FakeNetwork(acts=[[Wait(second), *chats(1, 50), end()]]).connect(buffer=4) as live:
+    async with FakeNetwork(acts=[[HELLO, Wait(second), *chats(1, 50), end()]]).connect(buffer=4) as live:
         await anext(live)
         async for event in live.only(CommentEvent):
             if event.meta.message_id == 2:
@@ -174,7 +174,7 @@ async def test_leaving_the_loop_lets_the_session_go_on(second: float) -> None:
 
 
 async def test_leaving_a_with_block_lets_the_session_go_on(second: float) -> None:
-    async with FakeNetwork(acts=[[Wait(second), *chats(1, 50), end()]]).connect(buffer=4) as live:
+    async with FakeNetwork(acts=[[HELLO, Wait(second), *chats(1, 50), end()]]).connect(buffer=4) as live:
         await anext(live)
         with live.only(CommentEvent) as comments:
             assert (await anext(comments)).content == "m1"
@@ -185,7 +185,7 @@ async def test_leaving_a_with_block_lets_the_session_go_on(second: float) -> Non
 
 
 async def test_a_selection_that_drops_says_so(second: float) -> None:
-    act = [Wait(second), *chats(1, 50), end()]
+    act = [HELLO, Wait(second), *chats(1, 50), end()]
     async with FakeNetwork(acts=[act]).connect(buffer=4, overflow="drop_oldest") as live:
         comments = live.only(CommentEvent)
         await anyio.sleep(5 * second)
@@ -247,7 +247,7 @@ async def test_wait_for_takes_nothing_away_from_the_iteration() -> None:
 
 
 async def test_wait_for_with_a_time_limit_leaves_nothing_behind(second: float) -> None:
-    act = [Wait(5 * second), *chats(1, 50), end()]
+    act = [HELLO, Wait(5 * second), *chats(1, 50), end()]
     async with FakeNetwork(acts=[act]).connect(buffer=4) as live:
         await anext(live)
         with pytest.raises(TimeoutError):
@@ -282,7 +282,7 @@ async def test_an_error_of_the_condition_arrives_as_itself() -> None:
 
 
 async def test_several_tasks_wait_for_different_things(second: float) -> None:
-    act = [Wait(second), frame(chat(1), streak_gift(2), streak_gift(3, 2)), end()]
+    act = [HELLO, Wait(second), frame(chat(1), streak_gift(2), streak_gift(3, 2)), end()]
     awaited: dict[str, Event] = {}
 
     async def wait(name: str, live: Any, event_type: type[Event]) -> None:
@@ -318,7 +318,7 @@ async def test_commands_in_the_chat() -> None:
 
 
 async def test_commands_close_like_a_selection(second: float) -> None:
-    act = [Wait(second), frame(chat(1, "/go")), *chats(2, 50), end()]
+    act = [HELLO, Wait(second), frame(chat(1, "/go")), *chats(2, 50), end()]
     async with FakeNetwork(acts=[act]).connect(buffer=4) as live:
         await anext(live)
         with live.commands("/") as commands:
@@ -340,6 +340,7 @@ async def test_a_prefix_is_some_text(prefix: Any) -> None:
 
 async def test_the_state_follows_the_session(second: float) -> None:
     act = [
+        HELLO,
         Wait(second),
         frame(like(10)),
         frame(streak_gift(2, 3)),

@@ -180,13 +180,17 @@ STUB = result(
         (Got(301), 301, "failed with 301", "HTTP 301"),
         (Got(200), 200, "answered nothing", "0 bytes"),
         (Got(200, (("handshake-msg", "illegal"),), result()), 200, "no cookies", "illegal"),
-        (Got(200, (COOKIE,), STUB), 200, "stand-in", "HTTP 200"),
         (Got(200, (COOKIE,), b"\xff" * 300), 200, "damaged", "300 bytes"),
         (Got(200, (COOKIE,), b"<html>not found</html>"), 200, "answer", "HTTP 200"),
         (Got(200, (COOKIE,), result(cursor="")), 200, "lacks the websocket's address", "HTTP 200"),
         (Got(200, (COOKIE,), result(push_server="")), 200, "lacks the websocket's address", "HTTP 200"),
         (Got(200, (COOKIE,), result(route_params={"imprp": ""})), 200, "lacks", "HTTP 200"),
-        (Got(200, (COOKIE,), result(push_server="https://x/webcast/")), 200, "stand-in", "HTTP 200"),
+        (
+            Got(200, (COOKIE,), result(push_server="https://x/webcast/")),
+            200,
+            "names no websocket",
+            "HTTP 200",
+        ),
         (Got(200, (COOKIE,), result(push_server="wss://[::1/webcast/")), 200, "broken", "HTTP 200"),
         (Got(200, (), b'{"data": 1}'), 200, "answer", "HTTP 200"),
     ],
@@ -295,3 +299,67 @@ def test_no_damage_raises(junk: bytes, at: int) -> None:
     assert isinstance(
         read_connect(Got(200, (COOKIE,), body[:at] + junk + body[at + 1 :])), LiveError | Signed
     )
+
+
+# --- what the autumn of 2026 brought (10.4)
+
+
+def test_a_relay_wants_its_own_parameters_back() -> None:
+    route = {"browser_version": "5.0 (X; é) a/b", "cursor": "0", "compress": "gzip", "token": "mine"}
+    body = result(cursor="0", push_server="wss://relay.test/?token=a%2Bb&x=", route_params=route)
+    signed = read_connect(Got(200, (), body))
+    assert isinstance(signed, Signed)
+    assert (signed.is_relay, signed.cookies) == (True, {})
+    url = socket_url(signed, "wss://own.test/x?browser_version=other&compress=&room_id=5&cursor=old&x=1")
+    assert url.startswith("wss://relay.test/?token=a%2Bb&x=&")
+    assert not set(' ()"é') & set(url)
+    params = parse_qsl(urlsplit(url).query, keep_blank_values=True)
+    assert dict(params) == {
+        "token": "a+b",
+        "x": "",
+        "browser_version": "5.0 (X; é) a/b",
+        "cursor": "0",
+        "compress": "gzip",
+        "room_id": "5",
+        "internal_ext": "a:b",
+    }
+    assert len(params) == len(dict(params))
+
+
+def test_a_relay_without_a_query() -> None:
+    signed = read_connect(Got(200, (), result(push_server="wss://relay.test")))
+    assert isinstance(signed, Signed)
+    assert socket_url(signed, "wss://own.test/x").startswith("wss://relay.test?cursor=c-1&")
+
+
+def test_a_relay_that_is_not_wanted() -> None:
+    error = read_connect(Got(200, (COOKIE,), STUB), relay=False)
+    assert type(error) is SignerError
+    assert "a relay of its own" in str(error)
+
+
+def test_a_signer_that_fails_over_the_device() -> None:
+    error = read_connect(Got(500, (), b'{"fallback_message": "illegal web id"}'))
+    assert type(error) is SignerError
+    assert error.device_refused
+    assert "illegal web id" in str(error)
+    plain = read_connect(Got(500, (), b'{"message": "x"}'))
+    assert isinstance(plain, SignerError)
+    assert not plain.device_refused
+
+
+def test_the_newer_route_to_signatures() -> None:
+    request = signature_request(BASE, "k", asked("https://t.test/p"), old=False)
+    assert request.url == f"{BASE}/tiktok/signing/encrypt/sign_url"
+
+
+def test_a_short_lived_key_takes_the_place_of_the_other() -> None:
+    request = asked("https://t.test/p")
+    for question in (
+        connect_request(BASE, "", request, old=False, jwt_key="j"),
+        signature_request(BASE, "", request, jwt_key="j"),
+        quota_request(BASE, "", old=False, jwt_key="j"),
+    ):
+        headers = dict(question.headers)
+        assert headers["X-Jwt-Key"] == "j"
+        assert "X-Api-Key" not in headers

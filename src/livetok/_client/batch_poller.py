@@ -8,7 +8,7 @@ from typing import Final
 import anyio
 from attrs import define, field
 
-from livetok._client.polling import PolledHost, PollSchedule
+from livetok._client.polling import PolledHost, PollSchedule, restart_wait
 from livetok._client.rate_limiter import RateLimiter
 from livetok._client.unexpected import as_live_error
 from livetok._resolver.room_lookup import BATCH, check_alive, look_up_room
@@ -46,6 +46,9 @@ class BatchPoller:
     to be over are left out. Every request passes the rate limiter, and the next round begins a poll interval after the
     beginning of this one, or later.
 
+    A broadcast that ended often goes on after a moment, so its host is looked up soon, and again, between the rounds
+    (`restart_wait`): as far as the rate limiter lets it, and until a lookup fails or a poll interval would be shorter.
+
     A refusal concerns one host; three in a row, or a rate limit, end the round and put the next one off for all.
 
     Attributes:
@@ -78,11 +81,31 @@ class BatchPoller:
         host.polled_at = anyio.current_time()
         self._waiter_arrived.set()
         try:
-            await waiter.over.wait()
+            async with anyio.create_task_group() as group:
+                group.start_soon(self._look_soon, host, name=f"livetok look @{host.unique_id}")
+                await waiter.over.wait()
+                group.cancel_scope.cancel()
         finally:
             del self._waiters[host]
         if waiter.error is not None:
             raise waiter.error
+
+    async def _look_soon(self, host: PolledHost) -> None:
+        """Look up a host whose broadcast ended a moment ago, between the rounds."""
+        while (wait := restart_wait(anyio.current_time() - host.ended_at)) < self.interval:
+            await anyio.sleep(wait)
+            await self.rate_limiter.acquire()
+            try:
+                result = (await look_up_room(self.schedule.client, host.unique_id)).result
+            except LiveError as error:
+                result = error
+            if isinstance(result, RateLimited):
+                self._put_off(result)
+            if isinstance(result, LiveError):
+                return  # the next round looks again, and says so should it fail
+            host.polled_at = anyio.current_time()
+            if host.is_live(result):
+                self._settle(host, None)
 
     async def run(self) -> None:
         """Make rounds whenever somebody waits. Never returns; cancelling it ends the round under way."""

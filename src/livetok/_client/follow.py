@@ -67,7 +67,8 @@ def follow(
     Args:
         users: Handles or URLs; each host once, however often it is named. May be empty: see `Followed.add`.
         poll_interval: Seconds from one poll of the hosts who are not live to the next, less up to a quarter of jitter.
-            Default 60. It grows while TikTok refuses or cannot be reached, up to tenfold.
+            Default 60. It grows while TikTok refuses or cannot be reached, up to tenfold. Soon after a broadcast ended,
+            polls of its host are closer: each after half of the time since then, at least 1 s.
         dial_rate: Rooms that are entered or looked up in a second. Default 10. First connections, reconnects and polls
             share this budget.
         **options: As for `connect()`; see `livetok.Options`. `buffer` bounds what waits to be read in all rooms
@@ -328,14 +329,15 @@ class Followed:
             if isinstance(error, RoomError):
                 polled.room_id = error.room_id
             if isinstance(error, RoomEnded):
-                polled.ended_room_id = error.room_id
+                polled.ended(error.room_id)
             return None
         except Exception as error:  # noqa: BLE001 -- logged, and reported as the room's failure
             return as_live_error(error, host.unique_id)
         polled.known, polled.room_id, host.failures = True, room.live.room_id, 0
-        host.live = not room.live.ended
+        # A broadcast that is known to follow is entered at once.
+        host.live = not room.live.ended or room.resolver.successor != 0
         if room.live.ended:
-            polled.ended_room_id = room.live.room_id
+            polled.ended(room.live.room_id)
         return room.session.report_failure()
 
     async def _await_live(self, host: _Host) -> LiveError | None:

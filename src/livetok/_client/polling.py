@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 from typing import Final
 
 import anyio
@@ -17,12 +18,26 @@ from livetok.errors import LiveError, UserNotFound
 from livetok.models import RoomInfo
 from livetok.options import Retry
 
-__all__ = ["HostPoller", "PollOptions", "PollSchedule", "PolledHost"]
+__all__ = ["HostPoller", "PollOptions", "PollSchedule", "PolledHost", "restart_wait"]
 
 _log = logging.getLogger("livetok.watch")
 
 _JITTER: Final = 0.25
 _LONGEST: Final = 10  # poll intervals, after many failures
+# Many broadcasts that end go on after a moment: a crashed encoder, a lost connection of the host's.
+_FIRST_LOOK: Final = 1.0
+
+
+def restart_wait(elapsed: float) -> float:
+    """Return the seconds from one poll of a host to the next, soon after the host's broadcast ended.
+
+    Half of the time since then, at least one second: after 1, 2, 3, 4.5, 6.8, 10 s and so on, so that a restart is
+    noticed after at most half the length of the break. Poll intervals are the upper bound, where they are shorter.
+
+    Args:
+        elapsed: Seconds since the end.
+    """
+    return max(_FIRST_LOOK, elapsed / 2)
 
 
 @frozen(kw_only=True)
@@ -54,6 +69,7 @@ class PolledHost:
         ended_room_id: Room that is known to be over, 0 for none; TikTok's site calls it live for some time still.
         room_id: Latest known room, 0 for none.
         polled_at: Time of the last poll on anyio's clock.
+        ended_at: Time when the last broadcast was seen to end, on anyio's clock; minus infinity for never.
     """
 
     unique_id: str
@@ -61,6 +77,15 @@ class PolledHost:
     ended_room_id: int = 0
     room_id: int = 0
     polled_at: float = 0.0
+    ended_at: float = -math.inf
+
+    def ended(self, room_id: int) -> None:
+        """Store that a broadcast is over.
+
+        Args:
+            room_id: Its room.
+        """
+        self.ended_room_id, self.ended_at = room_id, anyio.current_time()
 
     def is_live(self, room: RoomInfo) -> bool:
         """Store what a poll found; return whether it is a live room other than the one that is over.
@@ -133,6 +158,14 @@ class PollSchedule:
         wait = retry.delay(self.policy, self.failures or 1, jitter, error, now=now)
         self.next_at = wait + (anyio.current_time() if since is None else since)
 
+    def hasten(self, seconds: float) -> None:
+        """Have the next poll come within so many seconds.
+
+        Args:
+            seconds: From now on.
+        """
+        self.next_at = min(self.next_at, anyio.current_time() + seconds)
+
 
 @define(eq=False)
 class HostPoller:
@@ -167,6 +200,11 @@ class HostPoller:
             self.schedule.schedule()
             if live:
                 return
+            self.hasten()
+
+    def hasten(self) -> None:
+        """Have the next poll come soon where the last broadcast ended a moment ago."""
+        self.schedule.hasten(restart_wait(anyio.current_time() - self.host.ended_at))
 
     def failed(self, error: LiveError) -> None:
         """Count a failed poll, or a failed attempt to enter afterwards.

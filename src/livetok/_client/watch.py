@@ -19,7 +19,7 @@ from livetok._resolver.web_client import WebClient
 from livetok._session.environment import Environment
 from livetok._util.task_group import open_private_group
 from livetok._webapi.handles import parse_user
-from livetok.errors import LiveError, UserError
+from livetok.errors import LiveError, RoomEnded, UserError
 from livetok.options import ConnectOptions, Options
 
 __all__ = ["Lives", "open_watch", "watch"]
@@ -45,7 +45,8 @@ def watch(
     Args:
         user: `"@name"`, `"name"`, or a profile or live URL.
         poll_interval: Seconds from one poll to the next, less up to a quarter of jitter. Default 30. While TikTok
-            refuses or cannot be reached it grows up to tenfold, and to the time that a rate limit names.
+            refuses or cannot be reached it grows up to tenfold, and to the time that a rate limit names. Soon after a
+            broadcast ended, polls are closer: each after half of the time since then, at least 1 s.
         **options: As for `connect()`; see `livetok.Options`.
 
     Returns:
@@ -165,9 +166,13 @@ class Lives:
         lent, self._lent = self._lent, None
         if lent is not None:
             if lent.live.ended:
-                self._poller.host.ended_room_id = lent.live.room_id
+                self._ended(lent.live.room_id)
             lent.returned.set()
             await lent.closed.wait()
+
+    def _ended(self, room_id: int) -> None:
+        self._poller.host.ended(room_id)
+        self._poller.hasten()
 
     async def _next(self) -> Live:
         while True:
@@ -176,6 +181,8 @@ class Lives:
                 live: Live = await self._group.start(self._host, name=f"livetok watch @{self.unique_id}")
             except LiveError as error:
                 self._poller.failed(error)
+                if isinstance(error, RoomEnded):  # which the lookup does not know yet
+                    self._ended(error.room_id)
                 continue
             self._poller.schedule.succeeded()
             return live

@@ -19,7 +19,17 @@ from livetok.proto import (
     WebcastPushFrame,
 )
 
-__all__ = ["Batch", "Envelope", "ack", "enter_room", "heartbeat", "inflate", "open_frame", "open_result"]
+__all__ = [
+    "Batch",
+    "Envelope",
+    "ack",
+    "answers_entry",
+    "enter_room",
+    "heartbeat",
+    "inflate",
+    "open_frame",
+    "open_result",
+]
 
 DEFAULT_LIMIT: Final = 16 * 1024 * 1024
 MOST_MESSAGES: Final = 10_000
@@ -95,6 +105,18 @@ def open_frame(data: bytes, *, limit: int = DEFAULT_LIMIT, most_messages: int = 
     except DecodeError as error:
         error.payload = data
         return Batch(kind=kind, error=error)
+
+
+def answers_entry(data: bytes) -> bool:
+    """Return whether a websocket message shows that the room was entered: anything but the echo of a heartbeat.
+
+    A server that refuses the entry answers the heartbeat all the same, and closes a little later (protocol notes
+    10.3). A damaged message counts too: who refuses sends none.
+    """
+    try:
+        return scan(WebcastPushFrame, data)[0].get("payload_type", "") != "hb"
+    except DecodeError:
+        return True
 
 
 def open_result(body: bytes, *, most_messages: int = MOST_MESSAGES) -> Batch:

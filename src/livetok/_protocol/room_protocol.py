@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from attrs import define, field, frozen
 
-from livetok._codec import OnDamage, log_damage, peek, varint
+from livetok._codec import OnDamage, log_damage, peek, scan, varint
 from livetok._mixins.event import Event, with_meta
 from livetok._mixins.gift import set_catalogue
 from livetok._mixins.meta import Meta
@@ -39,7 +39,14 @@ from livetok.errors import DecodeError
 from livetok.events.derived import LiveEndEvent
 from livetok.models import Gift
 from livetok.options import Resume
-from livetok.proto import GiftEvent, GiftSettledEvent, UndecodedEvent, UnknownEvent
+from livetok.proto import (
+    GiftEvent,
+    GiftSettledEvent,
+    RoomEvent,
+    SystemEvent,
+    UndecodedEvent,
+    UnknownEvent,
+)
 
 __all__ = ["Counts", "Received", "RoomProtocol", "SeenIds", "decode"]
 
@@ -50,8 +57,15 @@ _ROOM_ID_SEARCH_LENGTH: Final = (
 )
 _PART: Final = 256  # messages that are decoded before other tasks get a turn
 _WINDOW_PART: Final = 512  # ids in one part of the deduplication window
-# Sent once at each entry, always with a new id; delivered once an entry whatever its id (protocol notes 4.13).
-_WELCOME: Final = {"SystemMessage", "WebcastSystemMessage"}
+# Messages that may be the welcome. It comes at each entry, with a new id, and with a signer twice: in the signer's
+# batch and from the server, perhaps under another name (protocol notes 4.13, 10.1).
+_GREETINGS: Final[dict[str, type[RoomEvent | SystemEvent]]] = {
+    "RoomMessage": RoomEvent,
+    "WebcastRoomMessage": RoomEvent,
+    "SystemMessage": SystemEvent,
+    "WebcastSystemMessage": SystemEvent,
+}
+_WELCOME: Final = ""  # stands for the text of the welcome, whose language may differ
 
 
 @define
@@ -195,7 +209,8 @@ class RoomProtocol:
     _open_streaks: Mapping[Any, Streak] = field(factory=dict[Any, Streak])
     _pending: tuple[int, int] = (0, 0)
     _sequence: int = 0
-    _welcomed: bool = False
+    # Texts of greetings since the room was entered.
+    _greetings: set[str] = field(factory=set[str])
     _on_damage: DamageCounter = field(init=False)
     _parts: Iterator[Received] = field(factory=lambda: iter(()), init=False)
 
@@ -218,11 +233,17 @@ class RoomProtocol:
         self._open_streaks = self._streaks.snapshot()
         self._tokens = self._tokens_until((self.cursor, self.internal_ext))
 
-    def opening(self) -> tuple[bytes, ...]:
-        """Return the frames that enter the room, to be sent once the websocket is open, in this order."""
-        self._welcomed = False
+    def opening(self, *, enter: bool = True) -> tuple[bytes, ...]:
+        """Return the frames to be sent once the websocket is open, in this order.
+
+        Args:
+            enter: Whether to ask to enter the room (default True); a signer's relay has done so already.
+        """
+        self._greetings.clear()
         self._tokens = self._tokens_until((self.cursor, self.internal_ext))
-        return self.heartbeat(), enter_room(self.room_id, cursor=self.cursor)
+        return (
+            (self.heartbeat(), enter_room(self.room_id, cursor=self.cursor)) if enter else (self.heartbeat(),)
+        )
 
     def heartbeat(self) -> bytes:
         """Return the frame to send every heartbeat interval."""
@@ -434,11 +455,32 @@ class RoomProtocol:
 
     def _is_new(self, envelope: Envelope) -> bool:
         fresh = self._seen_ids.is_new(envelope.msg_id)
-        if fresh and envelope.method in _WELCOME:
-            fresh, self._welcomed = not self._welcomed, True
+        if fresh and (kind := _GREETINGS.get(envelope.method)) is not None:
+            fresh = self._is_first_greeting(kind, envelope.payload)
         self.counts.duplicates += not fresh
         if fresh:
             self._log.append(envelope.msg_id)
+        return fresh
+
+    def _is_first_greeting(self, kind: type[RoomEvent | SystemEvent], payload: bytes) -> bool:
+        """Return whether a message greets for the first time since the room was entered; others always do.
+
+        What greets is told by its content: a room message that says so, and any system message. Of both each text is
+        delivered once.
+        """
+        try:
+            values, _ = scan(kind, payload)
+        except DecodeError:
+            return True
+        is_welcome = values.get("is_welcome", False)
+        if kind is RoomEvent and not is_welcome:
+            return True
+        texts = {
+            values.get("content" if kind is RoomEvent else "message", ""),
+            *((_WELCOME,) if is_welcome else ()),
+        }
+        fresh = texts.isdisjoint(self._greetings)
+        self._greetings |= texts
         return fresh
 
 

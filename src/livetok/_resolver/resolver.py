@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import anyio
 from attrs import define, evolve, field
@@ -23,9 +23,17 @@ from livetok._resolver.signer_quota import SHARED, SignerQuotas
 from livetok._resolver.web_client import ClientIdentity, WebClient
 from livetok._webapi.handles import parse_user
 from livetok._webapi.responses import read_gift_list
-from livetok._webapi.sign_server import signed
+from livetok._webapi.sign_server import Signature, signed
 from livetok._webapi.user_responses import check_comment, read_audience, read_chat
-from livetok.errors import Blocked, LiveError, NetworkError, RoomEnded, SessionRequired, UserOffline
+from livetok.errors import (
+    Blocked,
+    LiveError,
+    NetworkError,
+    RoomEnded,
+    SessionRequired,
+    SignerError,
+    UserOffline,
+)
 from livetok.models import Audience, Gift, Profile, RoomInfo, RoomStatus
 from livetok.options import Options, SignRequest, Ticket
 
@@ -34,10 +42,12 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from livetok._net.http import Http
+    from livetok.http_types import HttpRequest
 
 __all__ = ["Resolver"]
 
 _log = logging.getLogger("livetok.resolve")
+_T = TypeVar("_T")
 
 
 @define
@@ -54,6 +64,7 @@ class Resolver:
         confirm: Whether the answer that the host is offline is checked by the room id before the room was entered.
             Who follows many hosts leaves it out, and checks all of them with one request.
         room: What is known about the room; None until the first `fetch_ticket`.
+        successor: Room id of the host's next broadcast, where a lookup named one after this room was entered; else 0.
     """
 
     unique_id: str = field(alias="user")
@@ -66,6 +77,7 @@ class Resolver:
     client_identity: ClientIdentity | None = None
     confirm: bool = True
     room: RoomInfo | None = field(default=None, init=False)
+    successor: int = field(default=0, init=False)
     _by_room: bool = field(init=False)
     _entered: bool = field(default=False, init=False)
     _client: WebClient = field(init=False)
@@ -101,7 +113,7 @@ class Resolver:
         await self._obtain_cookie()
         if tokens_of not in {0, room.room_id}:
             cursor = internal_ext = ""
-        ticket = await self._ticket(room.room_id, cursor, internal_ext)
+        ticket = await self._with_accepted_device(lambda: self._ticket(room.room_id, cursor, internal_ext))
         self._learn(room)
         self._entered = True
         return ticket
@@ -199,9 +211,14 @@ class Resolver:
         """
         comment = check_comment(text)
         self._need_session("a comment")
-        request = self._client.requests.chat(await self._known_room_id(), comment)
-        asked = self._sign_request(request.full_url, method="POST", room_id=self.room_id)
-        signature = await sign_request(self.options.signer, asked, self.signer_quotas)
+        room_id = await self._known_room_id()
+
+        async def sign() -> tuple[HttpRequest, Signature | None]:
+            request = self._client.requests.chat(room_id, comment)
+            asked = self._sign_request(request.full_url, method="POST", room_id=room_id)
+            return request, await sign_request(self.options.signer, asked, self.signer_quotas)
+
+        request, signature = await self._with_accepted_device(sign)
         if signature is not None:
             request = signed(request, signature)
         answer = read_chat(await self._client.send(request), signed=signature is not None)
@@ -227,16 +244,43 @@ class Resolver:
         room = finding.result
         if isinstance(room, LiveError):
             raise room
-        if room.status in {RoomStatus.PREPARING, RoomStatus.ENDED} or not room.room_id:
-            raise self._gone(finding, room)
-        if self._entered and room.room_id != self.room_id:
-            raise RoomEnded(
-                f"@{self.unique_id} started another broadcast",
-                hint="connect again to enter the new room",
-                user=self.unique_id,
-                room_id=self.room_id,
-            )
+        if (closed := self._closed(finding, room)) is not None:
+            raise closed
         return room
+
+    def _closed(self, finding: LookupResult, room: RoomInfo) -> UserOffline | RoomEnded | None:
+        """The error for a room that a lookup does not call open, or that it names another one than was entered."""
+        if room.status in {RoomStatus.PREPARING, RoomStatus.ENDED} or not room.room_id:
+            return self._gone(finding, room)
+        if not self._entered or room.room_id == self.room_id:
+            return None
+        self.successor = room.room_id
+        return RoomEnded(
+            f"@{self.unique_id} started another broadcast",
+            hint="connect again to enter the new room",
+            user=self.unique_id,
+            room_id=self.room_id,
+        )
+
+    async def find_end(self) -> UserOffline | RoomEnded | None:
+        """Ask whether the room is over, after the server did not let us in: first by its id, then by the host.
+
+        The server's refusal is one witness already, so one more is enough.
+
+        Returns:
+            The error that says so; None when the room is open, or nobody could tell.
+        """
+        try:
+            if await is_room_alive(self._client, self.room_id) is False:
+                room = RoomInfo(room_id=self.room_id, status=RoomStatus.ENDED)
+                return self._gone(LookupResult("check_alive", room, 200), room)
+            if self.unique_id:
+                finding = await look_up_room(self._client, self.unique_id)
+                if isinstance(finding.result, RoomInfo):
+                    return self._closed(finding, finding.result)
+        except LiveError as error:
+            _log.debug("whether room %d is over: %s", self.room_id, error)
+        return None
 
     async def _room_by_id(self) -> RoomInfo:
         known = self.room or RoomInfo(room_id=self.room_id)
@@ -301,6 +345,22 @@ class Resolver:
                 raise
             _log.debug("no device cookie: %s", error)
 
+    async def _with_accepted_device(self, sign: Callable[[], Awaitable[_T]]) -> _T:
+        """Have something signed; once more as another device where the signer failed over the present one.
+
+        Raises:
+            LiveError: As `sign` does.
+        """
+        try:
+            return await sign()
+        except SignerError as error:
+            if not error.device_refused:
+                raise
+            _log.info("%s; asking the signer once more with another device", error)
+        self.rotate_identity()
+        await self._obtain_cookie()
+        return await sign()
+
     async def _ticket(self, room_id: int, cursor: str, internal_ext: str) -> Ticket:
         requests = self._client.requests
         url = requests.websocket_url(room_id, self.rng, cursor=cursor, internal_ext=internal_ext)
@@ -310,7 +370,8 @@ class Resolver:
             ticket = await sign_socket(self.options.signer, asked, self.signer_quotas)
         given = {name.lower() for name, _ in ticket.headers}
         ours = [pair for pair in requests.websocket_headers() if pair[0].lower() not in given]
-        return evolve(ticket, headers=(*ours, *ticket.headers), room_id=room_id)
+        theirs = [pair for pair in ticket.headers if pair[1]]
+        return evolve(ticket, headers=(*ours, *theirs), room_id=room_id)
 
     def _sign_request(self, url: str, *, method: str = "GET", room_id: int, cursor: str = "") -> SignRequest:
         requests = self._client.requests

@@ -34,7 +34,7 @@ _log = logging.getLogger("livetok.resolve")
 _ROUNDS: Final = 8
 _PAUSE: Final = 0.75
 _LONGEST_COOKIE_FETCH: Final = 20.0
-# A page that exists for certain, for when the host's own does not hand out the cookie.
+# A profile that exists for certain, for when the host's own does not hand out the cookie.
 _FALLBACK: Final = "tiktok"
 
 
@@ -171,12 +171,21 @@ class WebClient:
             for attempt in range(_ROUNDS):
                 if attempt:
                     await self.sleep(_PAUSE)
-                for name in dict.fromkeys((unique_id or _FALLBACK, _FALLBACK)):
-                    answer = await self.send(self.requests.profile_page(name))
+                for name in _pages(unique_id, attempt):
+                    page = self.requests.profile_page(name) if name else self.requests.start_page()
+                    answer = await self.send(page)
                     if self.requests.ttwid:
                         _log.debug("got a device cookie in round %d", attempt + 1)
                         return
-                    error = cookie_missing(answer)
-                    if isinstance(error, RateLimited):
-                        raise error
+                    missing = cookie_missing(answer)
+                    if isinstance(missing, RateLimited):
+                        raise missing
+                    if name:  # the start page says nothing about why
+                        error = missing
         raise error
+
+
+def _pages(unique_id: str, attempt: int) -> tuple[str, ...]:
+    """Profiles to ask for the cookie in one round, empty for the start page: the host's own, then another page."""
+    other = "" if attempt % 2 else _FALLBACK
+    return (unique_id, other) if unique_id not in {"", other} else (other,)

@@ -11,6 +11,7 @@ from livetok.errors import (
     ConnectionLost,
     Detected,
     DeviceBlocked,
+    EntryRefused,
     LiveError,
     RateLimited,
     RoomEnded,
@@ -62,7 +63,7 @@ def needs_new_identity(error: LiveError) -> bool:
     Args:
         error: The failure.
     """
-    return isinstance(error, DeviceBlocked | Detected)
+    return isinstance(error, DeviceBlocked | Detected | EntryRefused)
 
 
 def delay(

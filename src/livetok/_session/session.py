@@ -21,6 +21,7 @@ from attrs import define, field
 from livetok._mixins.event import Event
 from livetok._net.websocket import HandshakeRefused, WebSocket
 from livetok._net.ws_connector import Dial
+from livetok._protocol.frames import answers_entry
 from livetok._protocol.room_protocol import Received
 from livetok._protocol.room_protocol import RoomProtocol as RoomProtocol
 from livetok._resolver import Resolver
@@ -29,7 +30,15 @@ from livetok._session.broadcaster import Broadcaster
 from livetok._session.environment import Environment
 from livetok._session.event_queue import EventQueue
 from livetok._webapi.responses import refusal
-from livetok.errors import ClosedByServer, ConnectionLost, LiveError, NetworkError, Stale
+from livetok.errors import (
+    ClosedByServer,
+    ConnectionLost,
+    EntryRefused,
+    LiveError,
+    NetworkError,
+    SignerError,
+    Stale,
+)
 from livetok.events import methods_of
 from livetok.models import Gift
 from livetok.options import Options, Resume, Ticket
@@ -44,8 +53,10 @@ _log = logging.getLogger("livetok.session")
 _FIRST_ATTEMPTS: Final = 4
 _FIRST_SECONDS: Final = 30.0
 _FIRST_PAUSE: Final = 1.0
-# A server that accepts, and closes within so many seconds of being greeted, has not let us in.
-_GRACE_SECONDS: Final = 0.25
+# A refusal comes about 0.7 s after the request to enter (protocol notes 10.3). A server that says nothing for so many
+# seconds is taken for one that let us in.
+_ENTRY_SECONDS: Final = 2.0
+_REFUSED_ENTRY: Final = "payload_handler_im_enter_room"
 
 
 @define(kw_only=True, eq=False)
@@ -84,6 +95,8 @@ class RoomSession:
     _reconnecting: anyio.CancelScope = field(factory=anyio.CancelScope, init=False)
     # Moments on anyio's clock: this connection, the last websocket message, what a gap is counted from.
     _entered_at: float | None = field(default=None, init=False)
+    _entry_answered: bool = field(default=False, init=False)
+    _is_relay: bool = field(default=False, init=False)
     _last_message_at: float | None = field(default=None, init=False)
     _gap_from: float = field(default=0.0, init=False)
     _gap: float = field(default=0.0, init=False)
@@ -95,7 +108,7 @@ class RoomSession:
     # Whether the option `resume` has yet to be looked at: until a room is entered.
     _resume_is_due: bool = field(default=True, init=False)
     _failure_reported: bool = field(default=False, init=False)
-    # Received before reading began, not yet decoded: the fetch result of the ticket, and the first message.
+    # Received before reading began, not yet decoded: the fetch result of the ticket, and all up to the entry's answer.
     _early: list[bytes] = field(factory=list[bytes], init=False)
     # Acknowledgements not yet sent; none whenever there is something to wait for.
     _pending_acks: list[bytes] = field(factory=list[bytes], init=False)
@@ -267,16 +280,44 @@ class RoomSession:
         Returns:
             What ended the attempt; None when the broadcast ended or `stop` was called.
         """
-        self._entered_at = None
+        self._entered_at, self._entry_answered = None, False
+        self._is_relay = False
         try:
             await self._connect_once(opened)
-        except HandshakeRefused as refused:
-            error = refusal(refused.status, refused.headers.items())
-            error.__cause__ = refused
-            return error
-        except LiveError as error:
+        except (HandshakeRefused, LiveError) as failure:
+            error = await self._explain(failure)
+            if error is not failure:
+                error.__cause__ = failure
             return error
         return None
+
+    async def _explain(self, failure: HandshakeRefused | LiveError) -> LiveError:
+        """Return what a failure means; before the entry was answered, that depends on who was asked."""
+        if isinstance(failure, LiveError) and (self._entry_answered or isinstance(failure, SignerError)):
+            return failure
+        error = (
+            failure if isinstance(failure, LiveError) else refusal(failure.status, failure.headers.items())
+        )
+        if self._is_relay:
+            hint = "try again later, or use EulerSigner(relay=False)"
+            return SignerError(
+                f"the signer's relay did not let us in: {error}", hint=hint, status=error.status
+            )
+        return await self._explain_refusal(error) if isinstance(error, ClosedByServer) else error
+
+    async def _explain_refusal(self, closed: ClosedByServer) -> LiveError:
+        """Return why the server closed the websocket instead of answering the entry: often the broadcast is over."""
+        if (ended := await self.resolver.find_end()) is not None:
+            return ended
+        if closed.reason != _REFUSED_ENTRY:
+            return closed
+        return EntryRefused(
+            f"TikTok refused to let us into the room: {closed.code} {closed.reason}",
+            hint="the LIVE may be for chosen viewers only, or this address is flagged: try a session that may see it, "
+            "another network, or a proxy",
+            code=closed.code,
+            reason=closed.reason,
+        )
 
     async def _connect_once(self, opened: Callable[[], None]) -> None:
         ticket = await self._fetch_ticket()
@@ -286,7 +327,7 @@ class RoomSession:
             timeout=self.options.ws_timeout,
             max_message_size=self.options.max_frame_size,
         )
-        self._early = [ticket.first]
+        self._early, self._is_relay = [ticket.first], ticket.relay
         del ticket  # or what came with it would be kept as long as the connection lasts
         async with dialling as socket:
             await self._enter(socket)
@@ -316,15 +357,14 @@ class RoomSession:
         )
 
     async def _enter(self, socket: WebSocket) -> None:
-        """Send the opening messages, and read the first message when it comes within the grace period."""
+        """Send the opening messages, and read until the entry was answered, for a limited time."""
         self._protocol.room_id = self.resolver.room_id
         self._protocol.unique_id = self.resolver.unique_id
         if self._resume_is_due and self.resumed is not None:
             self._protocol.restore(self.resumed, self.environment.now())
         self._resume_is_due = False
-        await self._send(socket, *self._protocol.opening())
-        with anyio.move_on_after(_GRACE_SECONDS):
-            self._early.append(await socket.receive())
+        await self._send(socket, *self._protocol.opening(enter=not self._is_relay))
+        await (self._await_relay(socket) if self._is_relay else self._await_entry(socket))
         self._entered_at = now = self.environment.clock()
         self.connected = True
         if self._failures:
@@ -333,6 +373,28 @@ class RoomSession:
         else:
             self._gap_from = now
         _log.info("entered room %d of @%s", self._protocol.room_id, self._protocol.unique_id)
+
+    async def _await_entry(self, socket: WebSocket) -> None:
+        with anyio.move_on_after(min(_ENTRY_SECONDS, self.options.stale_timeout)):
+            while not self._entry_answered:
+                self._early.append(await socket.receive())
+                self._entry_answered = answers_entry(self._early[-1])
+
+    async def _await_relay(self, socket: WebSocket) -> None:
+        """Wait for a sign of life: a relay that has too many connections accepts more, and leaves them silent.
+
+        Raises:
+            SignerError: There was none within `ws_timeout`.
+        """
+        seconds = self.options.ws_timeout
+        with anyio.move_on_after(seconds):
+            self._early.append(await socket.receive())
+            self._entry_answered = True
+            return
+        raise SignerError(
+            f"the signer's relay accepted the connection and said nothing for {seconds:g} s: it is over its quota",
+            hint="close other connections made with this key, use a larger plan, or EulerSigner(relay=False)",
+        )
 
     async def _run_connection(self, socket: WebSocket) -> LiveError | None:
         """Read, acknowledge and keep alive until the connection is lost, the broadcast ends, or `stop()`.
@@ -382,12 +444,13 @@ class RoomSession:
 
     async def _read(self, socket: WebSocket) -> None:
         while self._early:
-            await self._handle_message(socket, self._early.pop())
+            await self._handle_message(socket, self._early.pop(0))
         while not self.ended:
             await self.broadcaster.wait_for_space()
             await self._handle_message(socket, await self._receive(socket))
 
     async def _handle_message(self, socket: WebSocket, data: bytes) -> None:
+        self._entry_answered = self._entry_answered or answers_entry(data)
         self._last_message_at = self._gap_from = self.environment.clock()
         await self._deliver_all(socket, self._protocol.receive(data, self.environment.now()))
 

@@ -75,6 +75,10 @@ class RequestBuilder:
         """
         return self._page(f"/@{unique_id}", redirects=5)
 
+    def start_page(self) -> HttpRequest:
+        """The page of all broadcasts; hands out the device cookie too, though not always (10.3)."""
+        return self._page("/live", redirects=5)
+
     # --- the webcast host
 
     def room_info(self, room_id: int) -> HttpRequest:

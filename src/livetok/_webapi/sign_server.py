@@ -9,7 +9,7 @@ import json
 import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from attrs import evolve, field, frozen
 
@@ -60,7 +60,9 @@ _LATER: Final = "try again later, add a second signer, or connect without one"
 # --- asking
 
 
-def connect_request(base: str, api_key: str, request: SignRequest, *, old: bool) -> HttpRequest:
+def connect_request(
+    base: str, api_key: str, request: SignRequest, *, old: bool, jwt_key: str = ""
+) -> HttpRequest:
     """Ask for a first fetch result and a websocket to go on with (3.2).
 
     Args:
@@ -68,6 +70,7 @@ def connect_request(base: str, api_key: str, request: SignRequest, *, old: bool)
         api_key: Empty for an anonymous call.
         request: What the resolver wants.
         old: Ask by the path of 2025, for servers that do not have the present one.
+        jwt_key: Short-lived key of an account, in place of the API key.
     """
     path = "/webcast/fetch" if old else f"/webcast/rooms/{request.room_id}/connect"
     params = {
@@ -78,12 +81,25 @@ def connect_request(base: str, api_key: str, request: SignRequest, *, old: bool)
         "client_enter": "true",
         "platform": "web",
     }
-    headers = {"Accept": "application/protobuf, application/json", **_credentials(api_key, request.session)}
+    headers = {
+        "Accept": "application/protobuf, application/json",
+        **_credentials(api_key, jwt_key, request.session),
+    }
     return HttpRequest(url=f"{base}{path}", params=tuple(params.items()), headers=tuple(headers.items()))
 
 
-def signature_request(base: str, api_key: str, request: SignRequest) -> HttpRequest:
-    """Ask for the signature of one HTTP request to TikTok (3.5)."""
+def signature_request(
+    base: str, api_key: str, request: SignRequest, *, old: bool = True, jwt_key: str = ""
+) -> HttpRequest:
+    """Ask for the signature of one HTTP request to TikTok (3.5, 10.4).
+
+    Args:
+        base: Scheme, host and port of the signer.
+        api_key: Empty for an anonymous call.
+        request: Whose URL and method are signed.
+        old: Ask by the path that everybody may use. The newest servers have another one, by arrangement only.
+        jwt_key: Short-lived key of an account, in place of the API key.
+    """
     question = {
         "url": request.url,
         "userAgent": request.user_agent,
@@ -97,26 +113,28 @@ def signature_request(base: str, api_key: str, request: SignRequest) -> HttpRequ
     headers = {
         "Accept": "application/json",
         "Content-Type": "application/json",
-        **_credentials(api_key, None),
+        **_credentials(api_key, jwt_key, None),
     }
     return HttpRequest(
         method="POST",
-        url=f"{base}/tiktok/sign_url",
+        url=f"{base}/tiktok/{'' if old else 'signing/encrypt/'}sign_url",
         headers=tuple(headers.items()),
         body=json.dumps(question).encode(),
     )
 
 
-def quota_request(base: str, api_key: str, *, old: bool) -> HttpRequest:
+def quota_request(base: str, api_key: str, *, old: bool, jwt_key: str = "") -> HttpRequest:
     """Ask how many calls are left (3.4)."""
-    headers = {"Accept": "application/json", **_credentials(api_key, None)}
+    headers = {"Accept": "application/json", **_credentials(api_key, jwt_key, None)}
     path = "/webcast/rate_limits" if old else "/accounts/me/rate_limits"
     return HttpRequest(url=f"{base}{path}", headers=tuple(headers.items()))
 
 
-def _credentials(api_key: str, session: Session | None) -> dict[str, str]:
+def _credentials(api_key: str, jwt_key: str, session: Session | None) -> dict[str, str]:
     headers = {"User-Agent": "livetok"}
-    if api_key:
+    if jwt_key:
+        headers["X-Jwt-Key"] = jwt_key
+    elif api_key:
         headers["X-Api-Key"] = api_key
     if session is not None:
         headers["x-cookie-header"] = f"sessionid={session.session_id}; tt-target-idc={session.target_idc}"
@@ -131,11 +149,12 @@ class Signed:
     """A usable answer to a connect request.
 
     Attributes:
-        server: Websocket URL without parameters.
+        server: Websocket URL; a relay's has parameters of its own.
         params: Parameters that lead to the right machine, with cursor and internal_ext.
         cookies: Cookies that the upgrade must carry.
         room_id: The room as the signer sees it, 0 when it did not say.
         body: The fetch result, whole.
+        is_relay: Whether the websocket is a relay of the signer's own (10.4).
     """
 
     server: str
@@ -143,10 +162,18 @@ class Signed:
     cookies: dict[str, str] = field(repr=False)
     room_id: int
     body: bytes = field(repr=False)
+    is_relay: bool = False
 
 
-def read_connect(answer: HttpResponse) -> Signed | LiveError:
-    """Read the answer to a connect request (3.3). Content types are not looked at: they lie."""
+def read_connect(answer: HttpResponse, *, relay: bool = True) -> Signed | LiveError:
+    """Read the answer to a connect request (3.3).
+
+    Content-Type is ignored: the server labels protobuf bodies wrongly.
+
+    Args:
+        answer: The answer.
+        relay: Whether a relay of the signer's own will do where the signer does not name a server of TikTok's.
+    """
     if (failed := _failure(answer)) is not None:
         return failed
     try:
@@ -161,8 +188,12 @@ def read_connect(answer: HttpResponse) -> Signed | LiveError:
         return _unusable("the signer's answer is damaged", answer, str(error))
     if missing := _missing(server, result.cursor, result.route_params):
         return _unusable(missing, answer)
+    # TikTok's protocol is not spoken at the root of a host; a relay of the signer's is found there (1.3, 10.4).
+    is_relay = not urlsplit(server).path.startswith("/webcast/")
+    if is_relay and not relay:
+        return _unusable("the signer offers a relay of its own, not TikTok's websocket", answer)
     cookies = _cookies(header(answer.headers, "x-set-tt-cookie"))
-    if not cookies:
+    if not cookies and not is_relay:
         return _unusable(
             "the signer sent no cookies for the websocket",
             answer,
@@ -175,6 +206,7 @@ def read_connect(answer: HttpResponse) -> Signed | LiveError:
         cookies=cookies,
         room_id=int(room) if re.fullmatch(r"[0-9]{1,18}|[0-8][0-9]{18}", room) else 0,
         body=answer.body,
+        is_relay=is_relay,
     )
 
 
@@ -186,9 +218,8 @@ def _missing(server: str, cursor: str, route_params: dict[str, str]) -> str:
         parts = urlsplit(server)
     except ValueError:
         return "the signer's answer names a broken websocket address"
-    # A stand-in of the signer, which TikTok's protocol is not spoken by, sits at the root of its host (1.3).
-    if parts.scheme not in {"ws", "wss"} or not parts.hostname or not parts.path.startswith("/webcast/"):
-        return "the signer sent a stand-in, not TikTok's answer"
+    if parts.scheme not in {"ws", "wss"} or not parts.hostname:
+        return "the signer's answer names no websocket"
     return ""
 
 
@@ -269,7 +300,8 @@ def _failure(answer: HttpResponse) -> LiveError | None:
     # Some refusals come as HTTP 200 with the code in a JSON body.
     code = document.integer("code")
     status = answer.status if answer.status != 200 or not 400 <= code < 600 else code
-    said = document.text("message", "error")[:200]
+    refused_device = document.text("fallback_message")
+    said = (document.text("message", "error") or refused_device)[:200]
     if status == 429:
         return _limited(answer, said, document.text("limit_label")[:50])
     if status != 200:
@@ -277,6 +309,7 @@ def _failure(answer: HttpResponse) -> LiveError | None:
         error = SignerError(
             f"{text}: {said}" if said else text, hint=hint, body=answer.body[:_MOST_BODY_KEPT]
         )
+        error.device_refused = bool(refused_device)
         return with_evidence(error, answer, f"code {code} {said}" if code else said)
     return None if answer.body else _unusable("the signer answered nothing", answer)
 
@@ -335,9 +368,16 @@ def signed(request: HttpRequest, signature: Signature) -> HttpRequest:
 def socket_url(signed: Signed, unsigned_url: str) -> str:
     """The websocket URL for a signed answer: its route first, then the client's own parameters (4.1).
 
-    The version is given twice, as TikTok's player does: some push servers want the one, some the other.
+    The version is given twice, as TikTok's player does: some push servers want the one, some the other. A relay wants
+    its own parameters back as they are, whatever ours are (10.4).
     """
     ours = dict(parse_qsl(urlsplit(unsigned_url).query, keep_blank_values=True))
     ours.pop("cursor", None)
     ours.pop("internal_ext", None)
+    if signed.is_relay:
+        server, _, given = signed.server.partition("?")
+        named = {name for name, _ in parse_qsl(given, keep_blank_values=True)}
+        more = {**signed.params, **{name: value for name, value in ours.items() if name not in signed.params}}
+        query = urlencode({name: value for name, value in more.items() if name not in named}, quote_via=quote)
+        return f"{server}?{given}{'&' if given else ''}{query}"
     return f"{signed.server.partition('?')[0]}?{urlencode({**signed.params, **ours})}&version_code=270000"

@@ -17,7 +17,7 @@ from livetok._webapi.responses import refusal
 from livetok.cli.doctor.case import Case
 from livetok.cli.doctor.findings import Finding, Findings, Outcome, Trouble, cause_of
 from livetok.cli.doctor.sources import note_clock
-from livetok.errors import LiveError, NetworkError
+from livetok.errors import LiveError, NetworkError, SignerError
 from livetok.http_types import HttpRequest, HttpResponse
 from livetok.options import Options, Retry, Signer, SignRequest, Ticket
 from livetok.signers import EulerSigner
@@ -81,8 +81,15 @@ async def _check_signers(case: Case, findings: Findings) -> _Chain | None:
 
 
 async def _sign(case: Case, signer: Signer, chain: _Chain) -> str:
-    chain.tickets.append(await sign_socket([signer], case.sign_request(), SignerQuotas()))
-    return "signed"
+    try:
+        ticket = await sign_socket([signer], case.sign_request(), SignerQuotas())
+    except SignerError as error:
+        if not error.device_refused:
+            raise
+        # A session asks once more too, and usually passes.
+        ticket = await sign_socket([signer], case.sign_request(), SignerQuotas())
+    chain.tickets.append(ticket)
+    return "signed; the way in is the signer's relay" if ticket.relay else "signed"
 
 
 def _softened(finding: Finding) -> Finding:
