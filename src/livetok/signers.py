@@ -28,6 +28,7 @@ from livetok._webapi.sign_server import (
     signature_request,
     socket_url,
 )
+from livetok._webapi.trusted_hosts import is_encrypted_or_local, may_have_session
 from livetok.errors import LiveError, NetworkError, SignerError, UserError
 from livetok.options import Session, SignRequest, Ticket
 
@@ -111,7 +112,8 @@ class EulerSigner:
         if isinstance(signed, LiveError):
             raise signed
         cookies = dict(signed.cookies)
-        if request.session is not None and _serves_tiktok(signed.server, request.url):
+        # The unsigned URL leads to the configured endpoint.
+        if request.session is not None and may_have_session(signed.server, request.url):
             cookies |= session_cookies(request.session)
         header = "; ".join(f"{name}={value}" for name, value in cookies.items())
         return Ticket(
@@ -178,12 +180,10 @@ class EulerSigner:
                 f"the session is to be shared with {self.share_session_with!r}, which is not the signer's host",
                 hint="share_session_with must spell out the host name of the signer",
             )
-
-
-def _serves_tiktok(server: str, configured: str) -> bool:
-    """Whether a websocket host may have the session: TikTok's own, or the one the user configured."""
-    host = urlsplit(server).hostname or ""
-    return host.endswith(".tiktok.com") or host == urlsplit(configured).hostname
+        if not is_encrypted_or_local(base):
+            raise UserError(
+                "the session is not sent to a signer without TLS", hint="give the signer an https:// URL"
+            )
 
 
 @frozen(eq=False)

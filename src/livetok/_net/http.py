@@ -11,7 +11,7 @@ import socket
 import ssl
 import sys
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import aclosing, asynccontextmanager, contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Protocol
 from urllib.parse import urljoin, urlsplit
@@ -42,7 +42,11 @@ Handler = Callable[[str, str, Pairs, bytes], Awaitable[tuple[int, Pairs, bytes]]
 
 _MOST_BODY: Final = 8 * 1024 * 1024
 _CLOSING_SECONDS: Final = 1.0
-_PRIVATE: Final = frozenset({"cookie", "authorization", "proxy-authorization"})
+# What another host may have when a redirect leads there. Whatever else a caller set may be a secret: an allow list.
+_FOR_EVERYBODY: Final = frozenset(
+    {"accept", "accept-encoding", "accept-language", "cache-control", "content-type", "user-agent"}
+)
+_OF_HTTP: Final = frozenset({"host", "connection", "content-length", "transfer-encoding"})
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 
 
@@ -144,20 +148,30 @@ class HttpClient:
 
     async def _follow_redirects(self, client: httpx.AsyncClient, request: HttpRequest) -> HttpResponse:
         url, params, headers = request.url, request.params, request.headers
-        left, seen = request.redirects, ()
+        left, seen, elsewhere = request.redirects, (), False
         while True:
-            answer = await self._send_with_retry(client, request.method, url, params, headers, request.body)
+            answer = await self._send_with_retry(
+                client, request.method, url, params, headers, request.body, elsewhere=elsewhere
+            )
             target = _target(answer)
             if not left or not target:
                 return evolve(answer, headers=(*answer.headers, *seen))
             left, seen = left - 1, (*seen, *answer.headers)
             if urlsplit(target)[:2] != urlsplit(url)[:2]:
-                # Cookies and passwords are for the host they were meant for.
-                headers = tuple(pair for pair in headers if pair[0].lower() not in _PRIVATE)
+                elsewhere = True
+                headers = tuple(pair for pair in headers if pair[0].lower() in _FOR_EVERYBODY)
             url, params = target, ()
 
     async def _send_with_retry(
-        self, client: httpx.AsyncClient, method: str, url: str, params: Pairs, headers: Pairs, body: bytes
+        self,
+        client: httpx.AsyncClient,
+        method: str,
+        url: str,
+        params: Pairs,
+        headers: Pairs,
+        body: bytes,
+        *,
+        elsewhere: bool,
     ) -> HttpResponse:
         """Send, and retry once when the connection had been closed since the request before.
 
@@ -167,11 +181,15 @@ class HttpClient:
 
         trace = RequestTrace()
         try:
-            return await self._send_once(client, method, url, params, headers, body, trace)
+            return await self._send_once(
+                client, method, url, params, headers, body, trace, elsewhere=elsewhere
+            )
         except (httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError):
             if method != "GET" or not trace.reused_dead_connection:
                 raise
-        return await self._send_once(client, method, url, params, headers, body, RequestTrace())
+        return await self._send_once(
+            client, method, url, params, headers, body, RequestTrace(), elsewhere=elsewhere
+        )
 
     async def _send_once(
         self,
@@ -182,19 +200,30 @@ class HttpClient:
         headers: Pairs,
         body: bytes,
         trace: RequestTrace,
+        *,
+        elsewhere: bool,
     ) -> HttpResponse:
+        import httpx
+
         sent = [pair for pair in headers if pair[0].lower() != "accept-encoding"]
         sent.append(("Accept-Encoding", "gzip, deflate"))
+        http_request = client.build_request(
+            method,
+            url,
+            params=list(params) or None,
+            headers=sent,
+            content=body or None,
+            extensions={"trace": trace.on_trace},
+        )
+        if elsewhere:
+            # The caller's own client adds its cookies, headers and password to whatever it sends.
+            for name in set(http_request.headers) - _FOR_EVERYBODY - _OF_HTTP:
+                del http_request.headers[name]
+        auth = None if elsewhere else httpx.USE_CLIENT_DEFAULT
         async with (
             close_on_failure(trace),
-            client.stream(
-                method,
-                url,
-                params=list(params) or None,
-                headers=sent,
-                content=body or None,
-                follow_redirects=False,
-                extensions={"trace": trace.on_trace},
+            aclosing(
+                await client.send(http_request, stream=True, follow_redirects=False, auth=auth)
             ) as response,
         ):
             content = await self._body(response)

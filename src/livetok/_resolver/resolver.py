@@ -25,7 +25,15 @@ from livetok._webapi.handles import parse_user
 from livetok._webapi.responses import read_gift_list
 from livetok._webapi.sign_server import signed
 from livetok._webapi.user_responses import check_comment, read_audience, read_chat
-from livetok.errors import Blocked, LiveError, NetworkError, RoomEnded, SessionRequired, UserOffline
+from livetok.errors import (
+    Blocked,
+    LiveError,
+    NetworkError,
+    RoomEnded,
+    SessionRequired,
+    UserError,
+    UserOffline,
+)
 from livetok.models import Audience, Gift, Profile, RoomInfo, RoomStatus
 from livetok.options import Options, SignRequest, Ticket
 
@@ -174,7 +182,7 @@ class Resolver:
             NetworkError: There was no answer.
             RoomError: The room is not known and cannot be found, or its host is not known.
         """
-        self._need_session("the audience")
+        self._need_session("the audience", self.options.endpoints.webcast)
         room_id = await self._known_room_id()
         if self.room is None or not self.room.host.id:
             await self.fetch_room_info()
@@ -198,7 +206,7 @@ class Resolver:
             NetworkError: There was no answer; the comment may have been taken all the same.
         """
         comment = check_comment(text)
-        self._need_session("a comment")
+        self._need_session("a comment", self.options.endpoints.webcast)
         request = self._client.requests.chat(await self._known_room_id(), comment)
         asked = self._sign_request(request.full_url, method="POST", room_id=self.room_id)
         signature = await sign_request(self.options.signer, asked, self.signer_quotas)
@@ -209,10 +217,13 @@ class Resolver:
             raise answer
         return answer
 
-    def _need_session(self, what: str) -> None:
+    def _need_session(self, what: str, url: str) -> None:
         if self.options.session is None:
             hint = "pass session=Session(session_id=..., target_idc=...) of a logged-in user"
             raise SessionRequired(f"{what} needs a session", hint=hint)
+        if not self._client.requests.can_send_session(url):
+            hint = "give the option endpoints https:// URLs"
+            raise UserError(f"{what} needs the session, which is not sent without TLS", hint=hint)
 
     # --- rooms
 
@@ -309,7 +320,7 @@ class Resolver:
             asked = self._sign_request(url, room_id=room_id, cursor=cursor)
             ticket = await sign_socket(self.options.signer, asked, self.signer_quotas)
         given = {name.lower() for name, _ in ticket.headers}
-        ours = [pair for pair in requests.websocket_headers() if pair[0].lower() not in given]
+        ours = [pair for pair in requests.websocket_headers(ticket.url) if pair[0].lower() not in given]
         return evolve(ticket, headers=(*ours, *ticket.headers), room_id=room_id)
 
     def _sign_request(self, url: str, *, method: str = "GET", room_id: int, cursor: str = "") -> SignRequest:
@@ -320,7 +331,7 @@ class Resolver:
             room_id=room_id,
             unique_id=self.unique_id,
             user_agent=requests.identity.user_agent,
-            cookie=requests.cookie(device=True),
+            cookie=requests.anonymous_cookie(),
             cursor=cursor,
             endpoint=self.options.endpoints.sign,
             session=self.options.session,

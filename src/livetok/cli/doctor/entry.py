@@ -168,7 +168,7 @@ async def _land(case: Case, chain: _Chain, witness: _Witness, landing: _Landing)
 
 def _as_visitor(case: Case, chain: _Chain) -> Options:
     headers = {name: value for name, value in case.options.headers.items() if name.lower() != "cookie"}
-    cookie = case.client.requests.cookie(device=True)
+    cookie = case.client.requests.cookie(case.options.endpoints.web, device=True)
     return evolve(
         case.options,
         headers={**headers, "Cookie": cookie} if cookie else headers,

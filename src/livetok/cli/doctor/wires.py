@@ -16,6 +16,7 @@ from anyio.streams.tls import TLSAttribute
 
 from livetok._net.proxy import open_tunnel
 from livetok._net.streams import abort, connect_stream, start_tls
+from livetok._webapi.trusted_hosts import is_tiktok_host
 from livetok.cli.doctor.case import Address, Case
 from livetok.cli.doctor.notes import Notes, Trouble
 from livetok.errors import NetworkError
@@ -118,7 +119,7 @@ async def _resolve(address: Address) -> str | Trouble:
         raise NetworkError(f"cannot resolve {address.host}: {reason}", stage="dns", hint=hint) from error
     numbers = list(dict.fromkeys(str(one[4][0]).partition("%")[0] for one in found))
     text = f"{len(numbers)} address{'' if len(numbers) == 1 else 'es'}: {', '.join(numbers[:3])}"
-    if address.host.endswith(".tiktok.com") and any(_is_fake(number) for number in numbers):
+    if is_tiktok_host(address.host) and any(_is_fake(number) for number in numbers):
         return Trouble(
             f"the name leads to {numbers[0]}, which is not TikTok's",
             "a filter or the provider answers in TikTok's place: use another name server, or a proxy",
