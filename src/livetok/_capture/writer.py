@@ -167,7 +167,7 @@ def _loss(error: LiveError | HandshakeRefused) -> CaptureLoss:
         loss.code = error.status
         loss.headers = _headers(without_secrets(tuple(error.headers.items())))
     elif isinstance(error, ClosedByServer):
-        loss.code, loss.detail = error.code, error.reason
+        loss.code, loss.detail = error.code, error.raw
     elif isinstance(error, NetworkError):
         loss.detail = error.stage
     return loss

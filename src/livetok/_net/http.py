@@ -25,6 +25,7 @@ from livetok._net.http_trace import RequestTrace, close_on_failure
 from livetok._net.log_redaction import redact_logs
 from livetok._net.proxy import next_proxy
 from livetok._net.streams import trust_store
+from livetok._util.control_characters import escape_controls
 from livetok.errors import NetworkError, UserError
 from livetok.http_types import HttpRequest, HttpResponse
 
@@ -228,9 +229,8 @@ class HttpClient:
         ):
             content = await self._body(response)
             pairs = tuple((name.lower(), value) for name, value in response.headers.multi_items())
-            _log.debug(
-                "%s %s: %d, %d bytes", method, url.partition("?")[0], response.status_code, len(content)
-            )
+            shown = escape_controls(url.partition("?")[0])
+            _log.debug("%s %s: %d, %d bytes", method, shown, response.status_code, len(content))
             if response.status_code == 407:
                 raise NetworkError("the proxy asks for a password", hint=PROXY_HINT, stage="proxy")
             return HttpResponse(status=response.status_code, headers=pairs, body=content, url=url)

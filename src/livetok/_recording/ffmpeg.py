@@ -95,7 +95,7 @@ class FfmpegLog:
 
     def text(self) -> str:
         """The complaints, for an error."""
-        return "\n".join(self.complaints) or "it said nothing"
+        return "; ".join(self.complaints) or "it said nothing"
 
 
 @frozen

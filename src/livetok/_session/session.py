@@ -269,7 +269,8 @@ class RoomSession:
         try:
             await self._connect_once(opened)
         except HandshakeRefused as refused:
-            error = refusal(refused.status, refused.headers.items())
+            signed = bool(self.options.signer)
+            error = refusal(refused.status, refused.headers.items(), signed=signed)
             error.__cause__ = refused
             return error
         except LiveError as error:

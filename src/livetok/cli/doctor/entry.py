@@ -94,10 +94,12 @@ class _Witness:
     """Sees how a session gets in.
 
     Attributes:
+        signed: Whether the URL comes from a signer.
         opened_at: When a websocket was opened for the first time.
         refused: Why it was not, before that.
     """
 
+    signed: bool
     opened_at: float | None = None
     refused: list[LiveError] = field(factory=list[LiveError])
 
@@ -116,7 +118,7 @@ class _Witness:
 
     def lost(self, error: LiveError | HandshakeRefused) -> None:
         if isinstance(error, HandshakeRefused):
-            error = refusal(error.status, error.headers.items())
+            error = refusal(error.status, error.headers.items(), signed=self.signed)
         if self.opened_at is None:
             self.refused.append(error)
 
@@ -138,7 +140,7 @@ async def check_entry(case: Case, notes: Notes) -> None:
     if why or chain is None:
         notes.skip(why or "no signer signed", *_STAGES)
         return
-    witness, landing, began = _Witness(), _Landing(), anyio.current_time()
+    witness, landing, began = _Witness(signed=bool(chain.signers)), _Landing(), anyio.current_time()
     with anyio.CancelScope(deadline=notes.deadline):
         await _land(case, chain, witness, landing)
     _note_landing(notes, witness, landing, began)
