@@ -78,7 +78,10 @@ async def test_a_close_reason_forges_no_line_of_a_log(
 ) -> None:
     caplog.set_level(logging.DEBUG, "livetok")
     reason = "bye\x1b[2J\r\nERROR root: all is lost\u202e"
-    acts: list[Act | Exception] = [[HELLO, Wait(second), ClosedByServer(code=4001, reason=reason)], [HELLO, end()]]
+    acts: list[Act | Exception] = [
+        [HELLO, Wait(second), ClosedByServer(code=4001, reason=reason)],
+        [HELLO, end()],
+    ]
     async with FakeNetwork(acts=acts).connect(retry=Retry(first_delay=second)) as live:
         reasons = [event.reason async for event in live if isinstance(event, DisconnectEvent)]
     assert r"bye\x1b[2J\r\nERROR root: all is lost\u202e" in reasons[0]

@@ -469,7 +469,9 @@ FORGED = "ok\x1b[2J\r\n2026-11-28 ERROR root: all is lost\x9b31m\u202e\u2028."
 
 def test_what_servers_say_is_one_harmless_line() -> None:
     """In the error's text, its evidence and its attributes; `.raw` keeps what came."""
-    said = json.dumps({"status_code": 7, "statusCode": 7, "message": FORGED, "data": {"message": FORGED}}).encode()
+    said = json.dumps(
+        {"status_code": 7, "statusCode": 7, "message": FORGED, "data": {"message": FORGED}}
+    ).encode()
     headers = (("content-type", FORGED), ("X-TT-System-Error", FORGED), ("location", FORGED))
     refused = [
         refusal(status, (("Handshake-Msg", FORGED), ("Handshake-Status", "417")), signed=True)
@@ -482,8 +484,14 @@ def test_what_servers_say_is_one_harmless_line() -> None:
     failures = [error for error in (*refused, *errors, closed) if isinstance(error, LiveError)]
     assert len(failures) > 20
     for error in failures:
-        texts = (str(error), error.evidence, error.hint, *getattr(error, "__notes__", ()), str(getattr(error, "reason", "")),
-                 str(getattr(error, "handshake_msg", "")))  # fmt: skip
+        notes, named = getattr(error, "__notes__", ()), ("reason", "handshake_msg")
+        texts = (
+            str(error),
+            error.evidence,
+            error.hint,
+            *notes,
+            *(str(getattr(error, name, "")) for name in named),
+        )
         assert "".join(texts).isprintable(), texts
     assert closed.raw == FORGED
     assert isinstance(refused[0], DeviceBlocked)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import io
 import os
-import re
 from collections.abc import Callable
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
-from typing import Final
 from urllib.parse import urlsplit
 
 from attrs import define
@@ -30,9 +28,6 @@ from livetok.proto import (
 )
 
 __all__ = ["Capture", "create"]
-
-# The only part of an address of the site's that tells who is meant.
-_HANDLE: Final = re.compile(r"/@([^/]+)")
 
 
 @define(eq=False)
@@ -67,16 +62,11 @@ class Capture:
         url, body = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}", answer.body
         if body.lstrip()[:1] not in {b"{", b"["}:
             body = b""  # pages and signers' answers hold tokens, and a replay does without them
+        headers = without_secrets(answer.headers)
         if self._names is not None:
-            names = self._names
-            url = _HANDLE.sub(lambda match: f"/@{names.text(match[1])}", url)
-            body = names.document(body)
-        http = CaptureHttp(
-            method=request.method,
-            url=url,
-            status=answer.status,
-            headers=_headers(without_secrets(answer.headers)),
-        )
+            url, headers = self._names.request_url(url), self._names.headers(headers)
+            body = self._names.document(body)
+        http = CaptureHttp(method=request.method, url=url, status=answer.status, headers=_headers(headers))
         self._write(CaptureRecord(kind=CaptureKind.HTTP_ANSWER, http=http, body=body))
 
     def opened(self) -> None:
@@ -95,7 +85,8 @@ class Capture:
 
     def lost(self, error: LiveError | HandshakeRefused) -> None:
         """Take down why a websocket was lost."""
-        self._write(CaptureRecord(kind=CaptureKind.LOST, loss=_loss(error)))
+        loss = _loss(error) if self._names is None else self._names.loss(_loss(error))
+        self._write(CaptureRecord(kind=CaptureKind.LOST, loss=loss))
 
     def close(self) -> None:
         """End the capture; may be called again. The end of the live does it too."""
@@ -151,7 +142,7 @@ def create(
     header.software = f"livetok {version('livetok')}"
     header.pseudonymous = pseudonymise
     if names is not None:
-        header.room_id, header.unique_id = names.number(header.room_id), names.text(header.unique_id)
+        header.room_id, header.unique_id = names.identity(header.room_id), names.text(header.unique_id)
     capture = Capture(target, file, time, time(), names, end)
     capture.begin(header)
     return capture

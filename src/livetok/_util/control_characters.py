@@ -23,5 +23,5 @@ CONTROL_CHARACTERS: Final = re.compile(
 
 
 def escape_controls(text: str) -> str:
-    """Return text with each control character written out as in a Python literal, such as `\\x1b`."""
+    """Return text with each control character written out as in a Python literal."""
     return CONTROL_CHARACTERS.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
