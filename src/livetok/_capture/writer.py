@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 from collections.abc import Callable
@@ -53,8 +54,8 @@ class Capture:
     failure: CaptureError | None = None
 
     def begin(self, header: CaptureHeader) -> None:
-        """Take down whose room it is; the first record of each file."""
-        self._write(CaptureRecord(kind=CaptureKind.HEADER, header=header))
+        """Begin the file, and take down whose room it is."""
+        self._write(CaptureRecord(kind=CaptureKind.HEADER, header=header), signature())
 
     def answered(self, request: HttpRequest, answer: HttpResponse) -> None:
         """Take down an HTTP answer, without cookies, tokens and queries."""
@@ -101,13 +102,15 @@ class Capture:
     ) -> None:
         self.close()
 
-    def _write(self, record: CaptureRecord) -> None:
+    def _write(self, record: CaptureRecord, before: bytes = b"") -> None:
         if self._file.closed or self.failure is not None:
             return
         record.elapsed_ns = max(0, round((self._time() - self._started) * 1e9))
         try:
             # unbuffered: one system call, so never half a record but for a full disk
-            self._file.write(pack(record))
+            data = before + pack(record)
+            if self._file.write(data) != len(data):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         except OSError as error:
             self.failure = CaptureError(f"cannot write to {self.path}: {error}", hint="is the disk full?")
             self.failure.__cause__ = error
@@ -136,7 +139,6 @@ def create(
         raise CaptureError(f"{target} exists", hint="choose another name") from error
     except OSError as error:
         raise CaptureError(f"cannot write to {target}: {error}", hint="check the folder") from error
-    file.write(signature())
     names = Pseudonyms(os.urandom(32)) if pseudonymise else None
     header.started_unix_us = round(now.timestamp() * 1e6)
     header.software = f"livetok {version('livetok')}"
@@ -145,6 +147,10 @@ def create(
         header.room_id, header.unique_id = names.identity(header.room_id), names.text(header.unique_id)
     capture = Capture(target, file, time, time(), names, end)
     capture.begin(header)
+    if capture.failure is not None:
+        file.close()
+        target.unlink(missing_ok=True)  # nothing is in it
+        raise capture.failure
     return capture
 
 

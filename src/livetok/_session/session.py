@@ -63,6 +63,7 @@ class RoomSession:
         reconnects: Connections after the first.
         resumed: Where this session went on; None when there was nothing to go on from in this room.
         finished: Set when `run` is over.
+        left: Whether the block of the live was left, and everything behind it is closed.
     """
 
     resolver: Resolver
@@ -74,6 +75,7 @@ class RoomSession:
     ended: bool = False
     failure: LiveError | None = None
     reconnects: int = 0
+    left: bool = field(default=False, init=False)
     resumed: Resume | None = field(default=None, init=False)
     finished: anyio.Event = field(factory=anyio.Event, init=False)
     _protocol: RoomProtocol = field(init=False)
