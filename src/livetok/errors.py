@@ -25,11 +25,14 @@ The tree is split by who can act on the failure; facts are attributes, and `hint
     └─ DecodeError                 .method .payload
 
 The cause from a lower layer is chained (`__cause__`); no exception of httpx, trio-websocket or wsproto gets out.
+What a server said is in many messages, so control characters are escaped here: each message is one harmless line.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from livetok._util.control_characters import escape_controls
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -65,17 +68,25 @@ class LiveError(Exception):
     Attributes:
         hint: One line that says what to do; also attached as a note, so that tracebacks show it.
         status: HTTP status of the answer that led here, 0 when there was none.
-        evidence: One line that says what was asked and what came back, without secrets; empty when nothing was.
     """
 
     status: int = 0
-    evidence: str = ""
+    _evidence: str = ""
 
     def __init__(self, message: str = "", *, hint: str = "") -> None:
-        super().__init__(message)
-        self.hint = hint
+        super().__init__(escape_controls(message))
+        self.hint = escape_controls(hint)
         if hint:
-            self.add_note(f"hint: {hint}")
+            self.add_note(f"hint: {self.hint}")
+
+    @property
+    def evidence(self) -> str:
+        """One line that says what was asked and what came back, without secrets; empty when nothing was."""
+        return self._evidence
+
+    @evidence.setter
+    def evidence(self, text: str) -> None:
+        self._evidence = escape_controls(text)
 
 
 class UserError(LiveError, ValueError):
@@ -146,7 +157,8 @@ class DeviceBlocked(Blocked):
     Attributes:
         status: HTTP status of the refusal; TikTok refuses with 200.
         handshake_status: Value of `Handshake-Status`, 0 when absent.
-        handshake_msg: Value of `Handshake-Msg`.
+        handshake_msg: Value of `Handshake-Msg`, with control characters escaped.
+        raw: The same as sent.
     """
 
     def __init__(
@@ -161,7 +173,8 @@ class DeviceBlocked(Blocked):
         super().__init__(message, hint=hint)
         self.status = status
         self.handshake_status = handshake_status
-        self.handshake_msg = handshake_msg
+        self.handshake_msg = escape_controls(handshake_msg)
+        self.raw = handshake_msg
 
 
 class EntryRefused(Blocked):
@@ -247,13 +260,15 @@ class ClosedByServer(ConnectionLost):
 
     Attributes:
         code: Close code, 1005 when the close frame carried none.
-        reason: Reason as sent, often empty.
+        reason: Reason with control characters escaped, often empty.
+        raw: The reason as sent.
     """
 
     def __init__(self, message: str = "", *, hint: str = "", code: int = 1005, reason: str = "") -> None:
         super().__init__(message or f"the server closed the connection: {code} {reason}".rstrip(), hint=hint)
         self.code = code
-        self.reason = reason
+        self.reason = escape_controls(reason)
+        self.raw = reason
 
 
 class NetworkError(ConnectionLost):

@@ -29,7 +29,7 @@ from livetok._webapi.sign_server import (
     signature_request,
     socket_url,
 )
-from livetok._webapi.trusted_hosts import may_have_session
+from livetok._webapi.trusted_hosts import is_encrypted_or_local, may_have_session
 from livetok.errors import LiveError, NetworkError, SignerError, UserError
 from livetok.options import Session, SignRequest, Ticket
 
@@ -199,6 +199,10 @@ class EulerSigner:
             raise UserError(
                 f"the session is to be shared with {self.share_session_with!r}, which is not the signer's host",
                 hint="share_session_with must spell out the host name of the signer",
+            )
+        if not is_encrypted_or_local(base):
+            raise UserError(
+                "the session is not sent to a signer without TLS", hint="give the signer an https:// URL"
             )
 
 

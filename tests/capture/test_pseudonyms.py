@@ -24,7 +24,7 @@ ROOM = 7300000000000000001
 
 
 def captured_frame(*messages: BaseProtoMessage) -> bytes:
-    result = ProtoMessageFetchResult(messages=list(messages), cursor=f"r-{ROOM}", internal_ext=b"x:%d" % ROOM)
+    result = ProtoMessageFetchResult(messages=list(messages), cursor=f"r-{ROOM}", internal_ext=b"r:%d" % ROOM)
     headers = [PushHeader(key="im_cursor", value=f"r-{ROOM}")]
     return bytes(WebcastPushFrame(payload_type="msg", payload=bytes(result), headers=headers))
 
@@ -52,24 +52,49 @@ def test_numbers_keep_their_length(number: int) -> None:
     other = NAMES.number(number)
     assert len(str(other)) == len(str(number))
     assert (other == number) == (abs(number) < 10**6)
-    assert NAMES.text(str(number)) == str(other) or number <= 0
+    assert NAMES.text(str(number)) == str(NAMES.identity(number)) or number <= 0
+
+
+@pytest.mark.parametrize("number", [1, 9, 12, 4711, 999_999, ROOM, 2**63 - 1, 2**63, 2**64 - 1, 10**30])
+def test_an_identity_is_never_its_own_pseudonym(number: int) -> None:
+    for key in range(50):
+        other = Pseudonyms(b"%d" % key).identity(number)
+        assert other != number
+        assert len(str(other)) == len(str(number))
+        assert all(other < limit for limit in (1 << 63, 1 << 64) if number < limit)
+    assert NAMES.identity(0) == 0
+    assert NAMES.identity(4_000_000_000, 1 << 32) < 1 << 32
+
+
+@pytest.mark.parametrize("text", ["a", "Z", "7", "0", "ü", "あ", "😀", "aaaa", "Ann Smith"])
+def test_a_text_is_never_its_own_pseudonym(text: str) -> None:
+    for key in range(200):
+        other = Pseudonyms(b"%d" % key).text(text)
+        assert not any(char == old for char, old in zip(other, text, strict=True) if old != " ")
 
 
 def test_addresses_keep_their_host() -> None:
-    other = NAMES.url("https://user:pass@p16.example.com/some/path.webp?x-expires=1#top")
-    assert other.startswith("https://p16.example.com/")
+    other = NAMES.url("https://user:pass@p16-sign.tiktokcdn-eu.com:443/some/path.webp?x-expires=1#top")
+    assert other.startswith("https://p16-sign.tiktokcdn-eu.com/")
+    strange = NAMES.url("https://ann-smith.example/")
+    assert strange.startswith("https://")
+    assert "smith" not in strange
+    assert len(strange) == len("https://ann-smith.example/")
     assert "path" not in other
     assert "pass" not in other
-    assert NAMES.text("http://[broken") == "x" * len("http://[broken")
+    assert NAMES.url("http://[broken") == "x" * len("http://[broken")
 
 
 def test_documents() -> None:
-    facts = {"user": {"id": ROOM, "id_str": str(ROOM), "live": True, "n": None}, "list": ["Ann", 3, 1.5]}
+    facts = {
+        "user": {"id": ROOM, "id_str": str(ROOM), "alive": True, "url_list": None},
+        "ranks": ["Ann", 3, 1.5],
+    }
     other = json.loads(NAMES.document(json.dumps(facts).encode()))
     assert other["user"]["id_str"] == str(other["user"]["id"]) != str(ROOM)
-    assert (other["user"]["live"], other["user"]["n"]) == (True, None)
-    assert other["list"][0] != "Ann"
-    assert other["list"][1:] == [3, 1.5]
+    assert (other["user"]["alive"], other["user"]["url_list"]) == (True, None)
+    assert other["ranks"][0] != "Ann"
+    assert other["ranks"][1:] == [3, 1.5]
     assert NAMES.document(b"<html>") == b""
     assert NAMES.document(b"[" * 100_000) == b""
 

@@ -104,7 +104,7 @@ def test_a_file_that_holds_no_messages(
 def recordings_of_2026() -> UnknownParts:
     if not CAPTURES.exists():
         pytest.skip("the recordings are not here")
-    parts = UnknownParts()
+    parts = UnknownParts(Pseudonyms(b"key"))
     for line in (CAPTURES / "payloads_2026.jsonl").read_text().splitlines():
         recorded = json.loads(line)
         parts.add(recorded["method"], base64.b64decode(recorded["payload"]))

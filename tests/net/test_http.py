@@ -276,6 +276,36 @@ async def test_redirects(path: str, redirects: int, status: int, asked: list[tup
     assert (answer.status, seen) == (status, asked)
 
 
+async def test_what_is_the_callers_does_not_follow_to_another_host() -> None:
+    """Neither what the request carries nor what the caller's own client adds to every request."""
+    seen: dict[str, str] = {}
+
+    async def answer(request: httpx.Request) -> httpx.Response:
+        seen[request.url.host] = str(request.headers.multi_items())
+        if request.url.host == "h.test":
+            return httpx.Response(302, headers={"Location": "https://other.test/"})
+        return httpx.Response(200, content=b"ok")
+
+    secrets = {
+        "Authorization": "b3arer", "Cookie": "sessionid=c00kie", "X-Api-Key": "k3y", "X-Tt-Token": "t0ken",
+    }  # fmt: skip
+    async with httpx.AsyncClient(
+        transport=httpx.MockTransport(answer), headers={"X-Client": "cl1ent"}, auth=("ann", "x")
+    ) as client:
+        options = Options(http=client)
+        async with open_http(options) as http:
+            request = HttpRequest(
+                url="https://h.test/", headers={**secrets, "User-Agent": "fox"}, redirects=1
+            )
+            assert (await http.send(request)).body == b"ok"
+    for secret in ("c00kie", "k3y", "t0ken", "cl1ent"):
+        assert secret in seen["h.test"]
+        assert secret not in seen["other.test"]
+    assert "authorization" in seen["h.test"]
+    assert "authorization" not in seen["other.test"]
+    assert "fox" in seen["other.test"]
+
+
 async def test_a_redirect_to_nowhere() -> None:
     async with memory_client(site_of_redirects([])) as client:
         with pytest.raises(NetworkError) as caught:

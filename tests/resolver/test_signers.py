@@ -237,7 +237,7 @@ async def test_the_first_signer_that_helps() -> None:
     async with resolver_with(good_site(), first, second, session=SESSION) as resolver:
         ticket = await resolver.fetch_ticket()
     assert ticket.url == "wss://w.test/"
-    assert dict(ticket.headers)["Cookie"].startswith(f"ttwid={TTWID}")
+    assert "Cookie" not in dict(ticket.headers), "this is no host of TikTok's"
     asked = second.requests[0]
     assert (asked.room_id, asked.unique_id, asked.session) == (ROOM, "ann", None)
     assert "s3cret" not in asked.cookie
@@ -404,3 +404,69 @@ async def test_the_quota_is_told() -> None:
     async with memory_client(FakeSite()) as client, open_http(Options(http=client)) as http:
         with pytest.raises(SignerError):
             await EulerSigner().quota(SignRequest(url="", endpoint="https://sign.test", send=http.send))
+
+
+class Elsewhere:
+    """Leads to a URL of its own, and brings no cookies."""
+
+    name = "elsewhere"
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.asked: SignRequest | None = None
+
+    async def sign(self, request: SignRequest) -> Ticket:
+        self.asked = request
+        return Ticket(url=self.url, headers={"X-Relay": "7"})
+
+
+@pytest.mark.parametrize(
+    ("url", "safe"),
+    [
+        ("ws://relay.test/webcast/im/", False),
+        ("wss://relay.test/webcast/im/", False),
+        ("ws://webcast-ws.tiktok.com/webcast/im/", False),
+        ("wss://webcast-ws.tiktokn.com/webcast/im/", True),
+    ],
+)
+async def test_whoever_built_the_url_the_session_goes_to_tiktok_alone(url: str, safe: bool) -> None:
+    signer = Elsewhere(url)
+    mine = {"Authorization": "Bearer t0ken", "Cookie": "sid_guard=pasted; a=b"}
+    async with resolver_with(good_site(), signer, session=SESSION, headers=mine) as resolver:
+        headers = (await resolver.fetch_ticket()).headers
+    for secret in ("s3cret", "useast1a", TTWID, "t0ken", "pasted"):
+        assert (secret in str(headers)) is safe, secret
+    assert ("X-Relay", "7") in headers
+    assert dict(headers)["User-Agent"]
+    assert signer.asked is not None
+    assert signer.asked.cookie == f"ttwid={TTWID}"
+    assert signer.asked.session is None
+
+
+async def test_a_push_server_on_tiktoks_other_domain_gets_the_session_it_was_signed_with() -> None:
+    for server, given in (
+        ("wss://webcast-ws.tiktokn.com/webcast/im/", True),
+        ("ws://webcast-ws.tiktokn.com/webcast/im/", False),
+        ("wss://sign.test/webcast/im/", False),
+    ):
+        signer = EulerSigner(share_session_with="sign.test")
+        site = good_site().on(CONNECT, fetched(server))
+        async with resolver_with(site, signer, session=SESSION) as resolver:
+            cookie = dict((await resolver.fetch_ticket()).headers)["Cookie"]
+        assert ("s3cret" in cookie) is given, server
+
+
+async def test_a_session_is_shared_with_a_signer_over_tls_only() -> None:
+    with pytest.raises(UserError, match="without TLS"):
+        EulerSigner(url="http://sign.test", share_session_with="sign.test")
+    EulerSigner(url="http://127.0.0.1:8080", share_session_with="127.0.0.1")
+
+
+async def test_what_needs_a_session_says_so_where_it_would_be_overheard() -> None:
+    async with memory_client(good_site()) as client:
+        plain = Options(http=client, session=SESSION, endpoints=Endpoints.at("http://10.1.2.3"))
+        async with open_http(plain) as http:
+            resolver = Resolver("ann", 0, plain, http, random.Random(1))
+            for call in (resolver.fetch_audience, lambda: resolver.send_chat("hi")):
+                with pytest.raises(UserError, match="not sent without TLS"):
+                    await call()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gc
+import inspect
 import logging
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import anyio
@@ -281,3 +284,35 @@ async def test_a_crash_while_the_outside_is_cancelled() -> None:
 async def test_the_first_event_is_there_when_the_block_begins() -> None:
     async with FakeNetwork(acts=[[end()]]).connect() as live:
         assert isinstance(await anext(live), ConnectEvent)
+
+
+async def test_a_live_that_was_left_says_so_and_leaves_no_file_behind(tmp_path: Path) -> None:
+    network = FakeNetwork(acts=[[frame(chat(1))]])
+    async with network.connect() as live:
+        live.on(CommentEvent)(lambda _: None)
+        await anext(live)
+    calls: dict[str, Callable[[], Any]] = {
+        "capture": lambda: live.capture(tmp_path / "late.capture"),
+        "record": lambda: live.record(tmp_path / "late.mkv"),
+        "record_start": lambda: live.record_start(tmp_path / "late.mkv"),
+        "run": live.run,
+        "only": lambda: live.only(CommentEvent),
+        "commands": live.commands,
+        "wait_for": lambda: live.wait_for(CommentEvent),
+        "fetch_room_info": live.fetch_room_info,
+        "fetch_gifts": live.fetch_gifts,
+        "fetch_audience": live.fetch_audience,
+        "fetch_profile": lambda: live.fetch_profile("ann"),
+        "send_chat": lambda: live.send_chat("hi"),
+    }
+    for name, call in calls.items():
+        with pytest.raises(UserError, match="this live is closed") as caught:
+            result = call()
+            if inspect.isawaitable(result):
+                await result
+        assert "async with" in caught.value.hint, name
+    live.stop()
+    assert [event async for event in live] == []
+    assert (live.connected, live.unique_id, live.statistics.messages) == (False, "ann", 1)
+    assert list(tmp_path.iterdir()) == []  # noqa: ASYNC240 -- a test may block
+    network.assert_quiet()

@@ -73,6 +73,23 @@ async def test_a_loss_and_the_return_are_events(second: float) -> None:
     assert not last.will_reconnect
 
 
+async def test_a_close_reason_forges_no_line_of_a_log(
+    second: float, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG, "livetok")
+    reason = "bye\x1b[2J\r\nERROR root: all is lost\u202e"
+    acts: list[Act | Exception] = [
+        [HELLO, Wait(second), ClosedByServer(code=4001, reason=reason)],
+        [HELLO, end()],
+    ]
+    async with FakeNetwork(acts=acts).connect(retry=Retry(first_delay=second)) as live:
+        reasons = [event.reason async for event in live if isinstance(event, DisconnectEvent)]
+    assert r"bye\x1b[2J\r\nERROR root: all is lost\u202e" in reasons[0]
+    lines = [record.getMessage() for record in caplog.records if record.name.startswith("livetok")]
+    assert any("all is lost" in line for line in lines)
+    assert all(line.isprintable() for line in lines)
+
+
 async def test_connected_tells_the_truth_in_between(second: float) -> None:
     network = FakeNetwork(acts=[[HELLO, lost()], [end()]], handshake=second)
     async with network.connect(retry=Retry(first_delay=second, jitter=0)) as live:

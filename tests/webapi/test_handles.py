@@ -128,3 +128,17 @@ def test_what_is_no_room_id(value: Any) -> None:
     with pytest.raises(UserError, match="room id") as caught:
         parse_room_id(value)
     assert len(str(caught.value)) < 150
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "https://www.tiktok.com/share/live/7300000000000000001",
+        "https://m.tiktok.com/share/live/7300000000000000001/?language=en",
+        "https://www.tiktok.com/live/event?room_id=7300000000000000001",
+    ],
+)
+def test_a_link_to_a_room_gets_a_hint_how_to_enter_it(pasted: str) -> None:
+    with pytest.raises(UserError, match="names a room, not a user") as caught:
+        parse_user(pasted)
+    assert 'room_id="7300000000000000001"' in caught.value.hint

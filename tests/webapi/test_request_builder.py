@@ -12,6 +12,7 @@ from livetok.http_types import HttpRequest
 from livetok.options import Endpoints, Options, Session
 
 ROOM = 7300000000000000001
+SOCKET = "wss://webcast-ws.tiktok.com/webcast/im/ws_proxy/ws_reuse_supplement/?room_id=7"
 SESSION = Session(session_id="s3cret", target_idc="useast1a")
 
 
@@ -102,7 +103,7 @@ def test_tokens_options_and_own_parameters_show_in_the_url() -> None:
 
 def test_the_upgrade_carries_cookie_and_user_agent() -> None:
     requests = build()
-    assert requests.websocket_headers() == (
+    assert requests.websocket_headers(SOCKET) == (
         ("User-Agent", requests.identity.user_agent),
         ("Cookie", "ttwid=t%7C1"),
         ("Origin", "https://www.tiktok.com"),
@@ -110,12 +111,11 @@ def test_the_upgrade_carries_cookie_and_user_agent() -> None:
         ("Accept-Language", "en-US,en;q=0.9"),
         ("Cache-Control", "no-cache"),
     )
-    assert dict(requests.websocket_headers(cookie="a=b"))["Cookie"] == "a=b"
 
 
 def test_own_headers_win_whatever_their_case() -> None:
     requests = build(headers={"accept-language": "fr", "X-Mine": "1", "COOKIE": "theme=dark; ttwid=mine"})
-    headers = requests.websocket_headers()
+    headers = requests.websocket_headers(SOCKET)
     assert ("accept-language", "fr") in headers
     assert ("X-Mine", "1") in headers
     assert [name for name, _ in headers].count("Accept-Language") == 0
@@ -179,3 +179,82 @@ def test_the_parameters_of_the_webcast_host() -> None:
 @pytest.mark.parametrize("name", ["live page", "profile"])
 def test_pages_have_no_parameters(name: str) -> None:
     assert everything(build(params={"a": "b"}))[name].params == ()
+
+
+MINE = {"Authorization": "Bearer t0ken", "X-Mine": "k3y", "Cookie": "sid_guard=pasted; msToken=m; theme=dark"}
+SECRETS = ("s3cret", "useast1a", "pasted", "t0ken", "k3y", "t%7C1", "dark")
+
+
+def told(url: str, **options: Any) -> set[str]:
+    """The secrets among the headers of an upgrade at a URL."""
+    headers = str(build(session=SESSION, headers=MINE, **options).websocket_headers(url))
+    return {secret for secret in SECRETS if secret in headers}
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        SOCKET,
+        "wss://webcast-ws.tiktokn.com/webcast/im/",
+        "wss://WEBCAST-WS.eu.TikTok.com:443/webcast/im/",
+        "wss://push.tiktokv.com/webcast/im/",
+    ],
+)
+def test_tiktoks_own_hosts_are_told_everything(url: str) -> None:
+    assert told(url) == set(SECRETS)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "ws://evil.test/webcast/im/",
+        "wss://evil.test/webcast/im/",
+        "ws://webcast-ws.tiktok.com/webcast/im/",
+        "wss://eviltiktok.com/",
+        "wss://tiktok.com.evil.test/",
+        "wss://evil.test/.tiktok.com",
+        "wss://evil.test?.tiktok.com",
+        "wss://evil.test#.tiktok.com",
+        "wss://www.tiktok.com@evil.test/",
+        "wss://evil.test\\.tiktok.com/",
+        "wss://evil.test\n.tiktok.com/",
+        "wss://[::1/",
+        "wss://www.tiktok.com:x/",
+        "ws://127.0.0.1:9/",
+        "",
+        "tiktok.com",
+    ],
+)
+def test_a_foreign_host_is_told_nothing(url: str) -> None:
+    assert told(url) == set()
+
+
+def test_a_configured_server_is_told_as_much_as_is_safe() -> None:
+    mine = Endpoints(websocket="ws://10.1.2.3:80")
+    assert told("ws://10.1.2.3/webcast/", endpoints=mine) == {"t%7C1", "t0ken", "k3y"}
+    assert told("wss://10.1.2.3/webcast/", endpoints=mine) == set(), "another port"
+    for host in ("127.0.0.1", "localhost", "[::1]", "sim.localhost", "127.9.9.9"):
+        local = Endpoints.at(f"http://{host}:8080")
+        assert told(f"ws://{host}:8080/webcast/", endpoints=local) == set(SECRETS)
+        assert told(f"ws://{host}:8081/webcast/", endpoints=local) == set()
+    own = Endpoints(websocket="wss://live.example.org")
+    assert told("wss://live.example.org/", endpoints=own) == set(SECRETS)
+    # Who configures TikTok's host without TLS has not said that everybody may listen.
+    plain = Endpoints(websocket="ws://webcast-ws.tiktok.com")
+    assert told("ws://webcast-ws.tiktok.com/", endpoints=plain) == set()
+
+
+def test_no_request_carries_a_session_in_the_clear() -> None:
+    plain = Endpoints.at("http://10.1.2.3:8080")
+    for request in everything(build(session=SESSION, headers=MINE, endpoints=plain)).values():
+        assert not any(secret in str(request.headers) for secret in ("s3cret", "useast1a", "pasted"))
+        assert dict(request.params).get("user_is_login", "false") == "false"
+
+
+def test_the_sign_servers_host_is_not_trusted_for_signing() -> None:
+    assert told("wss://api.eulerstream.com/webcast/") == set()
+
+
+def test_an_anonymous_cookie_holds_no_session_by_any_path() -> None:
+    requests = build(session=SESSION, headers=MINE)
+    assert requests.anonymous_cookie() == "ttwid=t%7C1; msToken=m"

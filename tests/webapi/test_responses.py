@@ -23,6 +23,7 @@ from livetok._webapi.responses import (
 )
 from livetok.errors import (
     AgeRestricted,
+    ClosedByServer,
     Detected,
     DeviceBlocked,
     LiveError,
@@ -447,13 +448,55 @@ NO_COOKIE = "http: named cookie not present"
 def test_refused_websockets(
     status: int, headers: dict[str, str], leaf: type[LiveError], message: str, code: int, hint: str
 ) -> None:
-    error = refusal(status, headers.items())
+    error = refusal(status, headers.items(), signed=True)
     check(error, leaf, status, f"HTTP {status}")
     assert hint in error.hint
     if isinstance(error, DeviceBlocked):
         assert (error.handshake_msg, error.handshake_status) == (message, code)
     if isinstance(error, RateLimited):
         assert error.retry_after == {414: 30.0, 429: 9.0}.get(status)
+
+
+def test_without_a_signer_no_signer_is_blamed() -> None:
+    for message in ("illegal app_id", "illegal secret key", "DEVICE_BLOCKED", NO_COOKIE, "something new"):
+        hint = refusal(200, handshake(message, "417").items(), signed=False).hint
+        assert "the signer" not in hint
+    assert "aid" in refusal(200, handshake("illegal app_id", "417").items(), signed=False).hint
+
+
+FORGED = "ok\x1b[2J\r\n2026-11-28 ERROR root: all is lost\x9b31m\u202e\u2028."
+
+
+def test_what_servers_say_is_one_harmless_line() -> None:
+    """In the error's text, its evidence and its attributes; `.raw` keeps what came."""
+    said = json.dumps(
+        {"status_code": 7, "statusCode": 7, "message": FORGED, "data": {"message": FORGED}}
+    ).encode()
+    headers = (("content-type", FORGED), ("X-TT-System-Error", FORGED), ("location", FORGED))
+    refused = [
+        refusal(status, (("Handshake-Msg", FORGED), ("Handshake-Status", "417")), signed=True)
+        for status in (200, 415, 502)
+    ]
+    answers = [Got(status, headers, said) for status in (200, 302, 403, 429, 502)]
+    errors = [reader(answer) for reader in READERS.values() for answer in answers]
+    errors += [read_live_page(answer, user="ann") for answer in answers]
+    closed = ClosedByServer(code=4001, reason=FORGED)
+    failures = [error for error in (*refused, *errors, closed) if isinstance(error, LiveError)]
+    assert len(failures) > 20
+    for error in failures:
+        notes, named = getattr(error, "__notes__", ()), ("reason", "handshake_msg")
+        texts = (
+            str(error),
+            error.evidence,
+            error.hint,
+            *notes,
+            *(str(getattr(error, name, "")) for name in named),
+        )
+        assert "".join(texts).isprintable(), texts
+    assert closed.raw == FORGED
+    assert isinstance(refused[0], DeviceBlocked)
+    assert refused[0].raw == FORGED
+    assert "\\x1b[2J\\r\\n2026" in refused[0].handshake_msg
 
 
 # --- no input raises
@@ -485,7 +528,7 @@ def test_no_bytes_and_headers_raise(body: bytes, headers: list[tuple[str, str]])
     for reader in READERS.values():
         assert isinstance(reader(answer), LiveError | dict | RoomInfo)
     read_live_page(answer, user="ann")
-    refusal(200, headers)
+    refusal(200, headers, signed=False)
 
 
 def test_halves_of_characters_are_replaced() -> None:

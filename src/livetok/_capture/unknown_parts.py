@@ -49,7 +49,7 @@ class UnknownParts:
         examples: A value of each part, for those that have one.
     """
 
-    _pseudonyms: Pseudonyms = field(factory=lambda: Pseudonyms(b""))
+    _pseudonyms: Pseudonyms
     messages: int = field(default=0, init=False)
     counts: Counter[UnknownPart] = field(factory=Counter[UnknownPart], init=False)
     examples: dict[UnknownPart, str] = field(factory=dict[UnknownPart, str], init=False)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
-import re
 from collections.abc import Callable
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
-from typing import Final
 from urllib.parse import urlsplit
 
 from attrs import define
@@ -30,9 +29,6 @@ from livetok.proto import (
 )
 
 __all__ = ["Capture", "create"]
-
-# The only part of an address of the site's that tells who is meant.
-_HANDLE: Final = re.compile(r"/@([^/]+)")
 
 
 @define(eq=False)
@@ -58,8 +54,8 @@ class Capture:
     failure: CaptureError | None = None
 
     def begin(self, header: CaptureHeader) -> None:
-        """Take down whose room it is; the first record of each file."""
-        self._write(CaptureRecord(kind=CaptureKind.HEADER, header=header))
+        """Begin the file, and take down whose room it is."""
+        self._write(CaptureRecord(kind=CaptureKind.HEADER, header=header), signature())
 
     def answered(self, request: HttpRequest, answer: HttpResponse) -> None:
         """Take down an HTTP answer, without cookies, tokens and queries."""
@@ -67,16 +63,11 @@ class Capture:
         url, body = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}", answer.body
         if body.lstrip()[:1] not in {b"{", b"["}:
             body = b""  # pages and signers' answers hold tokens, and a replay does without them
+        headers = without_secrets(answer.headers)
         if self._names is not None:
-            names = self._names
-            url = _HANDLE.sub(lambda match: f"/@{names.text(match[1])}", url)
-            body = names.document(body)
-        http = CaptureHttp(
-            method=request.method,
-            url=url,
-            status=answer.status,
-            headers=_headers(without_secrets(answer.headers)),
-        )
+            url, headers = self._names.request_url(url), self._names.headers(headers)
+            body = self._names.document(body)
+        http = CaptureHttp(method=request.method, url=url, status=answer.status, headers=_headers(headers))
         self._write(CaptureRecord(kind=CaptureKind.HTTP_ANSWER, http=http, body=body))
 
     def opened(self) -> None:
@@ -95,7 +86,8 @@ class Capture:
 
     def lost(self, error: LiveError | HandshakeRefused) -> None:
         """Take down why a websocket was lost."""
-        self._write(CaptureRecord(kind=CaptureKind.LOST, loss=_loss(error)))
+        loss = _loss(error) if self._names is None else self._names.loss(_loss(error))
+        self._write(CaptureRecord(kind=CaptureKind.LOST, loss=loss))
 
     def close(self) -> None:
         """End the capture; may be called again. The end of the live does it too."""
@@ -110,13 +102,15 @@ class Capture:
     ) -> None:
         self.close()
 
-    def _write(self, record: CaptureRecord) -> None:
+    def _write(self, record: CaptureRecord, before: bytes = b"") -> None:
         if self._file.closed or self.failure is not None:
             return
         record.elapsed_ns = max(0, round((self._time() - self._started) * 1e9))
         try:
             # unbuffered: one system call, so never half a record but for a full disk
-            self._file.write(pack(record))
+            data = before + pack(record)
+            if self._file.write(data) != len(data):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         except OSError as error:
             self.failure = CaptureError(f"cannot write to {self.path}: {error}", hint="is the disk full?")
             self.failure.__cause__ = error
@@ -145,15 +139,18 @@ def create(
         raise CaptureError(f"{target} exists", hint="choose another name") from error
     except OSError as error:
         raise CaptureError(f"cannot write to {target}: {error}", hint="check the folder") from error
-    file.write(signature())
     names = Pseudonyms(os.urandom(32)) if pseudonymise else None
     header.started_unix_us = round(now.timestamp() * 1e6)
     header.software = f"livetok {version('livetok')}"
     header.pseudonymous = pseudonymise
     if names is not None:
-        header.room_id, header.unique_id = names.number(header.room_id), names.text(header.unique_id)
+        header.room_id, header.unique_id = names.identity(header.room_id), names.text(header.unique_id)
     capture = Capture(target, file, time, time(), names, end)
     capture.begin(header)
+    if capture.failure is not None:
+        file.close()
+        target.unlink(missing_ok=True)  # nothing is in it
+        raise capture.failure
     return capture
 
 
@@ -167,7 +164,7 @@ def _loss(error: LiveError | HandshakeRefused) -> CaptureLoss:
         loss.code = error.status
         loss.headers = _headers(without_secrets(tuple(error.headers.items())))
     elif isinstance(error, ClosedByServer):
-        loss.code, loss.detail = error.code, error.reason
+        loss.code, loss.detail = error.code, error.raw
     elif isinstance(error, NetworkError):
         loss.detail = error.stage
     return loss

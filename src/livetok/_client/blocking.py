@@ -1,26 +1,24 @@
 """`open_live()`: a live room for code that is not asynchronous.
 
-The event loop runs in a thread of its own, behind anyio's blocking portal. That is why it works where another loop runs
-already, in a notebook for example, and why Ctrl-C reaches the code that waits here.
+The event loop runs in a thread of its own (`LoopThread`). That is why it works where another loop runs already, in a
+notebook for example, and why Ctrl-C reaches the code that waits here.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
-from contextlib import AbstractAsyncContextManager, AbstractContextManager, contextmanager, suppress
-from time import monotonic
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, contextmanager
 from types import TracebackType
 from typing import Any, Final, Generic, Literal, TypeVar, overload
 
 import anyio
-from anyio.from_thread import BlockingPortal, start_blocking_portal
 from attrs import define, field
 from typing_extensions import Unpack
 
 from livetok._client.connect import connect
 from livetok._client.live import Live
+from livetok._client.loop_thread import Call, LoopThread
 from livetok._mixins.event import Event
 from livetok.errors import UserError
 from livetok.models import Gift, RoomInfo
@@ -35,10 +33,8 @@ _C = TypeVar("_C", bound=Event)
 _E = TypeVar("_E", bound=Event)
 _R = TypeVar("_R")
 
-# On Windows a thread that waits for a lock notices Ctrl-C only when it wakes up.
-_STEP: Final = 0.5
 # Seconds that the hand-over of an event that waits already takes from one thread to the other.
-_HAND_OVER: Final = 0.01
+_HAND_OVER: Final = 0.03
 
 
 def open_live(
@@ -94,43 +90,50 @@ def _inside_trio() -> bool:
 
 @contextmanager
 def _open_in_thread(room: AbstractAsyncContextManager[Live], backend: str) -> Generator[BlockingLive]:
-    entered: Future[tuple[Live, anyio.Event]] = Future()
-
-    async def hold_open() -> None:
-        async with room as live:
-            left = anyio.Event()
-            entered.set_result((live, left))
-            await left.wait()
-
-    # An exception in here, Ctrl-C included, lets the portal cancel whatever runs in it.
-    with start_blocking_portal(backend, name="livetok") as portal:
-        task = portal.start_task_soon(hold_open, name="livetok room")
-        _wait(entered, task)
-        if not entered.done():
-            task.result()
-        live, left = entered.result()
-        yield BlockingLive(live, portal)
-        _wait(portal.start_task_soon(left.set))
-        _result(task)
-
-
-def _wait(*futures: Future[Any], timeout: float | None = None) -> bool:
-    """Wait until one of the futures is done, at most `timeout` seconds; return whether one is."""
-    deadline = None if timeout is None else monotonic() + timeout
-    while True:
-        left = _STEP if deadline is None else min(_STEP, deadline - monotonic())
-        if wait(futures, timeout=max(0.0, left), return_when=FIRST_COMPLETED).done:
-            return True
-        if left <= 0:
-            return False
-
-
-def _result(future: Future[_R]) -> _R:
+    loop = LoopThread(backend)
     try:
-        _wait(future)
+        loop.start()
+        yield from _opened(room, loop)
     finally:
-        future.cancel()  # on Ctrl-C; has no effect on a future that is done
-    return future.result()
+        try:
+            loop.stop()
+        except BaseException:
+            loop.stop()  # Ctrl-C came while leaving: nothing may be left behind all the same
+            raise
+
+
+def _opened(room: AbstractAsyncContextManager[Live], loop: LoopThread) -> Generator[BlockingLive]:
+    """Hold a room open in a task of the loop while the block runs."""
+    gate: _Gate = loop.call(_Gate).result()
+    task = loop.call(gate.hold_open, room)
+    live: Live | None = loop.call(gate.entered).result()
+    if live is not None:
+        yield BlockingLive(live, loop)
+        loop.call(gate.left.set).result()
+    task.result()
+
+
+@define(eq=False)
+class _Gate:
+    """Where the room's task and the block meet. Made in the event loop, since trio's events must be."""
+
+    left: anyio.Event = field(factory=anyio.Event, init=False)
+    _live: Live | None = field(default=None, init=False)
+    _settled: anyio.Event = field(factory=anyio.Event, init=False)
+
+    async def hold_open(self, room: AbstractAsyncContextManager[Live]) -> None:
+        """Keep the room open until `left` is set."""
+        try:
+            async with room as self._live:
+                self._settled.set()
+                await self.left.wait()
+        finally:
+            self._settled.set()
+
+    async def entered(self) -> Live | None:
+        """Wait until the room is open, and return it; None when it could not be opened."""
+        await self._settled.wait()
+        return self._live
 
 
 class BlockingEvents(Generic[_E]):
@@ -141,13 +144,13 @@ class BlockingEvents(Generic[_E]):
     """
 
     def __init__(
-        self, portal: BlockingPortal, source: AsyncIterator[_E], close: Callable[[], None] | None = None
+        self, loop: LoopThread, source: AsyncIterator[_E], close: Callable[[], None] | None = None
     ) -> None:
-        self._portal = portal
+        self._loop = loop
         self._source = source
         self._close = close
         # The pending step: a call that was interrupted, or timed out, leaves it here for the next call.
-        self._step: Future[_E] | None = None
+        self._step: Call[_E] | None = None
         self._one_thread = threading.Lock()
 
     def __iter__(self) -> BlockingEvents[_E]:
@@ -178,9 +181,9 @@ class BlockingEvents(Generic[_E]):
         try:
             wait_seconds = timeout
             if self._step is None:
-                self._step = _submit(self._portal, self._next)
+                self._step = self._loop.call(self._next)
                 wait_seconds = None if timeout is None else max(timeout, _HAND_OVER)
-            if not _wait(self._step, timeout=wait_seconds):
+            if not self._step.wait(wait_seconds):
                 raise TimeoutError(f"no event within {timeout:g} s")
             step, self._step = self._step, None
             return step.result()
@@ -195,8 +198,7 @@ class BlockingEvents(Generic[_E]):
     def close(self) -> None:
         """End the iteration and give up the queue. May be called again, and after the block was left."""
         if self._close is not None:
-            with suppress(RuntimeError):  # the event loop has ended, and the queue with it
-                self._portal.start_task_soon(self._close)
+            self._loop.post_call(self._close)
             self._close = None
 
     def __enter__(self) -> BlockingEvents[_E]:
@@ -212,18 +214,6 @@ class BlockingEvents(Generic[_E]):
         self.close()
 
 
-def _submit(portal: BlockingPortal, function: Callable[..., object], *arguments: object) -> Future[Any]:
-    """Call a function, synchronous or asynchronous, in the thread of the event loop.
-
-    Raises:
-        UserError: The block was left.
-    """
-    try:
-        return portal.start_task_soon(function, *arguments)
-    except RuntimeError as error:
-        raise UserError("this live is closed", hint="use it inside its with block") from error
-
-
 @define(eq=False)
 class BlockingLive:
     """An open room: a blocking iterator of its events.
@@ -233,11 +223,11 @@ class BlockingLive:
     """
 
     _live: Live
-    _portal: BlockingPortal
+    _loop: LoopThread
     _main: BlockingEvents[Event] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self._main = BlockingEvents(self._portal, self._live)
+        self._main = BlockingEvents(self._loop, self._live)
 
     def __iter__(self) -> BlockingLive:
         return self
@@ -282,9 +272,9 @@ class BlockingLive:
 
         def select() -> BlockingEvents[Any]:
             selection = self._live.only(*types)
-            return BlockingEvents(self._portal, selection, selection.close)
+            return BlockingEvents(self._loop, selection, selection.close)
 
-        return _result(_submit(self._portal, select))
+        return self._loop.call(select).result()
 
     def wait_for(
         self,
@@ -328,15 +318,14 @@ class BlockingLive:
         Raises:
             UserError: The block was left.
         """
-        return _result(_submit(self._portal, function, self._live))
+        return self._loop.call(function, self._live).result()
 
     def stop(self) -> None:
         """End the session, so that every loop over this live ends; see `Live.stop`.
 
         Returns at once. May be called from any thread, in a signal handler, and after the block was left.
         """
-        with suppress(RuntimeError):  # the block was left
-            self._portal.start_task_soon(self._live.stop)
+        self._loop.post_call(self._live.stop)
 
     def fetch_room_info(self) -> RoomInfo:
         """Fetch the room's data from TikTok; see `Live.fetch_room_info`."""
@@ -375,9 +364,9 @@ class BlockingLive:
     def state(self) -> RoomState:
         """A frozen snapshot of the room at this moment; see `Live.state`."""
         # Read in the thread of the event loop, which changes it.
-        return _result(_submit(self._portal, lambda: self._live.state))
+        return self._loop.call(lambda: self._live.state).result()
 
     @property
     def statistics(self) -> Statistics:
         """Totals of the session at this moment."""
-        return _result(_submit(self._portal, lambda: self._live.statistics))
+        return self._loop.call(lambda: self._live.statistics).result()

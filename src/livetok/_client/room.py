@@ -73,6 +73,7 @@ class RoomParts:
 
     def close(self) -> None:
         """End all queues and captures. Does not wait; may be called again."""
+        self.session.left = True
         self.session.broadcaster.abandon()
         self.observers.close()
 

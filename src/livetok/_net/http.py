@@ -11,7 +11,7 @@ import logging
 import socket
 import ssl
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager, contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Protocol
 from urllib.parse import urljoin, urlsplit
@@ -25,6 +25,7 @@ from livetok._net.http_errors import PROXY_HINT, causes, failure
 from livetok._net.http_trace import RequestTrace, close_on_failure
 from livetok._net.log_redaction import redact_logs
 from livetok._net.proxy import next_proxy
+from livetok._util.control_characters import escape_controls
 from livetok.errors import LiveError, NetworkError, UserError
 from livetok.http_types import HttpRequest, HttpResponse
 
@@ -51,7 +52,11 @@ Handler = Callable[[str, str, Pairs, bytes], Awaitable[tuple[int, Pairs, bytes]]
 
 _MOST_BODY: Final = 8 * 1024 * 1024
 _CLOSING_SECONDS: Final = 1.0
-_PRIVATE: Final = frozenset({"cookie", "authorization", "proxy-authorization"})
+# What another host may have when a redirect leads there. Whatever else a caller set may be a secret: an allow list.
+_FOR_EVERYBODY: Final = frozenset(
+    {"accept", "accept-encoding", "accept-language", "cache-control", "content-type", "user-agent"}
+)
+_OF_HTTP: Final = frozenset({"host", "connection", "content-length", "transfer-encoding"})
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 
 
@@ -213,7 +218,7 @@ class HttpClient:
             await response.aclose()
             left -= 1
             if urlsplit(target)[:2] != urlsplit(url)[:2]:
-                headers = tuple(pair for pair in headers if pair[0].lower() not in _PRIVATE)
+                headers = tuple(pair for pair in headers if pair[0].lower() in _FOR_EVERYBODY)
             url, params = target, ()
 
     async def aclose(self) -> None:
@@ -245,20 +250,30 @@ class HttpClient:
 
     async def _follow_redirects(self, client: httpx.AsyncClient, request: HttpRequest) -> HttpResponse:
         url, params, headers = request.url, request.params, request.headers
-        left, seen = request.redirects, ()
+        left, seen, elsewhere = request.redirects, (), False
         while True:
-            answer = await self._send_with_retry(client, request.method, url, params, headers, request.body)
+            answer = await self._send_with_retry(
+                client, request.method, url, params, headers, request.body, elsewhere=elsewhere
+            )
             target = _target(answer)
             if not left or not target:
                 return evolve(answer, headers=(*answer.headers, *seen))
             left, seen = left - 1, (*seen, *answer.headers)
             if urlsplit(target)[:2] != urlsplit(url)[:2]:
-                # Cookies and passwords are for the host they were meant for.
-                headers = tuple(pair for pair in headers if pair[0].lower() not in _PRIVATE)
+                elsewhere = True
+                headers = tuple(pair for pair in headers if pair[0].lower() in _FOR_EVERYBODY)
             url, params = target, ()
 
     async def _send_with_retry(
-        self, client: httpx.AsyncClient, method: str, url: str, params: Pairs, headers: Pairs, body: bytes
+        self,
+        client: httpx.AsyncClient,
+        method: str,
+        url: str,
+        params: Pairs,
+        headers: Pairs,
+        body: bytes,
+        *,
+        elsewhere: bool,
     ) -> HttpResponse:
         """Send, and retry once when the connection had been closed since the request before.
 
@@ -268,11 +283,15 @@ class HttpClient:
 
         trace = RequestTrace()
         try:
-            return await self._send_once(client, method, url, params, headers, body, trace)
+            return await self._send_once(
+                client, method, url, params, headers, body, trace, elsewhere=elsewhere
+            )
         except (httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError):
             if method != "GET" or not trace.reused_dead_connection:
                 raise
-        return await self._send_once(client, method, url, params, headers, body, RequestTrace())
+        return await self._send_once(
+            client, method, url, params, headers, body, RequestTrace(), elsewhere=elsewhere
+        )
 
     async def _send_once(
         self,
@@ -283,19 +302,30 @@ class HttpClient:
         headers: Pairs,
         body: bytes,
         trace: RequestTrace,
+        *,
+        elsewhere: bool,
     ) -> HttpResponse:
+        import httpx
+
         sent = [pair for pair in headers if pair[0].lower() != "accept-encoding"]
         sent.append(("Accept-Encoding", "gzip, deflate"))
+        http_request = client.build_request(
+            method,
+            url,
+            params=list(params) or None,
+            headers=sent,
+            content=body or None,
+            extensions={"trace": trace.on_trace},
+        )
+        if elsewhere:
+            # The caller's own client adds its cookies, headers and password to whatever it sends.
+            for name in set(http_request.headers) - _FOR_EVERYBODY - _OF_HTTP:
+                del http_request.headers[name]
+        auth = None if elsewhere else httpx.USE_CLIENT_DEFAULT
         async with (
             close_on_failure(trace),
-            client.stream(
-                method,
-                url,
-                params=list(params) or None,
-                headers=sent,
-                content=body or None,
-                follow_redirects=False,
-                extensions={"trace": trace.on_trace},
+            aclosing(
+                await client.send(http_request, stream=True, follow_redirects=False, auth=auth)
             ) as response,
         ):
             received = await self._body(response)
@@ -303,7 +333,8 @@ class HttpClient:
             status = response.status_code
         # Only now that the connection is back in its pool, or closed: what is raised within closes it under the pool.
         content = received.whole()
-        _log.debug("%s %s: %d, %d bytes", method, url.partition("?")[0], status, len(content))
+        shown = escape_controls(url.partition("?")[0])
+        _log.debug("%s %s: %d, %d bytes", method, shown, status, len(content))
         if status == 407:
             raise NetworkError("the proxy asks for a password", hint=PROXY_HINT, stage="proxy")
         return HttpResponse(status=status, headers=pairs, body=content, url=url)

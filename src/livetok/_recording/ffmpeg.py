@@ -43,7 +43,7 @@ class FfmpegLog:
 
     def text(self) -> str:
         """The lines, for an error."""
-        return "\n".join(self.lines) or "it said nothing"
+        return "; ".join(self.lines) or "it said nothing"
 
 
 @frozen

@@ -32,6 +32,7 @@ from livetok.errors import (
     RoomEnded,
     SessionRequired,
     SignerError,
+    UserError,
     UserOffline,
 )
 from livetok.models import Audience, Gift, Profile, RoomInfo, RoomStatus
@@ -186,7 +187,7 @@ class Resolver:
             NetworkError: There was no answer.
             RoomError: The room is not known and cannot be found, or its host is not known.
         """
-        self._need_session("the audience")
+        self._need_session("the audience", self.options.endpoints.webcast)
         room_id = await self._known_room_id()
         if self.room is None or not self.room.host.id:
             await self.fetch_room_info()
@@ -210,7 +211,7 @@ class Resolver:
             NetworkError: There was no answer; the comment may have been taken all the same.
         """
         comment = check_comment(text)
-        self._need_session("a comment")
+        self._need_session("a comment", self.options.endpoints.webcast)
         room_id = await self._known_room_id()
 
         async def sign() -> tuple[HttpRequest, Signature | None]:
@@ -226,10 +227,13 @@ class Resolver:
             raise answer
         return answer
 
-    def _need_session(self, what: str) -> None:
+    def _need_session(self, what: str, url: str) -> None:
         if self.options.session is None:
             hint = "pass session=Session(session_id=..., target_idc=...) of a logged-in user"
             raise SessionRequired(f"{what} needs a session", hint=hint)
+        if not self._client.requests.can_send_session(url):
+            hint = "give the option endpoints https:// URLs"
+            raise UserError(f"{what} needs the session, which is not sent without TLS", hint=hint)
 
     # --- rooms
 
@@ -369,7 +373,7 @@ class Resolver:
             asked = self._sign_request(url, room_id=room_id, cursor=cursor)
             ticket = await sign_socket(self.options.signer, asked, self.signer_quotas)
         given = {name.lower() for name, _ in ticket.headers}
-        ours = [pair for pair in requests.websocket_headers() if pair[0].lower() not in given]
+        ours = [pair for pair in requests.websocket_headers(ticket.url) if pair[0].lower() not in given]
         theirs = [pair for pair in ticket.headers if pair[1]]
         return evolve(ticket, headers=(*ours, *theirs), room_id=room_id)
 
@@ -381,7 +385,7 @@ class Resolver:
             room_id=room_id,
             unique_id=self.unique_id,
             user_agent=requests.identity.user_agent,
-            cookie=requests.cookie(device=True),
+            cookie=requests.anonymous_cookie(),
             cursor=cursor,
             endpoint=self.options.endpoints.sign,
             session=self.options.session,

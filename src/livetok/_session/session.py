@@ -75,6 +75,7 @@ class RoomSession:
         reconnects: Connections after the first.
         resumed: Where this session went on; None when there was nothing to go on from in this room.
         finished: Set when `run` is over.
+        left: Whether the block of the live was left, and everything behind it is closed.
     """
 
     resolver: Resolver
@@ -86,6 +87,7 @@ class RoomSession:
     ended: bool = False
     failure: LiveError | None = None
     reconnects: int = 0
+    left: bool = field(default=False, init=False)
     resumed: Resume | None = field(default=None, init=False)
     finished: anyio.Event = field(factory=anyio.Event, init=False)
     _protocol: RoomProtocol = field(init=False)
@@ -296,7 +298,9 @@ class RoomSession:
         if isinstance(failure, LiveError) and (self._entry_answered or isinstance(failure, SignerError)):
             return failure
         error = (
-            failure if isinstance(failure, LiveError) else refusal(failure.status, failure.headers.items())
+            failure
+            if isinstance(failure, LiveError)
+            else refusal(failure.status, failure.headers.items(), signed=bool(self.options.signer))
         )
         if self._is_relay:
             hint = "try again later, or use EulerSigner(relay=False)"

@@ -15,6 +15,8 @@ from livetok.errors import UserError
 __all__ = ["parse_room_id", "parse_user"]
 
 _HANDLE = re.compile(r"[a-z0-9._]{1,23}[a-z0-9_]\Z")
+# Room ids have 19 digits; https://www.tiktok.com/share/live/<room id> is what the application shares.
+_ROOM_IN_URL = re.compile(r"(?<![0-9])([1-9][0-9]{17,18})(?![0-9])")
 _HINT = "for example '@some.user' or 'https://www.tiktok.com/@some.user/live'"
 # Copied text drags along marks that nobody sees: zero-width characters, direction marks, a byte order mark.
 _INVISIBLE = (
@@ -72,6 +74,10 @@ def _from_url(text: str) -> str:
         raise UserError(f"{_short(text)} is not a TikTok URL", hint=_HINT)
     first = unquote(parts.path).lstrip("/").split("/")[0]
     if not first.startswith("@"):
+        if room := _ROOM_IN_URL.search(f"{unquote(parts.path)}?{parts.query}"):
+            raise UserError(
+                f"{_short(text)} names a room, not a user", hint=f'pass room_id="{room[1]}" instead'
+            )
         raise UserError(
             f"{_short(text)} does not name a user",
             hint="open the link in a browser and copy the address that holds an @name",

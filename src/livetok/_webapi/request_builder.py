@@ -1,7 +1,7 @@
 """Request builder: makes the HTTP requests to TikTok, one method per endpoint. A new HTTP route goes here.
 
 All requests carry one browser identity. Cookies of a logged-in user are put only where TikTok asks for them, and
-only into requests to the configured TikTok endpoints (protocol notes 2.1 to 2.10, 4.1, 4.2).
+only into requests to trusted hosts (protocol notes 2.1 to 2.10, 4.1, 4.2).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from attrs import field, frozen
 
+from livetok._webapi.trusted_hosts import is_trusted, may_have_session
 from livetok.http_types import HttpRequest, Pairs
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ __all__ = ["RequestBuilder", "callers_header", "callers_ttwid", "session_cookies
 
 _ORIGIN: Final = "https://www.tiktok.com"
 _SOCKET_PATH: Final = "/webcast/im/ws_proxy/ws_reuse_supplement/"
+# Cookies that TikTok gives to every browser. Any other one that the caller brought along may belong to an account.
+_ANONYMOUS: Final = frozenset(
+    {"ttwid", "msToken", "tt_webid", "tt_webid_v2", "tt_csrf_token", "tt_chain_token", "s_v_web_id"}
+)
 
 
 @frozen(kw_only=True)
@@ -165,32 +170,54 @@ class RequestBuilder:
         }
         return f"{self.options.endpoints.websocket}{_SOCKET_PATH}?{urlencode(params)}"
 
-    def websocket_headers(self, *, cookie: str | None = None) -> Pairs:
+    def websocket_headers(self, url: str) -> Pairs:
         """Headers of the upgrade (4.2). Without a User-Agent the device is refused at once.
 
         Args:
-            cookie: Cookie header that a signer demands instead of our own.
+            url: Where they go, which a signer may have chosen; a foreign host gets nothing that is the caller's.
         """
         ours = {
             "User-Agent": self.identity.user_agent,
-            "Cookie": self.cookie(session=True, device=True) if cookie is None else cookie,
+            "Cookie": self.cookie(url, session=True, device=True),
             "Origin": _ORIGIN,
             "Referer": f"{_ORIGIN}/",
             "Accept-Language": self.identity.accept_language,
             "Cache-Control": "no-cache",
         }
-        return self._headers(ours)
+        return self._headers(ours, url)
 
-    def cookie(self, *, session: bool = False, device: bool = False) -> str:
-        """A cookie header: the caller's own cookies, and on demand the device cookie and the session."""
-        pairs = self._callers_cookies()
-        if device and self.ttwid:
-            pairs = {"ttwid": self.ttwid, **pairs}
+    def cookie(self, url: str, *, session: bool = False, device: bool = False) -> str:
+        """The cookie header for a URL: the caller's own cookies, and on demand the device cookie and the session.
+
+        A foreign host gets none at all, and one that is trusted but not safe from being overheard no account's.
+        """
+        if not self._trusts(url):
+            return ""
+        if not may_have_session(url, *self._configured):
+            return self.anonymous_cookie(device=device)
+        pairs = self._cookies(device=device)
         if session and self.options.session is not None:
             pairs |= session_cookies(self.options.session)
-        return "; ".join(f"{name}={value}" for name, value in pairs.items())
+        return _cookie_header(pairs)
+
+    def anonymous_cookie(self, *, device: bool = True) -> str:
+        """The cookie header of this identity without anything that could belong to an account, whoever put it there."""
+        pairs = self._cookies(device=device)
+        return _cookie_header({name: value for name, value in pairs.items() if name in _ANONYMOUS})
+
+    def can_send_session(self, url: str) -> bool:
+        """Whether there is a session, and this URL may have it."""
+        return self.options.session is not None and may_have_session(url, *self._configured)
 
     # --- parts
+
+    @property
+    def _configured(self) -> tuple[str, str, str]:
+        endpoints = self.options.endpoints
+        return endpoints.web, endpoints.webcast, endpoints.websocket
+
+    def _trusts(self, url: str) -> bool:
+        return is_trusted(url, *self._configured)
 
     def _base(self) -> dict[str, str]:
         return {
@@ -230,16 +257,19 @@ class RequestBuilder:
             "Accept": "application/json, text/plain, */*",
             "Accept-Language": self.identity.accept_language,
             "Referer": f"{_ORIGIN}/",
-            "Cookie": self.cookie(session=session),
+            "Cookie": self.cookie(url, session=session),
             **(headers or {}),
         }
         merged = {**params, **self.options.params}
-        return HttpRequest(method=method, url=url, params=tuple(merged.items()), headers=self._headers(ours))
+        return HttpRequest(
+            method=method, url=url, params=tuple(merged.items()), headers=self._headers(ours, url)
+        )
 
     def _webcast(
         self, path: str, params: Mapping[str, str], *, session: bool = False, method: str = "GET"
     ) -> HttpRequest:
-        logged_in = session and self.options.session is not None
+        url = f"{self.options.endpoints.webcast}{path}"
+        logged_in = session and self.can_send_session(url)
         known = {
             **self._base(),
             **self._browser(),
@@ -249,7 +279,7 @@ class RequestBuilder:
             "webcast_language": self.identity.language,
         }
         return self._json(
-            f"{self.options.endpoints.webcast}{path}",
+            url,
             {**known, **params},
             session=session,
             method=method,
@@ -257,28 +287,32 @@ class RequestBuilder:
         )
 
     def _page(self, path: str, *, session: bool = False, redirects: int = 0) -> HttpRequest:
+        url = f"{self.options.endpoints.web}{path}"
         ours = {
             "User-Agent": self.identity.user_agent,
             "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
             "Accept-Language": self.identity.accept_language,
-            "Cookie": self.cookie(session=session, device=True),
+            "Cookie": self.cookie(url, session=session, device=True),
         }
-        return HttpRequest(
-            url=f"{self.options.endpoints.web}{path}", headers=self._headers(ours), redirects=redirects
-        )
+        return HttpRequest(url=url, headers=self._headers(ours, url), redirects=redirects)
 
-    def _headers(self, ours: Mapping[str, str]) -> Pairs:
-        """Ours, overridden by the caller's; cookies are merged elsewhere, and empty headers are left out."""
+    def _headers(self, ours: Mapping[str, str], url: str) -> Pairs:
+        """Ours, overridden by the caller's where the host may have those.
+
+        Cookies are merged elsewhere, and empty headers are left out.
+        """
         merged = {name.lower(): (name, value) for name, value in ours.items()}
-        for name, value in self.options.headers.items():
+        callers = self.options.headers if self._trusts(url) else {}
+        for name, value in callers.items():
             if name.lower() != "cookie":
                 merged[name.lower()] = (name, value)
         return tuple(pair for pair in merged.values() if pair[1])
 
-    def _callers_cookies(self) -> dict[str, str]:
-        """The cookies among the caller's headers, but for the device cookie, which has a life of its own."""
-        pairs = _cookie_pairs(callers_header(self.options, "cookie"))
-        return {name: value for name, value in pairs if name != "ttwid"}
+    def _cookies(self, *, device: bool) -> dict[str, str]:
+        """The cookies among the caller's headers; of device cookies our own, which changes with the identity."""
+        callers = dict(_cookie_pairs(callers_header(self.options, "cookie")))
+        callers.pop("ttwid", None)
+        return {"ttwid": self.ttwid, **callers} if device and self.ttwid else callers
 
 
 def session_cookies(session: Session) -> dict[str, str]:
@@ -309,6 +343,10 @@ def callers_ttwid(options: Options) -> str:
         options: The caller's.
     """
     return dict(_cookie_pairs(callers_header(options, "cookie"))).get("ttwid", "")
+
+
+def _cookie_header(pairs: Mapping[str, str]) -> str:
+    return "; ".join(f"{name}={value}" for name, value in pairs.items())
 
 
 def _cookie_pairs(header: str) -> Iterator[tuple[str, str]]:

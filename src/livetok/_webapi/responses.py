@@ -285,37 +285,43 @@ def read_gift_list(answer: HttpResponse) -> dict[int, Gift] | LiveError:
 _HANDSHAKE_HINTS: Final = {
     "device_blocked": "the anonymous identity is flagged: another identity, or a proxy, may be accepted",
     "illegal secret key": "signature, session and cookie do not match: try a signer, or no session",
-    "illegal app_id": "the signer handed out an address that TikTok does not serve: try without the signer",
+    "illegal app_id": "TikTok does not serve the `aid` in the URL: see the option params, or look for a newer livetok",
     "http: named cookie not present": "the cookie ttwid is missing: TikTok did not hand it out here",
+}
+# The same where the URL is a signer's.
+_SIGNED_HANDSHAKE_HINTS: Final = {
+    "illegal app_id": "the signer handed out an address that TikTok does not serve: try without the signer",
 }
 _BLOCKED_STATUS: Final = 415
 # Statuses of TikTok's own gateway that mean "come back later" and say when.
 _LATER: Final = frozenset({414, 429, 511, 512})
 
 
-def refusal(status: int, headers: Iterable[tuple[str, str]]) -> LiveError:
+def refusal(status: int, headers: Iterable[tuple[str, str]], *, signed: bool) -> LiveError:
     """Why the upgrade was refused.
 
     Args:
         status: HTTP status, which is 200 as a rule.
         headers: Headers of the answer, names in any case.
+        signed: Whether the URL came from a signer, which may then be at fault.
     """
     headers = tuple(headers)
     message = header(headers, "handshake-msg")[:200]
     code = _number(header(headers, "handshake-status"))
-    error = _leaf(status, message, code, headers)
+    hints = _HANDSHAKE_HINTS | (_SIGNED_HANDSHAKE_HINTS if signed else {})
+    error = _leaf(status, message, code, headers, hints)
     error.status = status
     error.evidence = f"HTTP {status}, Handshake-Status {code or '-'}, Handshake-Msg {message or '-'}"
     return error
 
 
-def _leaf(status: int, message: str, code: int, headers: tuple[tuple[str, str], ...]) -> LiveError:
+def _leaf(
+    status: int, message: str, code: int, headers: tuple[tuple[str, str], ...], hints: Mapping[str, str]
+) -> LiveError:
     if message or _BLOCKED_STATUS in {status, code}:
         return DeviceBlocked(
             f"the websocket was refused: {message or 'DEVICE_BLOCKED'}",
-            hint=_HANDSHAKE_HINTS.get(
-                message.lower() or "device_blocked", _HANDSHAKE_HINTS["device_blocked"]
-            ),
+            hint=hints.get(message.lower(), hints["device_blocked"]),
             status=status,
             handshake_status=code,
             handshake_msg=message,

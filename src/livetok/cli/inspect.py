@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import base64
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -52,11 +53,12 @@ async def run(args: argparse.Namespace) -> int:
 
 def _read(path: Path) -> UnknownParts:
     from livetok._capture.file_format import is_capture, read_records
+    from livetok._capture.pseudonyms import Pseudonyms
     from livetok._capture.unknown_parts import UnknownParts
     from livetok._protocol.frames import open_result
     from livetok.proto import CaptureKind
 
-    parts = UnknownParts()
+    parts = UnknownParts(Pseudonyms(os.urandom(32)))
     try:
         with path.open("rb") as file:
             captured = is_capture(file.read(64))

@@ -11,15 +11,10 @@ import re
 import unicodedata
 from typing import Final
 
+from livetok._util.control_characters import CONTROL_CHARACTERS
+
 __all__ = ["ISOLATE", "ISOLATE_END", "escaped", "harmless", "isolated"]
 
-_CONTROL: Final = (
-    r"\x00-\x1f\x7f-\x9f"  # control characters, escape among them
-    r"\u2028\u2029"  # line and paragraph separator
-    r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # direction marks, overrides, isolates
-    r"\ufeff\ufff9-\ufffb\ud800-\udfff"  # byte order mark, annotations, halves of pairs
-)
-_DANGEROUS: Final = re.compile(f"[{_CONTROL}]")
 _BREAKS: Final = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029 ]+")
 _LONGEST: Final = 400
 ISOLATE: Final = "\u2068"  # first strong isolate: what follows has a direction of its own
@@ -29,7 +24,7 @@ _RIGHT_TO_LEFT: Final = frozenset({"R", "AL", "AN"})
 
 def harmless(text: str, *, limit: int = _LONGEST) -> str:
     """Return text as one line of at most `limit` characters that can only show, not act."""
-    line = _DANGEROUS.sub("\ufffd", _BREAKS.sub(" ", text[: 4 * limit])).strip()
+    line = CONTROL_CHARACTERS.sub("\ufffd", _BREAKS.sub(" ", text[: 4 * limit])).strip()
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
@@ -45,4 +40,4 @@ def isolated(text: str) -> str:
 
 def escaped(line: str) -> str:
     """Return a line of JSON in which no character can act; it still means the same."""
-    return _DANGEROUS.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
+    return CONTROL_CHARACTERS.sub(lambda match: f"\\u{ord(match[0]):04x}", line)

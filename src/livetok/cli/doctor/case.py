@@ -121,7 +121,7 @@ class Case:
             room_id=room_id,
             unique_id=self.unique_id,
             user_agent=requests.identity.user_agent,
-            cookie=requests.cookie(device=True),
+            cookie=requests.anonymous_cookie(),
             endpoint=self.options.endpoints.sign,
             session=self.options.session,
             send=self.http.send,

@@ -101,10 +101,12 @@ class _Witness:
     """Sees how a session gets in.
 
     Attributes:
+        signed: Whether the URL comes from a signer.
         opened_at: When a websocket was opened for the first time.
         refused: Why it was not, before that.
     """
 
+    signed: bool
     opened_at: float | None = None
     refused: list[LiveError] = field(factory=list[LiveError])
 
@@ -123,7 +125,7 @@ class _Witness:
 
     def lost(self, error: LiveError | HandshakeRefused) -> None:
         if isinstance(error, HandshakeRefused):
-            error = refusal(error.status, error.headers.items())
+            error = refusal(error.status, error.headers.items(), signed=self.signed)
         if self.opened_at is None:
             self.refused.append(error)
 
@@ -145,7 +147,7 @@ async def check_entry(case: Case, findings: Findings) -> None:
     if why or chain is None:
         findings.skip(why or "no signer signed", *_STAGES)
         return
-    witness, landing, began = _Witness(), _Landing(), anyio.current_time()
+    witness, landing, began = _Witness(signed=bool(chain.signers)), _Landing(), anyio.current_time()
     with anyio.CancelScope(deadline=findings.deadline):
         await _land(case, chain, witness, landing)
     _note_landing(findings, witness, landing, began)
@@ -175,7 +177,7 @@ async def _land(case: Case, chain: _Chain, witness: _Witness, landing: _Landing)
 
 def _as_client(case: Case, chain: _Chain) -> Options:
     headers = {name: value for name, value in case.options.headers.items() if name.lower() != "cookie"}
-    cookie = case.client.requests.cookie(device=True)
+    cookie = case.client.requests.cookie(case.options.endpoints.web, device=True)
     return evolve(
         case.options,
         headers={**headers, "Cookie": cookie} if cookie else headers,
