@@ -59,5 +59,5 @@ async def fed(frames: Sequence[bytes], **options: Any) -> AsyncGenerator[tuple[L
     simulator = Simulator()
     simulator.room("bench")
     async with in_memory(simulator) as memory:
-        async with open_room("bench", 0, Options.of(options), memory.network(dial=dial)) as live:
+        async with open_room("bench", 0, Options.of(options), memory.environment(dial=dial)) as live:
             yield live, go

@@ -41,9 +41,9 @@ def captured() -> Iterator[Said]:
 
 def simulated(number: int) -> Iterator[Said]:
     room = Simulator().room("bench")
-    audience = TrafficGenerator(room=room)
+    generator = TrafficGenerator(room=room)
     for _ in range(number):
-        for act in (audience.comment, audience.like, audience.join, audience.gift, audience.social):
+        for act in (generator.comment, generator.like, generator.join, generator.gift, generator.social):
             act()
     for message in room.broadcast.log.newest(number):
         yield message.method, message.payload

@@ -96,9 +96,9 @@ def test_the_table_says_what_is_missed() -> None:
 
 
 def test_percentiles() -> None:
-    found = percentiles([each / 1000 for each in range(1, 1001)])
+    figures = percentiles([each / 1000 for each in range(1, 1001)])
 
-    assert found == pytest.approx({"median_ms": 501.0, "p99_ms": 990.0, "maximum_ms": 1000.0})
+    assert figures == pytest.approx({"median_ms": 501.0, "p99_ms": 990.0, "maximum_ms": 1000.0})
 
 
 def test_drift_leaves_the_warm_up_out() -> None:

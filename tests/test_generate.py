@@ -64,10 +64,10 @@ def pool(tmp_path_factory: pytest.TempPathFactory) -> descriptor_pool.Descriptor
         f"--descriptor_set_out={out}",
     ]
     subprocess.run([*command, *files], check=True)
-    found = descriptor_pool.DescriptorPool()
+    pool = descriptor_pool.DescriptorPool()
     for file in FileDescriptorSet.FromString(out.read_bytes()).file:
-        found.Add(file)
-    return found
+        pool.Add(file)
+    return pool
 
 
 @pytest.fixture(scope="module")
@@ -126,9 +126,9 @@ class TestTables:
         wrong: list[str] = []
         core = [row for row in rows("messages.tsv") if row["tier"] == "core"]
         for row in core:
-            found = pool.FindMessageTypeByName(f"webcast.{row['message']}")
+            message = pool.FindMessageTypeByName(f"webcast.{row['message']}")
             if row["field_name"] != "-":
-                wrong += difference(row, found.fields_by_number.get(int(row["field_number"])))
+                wrong += difference(row, message.fields_by_number.get(int(row["field_number"])))
         assert len({row["message"] for row in core}) == 714
         assert wrong == []
 
@@ -167,14 +167,14 @@ def difference(row: dict[str, str], field: FieldDescriptor | None) -> list[str]:
     place = f"{row['message']}.{row['field_number']}"
     if field is None:
         return [f"{place} is missing"]
-    wanted, found = row["type"].replace(" ", ""), table_type(field)
-    opaque = (row["message"], field.number) in OPAQUE and found == "bytes"
+    wanted, actual = row["type"].replace(" ", ""), table_type(field)
+    opaque = (row["message"], field.number) in OPAQUE and actual == "bytes"
     # Sources that say int32 and int64 read the same bytes; the wider one cannot truncate.
-    widened = wanted == "int32" and found == "int64" and re.search(r"(int64|uint32) in ", row["note"])
-    same_type = wanted == found or opaque or bool(widened)
+    widened = wanted == "int32" and actual == "int64" and re.search(r"(int64|uint32) in ", row["note"])
+    same_type = wanted == actual or opaque or bool(widened)
     if same_type and (field.name, table_label(field)) == (row["field_name"], row["label"]):
         return []
-    present = f"{table_label(field)} {found} {field.name}"
+    present = f"{table_label(field)} {actual} {field.name}"
     return [f"{place} is {present}, not {row['label']} {wanted} {row['field_name']}"]
 
 
@@ -348,8 +348,8 @@ def assert_same(ours: Any, theirs: Any) -> None:
             pairs = [(mine[key], value[key]) for key in value]
         else:
             pairs = list(zip(mine, value, strict=True)) if field.is_repeated else [(mine, value)]
-        for one, other in pairs:
-            if hasattr(other, "ListFields"):
-                assert_same(one, other)
+        for left, right in pairs:
+            if hasattr(right, "ListFields"):
+                assert_same(left, right)
             else:
-                assert one == other, field.full_name
+                assert left == right, field.full_name

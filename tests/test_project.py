@@ -46,13 +46,13 @@ def tracked_files() -> list[Path]:
 
 def imported_modules(source: str) -> set[str]:
     """The top-level names of everything that a module imports, in functions too."""
-    found = set[str]()
+    packages = set[str]()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
-            found.update(alias.name.partition(".")[0] for alias in node.names)
+            packages.update(alias.name.partition(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and not node.level:
-            found.add((node.module or "").partition(".")[0])
-    return found
+            packages.add((node.module or "").partition(".")[0])
+    return packages
 
 
 def public_names(module: types.ModuleType) -> set[str]:

@@ -215,6 +215,9 @@ class Resume:
     def parse(cls, text: str) -> Resume:
         """Read what `str()` gave.
 
+        Args:
+            text: It begins with `livetok1.`; spaces around it do not matter.
+
         Raises:
             UserError: The text is no such thing, or is damaged.
         """

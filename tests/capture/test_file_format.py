@@ -25,8 +25,10 @@ def stored(packed: bytes) -> bytes:
         b"\1no zlib",
         b"\1" + zlib.compress(bytes(1000))[:-6],
         b"\0\xff\xff\xff",
+        b"\0\x08\x02\x2a\x02\x0a\x09",
+        b"\0\x08\x02\x2a\x04\x22\x02\x0a\x09",
     ],
-    ids=["not packed", "packed and cut", "no record"],
+    ids=["not packed", "packed and cut", "no record", "a damaged part", "a part of a part"],
 )
 def test_damage_inside_names_its_place(packed: bytes) -> None:
     file = io.BytesIO(signature() + HEADER + stored(packed))

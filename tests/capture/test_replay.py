@@ -27,7 +27,7 @@ from livetok import (
 from livetok._capture.file_format import pack, read_records, signature
 from livetok._capture.writer import create
 from livetok._client.connect import open_room
-from livetok._client.room import Environment
+from livetok._session.environment import Environment
 from livetok.options import Options
 from livetok.proto import CaptureHeader, CaptureKind, CaptureRecord
 from livetok.testing import Simulator, TrafficGenerator

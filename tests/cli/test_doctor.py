@@ -18,8 +18,8 @@ import pytest
 import trustme
 from attrs import frozen
 
-from livetok._client.room import Environment
 from livetok._net.websocket import WebSocket, open_websocket
+from livetok._session.environment import Environment
 from livetok.cli import doctor
 from livetok.cli.doctor import case, machine, wires
 from livetok.cli.doctor.findings import Finding, Outcome
@@ -78,7 +78,7 @@ class Examined:
         return {finding.stage: finding.outcome.value for finding in self.report.findings}
 
 
-async def examine(user: str = "@ann", *, network: Environment | None = None, **options: Any) -> Examined:
+async def examine(user: str = "@ann", *, environment: Environment | None = None, **options: Any) -> Examined:
     shown: list[Finding] = []
 
     async def tell(finding: Finding) -> None:
@@ -86,7 +86,7 @@ async def examine(user: str = "@ann", *, network: Environment | None = None, **o
         shown.append(finding)
 
     given = Options(**{"http_timeout": 30.0, "ws_timeout": 30.0, "ssl_context": TLS, **options})
-    report = await doctor.examine(user, given, network or Environment(sleep=no_pause), tell)
+    report = await doctor.examine(user, given, environment or Environment(sleep=no_pause), tell)
     assert list(report.findings) == shown
     return Examined(report, shown)
 
@@ -340,7 +340,7 @@ def mute(*, ends: bool) -> Environment:
 
 async def test_a_room_that_ends_the_connection_soon() -> None:
     async with site() as server:
-        examined = await examine(endpoints=server.endpoints, network=mute(ends=True))
+        examined = await examine(endpoints=server.endpoints, environment=mute(ends=True))
     assert examined.finding("enter").outcome is Outcome.OK
     assert examined.report.culprit == examined.finding("messages")
     assert "4003" in examined.finding("messages").cause
@@ -350,7 +350,7 @@ async def test_a_room_that_ends_the_connection_soon() -> None:
 async def test_a_room_that_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("livetok.cli.doctor.entry._QUIET_SECONDS", 0.1)
     async with site() as server:
-        examined = await examine(endpoints=server.endpoints, network=mute(ends=False))
+        examined = await examine(endpoints=server.endpoints, environment=mute(ends=False))
     assert examined.finding("messages").outcome is Outcome.WARN
     assert "no message came within 0.1 s" in examined.finding("messages").cause
     assert examined.report.code == 0

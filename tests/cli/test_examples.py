@@ -18,8 +18,8 @@ import pytest
 from attrs import asdict, define, field
 
 from livetok._client.connect import open_room
-from livetok._client.room import Environment
 from livetok._net.websocket import WebSocket, open_websocket
+from livetok._session.environment import Environment
 from livetok.events import CommentEvent, LiveEndEvent
 from livetok.options import Endpoints, Options
 from livetok.testing import Room, Simulator

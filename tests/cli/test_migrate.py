@@ -32,8 +32,8 @@ client.run()
 
 
 def test_a_program() -> None:
-    found = [(one.line, one.use, one.served) for one in examine(PROGRAM)]
-    assert found == [
+    findings = [(finding.line, finding.use, finding.served) for finding in examine(PROGRAM)]
+    assert findings == [
         (1, "from TikTokLive import TikTokLiveClient", True),
         (2, "from TikTokLive.events import CommentEvent", True),
         (2, "from TikTokLive.events import ViewerCountUpdateEvent", False),
@@ -52,7 +52,7 @@ def test_a_program() -> None:
         (16, "client.send_message", False),
         (17, "client.run", True),
     ]
-    becomes = {one.use: one.becomes for one in examine(PROGRAM)}
+    becomes = {finding.use: finding.becomes for finding in examine(PROGRAM)}
     assert becomes["event 'viewer_count_update'"] == "'viewer_update', with a warning"
     assert "RoomUserSeqEvent" in becomes["from TikTokLive.events import ViewerCountUpdateEvent"]
     assert "livetok.compat.tiktoklive.events" in becomes["from TikTokLive.events import CommentEvent"]

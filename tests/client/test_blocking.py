@@ -83,7 +83,7 @@ def test_what_is_known_of_the_room(site: Site, backend) -> None:
         assert live.statistics.messages >= 1
         assert live.fetch_room_info().room_id == site.ann.room_id
         assert live.fetch_gifts()
-        assert live.call(lambda one: one.fetch_gifts()) == live.fetch_gifts()
+        assert live.call(lambda inner: inner.fetch_gifts()) == live.fetch_gifts()
 
 
 def test_get_does_not_wait_longer_than_it_is_told(site: Site, backend) -> None:
@@ -105,29 +105,29 @@ def test_wait_for(site: Site, backend) -> None:
         with pytest.raises(TimeoutError):
             live.wait_for(FollowEvent, timeout=0.1)
         later(0.1, lambda: site.say("a", "b"))
-        found = live.wait_for(CommentEvent, lambda event: event.content == "b", timeout=5)
-        assert found.content == "b"
+        comment = live.wait_for(CommentEvent, lambda event: event.content == "b", timeout=5)
+        assert comment.content == "b"
         later(0.1, lambda: site.call(site.ann.end))
         with pytest.raises(RoomEnded):
             live.wait_for(FollowEvent, timeout=5)
 
 
-def test_views_of_their_own_for_threads(site: Site, backend) -> None:
-    found: dict[str, list[str]] = {"comments": [], "everything": []}
+def test_readers_of_their_own_for_threads(site: Site, backend) -> None:
+    read: dict[str, list[str]] = {"comments": [], "everything": []}
     with open_live("@ann", endpoints=site.endpoints, backend=backend, history=False) as live:
         settle(live)
         comments = live.only(CommentEvent)
 
         def read() -> None:
-            found["comments"].extend(event.content for event in comments)
+            read["comments"].extend(event.content for event in comments)
 
         thread = threading.Thread(target=read)
         thread.start()
         site.say(*"abc")
         site.call(site.ann.end)
-        found["everything"].extend(texts_of(list(live)))
+        read["everything"].extend(texts_of(list(live)))
         thread.join(timeout=5)
-    assert found == {"comments": ["a", "b", "c"], "everything": ["a", "b", "c"]}
+    assert read == {"comments": ["a", "b", "c"], "everything": ["a", "b", "c"]}
 
 
 def test_two_threads_in_one_iterator(site: Site, backend) -> None:
@@ -143,7 +143,7 @@ def test_two_threads_in_one_iterator(site: Site, backend) -> None:
         assert not thread.is_alive()
 
 
-def test_a_view_that_is_forgotten_holds_nobody_up(site: Site, backend) -> None:
+def test_a_reader_that_is_forgotten_holds_nobody_up(site: Site, backend) -> None:
     with open_live("@ann", endpoints=site.endpoints, backend=backend, history=False, buffer=4) as live:
         settle(live)
         forgotten = live.only(CommentEvent)

@@ -20,6 +20,7 @@ from livetok import (
     UserError,
     follow,
 )
+from livetok._client import batch_poller
 from livetok._client.follow import open_follow
 from livetok._client.polling import PollOptions
 from livetok.errors import AgeRestricted, NetworkError, SessionRequired, UserNotFound
@@ -27,6 +28,7 @@ from livetok.options import Options, Retry
 from livetok.testing import Simulator
 from livetok.testing.memory import in_memory
 from support.fake_room import HELLO, Do, Item, Message, Wait, blocked, chat, end, frame
+from support.fake_site import as_json
 from support.many_hosts import CHALLENGE, NOT_FOUND, Crowd, Host, until
 
 pytestmark = pytest.mark.anyio
@@ -56,7 +58,7 @@ async def test_events_of_many_rooms_in_the_order_of_each() -> None:
         ended: Counter[str] = Counter()
         handles = tuple(room.unique_id for room in rooms)
         with anyio.fail_after(20):
-            async with open_follow(handles, PollOptions(), Options(), memory.network()) as lives:
+            async with open_follow(handles, PollOptions(), Options(), memory.environment()) as lives:
                 async for live, event in lives:
                     if isinstance(event, CommentEvent):
                         heard[live.unique_id].append(event.content)
@@ -197,7 +199,7 @@ async def test_cancelling_a_step_loses_no_event(second: float) -> None:
 
 
 async def test_waiting_for_one_room_within_the_loop_does_not_stop_it() -> None:
-    """The loop waits in another view of a room from which it never took anything."""
+    """The loop waits in another reader of a room from which it never took anything."""
     crowd = Crowd()
     host = crowd.host("ann")
     gift = ("WebcastGiftMessage", GiftEvent(gift_id=5, repeat_count=1), 5000)
@@ -207,8 +209,8 @@ async def test_waiting_for_one_room_within_the_loop_does_not_stop_it() -> None:
     async with crowd.follow(buffer=100) as lives:
         await until(lives, ConnectEvent, "bo")
         with anyio.fail_after(20):
-            found = await lives.lives["ann"].wait_for(GiftEvent)
-    assert found.gift_id == 5
+            gift = await lives.lives["ann"].wait_for(GiftEvent)
+    assert gift.gift_id == 5
 
 
 async def test_a_live_of_a_follow_is_read_by_follow_alone() -> None:
@@ -240,7 +242,11 @@ async def test_two_tasks_are_told(second: float) -> None:
 
 
 def errors(events: list[Any]) -> list[tuple[str, str, bool]]:
-    return [(one.unique_id, one.error, one.will_retry) for one in events if isinstance(one, RoomErrorEvent)]
+    return [
+        (event.unique_id, event.error, event.will_retry)
+        for event in events
+        if isinstance(event, RoomErrorEvent)
+    ]
 
 
 async def test_nobody_of_that_name_is_an_event_and_the_end_of_that_host() -> None:
@@ -252,7 +258,7 @@ async def test_nobody_of_that_name_is_an_event_and_the_end_of_that_host() -> Non
         pairs = []
         async for live, event in lives:
             pairs.append((live, event))
-            if {CommentEvent, RoomErrorEvent} <= {type(one) for _, one in pairs}:
+            if {CommentEvent, RoomErrorEvent} <= {type(event) for _, event in pairs}:
                 break
         live, error = next(pair for pair in pairs if isinstance(pair[1], RoomErrorEvent))
         assert (error.unique_id, error.error, error.will_retry) == ("nobody", "UserNotFound", False)
@@ -614,4 +620,69 @@ async def test_do_is_called_when_the_client_reads_this_far() -> None:
         lives.add("bo")
         await until(lives, CommentEvent, "bo")
     assert gone
+    crowd.assert_quiet()
+
+
+# --- what no server should send, and what livetok should not raise
+
+
+@pytest.mark.parametrize(
+    "number", [-5, 2**63, 2**64 - 1, 2**64, 10**30, -(2**63), 1.5e300, "9" * 4000, None, [1]]
+)
+async def test_a_number_out_of_bounds_ends_nobody_elses_room(number: Any) -> None:
+    crowd = Crowd()
+    good, odd = crowd.host("ann", [HELLO]), crowd.host("odd")
+    answer = as_json(
+        {
+            "statusCode": 0,
+            "data": {
+                "user": {"id": number, "uniqueId": "odd", "roomId": number, "status": 2},
+                "liveRoom": {"status": 2, "startTime": number, "liveRoomStats": {"userCount": number}},
+            },
+        }
+    )
+    odd.lookups = [answer]
+    good.acts = iter([[HELLO, Wait(40), said(good, 1)]])
+    async with crowd.follow(poll_interval=10) as lives:
+        with anyio.fail_after(200):
+            assert (await until(lives, CommentEvent)).content
+        assert lives.users == ("ann", "odd")
+    crowd.assert_quiet()
+
+
+@pytest.mark.parametrize(
+    "error", [ValueError("odd"), KeyError("x"), RecursionError(), ExceptionGroup("g", [OSError()])]
+)
+async def test_whatever_one_room_raises_ends_that_room_only(error: Exception, caplog: Any) -> None:
+    crowd = Crowd()
+    odd = crowd.host("odd", error, [HELLO])
+    good = crowd.host("ann")
+    good.acts = iter([[HELLO, Wait(50), said(good, 1)]])
+    async with crowd.follow(poll_interval=10) as lives:
+        failure = await until(lives, RoomErrorEvent, "odd")
+        assert (failure.error, failure.will_retry) == (type(error).__name__, True)
+        await until(lives, ConnectEvent, "odd")
+        await until(lives, CommentEvent, "ann")
+        assert odd.name in lives.users
+    assert "Traceback" in caplog.text
+    crowd.assert_quiet()
+
+
+async def test_whatever_a_poll_raises_is_that_hosts(monkeypatch: Any) -> None:
+    crowd = Crowd()
+    odd = crowd.host("odd")
+    odd.lookups = [odd.offline]
+    good = crowd.host("ann")
+    good.lookups = [good.offline, good.offline, good.online]
+    look_up = batch_poller.look_up_room
+
+    async def broken(client: Any, user: str) -> Any:
+        if user == "odd":
+            raise KeyError(user)
+        return await look_up(client, user)
+
+    monkeypatch.setattr(batch_poller, "look_up_room", broken)
+    async with crowd.follow(poll_interval=10) as lives:
+        assert (await until(lives, RoomErrorEvent, "odd")).error == "KeyError"
+        await until(lives, ConnectEvent, "ann")
     crowd.assert_quiet()

@@ -348,7 +348,7 @@ async def test_when_everybody_is_refused_all_wait_longer() -> None:
     later = [at for at, _ in crowd.asked_for(LOOKUP)][50:]
     assert len(later) < 80  # of 50 hosts in 60 rounds
     assert errors
-    assert {one.error for one in errors} == {"Detected"}
+    assert {error.error for error in errors} == {"Detected"}
 
 
 async def test_a_rate_limit_of_the_check_holds_for_all() -> None:

@@ -51,6 +51,6 @@ def test_in_a_notebook(site: Site) -> None:
     cells = [nbformat.v4.new_code_cell(textwrap.dedent(cell).format(**urls)) for cell in CELLS]
     notebook = nbformat.v4.new_notebook(cells=cells)
     nbclient.NotebookClient(notebook, timeout=60, kernel_name="python3").execute()
-    told = ["".join(output.text for output in cell.outputs) for cell in notebook.cells]
-    assert told[1].splitlines()[-2:] == ["bo hello", "cy enough"]
-    assert told[2].strip() in {"hello", "enough"}
+    printed = ["".join(output.text for output in cell.outputs) for cell in notebook.cells]
+    assert printed[1].splitlines()[-2:] == ["bo hello", "cy enough"]
+    assert printed[2].strip() in {"hello", "enough"}

@@ -106,8 +106,8 @@ def test_no_exception_is_idle():
 
 @pytest.mark.skipif(not captures(), reason="no captured payloads here")
 def test_what_real_messages_hold_beyond_doubles_are_ids():
-    for one in captures():
-        for message in walk(one.cls.parse(one.payload)):
+    for captured in captures():
+        for message in walk(captured.cls.parse(captured.payload)):
             for field in spec_of(type(message)).fields:
                 if message.has(field.name) and not field.is_id and not field.is_map:
                     value = getattr(message, field.name)
@@ -223,8 +223,8 @@ def test_maps_floats_bytes_and_defaults():
 
 @pytest.mark.skipif(not captures(), reason="no captured payloads here")
 def test_real_messages_come_back():
-    for one in captures():
-        event = to_event(BaseProtoMessage(method=one.method, payload=one.payload))
+    for captured in captures():
+        event = to_event(BaseProtoMessage(method=captured.method, payload=captured.payload))
         if isinstance(event, Event):
             printed = json.loads(event.to_json())
             assert printed == event.to_dict()

@@ -268,13 +268,13 @@ def busy_room() -> Room:
 
 def test_two_sessions_give_the_same_ids_and_no_id_twice():
     room = busy_room()
-    one, other = (
+    first_run, second_run = (
         [event.key for event in deliver(room, RoomProtocol(room_id=room.room_id, unique_id="ann"))]
         for _ in range(2)
     )
-    assert one == other
-    assert len(set(one)) == len(one)
-    assert sum(key.startswith("settled:") for key in one) == 3
+    assert first_run == second_run
+    assert len(set(first_run)) == len(first_run)
+    assert sum(key.startswith("settled:") for key in first_run) == 3
 
 
 def test_decode_and_a_parsed_payload_give_the_id_of_the_session():
@@ -373,8 +373,8 @@ def test_damage_costs_only_the_part_that_is_damaged():
 
 @pytest.mark.skipif(not captures(), reason="no captured payloads here")
 def test_real_messages_fit_the_schema():
-    for one in captures():
-        event = with_meta(to_event(BaseProtoMessage(method=one.method, payload=one.payload)), META)
+    for captured in captures():
+        event = with_meta(to_event(BaseProtoMessage(method=captured.method, payload=captured.payload)), META)
         form = check(event)
         user = getattr(event, "user", None)
         if isinstance(user, proto.User) and form.get("user", {}).get("id") == str(user.id):

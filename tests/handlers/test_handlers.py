@@ -309,8 +309,8 @@ async def test_errors_can_be_logged(
     room.end()
     await live.run(on_error="log", concurrent=concurrent)
     assert texts == ["a", "b"]
-    told = [record for record in caplog.records if record.name == "livetok.callbacks"]
-    assert [(one.levelno, str(one.exc_info[1])) for one in told if one.exc_info] == [
+    records = [record for record in caplog.records if record.name == "livetok.callbacks"]
+    assert [(record.levelno, str(record.exc_info[1])) for record in records if record.exc_info] == [
         (logging.ERROR, "a"),
         (logging.ERROR, "b"),
     ]
@@ -321,14 +321,14 @@ async def test_errors_can_be_logged(
 async def test_errors_can_be_handed_to_a_function(
     live: Live, room: Room, concurrent: bool, asynchronous: bool
 ) -> None:
-    told: list[tuple[str, str]] = []
+    errors: list[tuple[str, str]] = []
 
     def handler(event: CommentEvent) -> None:
         raise ValueError(event.content.upper())
 
     def sync_judge(error: Exception, event: Event) -> None:
         assert isinstance(event, CommentEvent)
-        told.append((str(error), event.content))
+        errors.append((str(error), event.content))
 
     async def async_judge(error: Exception, event: Event) -> None:
         await anyio.lowlevel.checkpoint()
@@ -338,7 +338,7 @@ async def test_errors_can_be_handed_to_a_function(
     say(room, "a", "b")
     room.end()
     await live.run(on_error=async_judge if asynchronous else sync_judge, concurrent=concurrent)
-    assert sorted(told) == [("A", "a"), ("B", "b")]
+    assert sorted(errors) == [("A", "a"), ("B", "b")]
 
 
 @pytest.mark.parametrize("concurrent", [False, True])

@@ -149,6 +149,29 @@ def test_a_battle_of_teams_has_a_side_for_each_team():
     assert battle.winner == battle.teams[0]
 
 
+def test_members_of_a_team_have_points_of_their_own():
+    def team(number: int, *members: int, total: int) -> BattleTeamUserArmies:
+        users = [BattleTeamUser(user_id=member) for member in members]
+        return BattleTeamUserArmies(team_id=number, team_user=users, team_total_score=total)
+
+    def update(totals: bool, **scores: int) -> MicBattleUpdateEvent:
+        event = scored(**scores)
+        if totals:
+            event.team_armies = [team(1, 10, 11, total=300), team(2, 20, 21, total=70)]
+        return event
+
+    builder = RoomStateBuilder()
+    battle = battle_after(
+        opened(1, 10, 11, 20, 21), update(True, _10=100, _11=200, _20=30, _21=40), builder=builder
+    )
+    assert standing(battle) == [(10, 300), (20, 70)]
+    assert standing(battle_after(update(False, _11=200, _21=50), builder=builder)) == [(10, 300), (20, 70)]
+    later = update(False, _10=120, _11=210, _20=30, _21=50)
+    assert standing(battle_after(later, builder=builder)) == [(10, 330), (20, 80)]
+    end = finished(_10=(WIN, 120), _11=(WIN, 210), _20=(LOSE, 30), _21=(LOSE, 50))
+    assert standing(battle_after(end, builder=builder)) == [(10, 330), (20, 80)]
+
+
 def test_hosts_are_bounded():
     crowd = MicBattleUpdateEvent(
         battle_id=1,

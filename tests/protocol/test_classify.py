@@ -8,6 +8,7 @@ from livetok import (
     BarrageEvent,
     CommentEvent,
     ControlEvent,
+    EnvelopeClosedEvent,
     EnvelopeEvent,
     Event,
     FollowEvent,
@@ -32,15 +33,22 @@ from livetok import (
 )
 from livetok._protocol.classify import classify, to_event
 from livetok.proto import (
+    BarrageMessageBarrageType,
+    BarrageTypeFansLevelParam,
+    BarrageTypeUserGradeParam,
     BaseProtoMessage,
     CommonMessageData,
     ControlAction,
     EnvelopeBusinessType,
+    EnvelopeDisplay,
     LinkMicBattleBattleAction,
     MemberMessageAction,
     MessageRedEnvelopInfo,
     MessageType,
     Text,
+    TextPiece,
+    TextPieceUser,
+    User,
 )
 
 
@@ -78,8 +86,23 @@ BATTLE = LinkMicBattleBattleAction
         (SubNotifyEvent(message_type=MessageType.SUB_SUCCESS), SubscribeEvent),
         (SubNotifyEvent(message_type=MessageType.ANCHOR_REMINDER), SubNotifyEvent),
         (BarrageEvent(), BarrageEvent),
-        (BarrageEvent(content=Text(key="ttlive_superFan_upgraded")), SuperFanEvent),
-        (BarrageEvent(common=common("ttlive_superFanJoined")), SuperFanJoinEvent),
+        (BarrageEvent(content=Text(key="ttlive_superFan")), SuperFanEvent),
+        (BarrageEvent(common_barrage_content=Text(key="ttlive_superFan")), SuperFanEvent),
+        (BarrageEvent(common=common("ttlive_superFan_commentNotif_superFanJoined")), SuperFanJoinEvent),
+        (BarrageEvent(content=Text(key="ttlive_superFan_upgraded")), BarrageEvent),
+        (BarrageEvent(content=Text(key="ttlive_superfans")), BarrageEvent),
+        (BarrageEvent(content=Text(key="pm_ttlive_superfan")), BarrageEvent),
+        (BarrageEvent(msg_type=BarrageMessageBarrageType.USER_UPGRADE), BarrageEvent),
+        (BarrageEvent(msg_type=BarrageMessageBarrageType.FANS_LEVEL_ENTRANCE), BarrageEvent),  # whose?
+        (EnvelopeEvent(display=EnvelopeDisplay.NEW), EnvelopeEvent),
+        (EnvelopeEvent(display=EnvelopeDisplay.HIDE), EnvelopeClosedEvent),
+        (
+            EnvelopeEvent(
+                envelope_info=MessageRedEnvelopInfo(business_type=EnvelopeBusinessType.SUPER_FAN_BOX),
+                display=EnvelopeDisplay.HIDE,
+            ),
+            EnvelopeClosedEvent,
+        ),
         (EnvelopeEvent(), EnvelopeEvent),
         (EnvelopeEvent(common=common("ttlive_superFanBox_sent")), SuperFanBoxEvent),
         (
@@ -97,6 +120,44 @@ def test_refined(event: Event, expected: type[Event]) -> None:
     classified = classify(parsed)
     assert type(classified) is expected
     assert bytes(classified) == bytes(event)
+
+
+ANN = User(id=7, nickname="Ann")
+NAMED = {
+    "grade": {"user_grade_param": BarrageTypeUserGradeParam(user=ANN)},
+    "level": {"fans_level_param": BarrageTypeFansLevelParam(user=ANN)},
+    "piece": {"content": Text(pieces=[TextPiece(), TextPiece(user_value=TextPieceUser(user=ANN))])},
+    "field": {"user": ANN},
+}
+
+
+@pytest.mark.parametrize("where", NAMED)
+@pytest.mark.parametrize("kind", [9, 11])
+def test_an_entrance_that_a_barrage_announces(where: str, kind: int) -> None:
+    barrage = BarrageEvent(common=common("x"), msg_type=BarrageMessageBarrageType(kind), **NAMED[where])
+    event = to_event(BaseProtoMessage(method="WebcastBarrageMessage", payload=bytes(barrage)))
+    assert isinstance(event, JoinEvent)
+    assert (event.user.id, event.user.nickname, event.action) == (7, "Ann", MemberMessageAction.ENTER)
+    assert event.common.display_text.key == "x"
+
+
+@pytest.mark.parametrize("where", NAMED)
+def test_whom_a_barrage_is_about(where: str) -> None:
+    parts = dict(NAMED[where])
+    parts["content"] = Text(
+        key="ttlive_superfan", pieces=parts["content"].pieces if "content" in parts else []
+    )
+    payload = bytes(BarrageEvent(**parts))
+    event = to_event(BaseProtoMessage(method="WebcastBarrageMessage", payload=payload))
+    assert isinstance(event, SuperFanEvent)
+    assert event.user.nickname == "Ann"
+    assert event.has("user") == (where == "field")
+    assert bytes(event) == payload
+
+
+def test_a_barrage_about_nobody() -> None:
+    assert BarrageEvent().user == User()
+    assert not BarrageEvent().user
 
 
 def test_a_method_decodes_as_its_class() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from livetok import Event, GiftEvent, GiftSettledEvent, LiveEndEvent, UndecodedEvent
+from livetok import Event, GiftEvent, GiftSettledEvent, LiveEndEvent
 from livetok._protocol.room_protocol import RoomProtocol
 from livetok.proto import (
     BaseProtoMessage,
@@ -102,16 +102,18 @@ def test_a_streak_crosses_a_reconnect():
 
 
 @pytest.mark.parametrize("damaged", [b"\x3a\x01\x08", b"\x7a\x01\x08"], ids=["user", "gift"])
-def test_a_damaged_gift_is_undecoded_and_counts_nothing(damaged: bytes):
+def test_a_gift_with_a_damaged_part_settles_from_what_is_whole(damaged: bytes):
     protocol = RoomProtocol(room_id=0)
     bad = BaseProtoMessage(
         method="WebcastGiftMessage",
-        payload=bytes(GiftEvent(group_id=7, repeat_count=9, repeat_end=1)) + damaged,
+        payload=bytes(GiftEvent(group_id=7, gift_id=10, repeat_count=9, repeat_end=1)) + damaged,
         msg_id=1,
     )
-    [event] = received(protocol, bad)
-    assert isinstance(event, UndecodedEvent)
-    assert (protocol.state.gifts, protocol.counts.undecoded, protocol.counts.decoded) == (0, 1, 0)
+    [event, final] = received(protocol, bad)
+    assert isinstance(event, GiftEvent)
+    assert isinstance(final, GiftSettledEvent)
+    assert (event.delta, final.count, final.gift_id) == (9, 9, 10)
+    assert (protocol.state.gifts, protocol.counts.undecoded, protocol.counts.decoded) == (9, 1, 1)
 
 
 Sending = tuple[int, int, int, bool]  # group, user, count, end

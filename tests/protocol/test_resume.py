@@ -92,7 +92,7 @@ def run(server: Server, resume: Resume | None = None) -> list[Event]:
     return [*events, *protocol.close(NOW)]
 
 
-def told(event: Event) -> tuple[str, str, int]:
+def summary(event: Event) -> tuple[str, str, int]:
     count = event.count if isinstance(event, GiftSettledEvent) else getattr(event, "repeat_count", 0)
     return type(event).__name__, event.key, count
 
@@ -104,7 +104,7 @@ def test_after_every_event_the_rest_follows():
     for at, event in enumerate(whole, 1):
         assert event.meta.resume is not None
         rest = run(server, event.meta.resume)
-        assert [told(each) for each in rest] == [told(each) for each in whole[at:]], event
+        assert [summary(event) for event in rest] == [summary(event) for event in whole[at:]], event
 
 
 def test_resuming_again_and_again_gives_each_event_once():
@@ -115,7 +115,7 @@ def test_resuming_again_and_again_gives_each_event_once():
     while events := run(server, resume):
         got.append(events[0])
         resume = events[0].meta.resume
-    assert [told(event) for event in got] == [told(event) for event in whole]
+    assert [summary(event) for event in got] == [summary(event) for event in whole]
 
 
 def test_a_streak_that_was_open_is_settled_though_nothing_more_of_it_comes():
@@ -149,10 +149,10 @@ def test_silent_streaks_are_settled_one_by_one():
     protocol = RoomProtocol(room_id=ROOM)
     batch = bytes(ProtoMessageFetchResult(messages=[gift(1, 1), gift(2, 1, user=6)], cursor="c1"))
     protocol.first(batch, NOW)
-    one, other = protocol.first(b"", NOW + timedelta(seconds=61)).events
-    assert one.meta.resume is not None
-    assert other.meta.resume is not None
-    assert (len(one.meta.resume.streaks), len(other.meta.resume.streaks)) == (1, 0)
+    first, second = protocol.first(b"", NOW + timedelta(seconds=61)).events
+    assert first.meta.resume is not None
+    assert second.meta.resume is not None
+    assert (len(first.meta.resume.streaks), len(second.meta.resume.streaks)) == (1, 0)
 
 
 def test_messages_without_ids_make_no_point_in_their_midst():

@@ -265,14 +265,14 @@ def test_damage_is_an_event(room: RoomProtocol) -> None:
 
 
 def test_damage_that_only_the_state_meets(room: RoomProtocol) -> None:
-    """A gift whose nested user announces more bytes than there are: nobody has opened it before."""
+    """A gift whose nested user announces more bytes than there are: it is a gift all the same, of nobody known."""
     payload = b"\x3a\x03\x1a\x09a" + bytes(GiftEvent(gift_id=1, repeat_count=2))
     broken = BaseProtoMessage(method="WebcastGiftMessage", payload=payload, msg_id=1)
     (event,) = room.receive(batch_frame(broken), NOW).events
-    assert isinstance(event, UndecodedEvent)
-    assert event.payload == payload
-    assert event.meta.method == "WebcastGiftMessage"
-    assert (room.counts.undecoded, room.counts.decoded) == (1, 0)
+    assert isinstance(event, GiftEvent)
+    assert bytes(event) == payload
+    assert (event.user.nickname, event.delta, event.meta.method) == ("", 2, "WebcastGiftMessage")
+    assert (room.counts.undecoded, room.counts.decoded) == (1, 1)
 
 
 def damaged_envelope() -> bytes:

@@ -104,7 +104,7 @@ async def test_profiles_that_are_refused(code: int, leaf: type[LiveError]) -> No
     assert len(site.asked) == (2 if leaf is Detected else 1), "clear answers are kept"
 
 
-async def test_a_challenged_visitor_gets_a_cookie_and_asks_again() -> None:
+async def test_a_challenged_client_gets_a_cookie_and_asks_again() -> None:
     site = FakeSite().on("/@bob", html(""), html(""), profile(), profile_page())
     async with resolver_on(site) as resolver:
         assert (await resolver.fetch_profile("bob")).user.unique_id == "bob"

@@ -346,7 +346,7 @@ def test_limits_over_several_periods() -> None:
     assert len(account.calls) == 3
 
 
-def test_the_desk_forgets_the_oldest_accounts() -> None:
+def test_the_quotas_forget_the_oldest_accounts() -> None:
     signer_quotas = SignerQuotas(Clock())
     for number in range(150):
         signer_quotas.quota_of(f"signer {number}").failures = number

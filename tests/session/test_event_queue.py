@@ -35,20 +35,20 @@ def naive(events: list[Event], limit: int) -> list[str | int]:
     """Drop the oldest comments until the rest fits; say how many were lost in each row."""
     kept: list[Event | None] = list(events)
     for at, event in enumerate(events):
-        if sum(one is not None for one in kept) > limit and isinstance(event, CommentEvent):
+        if sum(queued is not None for queued in kept) > limit and isinstance(event, CommentEvent):
             kept[at] = None
-    told: list[str | int] = []
+    marks: list[str | int] = []
     for event in kept:
         if event is not None:
-            told.append(event.meta.sequence)
-        elif told and isinstance(told[-1], str):
-            told[-1] = f"-{int(told[-1][1:]) + 1}"
+            marks.append(event.meta.sequence)
+        elif marks and isinstance(marks[-1], str):
+            marks[-1] = f"-{int(marks[-1][1:]) + 1}"
         else:
-            told.append("-1")
-    return told
+            marks.append("-1")
+    return marks
 
 
-def told(events: list[Event]) -> list[str | int]:
+def marks_of(events: list[Event]) -> list[str | int]:
     return [f"-{event.count}" if isinstance(event, LaggedEvent) else event.meta.sequence for event in events]
 
 
@@ -59,8 +59,8 @@ def test_dropping_leaves_what_a_naive_queue_would(gifts: list[bool], limit: int,
     queue = EventQueue(high_water_mark=limit, overflow="drop_oldest")
     for start in range(0, len(events), batch):
         queue.add(events[start : start + batch])
-    assert told(taken(queue)) == naive(events, limit)
-    assert queue.lagged == sum(int(one[1:]) for one in naive(events, limit) if isinstance(one, str))
+    assert marks_of(taken(queue)) == naive(events, limit)
+    assert queue.lagged == sum(int(mark[1:]) for mark in naive(events, limit) if isinstance(mark, str))
 
 
 @settings(deadline=None, derandomize=True)
@@ -99,7 +99,7 @@ def test_marks_say_where_and_carry_no_message() -> None:
     queue = EventQueue(high_water_mark=2, overflow="drop_oldest")
     queue.add([comment(1), gift_event(2), comment(3), gift_event(4), gift_event(5)])
     events = taken(queue)
-    assert told(events) == ["-1", 2, "-1", 4, 5]
+    assert marks_of(events) == ["-1", 2, "-1", 4, 5]
     assert events[0].meta.message_id == 0
     assert events[0].meta.method == ""
     assert queue.full  # nothing is left that may be dropped
@@ -140,7 +140,7 @@ async def test_reading_gives_other_tasks_a_turn() -> None:
     assert turns >= 20
 
 
-async def test_a_second_reader_is_told() -> None:
+async def test_a_second_reader_is_marks_of() -> None:
     queue = EventQueue(high_water_mark=1)
     async with anyio.create_task_group() as group:
         group.start_soon(queue.get)
@@ -150,7 +150,7 @@ async def test_a_second_reader_is_told() -> None:
         queue.add([comment(1)])
 
 
-async def test_a_view_that_is_closed_or_abandoned_ends() -> None:
+async def test_a_queue_that_is_closed_or_abandoned_ends() -> None:
     queue = EventQueue(high_water_mark=1)
     queue.add([comment(1), comment(2)])
     queue.close()
@@ -171,7 +171,7 @@ def broadcaster() -> Iterator[Broadcaster]:
     return Broadcaster(EventQueue(high_water_mark=2))
 
 
-async def test_a_hub_waits_for_the_slowest_that_blocks(broadcaster: Broadcaster) -> None:
+async def test_the_broadcaster_waits_for_the_slowest_that_blocks(broadcaster: Broadcaster) -> None:
     async def read_on() -> None:
         await anyio.wait_all_tasks_blocked()
         await broadcaster.main.get()
@@ -184,7 +184,7 @@ async def test_a_hub_waits_for_the_slowest_that_blocks(broadcaster: Broadcaster)
     assert not broadcaster.main.waiting
 
 
-async def test_a_live_nobody_iterates_holds_nobody_up_once_there_is_another_view(
+async def test_a_live_nobody_iterates_holds_nobody_up_once_there_is_another_reader(
     broadcaster: Broadcaster,
 ) -> None:
     """Also when the session is waiting for it already."""
@@ -197,7 +197,7 @@ async def test_a_live_nobody_iterates_holds_nobody_up_once_there_is_another_view
     async with anyio.create_task_group() as group:
         group.start_soon(open_another)
         await broadcaster.wait_for_space()
-    assert told(list(broadcaster.others[0].waiting)) == [1, 2, 3]
+    assert marks_of(list(broadcaster.others[0].waiting)) == [1, 2, 3]
 
 
 async def test_what_is_at_hand_comes_without_a_wait_but_not_for_ever() -> None:
@@ -215,7 +215,7 @@ async def test_what_is_at_hand_comes_without_a_wait_but_not_for_ever() -> None:
     assert turns == 3
 
 
-async def test_other_tasks_run_while_a_full_view_is_read() -> None:
+async def test_other_tasks_run_while_a_full_queue_is_read() -> None:
     queue = EventQueue(high_water_mark=1000)
     queue.add([comment(number) for number in range(200)])
     ran = 0

@@ -77,7 +77,7 @@ async def test_any_exception_of_the_block_arrives_unchanged(error: BaseException
             raise error
     assert caught.value is error
     if isinstance(error, ExceptionGroup):
-        assert [type(one) for one in error.exceptions] == [ValueError, ExceptionGroup]
+        assert [type(inner) for inner in error.exceptions] == [ValueError, ExceptionGroup]
     network.assert_quiet()
 
 

@@ -84,7 +84,7 @@ def packet(first: int, last: int) -> Packet:
 
 def acknowledged(socket: FakeSocket) -> list[int]:
     frames = [WebcastPushFrame.parse(data) for _, data in socket.sent]
-    return [one.log_id for one in frames if one.payload_type == "ack"]
+    return [frame.log_id for frame in frames if frame.payload_type == "ack"]
 
 
 async def test_what_came_together_is_acknowledged_together_and_in_order() -> None:

@@ -96,8 +96,8 @@ async def test_delays_grow_up_to_a_cap_and_the_budget_ends(second: float) -> Non
         assert live.statistics.reconnects == 0
     waits = [later - earlier for earlier, later in pairwise(network.dialled_at)]
     assert waits == pytest.approx([second * n for n in (1, 2, 4, 8, 9, 9)], abs=0.3 * second + 0.03)
-    told = [event.will_reconnect for event in events if isinstance(event, DisconnectEvent)]
-    assert told == [True, False]
+    will_reconnect = [event.will_reconnect for event in events if isinstance(event, DisconnectEvent)]
+    assert will_reconnect == [True, False]
     network.assert_quiet()
 
 

@@ -56,7 +56,7 @@ def test_the_page_says_what_happens() -> None:
         said = HEAD + "".join(rows)
         PAGE.write_text(f"{before}{BEGIN}{said}{END}{after}", encoding="utf-8")
     # The last column depends on how busy the machine is; its bound is a test of its own.
-    assert [stable(one) for one in said.removeprefix(HEAD).splitlines()] == [stable(one) for one in rows]
+    assert [stable(row) for row in said.removeprefix(HEAD).splitlines()] == [stable(row) for row in rows]
 
 
 def stable(text: str) -> list[str]:

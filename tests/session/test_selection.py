@@ -155,11 +155,11 @@ async def test_a_selection_nobody_reads_holds_the_session_until_it_is_closed(sec
 
 
 async def read_for(live: Any, seconds: float) -> list[Event]:
-    found: list[Event] = []
+    events: list[Event] = []
     with anyio.move_on_after(seconds):
         async for event in live:
-            found.append(event)  # noqa: PERF401 -- a comprehension would lose everything when time is up
-    return found
+            events.append(event)  # noqa: PERF401 -- a comprehension would lose everything when time is up
+    return events
 
 
 async def test_leaving_the_loop_lets_the_session_go_on(second: float) -> None:
@@ -283,10 +283,10 @@ async def test_an_error_of_the_condition_arrives_as_itself() -> None:
 
 async def test_several_tasks_wait_for_different_things(second: float) -> None:
     act = [HELLO, Wait(second), frame(chat(1), streak_gift(2), streak_gift(3, 2)), end()]
-    found: dict[str, Event] = {}
+    awaited: dict[str, Event] = {}
 
     async def wait(name: str, live: Any, event_type: type[Event]) -> None:
-        found[name] = await live.wait_for(event_type)
+        awaited[name] = await live.wait_for(event_type)
 
     async with (
         FakeNetwork(acts=[act]).connect() as live,
@@ -295,7 +295,7 @@ async def test_several_tasks_wait_for_different_things(second: float) -> None:
         tasks.start_soon(wait, "comment", live, CommentEvent)
         tasks.start_soon(wait, "gift", live, GiftSettledEvent)
         tasks.start_soon(wait, "end", live, LiveEndEvent)
-    types = {name: type(event) for name, event in found.items()}
+    types = {name: type(event) for name, event in awaited.items()}
     assert types == {"comment": CommentEvent, "gift": GiftSettledEvent, "end": LiveEndEvent}
 
 
@@ -310,7 +310,7 @@ async def test_commands_in_the_chat() -> None:
     ]
     async with FakeNetwork(acts=[act]).connect() as live:
         commands = [command async for command in live.commands()]
-    assert [(one.name, one.arguments, one.event.meta.message_id) for one in commands] == [
+    assert [(command.name, command.arguments, command.event.meta.message_id) for command in commands] == [
         ("play", ("some song", "now"), 3),
         ("stop", (), 5),
     ]
@@ -375,12 +375,12 @@ async def test_waiting_within_the_loop_does_not_stop_at_its_own_full_queue() -> 
             async for event in live:
                 seen.append(event)
                 if event.meta.message_id == 1:
-                    found = await live.wait_for(GiftEvent)
-                    assert found.meta.message_id == 61
+                    gift = await live.wait_for(GiftEvent)
+                    assert gift.meta.message_id == 61
     lost = sum(event.count for event in seen if isinstance(event, LaggedEvent))
-    told = [event for event in seen if isinstance(event, CommentEvent)]
+    comments = [event for event in seen if isinstance(event, CommentEvent)]
     assert lost > 0
-    assert ids(told)[-1] == 70
+    assert ids(comments)[-1] == 70
     assert len(ids(seen)) + lost >= 71
 
 

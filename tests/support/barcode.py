@@ -167,7 +167,8 @@ def read(path: Path) -> Reading:
     command = [ffmpeg(), "-hide_banner", "-nostdin", "-i", str(path), *picture, "-f", "rawvideo", "pipe:1"]
     done = subprocess.run(command, capture_output=True, check=False, timeout=120)
     times = [
-        float(found) for found in re.findall(r"pts_time:\s*([-\d.]+)", done.stderr.decode(errors="replace"))
+        float(seconds)
+        for seconds in re.findall(r"pts_time:\s*([-\d.]+)", done.stderr.decode(errors="replace"))
     ]
     size = _WIDTH * 16
     frames = [

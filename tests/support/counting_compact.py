@@ -57,8 +57,8 @@ def calls_of(event: Event) -> float:
     fresh().compact()  # builds the decoders
     ready = [fresh() for _ in range(EVENTS)]
     sys.setprofile(on_call)
-    for one in ready:
-        one.compact()
+    for event in ready:
+        event.compact()
     sys.setprofile(None)
     return calls / EVENTS
 

@@ -15,10 +15,10 @@ from attrs import define, evolve, field, frozen
 from livetok._client.connect import open_room
 from livetok._client.live import Live
 from livetok._client.polling import PollOptions
-from livetok._client.room import Environment
 from livetok._client.watch import Lives, open_watch
 from livetok._net.http import HttpClient, memory_client, open_http
 from livetok._net.websocket import HandshakeRefused, WebSocket
+from livetok._session.environment import Environment
 from livetok._webapi.handles import parse_user
 from livetok.options import Options
 from livetok.proto import (

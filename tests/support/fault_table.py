@@ -29,8 +29,8 @@ from livetok import (
     UnknownEvent,
 )
 from livetok._client.connect import open_room
-from livetok._client.room import Environment
 from livetok._net.websocket import WebSocket, open_websocket
+from livetok._session.environment import Environment
 from livetok.errors import LiveError
 from livetok.options import Options, Retry
 from livetok.testing import Fault, Room, Simulator, Switches
@@ -140,6 +140,9 @@ ROWS = (
     _on("Frame that is no protobuf", "not_protobuf"),
     _on("Fetch result that is no protobuf", "bad_result"),
     _on("Damaged message", "bad_message"),
+    _on("Nickname that is not UTF-8", "bad_text"),
+    _on("Damaged part of a message", "bad_user"),
+    _on("Frame of 200,000 messages", "crowded=2e5", seconds=1.5),
     _on("Corrupt gzip", "corrupt_gzip"),
     _on("Truncated gzip", "cut_gzip"),
     _on("Gzip bomb", "gzip_bomb=64e6"),

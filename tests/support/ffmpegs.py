@@ -26,11 +26,11 @@ def programs() -> list[str]:
     places = [shutil.which("ffmpeg"), _packaged()]
     if folder := os.environ.get(_FOLDER):
         places += sorted(str(path) for path in Path(folder).glob("*/imageio_ffmpeg/binaries/ffmpeg-*"))
-    found = dict[str, str]()
+    by_version = dict[str, str]()
     for place in places:
         if place is not None:
-            found.setdefault(version(place), place)
-    return list(found.values())
+            by_version.setdefault(version(place), place)
+    return list(by_version.values())
 
 
 def fetch(folder: Path) -> None:

@@ -13,10 +13,10 @@ from attrs import define, evolve, field
 
 from livetok._client.follow import Followed, open_follow
 from livetok._client.polling import PollOptions
-from livetok._client.room import Environment
 from livetok._mixins.event import Event
 from livetok._net.http import HttpClient, memory_client, open_http
 from livetok._net.websocket import WebSocket
+from livetok._session.environment import Environment
 from livetok.options import Options
 from support.fake_room import HELLO, Act, FakeSocket
 from support.fake_site import (

@@ -156,12 +156,12 @@ def test_battle(room: Room) -> None:
     assert (int(opening.action), int(ending.action)) == (4, 5)
     assert opening.battle_settings.end_time_ms - opening.battle_settings.start_time_ms == 60_000
     assert [wrapper.value.user.display_id for wrapper in opening.anchors_info] == ["anna", "ben"]
-    assert {key: int(one.result) for key, one in ending.battle_result.items()} == {
+    assert {key: int(result.result) for key, result in ending.battle_result.items()} == {
         host.user_id: 1,
         rival.user_id: 0,
     }
     update = MicBattleUpdateEvent.parse(said[2].payload)
-    assert {key: one.host_score for key, one in update.armies.items()} == {
+    assert {key: army.host_score for key, army in update.armies.items()} == {
         host.user_id: 30,
         rival.user_id: 50,
     }
@@ -275,7 +275,7 @@ def test_the_rate_is_kept() -> None:
     assert len(methods) >= 8
 
 
-def test_streaks_of_an_audience_are_told_to_the_end() -> None:
+def test_streaks_of_generated_traffic_come_to_their_end() -> None:
     sim = Simulator(seed=5)
     room = sim.room("anna")
     clock = Clock()
@@ -297,13 +297,13 @@ def test_streaks_of_an_audience_are_told_to_the_end() -> None:
         assert run == [(count, 0) for count in range(1, last + 1)] + [(last, 1)]
 
 
-def test_an_audience_waits_while_the_room_is_not_live() -> None:
+def test_traffic_waits_while_the_room_is_not_live() -> None:
     sim = Simulator()
     room = sim.room("anna")
     clock = Clock()
     sim.world.start_clock(clock)
-    audience = TrafficGenerator(room=room, rate=10).start()
-    for action in (room.pause, room.resume, room.end, room.start, audience.stop):
+    generator = TrafficGenerator(room=room, rate=10).start()
+    for action in (room.pause, room.resume, room.end, room.start, generator.stop):
         action()
         before = room.broadcast.log.end
         end = clock.now + 5

@@ -95,7 +95,7 @@ def test_settings() -> None:
 
 
 @pytest.mark.parametrize("name", STEPS)
-def test_every_deed_can_be_done_with_nothing_else_said(name: str) -> None:
+def test_every_step_can_be_done_with_nothing_else_given(name: str) -> None:
     offline = "live = false" if name == "start" else ""
     before = "[[room.at]]\ntime = 0\ndo = 'pause'\n" if name == "resume" else ""
     text = f"[[room]]\nname = 'anna'\n{offline}\n{before}[[room.at]]\ntime = 0.25\ndo = '{name}'\n"
@@ -105,7 +105,7 @@ def test_every_deed_can_be_done_with_nothing_else_said(name: str) -> None:
         assert sim.rooms["anna"].broadcast.log.end
 
 
-def test_the_settings_of_deeds_are_those_of_the_room() -> None:
+def test_the_settings_of_steps_are_those_of_the_room() -> None:
     for name in (
         "like",
         "join",

@@ -54,8 +54,8 @@ def test_a_mistake_that_is_not_marked_is_found(tmp_path: Path, cache: Path) -> N
     program = tmp_path / "unmarked.py"
     program.write_text("\n".join(line.partition("  # type: ignore")[0] for line in source.splitlines()))
     checked = run("mypy", "--strict", "--cache-dir", cache, program)
-    found = {line.split(":")[1] for line in checked.stdout.splitlines() if ": error:" in line}
+    reported = {line.split(":")[1] for line in checked.stdout.splitlines() if ": error:" in line}
     marked = {
         str(number) for number, line in enumerate(source.splitlines(), start=1) if "# type: ignore" in line
     }
-    assert found == marked, checked.stdout
+    assert reported == marked, checked.stdout

@@ -80,6 +80,8 @@ def every_event(event: Event) -> None:  # noqa: C901 -- a list, a case for each 
             assert_type(event.user, User)
         case livetok.SubscribeEvent():
             assert_type(event.user, User)
+        case livetok.EnvelopeClosedEvent():
+            assert_type(event.envelope_info, MessageRedEnvelopInfo)
         case livetok.SuperFanBoxEvent():
             assert_type(event.envelope_info, MessageRedEnvelopInfo)
         case livetok.SuperFanEvent():

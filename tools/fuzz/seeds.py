@@ -50,20 +50,20 @@ def filled(cls: type[Message], random: Random, depth: int = 0) -> Message:
     for field in spec_of(cls).fields:
         if random.random() < 0.3 + depth * 0.2:
             continue
-        if field.is_map:
-            key = _value(field.key_kind, field.types[0], random, depth)
-            value = {key: _value(field.value_kind, field.types[1], random, depth)}
-        elif field.repeated:
-            value = [_value(field.kind, field.types[-1], random, depth) for _ in range(random.randint(1, 2))]
-        else:
-            value = _value(field.kind, field.types[-1], random, depth)
-        if value not in (None, [None]) and not (isinstance(value, dict) and None in value.values()):
-            setattr(
-                message,
-                field.name,
-                [item for item in value if item is not None] if isinstance(value, list) else value,
-            )
+        value = _field_value(field, random, depth)
+        if value is not _NOTHING:
+            setattr(message, field.name, value)
     return message
+
+
+def _field_value(field: Any, random: Random, depth: int) -> Any:
+    kind, named = (field.value_kind if field.is_map else field.kind), field.types[-1]
+    values = [_value(kind, named, random, depth) for _ in range(random.randint(1, 2))]
+    if values[0] is _NOTHING:
+        return _NOTHING
+    if field.is_map:
+        return {_value(field.key_kind, field.types[0], random, depth): values[0]}
+    return values if field.repeated else values[0]
 
 
 def _value(kind: str, named: Any, random: Random, depth: int) -> Any:

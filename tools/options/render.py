@@ -92,7 +92,7 @@ def _with_docstring(source: str, options: list[Option]) -> str:
         )
         for option in options
     )
-    new, count = pattern.subn(lambda found: f"{found[1]}\n{entries}\n{found[2]}", source, count=1)
+    new, count = pattern.subn(lambda match: f"{match[1]}\n{entries}\n{match[2]}", source, count=1)
     if not count:
         raise ValueError("connect() has no entry for its options")
     return new

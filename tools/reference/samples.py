@@ -132,10 +132,14 @@ EVENTS: dict[str, dict[str, Any]] = {
     },
     "SubNotifyEvent": {"user": USER, "sub_month": "3", "message_type": "MESSAGE_TYPE_ANCHOR_REMINDER"},
     "SubscribeEvent": {"user": USER, "sub_month": "3"},
-    "SuperFanEvent": {"content": {"key": "ttlive_superfan_commentnotif_becamesuperfan"}, "user": USER},
+    "SuperFanEvent": {"content": {"key": "ttlive_superfan"}, "user": USER},
     "SuperFanJoinEvent": {"content": {"key": "ttlive_superfan_commentnotif_superfanjoined"}, "user": USER},
     "SuperFanBoxEvent": {
         "envelope_info": {"business_type": "ENVELOPE_BUSINESS_TYPE_SUPER_FAN_BOX", "diamond_count": 100}
+    },
+    "EnvelopeClosedEvent": {
+        "envelope_info": {"envelope_id": "7510000000000000042"},
+        "display": "ENVELOPE_DISPLAY_HIDE",
     },
     "UnknownEvent": {"method": "WebcastBrandNewMessage", "payload": "CAESBWhlbGxv"},
     "UndecodedEvent": {

@@ -114,13 +114,13 @@ class Schema:
 def _helpers(message_class: type[Message]) -> dict[str, Any]:
     """Properties that stand behind the fields."""
     kinds = {"bool": "boolean", "int": "integer", "str": "string"}
-    found: dict[str, Any] = {}
+    properties: dict[str, Any] = {}
     for name in helpers_of(message_class):
         function = getattr(message_class, name).fget
         kind = str(function.__annotations__["return"]).removeprefix("builtins.")
         first = inspect.cleandoc(function.__doc__ or "").split("\n")[0]
-        found[name] = {"description": first, "type": kinds[kind]}
-    return found
+        properties[name] = {"description": first, "type": kinds[kind]}
+    return properties
 
 
 def schema_text(facts: list[Fact]) -> str:

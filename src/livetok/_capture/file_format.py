@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
+from livetok._codec import decode_whole
 from livetok.errors import CaptureError, DecodeError
 from livetok.proto import CaptureKind, CaptureRecord
 
@@ -99,7 +100,7 @@ def _unpack(packed: bytes, offset: int) -> CaptureRecord:
             plain = unpacker.decompress(plain, _MOST)
             if not unpacker.eof:
                 raise _damaged(offset, "a record unfolds to more than it may")
-        return CaptureRecord.parse(plain)
+        return decode_whole(CaptureRecord.parse(plain))
     except (zlib.error, DecodeError) as error:
         raise _damaged(offset, str(error)) from error
 

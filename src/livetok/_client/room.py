@@ -24,7 +24,7 @@ from livetok.errors import Blocked, NetworkError
 from livetok.models import Gift
 from livetok.options import Options
 
-__all__ = ["Environment", "RoomParts", "build_room"]
+__all__ = ["RoomParts", "build_room"]
 
 _log = logging.getLogger("livetok.session")
 

@@ -11,6 +11,7 @@ from livetok._codec.compile import Decoder
 from livetok._codec.damage import OnDamage, log_damage
 from livetok._codec.message import Message, decoder_of, is_damaged, message
 from livetok._codec.parts import (
+    decode_whole,
     downcast_in_place,
     has_whole,
     peek_field,
@@ -31,6 +32,7 @@ __all__ = [
     "Message",
     "OnDamage",
     "WireField",
+    "decode_whole",
     "decoder_of",
     "dissect",
     "downcast_in_place",

@@ -210,18 +210,33 @@ class Message(betterproto2.Message):
     def has(self, name: str) -> bool:
         """Tell whether a field is set: a message sent, a list not empty, a scalar not at its default.
 
+        Args:
+            name: Name of the field.
+
         Raises:
             AttributeError: The class has no such field.
+            DecodeError: The message's own bytes are damaged.
         """
         spec = self._spec_of_field(name)
         return spec.is_present(self._fill().get(name)) or name in (self._later or ())
 
     def is_set(self, name: str) -> bool:
-        """Do as `has()`, under betterproto2's name."""
+        """Do as `has()`, under betterproto2's name.
+
+        Args:
+            name: Name of the field.
+
+        Raises:
+            AttributeError: The class has no such field.
+        """
         return self.has(name)
 
     def which_one_of(self, group: str) -> str:
-        """Return the name of the member of a oneof that is set, empty when none is."""
+        """Return the name of the member of a oneof that is set, empty when none is.
+
+        Args:
+            group: Name of the oneof; one that the class does not have counts as not set.
+        """
         return next(
             (field.name for field in self._fields() if field.group == group and self.has(field.name)), ""
         )
@@ -270,7 +285,11 @@ class Message(betterproto2.Message):
         return self.recast(type(self))
 
     def recast(self, cls: type[_M]) -> _M:
-        """Return the same message as an instance of a class with the same fields; nested messages are shared."""
+        """Return the same message as an instance of a class with the same fields; nested messages are shared.
+
+        Args:
+            cls: The class.
+        """
         if self._state >= 0:
             return unfilled(cls, self._raw, self._state, self._on_damage)
         values = self._whole().copy()  # made before, so that the two share them
@@ -357,7 +376,7 @@ class Message(betterproto2.Message):
         Args:
             output_format: Given this or `casing`, the dict is betterproto2's: its names and formats, no helpers.
             casing: As in betterproto2.
-            include_default_values: Show what is not set, too.
+            include_default_values: Show what is not set, too (default False).
 
         Raises:
             DecodeError: A nested message is damaged.
@@ -389,7 +408,12 @@ class Message(betterproto2.Message):
         include_default_values: bool = False,
         casing: betterproto2.Casing | None = None,
     ) -> str:
-        """Return `to_dict()` as JSON text, on one line unless `indent` is given.
+        """Return `to_dict()` as JSON text.
+
+        Args:
+            indent: Spaces, or text, for each level; None (default) puts everything on one line.
+            include_default_values: Show what is not set, too (default False).
+            casing: As in betterproto2; given this, the names and formats are betterproto2's.
 
         Raises:
             DecodeError: A nested message is damaged.
@@ -401,6 +425,10 @@ class Message(betterproto2.Message):
     @classmethod
     def from_dict(cls, value: Mapping[str, Any], *, ignore_unknown_fields: bool = False) -> Self:
         """Build from what `to_dict()` gave, in any of its forms.
+
+        Args:
+            value: The mapping.
+            ignore_unknown_fields: Skip names that the class does not know, instead of raising (default False).
 
         Raises:
             KeyError: A name is unknown and `ignore_unknown_fields` is False.
@@ -465,8 +493,8 @@ def is_damaged(message: Message) -> bool:
     return message._state == DAMAGED
 
 
-def _restore(cls: type[_M], data: bytes) -> _M:
-    return cls.parse(data, on_damage=log_damage)
+def _restore(cls: type[_M], data: bytes) -> Any:
+    return unfilled(cls, data, 0, log_damage)
 
 
 def _ignore(_: type, __: DecodeError) -> None:

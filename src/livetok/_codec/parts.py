@@ -12,6 +12,7 @@ from livetok._codec.wire import read_tag, skip
 from livetok.errors import DecodeError
 
 __all__ = [
+    "decode_whole",
     "downcast_in_place",
     "has_whole",
     "peek_field",
@@ -52,6 +53,8 @@ def scan_fields(raw: bytes) -> Iterator[tuple[int, int, int]]:
             start = p
             tag, p = read_tag(raw, p)
             p = skip(raw, p, tag)
+            if p > len(raw):
+                raise DecodeError("the message is cut short", payload=raw)
             yield tag, start, p
     except IndexError as error:
         raise DecodeError("the message is cut short", payload=raw) from error
@@ -119,6 +122,19 @@ def undecoded_copy(message: _M) -> _M:
 def has_whole(message: Message, name: str) -> bool:
     """Tell whether a nested message is there and not damaged."""
     return message.has(name) and not is_damaged(getattr(message, name))
+
+
+def decode_whole(message: _M) -> _M:
+    """Decode all nested messages of a message now, and return it: then nothing raises later.
+
+    Raises:
+        DecodeError: One of them is damaged.
+    """
+    for value in message._whole().values():
+        for part in cast("list[Any]", value) if isinstance(value, list) else [value]:
+            if isinstance(part, Message):
+                decode_whole(part)
+    return message
 
 
 def untouched_bytes(message: Message) -> bytes | None:

@@ -49,7 +49,12 @@ _Fill = Callable[[Any, _Compact], None]
 
 
 def compact(event: Message, meta: Meta) -> _Compact:
-    """Return the compact form of an event."""
+    """Return the compact form of an event.
+
+    Args:
+        event: The event, or a message of an event class.
+        meta: Where it comes from.
+    """
     plan = _plan_of(type(event))
     row: _Compact = {"v": VERSION, "id": _id(event, meta, plan.name), "type": plan.name}
     if meta.received_at != EPOCH:
@@ -69,7 +74,12 @@ def compact(event: Message, meta: Meta) -> _Compact:
 
 
 def columns(event: Message, meta: Meta) -> dict[str, Any]:
-    """Return the compact form as a row of a table."""
+    """Return the compact form as a row of a table, with a value for each of `COLUMNS`.
+
+    Args:
+        event: The event, or a message of an event class.
+        meta: Where it comes from.
+    """
     row = compact(event, meta)
     user, gift = row.get("user", {}), row.get("gift", {})
     return {
@@ -93,7 +103,12 @@ def columns(event: Message, meta: Meta) -> dict[str, Any]:
 
 
 def key_of(event: Message, meta: Meta) -> str:
-    """Return the stable id of an event."""
+    """Return the stable id of an event.
+
+    Args:
+        event: The event.
+        meta: Where it comes from.
+    """
     return _id(event, meta, _plan_of(type(event)).name)
 
 
@@ -141,7 +156,11 @@ def _utc(moment: datetime) -> datetime:
 
 
 def user_form(user: Any) -> _Compact:
-    """Return the compact form of a user; empty for nobody."""
+    """Return the compact form of a user; empty for nobody.
+
+    Args:
+        user: A `User`, or another message with the same names.
+    """
     form: _Compact = {}
     if user.id:
         form["id"] = str(user.id)

@@ -76,6 +76,10 @@ class Event(Message):
     def from_dict(cls, value: Mapping[str, Any], *, ignore_unknown_fields: bool = False) -> Self:
         """Build from what `to_dict()` gave, in any of its forms; with the whole of it, the event has its meta again.
 
+        Args:
+            value: The mapping.
+            ignore_unknown_fields: Skip names that the class does not know, instead of raising (default False).
+
         Raises:
             KeyError: A name is unknown and `ignore_unknown_fields` is False.
             ValueError: A value does not fit its field, or the event is of another type.
@@ -114,6 +118,11 @@ class Event(Message):
         return _compact.columns(self, self.meta)
 
     def recast(self, cls: type[_M]) -> _M:
+        """Return the same event as an instance of a class with the same fields; `meta` goes along.
+
+        Args:
+            cls: The class.
+        """
         made = super().recast(cls)
         if isinstance(made, Event):
             attach_derived(with_meta(made, self.meta), derived_of(self))
@@ -154,7 +163,11 @@ def _get_meta(event: Event) -> Meta | MetaFields:
 
 
 def derived_of(event: Event) -> Any:
-    """Return what `attach_derived` stored with an event, None when nothing was."""
+    """Return what `attach_derived` stored with an event, None when nothing was.
+
+    Args:
+        event: Any event.
+    """
     try:
         return _slot_of_derived.__get__(event)
     except AttributeError:
@@ -162,7 +175,12 @@ def derived_of(event: Event) -> Any:
 
 
 def attach_derived(event: Event, derived: object) -> None:
-    """Store with an event what follows from earlier messages, such as a gift's delta; for the session."""
+    """Store with an event what follows from earlier messages, such as a gift's delta; for the session.
+
+    Args:
+        event: It has nothing stored yet, or that is replaced.
+        derived: What is stored.
+    """
     _set_derived(event, derived)
 
 

@@ -80,15 +80,29 @@ class GiftEventMixin:
 
 
 def count_of(event: GiftEvent) -> int:
-    """Return the running total of a gift message; whoever sends a gift sends at least one."""
+    """Return the running total of a gift message; whoever sends a gift sends at least one.
+
+    Args:
+        event: The message.
+    """
     return max(1, event.repeat_count)
 
 
 def set_delta(event: GiftEvent, delta: int) -> None:
-    """Set how many gifts a message adds to its streak."""
+    """Set how many gifts a message adds to its streak.
+
+    Args:
+        event: The message.
+        delta: Gifts since the message before.
+    """
     attach_derived(event, (delta, None))
 
 
 def set_catalogue(event: GiftEvent, entry: CatalogueEntry | None) -> None:
-    """Set the catalogue entry of a gift message, whose delta must be set already."""
+    """Set the catalogue entry of a gift message, whose delta must be set already.
+
+    Args:
+        event: The message.
+        entry: The entry; None when the catalogue is not known, or does not have the gift.
+    """
     attach_derived(event, (event.delta, entry))

@@ -59,6 +59,9 @@ class Meta:
     def from_dict(cls, value: Mapping[str, Any]) -> Meta:
         """Build from what `to_dict()` gave; names that are missing or unknown do not matter.
 
+        Args:
+            value: The mapping; 64-bit ids may be text or numbers.
+
         Raises:
             ValueError: A value does not fit.
         """

@@ -121,5 +121,9 @@ class UserMixin:
         return moderator, subscriber, level
 
     def badges(self, *scenes: int) -> list[BadgeStruct]:
-        """Return the badges that stand for one of these, for example `BadgeSceneType.SUBSCRIBER`."""
+        """Return the badges that stand for something, in the order in which they are shown.
+
+        Args:
+            *scenes: What they may stand for, for example `BadgeSceneType.SUBSCRIBER`.
+        """
         return [badge for badge in self.badge_list if badge.scene_type in scenes]

@@ -6,6 +6,7 @@ Its exceptions stop here.
 
 from __future__ import annotations
 
+import ipaddress
 import logging
 import socket
 import ssl
@@ -18,12 +19,12 @@ from urllib.parse import urljoin, urlsplit
 import anyio
 from attrs import define, evolve, field
 
+from livetok._net.environment import check_proxies, make_context, trust_store
 from livetok._net.http_body import Body
 from livetok._net.http_errors import PROXY_HINT, causes, failure
 from livetok._net.http_trace import RequestTrace, close_on_failure
 from livetok._net.log_redaction import redact_logs
 from livetok._net.proxy import next_proxy
-from livetok._net.streams import trust_store
 from livetok.errors import LiveError, NetworkError, UserError
 from livetok.http_types import HttpRequest, HttpResponse
 
@@ -32,7 +33,16 @@ if TYPE_CHECKING:
 
     from livetok.options import Options
 
-__all__ = ["Handler", "Http", "HttpClient", "HttpStream", "StreamingHttp", "memory_client", "open_http"]
+__all__ = [
+    "Handler",
+    "Http",
+    "HttpClient",
+    "HttpStream",
+    "StreamingHttp",
+    "check_environment",
+    "memory_client",
+    "open_http",
+]
 
 _log = logging.getLogger("livetok.http")
 
@@ -392,12 +402,15 @@ def _own_client(options: Options, proxy: str | None) -> httpx.AsyncClient:
     import httpx
 
     redact_logs()
+    if options.trust_env:
+        check_environment()
+    verify = options.ssl_context or _default_context(trust_store() if options.trust_env else None)
     try:
         # A context for the proxy itself is accepted only where it is spoken to by TLS.
         secure = options.ssl_context if proxy is not None and proxy.startswith("https:") else None
         return httpx.AsyncClient(
             proxy=None if proxy is None else httpx.Proxy(proxy, ssl_context=secure),
-            verify=options.ssl_context or _default_context(trust_store() if options.trust_env else None),
+            verify=verify,
             trust_env=options.trust_env,
             timeout=httpx.Timeout(options.http_timeout),
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
@@ -417,7 +430,33 @@ def _default_context(store: tuple[str | None, str | None] | None) -> ssl.SSLCont
     """
     import httpx
 
-    return httpx.create_ssl_context(trust_env=store is not None)
+    return make_context(lambda: httpx.create_ssl_context(trust_env=store is not None))
+
+
+def check_environment() -> None:
+    """Check what the environment says about proxies, as the option `trust_env` makes a client read it.
+
+    Raises:
+        UserError: A variable is wrong; it is named.
+    """
+    check_proxies(_accepts_no_proxy)
+
+
+def _accepts_no_proxy(entry: str) -> bool:
+    """Tell whether httpx understands an entry of `NO_PROXY`, by having it read that entry alone."""
+    import httpx
+
+    if not entry or entry == "*" or "://" in entry:
+        host = urlsplit(entry).hostname if "://" in entry else "x"
+        return bool(host)
+    try:
+        ipaddress.ip_address(entry.partition("/")[0])
+    except ValueError:
+        try:
+            httpx.URL(f"all://*{entry}")
+        except httpx.InvalidURL:
+            return False
+    return True
 
 
 def memory_client(handler: Handler) -> httpx.AsyncClient:

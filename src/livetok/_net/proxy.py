@@ -12,7 +12,8 @@ from urllib.parse import unquote, urlsplit
 
 import anyio
 
-from livetok._net.streams import STREAM_ERRORS, default_context, start_tls
+from livetok._net.environment import proxy_of
+from livetok._net.streams import default_context, start_tls
 from livetok._net.websocket import MAX_MESSAGE_SIZE, wrap_websocket
 from livetok._net.ws_handshake import UpgradeRequest
 from livetok._util.user_code import wrap_user_errors
@@ -52,15 +53,16 @@ def next_proxy(option: str | Callable[[], str | None] | None) -> str | None:
 
 
 def environment_proxy(url: str) -> str | None:
-    """Return the proxy that the environment names for a websocket URL, None for none."""
-    from urllib.request import getproxies, proxy_bypass
+    """Return the proxy that the environment names for a websocket URL, None for none.
+
+    Raises:
+        UserError: It is no URL of a known kind; the variable is named.
+    """
+    from urllib.request import proxy_bypass
 
     parts = urlsplit(url)
-    known = getproxies()
-    proxy = known.get("https" if parts.scheme == "wss" else "http") or known.get("all")
-    if not proxy or proxy_bypass(parts.hostname or ""):
-        return None
-    return proxy if "://" in proxy else f"http://{proxy}"
+    proxy = proxy_of("https" if parts.scheme == "wss" else "http") or proxy_of("all")
+    return None if not proxy or proxy_bypass(parts.hostname or "") else proxy
 
 
 @asynccontextmanager
@@ -139,7 +141,9 @@ async def open_tunnel(
     )
     try:
         stream = await tunnel.connect(host, port, timeout=timeout)
-    except (python_socks.ProxyError, python_socks.ProxyConnectionError, *STREAM_ERRORS, ValueError) as error:
+    except (
+        Exception
+    ) as error:  # what comes out of the package for proxies; nothing but our tree leaves this one
         reason = str(error) or type(error).__name__
         raise NetworkError(
             f"no way through the proxy to {host}: {reason}"[:300], hint=_HINT, stage="proxy"

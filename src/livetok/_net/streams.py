@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import ssl
 from contextlib import asynccontextmanager, contextmanager, suppress
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 import anyio
 from anyio.streams.tls import TLSStream
 
+from livetok._net.environment import make_context, trust_store
 from livetok.errors import NetworkError
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from anyio.abc import ByteStream
 
-__all__ = ["STREAM_ERRORS", "abort", "connect_stream", "default_context", "limit", "start_tls", "trust_store"]
+__all__ = ["STREAM_ERRORS", "abort", "connect_stream", "default_context", "limit", "start_tls"]
 
 # What a byte stream of anyio raises, besides cancellation; ssl.SSLError and socket.gaierror are OSErrors.
 STREAM_ERRORS = (
@@ -36,18 +36,16 @@ def default_context() -> ssl.SSLContext:
     """Return the system's defaults for TLS, the same object as long as the environment names the same store.
 
     Reading the certificates takes 20 ms and holding them most of a megabyte: too much for each connection.
+
+    Raises:
+        UserError: The environment names certificates that cannot be read.
     """
     return _default_context(trust_store())
 
 
 @lru_cache(maxsize=1)
 def _default_context(_store: tuple[str | None, str | None]) -> ssl.SSLContext:
-    return ssl.create_default_context()
-
-
-def trust_store() -> tuple[str | None, str | None]:
-    """Return the file and the folder of certificates that the environment names."""
-    return os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")
+    return make_context(ssl.create_default_context)
 
 
 @contextmanager
@@ -101,7 +99,7 @@ async def _connect_tcp(host: str, port: int, timeout: float) -> ByteStream:
     except socket.gaierror as exc:
         message = f"cannot resolve {host}: {exc.strerror}"
         raise NetworkError(message, stage="dns", hint="check the name and the network") from exc
-    except OSError as exc:
+    except (OSError, OverflowError, ValueError) as exc:
         message = f"cannot connect to {host}:{port}: {exc.__cause__ or exc}"
         raise NetworkError(message, stage="tcp", hint="check the network") from exc
 

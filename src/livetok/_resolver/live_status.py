@@ -42,7 +42,7 @@ async def is_live(user: Iterable[str | int], /, **options: Unpack[ConnectOptions
 async def is_live(
     user: str | int | Iterable[str | int], /, **options: Unpack[ConnectOptions]
 ) -> LiveStatus | list[LiveStatus]:
-    """Tell whether users are live.
+    """Tell whether users are live. Cancelling drops the requests that are under way, and closes their connections.
 
     Args:
         user: A handle or URL, or a room id as a number; or several of them, which are checked together.
@@ -68,7 +68,11 @@ def _wanted(user: object) -> str | int:
 
 
 async def check_live(client: WebClient, wanted: Sequence[str | int]) -> list[LiveStatus]:
-    """Tell which of these handles and room ids are live, in the same order.
+    """Tell which of some handles and room ids are live, in the same order. Cancelling drops the requests under way.
+
+    Args:
+        client: Sends the requests; stays the caller's.
+        wanted: Handles without `@`, and room ids as numbers.
 
     Raises:
         UserError: An option turns out to be unusable.

@@ -1,4 +1,4 @@
-"""What to do after a failure, and when: pure functions of the failure and the options."""
+"""Retry policy, and exponential backoff with jitter: pure functions of the failure and the options."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def needs_new_identity(error: LiveError) -> bool:
 def delay(
     retry: Retry, failures: int, jitter: float, error: LiveError | None = None, *, now: datetime
 ) -> float:
-    """Return the seconds to wait before the next attempt.
+    """Return the seconds to wait before the next attempt: the backoff, or longer where the server named a time.
 
     Args:
         retry: The policy.

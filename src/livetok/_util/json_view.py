@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
@@ -18,10 +19,18 @@ __all__ = ["Json"]
 
 _MILLISECONDS_FROM: Final = 10**11
 _WIDEST: Final = 2**63
+_ESCAPE: Final = re.compile(r"\\ud[89a-f]", re.IGNORECASE)
+_ESCAPE_IN_BYTES: Final = re.compile(
+    rb"\\u[dD][89a-fA-F]|\xed[\xa0-\xbf]"
+)  # the latter is not UTF-8, and taken for it
 
 
 class Json:
-    """One node of parsed JSON."""
+    """One node of parsed JSON: what the models are built from. Looking into it never raises.
+
+    Attributes:
+        value: What the JSON parser gave; None for nothing.
+    """
 
     __slots__ = ("value",)
 
@@ -30,29 +39,37 @@ class Json:
 
     @classmethod
     def parse(cls, text: str | bytes) -> Json:
-        """Parse text; anything that is not JSON reads as nothing."""
+        """Parse text; anything that is not JSON reads as nothing.
+
+        Args:
+            text: JSON, as text or UTF-8.
+        """
         try:
-            return cls(json.loads(text))
+            return cls(_clean(json.loads(text), text))
         except (ValueError, RecursionError):
             # ValueError covers broken JSON, broken UTF-8 and numbers with thousands of digits.
             return cls()
 
     @classmethod
     def leading(cls, text: str) -> Json:
-        """Parse the JSON that a text begins with, whatever follows it."""
+        """Parse the JSON that a text begins with, whatever follows it.
+
+        Args:
+            text: Begins with JSON, after spaces.
+        """
         try:
-            return cls(json.JSONDecoder().raw_decode(text.lstrip())[0])
+            return cls(_clean(json.JSONDecoder().raw_decode(text.lstrip())[0], text))
         except (ValueError, RecursionError):
             return cls()
 
     @property
     def object(self) -> dict[str, Any]:
-        """The node as an object."""
+        """The node as an object; empty when it is none."""
         return self.value if _is_object(self.value) else {}
 
     @property
     def items(self) -> list[Json]:
-        """The elements of the node as an array."""
+        """The elements of the node as an array; empty when it is none."""
         return [Json(element) for element in self.value] if _is_array(self.value) else []
 
     def __getitem__(self, key: str) -> Json:
@@ -62,34 +79,52 @@ class Json:
         return key in self.object
 
     def text(self, *keys: str) -> str:
-        """The first non-empty text under these keys; a number reads as its digits."""
+        """Return the first non-empty text under some keys; a number reads as its digits. Empty when there is none.
+
+        Args:
+            *keys: Keys of this object, the preferred one first.
+        """
         for value in self._values(keys):
             if isinstance(value, str) and value:
-                return _without_surrogates(value)
+                return value
             if isinstance(value, int) and not isinstance(value, bool) and abs(value) < _WIDEST:
                 return str(value)
         return ""
 
     def unsigned(self, *keys: str) -> int:
-        """The first whole number above 0 under these keys, text read as decimal; int64 is the limit.
+        """Return the first whole number above 0 under some keys, text read as decimal; int64 is the limit.
 
         Ids, counts, prices and times are never negative; one that is was made to do harm, and reads as nothing.
+
+        Args:
+            *keys: Keys of this object, the preferred one first.
         """
         return next((number for value in self._values(keys) if (number := _whole(value)) > 0), 0)
 
     def integer(self, *keys: str) -> int:
-        """The first whole number other than 0 under these keys, text read as decimal; int64 is the limit.
+        """Return the first whole number other than 0 under some keys, text read as decimal; int64 is the limit.
 
         For result codes, which may be negative.
+
+        Args:
+            *keys: Keys of this object, the preferred one first.
         """
         return next((number for value in self._values(keys) if (number := _whole(value))), 0)
 
     def flag(self, *keys: str) -> bool:
-        """Whether a value under these keys is true, or a number other than 0."""
+        """Whether a value under some keys is true, or a number other than 0.
+
+        Args:
+            *keys: Keys of this object.
+        """
         return any(value is True or bool(_whole(value)) for value in self._values(keys))
 
     def moment(self, *keys: str) -> datetime | None:
-        """A UNIX time under these keys, seconds or milliseconds by its size."""
+        """Return a UNIX time under some keys, seconds or milliseconds by its size; None when there is none.
+
+        Args:
+            *keys: Keys of this object, the preferred one first.
+        """
         number = self.unsigned(*keys)
         try:
             return (
@@ -121,6 +156,14 @@ def _whole(value: object) -> int:
     return int(value) if isinstance(value, int) and abs(value) < _WIDEST else 0
 
 
-def _without_surrogates(text: str) -> str:
-    # JSON can spell half a character (\ud800); such text cannot be printed or stored.
-    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+def _clean(document: Any, source: str | bytes) -> Any:
+    """Return a document without half characters, which JSON can spell by escapes: nobody can print or store them."""
+    escape = _ESCAPE.search(source) if isinstance(source, str) else _ESCAPE_IN_BYTES.search(source)
+    if escape is None:
+        return document
+    text = json.dumps(document, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.loads(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+    return document

@@ -26,6 +26,12 @@ _PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")
 
 
 def seconds(*, zero: bool = False) -> Check:
+    """Return a validator for a number of seconds, infinity included.
+
+    Args:
+        zero: Whether 0 is fine, too (default False).
+    """
+
     def check(_: Any, attribute: Attribute[Any], value: Any) -> None:
         number = isinstance(value, int | float) and not isinstance(value, bool) and not math.isnan(value)
         if not number or value < 0 or (value == 0 and not zero):
@@ -39,6 +45,7 @@ def seconds(*, zero: bool = False) -> Check:
 
 
 def rate(_: Any, attribute: Attribute[Any], value: Any) -> None:
+    """Check a finite number in a second, more than 0."""
     number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
     if not number or value <= 0:
         raise UserError(
@@ -48,6 +55,12 @@ def rate(_: Any, attribute: Attribute[Any], value: Any) -> None:
 
 
 def count(least: int) -> Check:
+    """Return a validator for a whole number.
+
+    Args:
+        least: The smallest that is fine.
+    """
+
     def check(_: Any, attribute: Attribute[Any], value: Any) -> None:
         if not isinstance(value, int) or isinstance(value, bool) or value < least:
             raise UserError(
@@ -59,6 +72,13 @@ def count(least: int) -> Check:
 
 
 def between(low: float, high: float) -> Check:
+    """Return a validator for a number within bounds.
+
+    Args:
+        low: The smallest that is fine.
+        high: The largest that is fine.
+    """
+
     def check(_: Any, attribute: Attribute[Any], value: Any) -> None:
         if not isinstance(value, int | float) or isinstance(value, bool) or not low <= value <= high:
             raise UserError(
@@ -70,6 +90,7 @@ def between(low: float, high: float) -> Check:
 
 
 def flag(_: Any, attribute: Attribute[Any], value: Any) -> None:
+    """Check that a value is True or False."""
     if not isinstance(value, bool):
         raise UserError(
             f"{attribute.name} is {value!r}, and must be True or False", hint="leave it out for the default"
@@ -77,6 +98,12 @@ def flag(_: Any, attribute: Attribute[Any], value: Any) -> None:
 
 
 def base_url(*schemes: str) -> Check:
+    """Return a validator for a URL of scheme, host and port, without anything behind them.
+
+    Args:
+        *schemes: Those that are fine; hints show the last.
+    """
+
     def check(_: Any, attribute: Attribute[Any], value: Any) -> None:
         example = f"for example {schemes[-1]}://127.0.0.1:8080"
         if not isinstance(value, str):
@@ -103,11 +130,17 @@ def base_url(*schemes: str) -> Check:
 
 def without_slash(url: str) -> str:
     # The annotation is what callers are checked against; what comes without a checker is left to the validator.
+    """Convert a base URL to the form without a slash at its end.
+
+    Args:
+        url: The URL; what is no text stays as it is, for the validator.
+    """
     return url.rstrip("/") if isinstance(url, str) else url  # pyright: ignore[reportUnnecessaryIsInstance]
 
 
 def http_client(_: Any, attribute: Attribute[Any], value: Any) -> None:
     # Asked for what is used of it: httpx is loaded only once there is something to send.
+    """Check that a value can send requests as an `httpx.AsyncClient` does; None is fine."""
     if value is not None and not (callable(getattr(value, "stream", None)) and hasattr(value, "is_closed")):
         raise UserError(
             f"{attribute.name} is {value!r}, and must be an httpx.AsyncClient",
@@ -116,6 +149,7 @@ def http_client(_: Any, attribute: Attribute[Any], value: Any) -> None:
 
 
 def token(_: Any, attribute: Attribute[Any], value: Any) -> None:
+    """Check the value of a cookie. The message of the error does not quote it."""
     if not isinstance(value, str) or not re.fullmatch(r"[\x21-\x3a\x3c-\x7e]+", value):
         # The value itself is a secret and stays out of the message.
         raise UserError(
@@ -125,16 +159,27 @@ def token(_: Any, attribute: Attribute[Any], value: Any) -> None:
 
 
 def signers(value: Any) -> Any:
+    """Convert one signer, several of them or None to a tuple.
+
+    Args:
+        value: What the caller gave.
+    """
     if value is None:
         return ()
     return tuple(cast("Sequence[Any]", value)) if isinstance(value, list | tuple) else (value,)
 
 
 def pairs(value: Any) -> Any:
+    """Convert any mapping to a dict of its own.
+
+    Args:
+        value: What the caller gave; what is no mapping stays as it is, for the validator.
+    """
     return dict(cast("Mapping[Any, Any]", value)) if isinstance(value, Mapping) else value
 
 
 def text_mapping(_: Any, attribute: Attribute[Any], value: Any) -> None:
+    """Check a dict of text to text, without line breaks or zero bytes."""
     pairs = cast("dict[Any, Any]", value) if isinstance(value, dict) else {None: None}
     if not all(
         isinstance(name, str) and isinstance(text, str) and not re.search(r"[\r\n\0]", name + text)
@@ -147,12 +192,16 @@ def text_mapping(_: Any, attribute: Attribute[Any], value: Any) -> None:
 
 
 def proxy(_: Any, __: Attribute[Any], value: Any) -> None:
+    """Check the URL of a proxy; None and a function, which is asked later, are fine."""
     if not callable(value):
         check_proxy(value)
 
 
 def check_proxy(value: Any) -> None:
     """Check one proxy URL; None is fine.
+
+    Args:
+        value: What the caller gave.
 
     Raises:
         UserError: It is no URL with a known scheme and a host. The message does not quote it.
@@ -171,6 +220,7 @@ def check_proxy(value: Any) -> None:
 
 
 def signer(_: Any, attribute: Attribute[Any], value: Any) -> None:
+    """Check that each member of a tuple is a signer."""
     for candidate in value:
         if not callable(getattr(candidate, "sign", None)):
             raise UserError(
@@ -180,6 +230,7 @@ def signer(_: Any, attribute: Attribute[Any], value: Any) -> None:
 
 
 def overflow(_: Any, attribute: Attribute[Any], value: Any) -> None:
+    """Check what a full queue is to do: `block` or `drop_oldest`."""
     if value not in ("block", "drop_oldest"):
         raise UserError(
             f"{attribute.name} is {value!r}, and must be 'block' or 'drop_oldest'",
@@ -188,6 +239,7 @@ def overflow(_: Any, attribute: Attribute[Any], value: Any) -> None:
 
 
 def language(_: Any, attribute: Attribute[Any], value: Any) -> None:
+    """Check a language as browsers write it: `en` or `en-US`."""
     if not isinstance(value, str) or not _LANGUAGE.match(value):
         raise UserError(
             f"{attribute.name} is {value!r}, and must look like 'en' or 'en-US'", hint="for example 'de-DE'"
@@ -198,6 +250,14 @@ _T = TypeVar("_T")
 
 
 def instance(kind: type[_T], example: str, *, optional: bool = False) -> Check:
+    """Return a validator for an instance of a class.
+
+    Args:
+        kind: The class.
+        example: An expression that makes one, for the hint.
+        optional: Whether None is fine, too (default False).
+    """
+
     def check(_: Any, attribute: Attribute[Any], value: Any) -> None:
         if not isinstance(value, kind) and not (optional and value is None):
             raise UserError(

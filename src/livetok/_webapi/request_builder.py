@@ -43,7 +43,11 @@ class RequestBuilder:
     # --- the web host
 
     def room_lookup(self, unique_id: str) -> HttpRequest:
-        """Room id and status by handle (2.2). Needs no cookie."""
+        """Build the request for room id and status by handle (2.2). Needs no cookie.
+
+        Args:
+            unique_id: Handle without `@`.
+        """
         return self._json(
             f"{self.options.endpoints.web}/api-live/user/room/",
             {
@@ -56,11 +60,19 @@ class RequestBuilder:
         )
 
     def live_page(self, unique_id: str) -> HttpRequest:
-        """The room as HTML (2.3). A redirect is an answer of its own and is not followed."""
+        """Build the request for the room as HTML (2.3). A redirect is an answer of its own and is not followed.
+
+        Args:
+            unique_id: Handle without `@`.
+        """
         return self._page(f"/@{unique_id}/live", session=True)
 
     def profile_page(self, unique_id: str) -> HttpRequest:
-        """The profile as HTML (2.4), which is also where TikTok hands out the device cookie (2.5)."""
+        """Build the request for the profile as HTML (2.4), where TikTok also hands out the device cookie (2.5).
+
+        Args:
+            unique_id: Handle without `@`.
+        """
         return self._page(f"/@{unique_id}", redirects=5)
 
     def start_page(self) -> HttpRequest:
@@ -70,24 +82,46 @@ class RequestBuilder:
     # --- the webcast host
 
     def room_info(self, room_id: int) -> HttpRequest:
-        """Details of a room (2.6). The session opens rooms for adults."""
+        """Build the request for the details of a room (2.6). The session opens rooms for adults.
+
+        Args:
+            room_id: The room.
+        """
         return self._webcast("/webcast/room/info/", {"room_id": str(room_id)}, session=True)
 
     def check_alive(self, room_ids: Iterable[int]) -> HttpRequest:
-        """Which of these rooms are live (2.7). Needs no cookie."""
+        """Build the request that asks which of some rooms are live (2.7). Needs no cookie.
+
+        Args:
+            room_ids: The rooms.
+        """
         return self._webcast("/webcast/room/check_alive/", {"room_ids": ",".join(map(str, room_ids))})
 
     def gift_list(self, room_id: int) -> HttpRequest:
-        """The gift catalogue (2.8)."""
+        """Build the request for the gift catalogue (2.8).
+
+        Args:
+            room_id: The room, whose region decides what is in it.
+        """
         return self._webcast("/webcast/gift/list/", {"room_id": str(room_id)}, session=True)
 
     def online_audience(self, room_id: int, anchor_id: int) -> HttpRequest:
-        """The full list of viewers (2.10). Needs a session."""
+        """Build the request for the full list of viewers (2.10). Needs a session.
+
+        Args:
+            room_id: The room.
+            anchor_id: User id of the host.
+        """
         params = {"channel": "tiktok_web", "room_id": str(room_id), "anchor_id": str(anchor_id)}
         return self._webcast("/webcast/ranklist/online_audience/", params, session=True)
 
     def chat(self, room_id: int, text: str) -> HttpRequest:
-        """A comment to send (2.9). Needs a session, and in practice a signature."""
+        """Build the request that sends a comment (2.9). Needs a session, and in practice a signature.
+
+        Args:
+            room_id: The room.
+            text: The comment.
+        """
         params = {"room_id": str(room_id), "content": text}
         return self._webcast("/webcast/room/chat/", params, session=True, method="POST")
 
@@ -248,19 +282,32 @@ class RequestBuilder:
 
 
 def session_cookies(session: Session) -> dict[str, str]:
-    """The cookies of a logged-in browser; three of them have the same value (protocol notes 7)."""
+    """Return the cookies of a logged-in browser; three of them have the same value (protocol notes 7).
+
+    Args:
+        session: The login.
+    """
     secret = session.session_id
     cookies = {"sessionid": secret, "sessionid_ss": secret, "sid_tt": secret}
     return cookies | {"tt-target-idc": session.target_idc}
 
 
 def callers_header(options: Options, name: str) -> str:
-    """The value of a header that the caller set, empty when not set. The name is in lower case."""
+    """Return the value of a header that the caller set, empty when not set.
+
+    Args:
+        options: The caller's.
+        name: Name of the header, in lower case.
+    """
     return next((value for key, value in options.headers.items() if key.lower() == name), "")
 
 
 def callers_ttwid(options: Options) -> str:
-    """The device cookie that the caller brought along, empty when none."""
+    """Return the device cookie that the caller brought along, empty when there is none.
+
+    Args:
+        options: The caller's.
+    """
     return dict(_cookie_pairs(callers_header(options, "cookie"))).get("ttwid", "")
 
 

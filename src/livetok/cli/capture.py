@@ -42,7 +42,7 @@ async def run(args: argparse.Namespace) -> int:
 
     from livetok._capture.writer import create
     from livetok._client.connect import open_room
-    from livetok._client.room import Environment
+    from livetok._session.environment import Environment
     from livetok._webapi.handles import parse_user
     from livetok.cli.output import open_output
     from livetok.cli.stream import deliver, form_of
@@ -60,10 +60,10 @@ async def run(args: argparse.Namespace) -> int:
         pseudonymise=args.pseudonymise,
         end=lambda _: None,
     )
-    network = Environment(observers=(capture,), rng=random.Random(seed))
+    environment = Environment(observers=(capture,), rng=random.Random(seed))
     entered = False
     try:
-        async with open_output() as output, open_room(unique_id, 0, options, network) as live:
+        async with open_output() as output, open_room(unique_id, 0, options, environment) as live:
             entered = True
             form = form_of(output, args)
 

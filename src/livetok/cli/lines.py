@@ -113,8 +113,8 @@ def error_line(event: RoomErrorEvent) -> str:
 
 
 def _undecoded(event: Event, error: DecodeError) -> UndecodedEvent:
-    stand_in = UndecodedEvent(method=event.meta.method, payload=bytes(event), error=str(error))
-    return with_meta(stand_in, event.meta)
+    undecoded = UndecodedEvent(method=event.meta.method, payload=bytes(event), error=str(error))
+    return with_meta(undecoded, event.meta)
 
 
 def _viewer(event: Event) -> User:

@@ -69,7 +69,7 @@ async def run(args: argparse.Namespace) -> int:
             await output.write(table())
         for path in args.program:
             findings = examine(_read(path), str(path))
-            lines = [f"{path}:{one.line}: {one.use} -> {one.becomes}" for one in findings]
+            lines = [f"{path}:{finding.line}: {finding.use} -> {finding.becomes}" for finding in findings]
             await output.write("".join(f"{line}\n" for line in [*lines, f"{path}: {_summary(findings)}"]))
     return 0
 
@@ -83,8 +83,8 @@ def table() -> str:
         groups.setdefault((name.group, name.releases), []).append(name)
     lines = ["| where | releases | served | not served |", "|---|---|---|---|"]
     for (group, releases), members in groups.items():
-        served = ", ".join(f"`{one.name}`" for one in members if one.served)
-        missing = "; ".join(f"`{one.name}`: {one.advice}" for one in members if not one.served)
+        served = ", ".join(f"`{member.name}`" for member in members if member.served)
+        missing = "; ".join(f"`{member.name}`: {member.advice}" for member in members if not member.served)
         lines.append(f"| `{group}` | {releases} | {served} | {missing} |")
     return "".join(f"{line}\n" for line in lines)
 
@@ -99,7 +99,7 @@ def _read(path: Path) -> str:
 def _summary(findings: list[Finding]) -> str:
     if not findings:
         return f"uses nothing of {_PACKAGE}"
-    missing = [one for one in findings if not one.served]
+    missing = [finding for finding in findings if not finding.served]
     if not missing:
         return f"{len(findings)} uses, all served: change the import lines"
     return f"{len(findings)} uses, {len(missing)} not served; see docs/migrating.md"

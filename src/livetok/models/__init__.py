@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from livetok._util.json_view import Json
 from livetok.models.stream_urls import StreamUrl, streams_of_lookup, streams_of_room_info
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from livetok._util.json_view import Json
-
 __all__ = [
     "Audience",
     "Gift",
     "HostInfo",
+    "Json",
     "LiveState",
     "LiveStatus",
     "Profile",
@@ -56,7 +56,11 @@ class RoomStatus(IntEnum):
 
     @classmethod
     def of(cls, number: int) -> RoomStatus:
-        """The state with this number; UNKNOWN for numbers that are not known."""
+        """Return the state with a number; UNKNOWN for numbers that are not known.
+
+        Args:
+            number: As TikTok sends it.
+        """
         return next((status for status in cls if status == number), cls.UNKNOWN)
 
 
@@ -71,7 +75,11 @@ class LiveState(Enum):
 
     @classmethod
     def of(cls, status: RoomStatus) -> LiveState:
-        """The state that a room's status stands for."""
+        """Return the state that a room's status stands for.
+
+        Args:
+            status: State of the room.
+        """
         return cls.OFFLINE if status is RoomStatus.ENDED else cls[status.name]
 
 
@@ -146,7 +154,7 @@ class HostInfo:
 
     @classmethod
     def from_json(cls, user: Json, counts: Json) -> HostInfo:
-        """Build from a user object of the site (`uniqueId`) or of the webcast hosts (`display_id`).
+        """Build from a user object of the site (`uniqueId`) or of the webcast hosts (`display_id`). Never raises.
 
         Args:
             user: The user object.
@@ -211,7 +219,11 @@ class RoomInfo:
 
     @classmethod
     def from_room_info(cls, data: Json) -> RoomInfo:
-        """Build from the `data` of `webcast/room/info/` (protocol notes 2.6)."""
+        """Build from the answer of `webcast/room/info/` (protocol notes 2.6). Never raises.
+
+        Args:
+            data: Its `data`.
+        """
         owner, stats = data["owner"], data["stats"]
         return cls(
             room_id=data.unsigned("id_str", "id"),
@@ -231,9 +243,12 @@ class RoomInfo:
 
     @classmethod
     def from_lookup(cls, data: Json) -> RoomInfo:
-        """Build from `data` of the room lookup or the same in the live page (protocol notes 2.2, 2.3).
+        """Build from the room lookup, or from the same in the live page (protocol notes 2.2, 2.3). Never raises.
 
         The room id is that of the last broadcast while the user is offline; `status` tells.
+
+        Args:
+            data: Its `data`.
         """
         user, room = data["user"], data["liveRoom"]
         stats = room["liveRoomStats"]
@@ -293,7 +308,11 @@ class Gift:
 
     @classmethod
     def from_json(cls, gift: Json) -> Gift:
-        """Build from an element of `data.gifts` (protocol notes 2.8)."""
+        """Build from an element of the gift list (protocol notes 2.8). Never raises.
+
+        Args:
+            gift: An element of `data.gifts`.
+        """
         return cls(
             id=gift.unsigned("id_str", "id"),
             name=gift.text("name"),
@@ -331,7 +350,11 @@ class Profile:
 
     @classmethod
     def from_json(cls, info: Json) -> Profile:
-        """Build from `userInfo` of the profile page (protocol notes 2.4)."""
+        """Build from the profile page (protocol notes 2.4). Never raises.
+
+        Args:
+            info: Its `userInfo`.
+        """
         user, stats = info["user"], info["stats"]
         return cls(
             user=HostInfo.from_json(user, stats),
@@ -367,7 +390,11 @@ class Viewer:
 
     @classmethod
     def from_json(cls, entry: Json) -> Viewer:
-        """Build from an element of `data.ranks` (protocol notes 2.10)."""
+        """Build from an element of the audience (protocol notes 2.10). Never raises.
+
+        Args:
+            entry: An element of `data.ranks`.
+        """
         user = entry["user"]
         return cls(
             rank=entry.unsigned("rank"),

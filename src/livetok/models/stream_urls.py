@@ -47,13 +47,21 @@ class StreamUrl:
 
 
 def streams_of_room_info(stream_url: Json) -> tuple[StreamUrl, ...]:
-    """URLs out of `stream_url` of the room info; the older maps are read when the newer block is missing."""
+    """Return the streams of the room info, best first; the older maps are read when the newer block is missing.
+
+    Args:
+        stream_url: Its `stream_url`.
+    """
     streams = list(_pulled(stream_url["live_core_sdk_data"]["pull_data"]))
     return _sorted(streams or _old(stream_url))
 
 
 def streams_of_lookup(room: Json) -> tuple[StreamUrl, ...]:
-    """URLs out of `liveRoom` of the room lookup, H.265 included."""
+    """Return the streams of the room lookup, best first, H.265 included.
+
+    Args:
+        room: Its `liveRoom`.
+    """
     return _sorted([*_pulled(room["streamData"]["pull_data"]), *_pulled(room["hevcStreamData"]["pull_data"])])
 
 

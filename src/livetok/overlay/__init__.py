@@ -13,16 +13,18 @@ See docs/overlay.md; `livetok overlay @user` is all of it in one command. Needs 
 from livetok.overlay.app import overlay_app
 from livetok.overlay.feed import feed, state_of
 from livetok.overlay.hub import Hub, Packet, Subscription, TooManySubscribers
-from livetok.overlay.images import ImageProxy, open_image_proxy
-from livetok.overlay.security import AccessRules
+from livetok.overlay.images import Image, ImageProxy, open_image_proxy
+from livetok.overlay.security import AccessRules, Refusal
 from livetok.overlay.server import OverlayServer, serve_app
 
 __all__ = [
     "AccessRules",
     "Hub",
+    "Image",
     "ImageProxy",
     "OverlayServer",
     "Packet",
+    "Refusal",
     "Subscription",
     "TooManySubscribers",
     "feed",

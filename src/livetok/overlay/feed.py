@@ -86,7 +86,11 @@ def _update_states(hub: Hub, changed: dict[str, Live]) -> None:
 
 
 def state_of(live: Live) -> dict[str, Any]:
-    """Return how a room stands, ready for JSON: the object that `/state` shows, see docs/overlay.md."""
+    """Return how a room stands, ready for JSON: the object that `/state` shows, see docs/overlay.md.
+
+    Args:
+        live: The room.
+    """
     state = live.state
     facts: dict[str, Any] = {
         "room": str(live.room_id) if live.room_id else None,

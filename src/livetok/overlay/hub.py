@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from heapq import merge
 from itertools import count, islice
@@ -73,7 +73,11 @@ class Subscription:
     _news: anyio.Event = field(factory=anyio.Event, init=False)
 
     def put(self, packet: Packet) -> None:
-        """Queue a packet for the reader when it is one that is wanted. Never waits."""
+        """Queue a packet for the reader when it is one that is wanted. Never waits.
+
+        Args:
+            packet: An event, or a snapshot of a room.
+        """
         if self.hosts and packet.host and packet.host not in self.hosts:
             return
         if packet.kind == "state":
@@ -123,7 +127,7 @@ class Hub:
     _recent: dict[str, deque[Packet]] = field(factory=dict[str, "deque[Packet]"], init=False)
     _states: dict[str, dict[str, Any]] = field(factory=dict[str, dict[str, Any]], init=False)
     _subscriptions: set[Subscription] = field(factory=set[Subscription], init=False)
-    _numbers: count[int] = field(factory=lambda: count(1), init=False)
+    _numbers: Iterator[int] = field(factory=lambda: count(1), init=False)
     _lagged_before: int = field(default=0, init=False)
 
     @property
@@ -172,15 +176,28 @@ class Hub:
         self._send(_state_packet(host, state))
 
     def show_state(self, host: str, state: Mapping[str, Any]) -> None:
-        """Send a snapshot to those who listen now, and keep the one that is known; for trying out pages."""
+        """Send a snapshot to those who listen now, and keep the one that is known; for trying out pages.
+
+        Args:
+            host: Handle of the host without `@`.
+            state: As for `update_state()`.
+        """
         self._send(_state_packet(host, state))
 
     def state(self, host: str) -> dict[str, Any] | None:
-        """Return the last snapshot of a room, None when there is none."""
+        """Return the last snapshot of a room, None when there is none.
+
+        Args:
+            host: Handle of the host without `@`.
+        """
         return self._states.get(host)
 
     def forget(self, host: str) -> None:
-        """Drop what is kept of a host."""
+        """Drop what is kept of a host.
+
+        Args:
+            host: Handle of the host without `@`.
+        """
         self._recent.pop(host, None)
         self._states.pop(host, None)
 

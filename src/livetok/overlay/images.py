@@ -71,7 +71,11 @@ class ImageProxy:
     _under_way: dict[str, anyio.Event] = field(factory=dict[str, anyio.Event], init=False)
 
     def allows(self, url: str) -> bool:
-        """Tell whether a picture may come from there."""
+        """Tell whether a picture may come from an address.
+
+        Args:
+            url: The picture's address.
+        """
         try:
             parts = urlsplit(url)
             host, port = parts.hostname or "", parts.port
@@ -90,7 +94,11 @@ class ImageProxy:
     async def fetch(self, url: str) -> Image | None:
         """Return a picture, None when it is not to be had.
 
-        Each picture is asked for once at a time, however many pages want it, and not again when it failed.
+        Each picture is asked for once at a time, however many pages want it, and not again when it failed. Cancelling
+        drops the request; others who wait for the same picture ask for it themselves then.
+
+        Args:
+            url: The picture's address.
 
         Raises:
             UserError: The address is not one of TikTok's picture hosts.
@@ -142,7 +150,11 @@ class ImageProxy:
 
 @asynccontextmanager
 async def open_image_proxy(options: Options) -> AsyncGenerator[ImageProxy]:
-    """Open an image proxy that goes through the same network settings as the rooms."""
+    """Open an image proxy that goes through the same network settings as the rooms; leaving the block closes it.
+
+    Args:
+        options: Those of the rooms; the login in them is not used.
+    """
     async with open_http(evolve(options, session=None)) as http:
         bounded = _bounded(http)
         endpoints = options.endpoints

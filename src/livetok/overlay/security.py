@@ -79,7 +79,11 @@ class AccessRules:
         return None
 
     def allows_origin(self, origin: str) -> bool:
-        """Tell whether a page of a foreign origin was let in on purpose."""
+        """Tell whether a page of a foreign origin was let in on purpose.
+
+        Args:
+            origin: As in the header `Origin`, in any case.
+        """
         return origin.lower() in self.allowed_origins
 
     def _is_own_host(self, host: str) -> bool:

@@ -19,10 +19,10 @@ _MOST_GIFTS = 1000
 
 
 def run_line(simulator: Simulator, line: str) -> str:
-    """Carry out one line and return what happened, for people.
+    """Carry out a line and return what happened, for people. Never waits.
 
     Args:
-        simulator: Where.
+        simulator: Where it happens.
         line: A command, the room's host and what the command takes; see `HELP`.
 
     Raises:

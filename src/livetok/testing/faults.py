@@ -132,6 +132,9 @@ KINDS: Mapping[str, Kind] = {
     "not_protobuf": Kind("socket", "an extra frame that is no protobuf"),
     "bad_result": Kind("socket", "an extra frame whose payload is no fetch result"),
     "bad_message": Kind("socket", "an extra comment whose payload is damaged"),
+    "bad_text": Kind("socket", "an extra comment by a user whose nickname is not UTF-8"),
+    "bad_user": Kind("socket", "an extra comment whose user is damaged"),
+    "crowded": Kind("socket", "an extra frame of VALUE empty messages", 1e6),
     "unknown_method": Kind("socket", "an extra message of an unknown method"),
     "unknown_payload_type": Kind("socket", "an extra frame of an unknown payload type"),
     "unknown_fields": Kind("socket", "an extra comment with fields nobody knows"),
@@ -177,11 +180,11 @@ class Fault:
     Attributes:
         name: A key of `KINDS`.
         value: Seconds, code, bytes or count, see `KINDS`.
-        times: How often it happens; None for ever.
-        room: Unique id of the only room that it happens in; empty for all.
-        after: Seconds: for an open connection since it entered the room, for a stream since it began, else since
-            the simulator started.
-        every: Seconds between two times on open connections; 0 for none, or a second when it never
+        times: How often it happens (default 1); None for ever.
+        room: Unique id of the only room that it happens in; empty (default) for all.
+        after: Seconds (default 0): for an open connection since it entered the room, for a stream since it began, else
+            since the simulator started.
+        every: Seconds between two times on open connections; 0 (default) for none, or for a second when the fault never
             ends.
     """
 
@@ -194,7 +197,7 @@ class Fault:
 
     @property
     def kind(self) -> Kind:
-        """What it is."""
+        """The entry of `KINDS`."""
         return KINDS[self.name]
 
     @property
@@ -204,7 +207,10 @@ class Fault:
 
     @classmethod
     def parse(cls, text: str) -> Fault:
-        """Read `name[=value][,after=S][,times=N|ever][,every=S][,room=NAME]`.
+        """Read the form of the command line.
+
+        Args:
+            text: `name[=value][,after=S][,times=N|ever][,every=S][,room=NAME]`, times in seconds.
 
         Raises:
             UserError: The name, a key or a number is wrong.
@@ -228,7 +234,11 @@ class Fault:
 
     @classmethod
     def of(cls, name: str, **settings: Any) -> Fault:
-        """Make one from settings; the value defaults as `KINDS` says.
+        """Make a fault from settings; its value defaults as `KINDS` says.
+
+        Args:
+            name: A key of `KINDS`.
+            **settings: The other attributes of `Fault`.
 
         Raises:
             UserError: There is no such fault.
@@ -269,7 +279,7 @@ class _Armed:
 
 @define(eq=False)
 class Faults:
-    """The armed faults of a simulator."""
+    """The armed faults of a simulator; each is handed out as often as it is to happen."""
 
     _armed: list[_Armed] = field(factory=list[_Armed])
 
@@ -278,11 +288,15 @@ class Faults:
 
     @property
     def armed(self) -> list[Fault]:
-        """Those that may still happen."""
+        """The faults that may still happen, in the order in which they were armed."""
         return [armed.fault for armed in self._armed]
 
     def add(self, fault: Fault) -> None:
-        """Arm one."""
+        """Arm a fault.
+
+        Args:
+            fault: It counts from now.
+        """
         self._armed.append(_Armed(fault, fault.times))
 
     def clear(self) -> None:
@@ -290,22 +304,34 @@ class Faults:
         self._armed.clear()
 
     def take(self, name: str, *, room: str = "", since: float = math.inf, now: float = 0.0) -> Fault | None:
-        """Return the fault if it is armed and due, and count it as done once.
+        """Return the fault if it is armed and due, and count it as done once; else None.
 
         Args:
-            name: Which.
-            room: Unique id of the room at hand; a fault for another room stays.
-            since: Seconds that `after` is compared with.
-            now: Seconds of the simulator, for `every`.
+            name: A key of `KINDS`.
+            room: Unique id of the room at hand (default: none); a fault for another room stays.
+            since: Seconds that `after` is compared with (default: for ever).
+            now: Seconds of the simulator, for `every` (default 0).
         """
         return self._take(lambda fault: fault.name == name, room, since, now)
 
     def take_socket(self, *, room: str, since: float, now: float) -> Fault | None:
-        """Return the next fault that is due on an open connection, and count it."""
+        """Return the next fault that is due on an open connection, and count it as done once; else None.
+
+        Args:
+            room: Unique id of the connection's room.
+            since: Seconds since it entered the room.
+            now: Seconds of the simulator.
+        """
         return self._take(lambda fault: fault.kind.stage == "socket", room, since, now)
 
     def due(self, *, room: str, since: float, now: float) -> float | None:
-        """Seconds until the next fault is due on this open connection; None for never."""
+        """Return the seconds until the next fault is due on an open connection; None for never.
+
+        Args:
+            room: Unique id of the connection's room.
+            since: Seconds since it entered the room.
+            now: Seconds of the simulator.
+        """
         waits = [
             max(armed.fault.after - since, armed.happened_at + armed.fault.pause - now, 0.0)
             for armed in self._armed

@@ -13,9 +13,9 @@ from attrs import define, evolve, field
 
 from livetok._client.connect import open_room
 from livetok._client.live import Live
-from livetok._client.room import Environment
 from livetok._net.http import HttpClient, memory_client, open_http
 from livetok._net.websocket import HandshakeRefused, WebSocket
+from livetok._session.environment import Environment
 from livetok._util.task_group import open_private_group
 from livetok._webapi.handles import parse_user
 from livetok.errors import ClosedByServer, NetworkError
@@ -37,7 +37,11 @@ Pairs = Sequence[tuple[str, str]]
 async def in_memory(simulator: Simulator) -> AsyncGenerator[MemoryNetwork]:
     """Offer the simulator to clients in the same process; its clock runs while the block does.
 
-    Under trio's `MockClock` a test of an hour takes as long as its computations.
+    Under trio's `MockClock` a test of an hour takes as long as its computations. The block closes nothing of the
+    clients': leave their blocks first.
+
+    Args:
+        simulator: Its clock is started; it stays the caller's.
     """
     async with open_private_group() as tasks:
         await tasks.start(drive, simulator.world)
@@ -49,40 +53,72 @@ class MemoryNetwork:
     """A way to the simulator without a network.
 
     The simulator's clock starts with the first request. Nothing runs in the background: what a room has appointed
-    happens when a client next asks or waits, with the time that it was appointed for.
+    happens when a client next asks or waits, with the time that it was appointed for. It holds no resource, so nothing
+    closes it.
+
+    Attributes:
+        simulator: Where it leads.
     """
 
     simulator: Simulator
 
-    def network(self, **other: Any) -> Environment:
-        """What `connect()` goes through to come here."""
+    def environment(self, **other: Any) -> Environment:
+        """Return the environment in which `connect()`, `watch()` and `follow()` come here.
+
+        Args:
+            **other: Attributes of `Environment` that are to differ, such as `clock` or `sleep`.
+        """
         given: dict[str, Any] = {"open_http": self.open_http, "dial": self.dial}
         given["rng"] = self.simulator.world.rng("client")
         return Environment(**given | other)
 
     async def settle(self) -> None:
-        """Wait until every client has nothing left to do but wait."""
+        """Wait until every task of this event loop has nothing left to do but wait.
+
+        Cancelling leaves everything as it is. With it, what was published is at the client before a test looks.
+        """
         await anyio.wait_all_tasks_blocked()
 
     def connect(
         self, user: str = "", *, room_id: int = 0, **options: Unpack[ConnectOptions]
     ) -> AbstractAsyncContextManager[Live]:
-        """`livetok.connect()` to a room of the simulator, with the same options.
+        """Connect to a room of the simulator, as `livetok.connect()` does to one of TikTok.
+
+        Args:
+            user: Handle of the host, or URL of the room.
+            room_id: Id of the room, instead of a user (default 0: none).
+            **options: As for `livetok.connect()`.
+
+        Returns:
+            An async context manager for a `Live`; leaving its block closes the connection.
 
         Raises:
             UserError: The handle or an option is wrong; at the call.
         """
         unique_id = parse_user(user) if user else ""
-        return open_room(unique_id, room_id, Options.of(options), self.network())
+        return open_room(unique_id, room_id, Options.of(options), self.environment())
 
     @asynccontextmanager
     async def open_http(self, options: Options) -> AsyncGenerator[HttpClient]:
-        """An HTTP client whose every request is answered by the simulator."""
+        """Open an HTTP client whose every request is answered by the simulator; leaving the block closes it.
+
+        Args:
+            options: As for a real client; `http` and `proxy` have no effect.
+        """
         async with memory_client(self.answer) as client, open_http(evolve(options, http=client)) as http:
             yield http
 
     async def answer(self, method: str, url: str, headers: Pairs, body: bytes) -> tuple[int, Pairs, bytes]:
-        """Answer one request.
+        """Answer one HTTP request. Cancelling may leave it counted, and not answered.
+
+        Args:
+            method: `GET` or `POST`.
+            url: With scheme, host and query.
+            headers: Pairs of name and value.
+            body: What is sent.
+
+        Returns:
+            Status, headers and body.
 
         Raises:
             ConnectionResetError: A fault wants no answer, or only part of one.
@@ -115,7 +151,14 @@ class MemoryNetwork:
         max_message_size: int = 16 << 20,
         **_: Any,
     ) -> AsyncGenerator[WebSocket]:
-        """Open a websocket to the simulator.
+        """Open a websocket to the simulator; leaving the block closes it.
+
+        Args:
+            url: With scheme, host and query.
+            headers: Pairs of name and value.
+            timeout: Seconds that the upgrade may take (default 10).
+            max_message_size: Bytes; a larger message ends the connection (default 16 MiB).
+            **_: What a real dial takes beside these has no effect.
 
         Raises:
             HandshakeRefused: The simulator refused the upgrade.
@@ -197,7 +240,10 @@ class MemorySocket:
         return False
 
     async def send(self, *messages: bytes) -> None:
-        """Send binary messages.
+        """Send binary messages. When it is cancelled, nothing was sent.
+
+        Args:
+            *messages: What to send, in order.
 
         Raises:
             ClosedByServer: The server closed.
@@ -210,7 +256,7 @@ class MemorySocket:
             self.connection.receive(data)
 
     async def receive(self) -> bytes:
-        """The next binary message; cancelling loses nothing.
+        """Return the next binary message, and wait for it; cancelling loses nothing.
 
         Raises:
             ClosedByServer: The server closed.
@@ -239,7 +285,7 @@ class MemorySocket:
             await self._signal.wait(min(times) - world.now())
 
     async def aclose(self) -> None:
-        """Leave; waits a second for a server that does not answer the farewell."""
+        """Leave; waits at most a second for a server that does not answer the close frame. Cancelling ends the wait."""
         if self._ended is None and not self.connection.finished and self.connection.takes("no_close_reply"):
             with anyio.move_on_after(1.0):
                 await anyio.sleep_forever()

@@ -29,13 +29,17 @@ _PLACES = (
 
 @pytest.fixture
 def tiktok(monkeypatch: pytest.MonkeyPatch) -> Iterator[MemoryNetwork]:
-    """A simulated TikTok; at the end of the test, no client may have broken its rules."""
+    """A simulated TikTok; at the end of the test, no client may have broken its rules.
+
+    `connect()`, `watch()`, `follow()` and `is_live()` lead to it while the test runs. Afterwards the test fails when a
+    client broke the protocol in a way that TikTok would not put up with.
+    """
     from livetok.testing.memory import MemoryNetwork
     from livetok.testing.simulator import Simulator, Switches
 
     network = MemoryNetwork(simulator=Simulator(switches=Switches(signatures=False)))
     for place in _PLACES:
-        monkeypatch.setattr(place, network.network)
+        monkeypatch.setattr(place, network.environment)
     monkeypatch.setattr("livetok._resolver.live_status.open_http", network.open_http)
     yield network
     broken = [violation.to_json() for violation in network.simulator.violations if not violation.tolerated]
@@ -45,5 +49,5 @@ def tiktok(monkeypatch: pytest.MonkeyPatch) -> Iterator[MemoryNetwork]:
 
 @pytest.fixture
 def live_room(tiktok: MemoryNetwork) -> Room:
-    """The live room of `@host`."""
+    """The live room of `@host`, in the simulated TikTok of the fixture `tiktok`."""
     return tiktok.simulator.room("host")

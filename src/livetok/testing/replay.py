@@ -20,9 +20,9 @@ from attrs import define, evolve, field
 from livetok._capture.file_format import read_records
 from livetok._client.connect import open_room
 from livetok._client.live import Live
-from livetok._client.room import Environment
 from livetok._net.http import HttpClient, memory_client, open_http
 from livetok._net.websocket import HandshakeRefused, WebSocket
+from livetok._session.environment import Environment
 from livetok.errors import (
     CaptureError,
     ClosedByServer,
@@ -80,7 +80,7 @@ def replay(
 async def _play(recording: Recording, options: Options, wait: Wait) -> AsyncGenerator[Live]:
     player = _Player(recording, wait)
     header = recording.header
-    network = Environment(
+    environment = Environment(
         open_http=player.open_http,
         dial=player.dial,
         now=player.now,
@@ -90,7 +90,7 @@ async def _play(recording: Recording, options: Options, wait: Wait) -> AsyncGene
     )
     with recording:
         async with open_room(
-            header.unique_id, 0 if header.unique_id else header.room_id, options, network
+            header.unique_id, 0 if header.unique_id else header.room_id, options, environment
         ) as live:
             yield live
 
@@ -104,7 +104,9 @@ def _pace(speed: float) -> Wait:
 
 @define(eq=False)
 class Recording:
-    """A capture file, opened for reading; closes as a context manager.
+    """A capture file, opened for reading. Whoever opened it closes it, by leaving its `with` block.
+
+    Iterate over it for the records after the header, in order and once.
 
     Attributes:
         header: Its first record.
@@ -116,7 +118,10 @@ class Recording:
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> Recording:
-        """Open a file and read its header.
+        """Open a capture file and read its header.
+
+        Args:
+            path: A file made by `livetok capture` or `live.capture()`.
 
         Raises:
             CaptureError: The file is missing, no capture, or of a later version.
@@ -203,7 +208,7 @@ class _Player:
     async def _answer(
         self, method: str, url: str, headers: Sequence[tuple[str, str]], body: bytes
     ) -> tuple[int, Sequence[tuple[str, str]], bytes]:
-        """Answer with what was captured next for this address; with a stand-in where nothing was."""
+        """Answer with what was captured next for this address; with a synthetic answer where nothing was."""
         path = urlsplit(url).path.rstrip("/")
         for record in self._answers_ahead():
             if urlsplit(record.http.url).path.rstrip("/") == path and record.body:

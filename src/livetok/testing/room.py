@@ -40,17 +40,19 @@ _STATE = 2
 class Room:
     """The room of one host, over any number of broadcasts.
 
-    Users are named by handle; a handle that was not heard of before is made up. Every method that says something
-    returns what was published, with its message id.
+    Users are named by handle; a handle that was not heard of before is made up. Every method that publishes something
+    returns what was published, with its message id, and raises `UserError` while the room is not live. None of them
+    waits: what is published reaches clients when their connections are next read.
 
     Attributes:
+        world: What all rooms of a simulator share; `room.world.at(60, action)` has something happen in 60 seconds.
         host: The streamer.
-        title: Title of the broadcast.
+        title: Title of the broadcast (default "Just talking").
         intro: Text of the intro message that is sent on entering; empty for none.
         welcome: Text of the system message that is sent on entering.
-        age_restricted: Room info is refused without a session (4003110).
-        subscribers_only: The lookup shows `liveSubOnly`.
-        stream_lifetime: Seconds for which addresses of the video are good.
+        age_restricted: Room info is refused without a session (4003110); default False.
+        subscribers_only: The lookup shows `liveSubOnly`; default False.
+        stream_lifetime: Seconds for which addresses of the video are good (default 14 days).
         broadcast: The running broadcast, or the last one.
     """
 
@@ -91,14 +93,21 @@ class Room:
     # The broadcast
 
     def start(self) -> Broadcast:
-        """Go live; ends a running broadcast first. Each broadcast has a new room id."""
+        """Go live and return the new broadcast, which has a new room id; a running one is ended first."""
         if self.broadcast.is_live:
             self.end()
         self._open()
         return self.broadcast
 
     def end(self, *, suspended: bool = False) -> Published:
-        """End the broadcast, or have it suspended by TikTok; connections are closed some seconds later."""
+        """End the broadcast; connections are closed some seconds later (`Switches.close_after_end`).
+
+        Args:
+            suspended: Whether TikTok suspends it, instead of the host ending it (default False).
+
+        Raises:
+            UserError: The room is not live.
+        """
         said = self._control(ControlAction.STREAM_SUSPENDED if suspended else ControlAction.STREAM_ENDED)
         self.broadcast.end_action = 4 if suspended else 3
         self.broadcast.status = Status.ENDED
@@ -118,23 +127,40 @@ class Room:
         return self._control(ControlAction.STREAM_UNPAUSED)
 
     def drop(self, code: int | None = None) -> None:
-        """Cut every connection: with a TCP reset, or with a close frame of this code."""
+        """Cut every connection of the room.
+
+        Args:
+            code: Code of the close frame that is sent; None (default) for a TCP reset without any.
+        """
         self.broadcast.tell(Abort(reset=True) if code is None else Close(code=code))
 
     # People
 
     def member(self, name: str, **changes: object) -> Person:
-        """Give a user a part in this room, for example `member("ann", moderator=True, nickname="Ann")`."""
+        """Give a user a part in this room, for example `member("ann", moderator=True, nickname="Ann")`.
+
+        Args:
+            name: Handle of the user.
+            **changes: Attributes of `Person`, and their values in this room.
+        """
         person = evolve(self.person(name), **changes)
         self._roles[person.unique_id] = person
         return person
 
     def with_followers(self, count: int) -> Person:
-        """The host with another number of followers."""
+        """Return the host with another number of followers; assign it to `host` to make it so.
+
+        Args:
+            count: Followers.
+        """
         return evolve(self.host, follower_count=count)
 
     def person(self, name: str | Person) -> Person:
-        """The user of that handle as this room knows them."""
+        """Return a user as this room knows them.
+
+        Args:
+            name: Handle, with or without `@`; a `Person` is returned as it is.
+        """
         if isinstance(name, Person):
             return name
         unique_id = name.lstrip("@").lower()
@@ -150,18 +176,35 @@ class Room:
         emotes: Sequence[str] = (),
         mentions: Sequence[str] = (),
     ) -> Published:
-        """Somebody writes."""
+        """Publish a comment.
+
+        Args:
+            text: What is written.
+            user: Handle of who writes (default "viewer").
+            emotes: Ids of emotes that stand in the text, from its first character on.
+            mentions: Handles of users who are mentioned.
+        """
         mentioned = [self.person(name) for name in mentions]
         return self.publish(
             "WebcastChatMessage", messages.comment(self.person(user), text, emotes, mentioned)
         )
 
     def emote(self, *names: str, user: str | Person = "viewer") -> Published:
-        """Somebody sends emotes and nothing else."""
+        """Publish a message of emotes and nothing else.
+
+        Args:
+            *names: Ids of the emotes (default: `wave`).
+            user: Handle of who sends them (default "viewer").
+        """
         return self.publish("WebcastEmoteChatMessage", messages.emotes(self.person(user), names or ("wave",)))
 
     def question(self, text: str, *, user: str | Person = "viewer") -> Published:
-        """Somebody asks in the questions panel."""
+        """Publish a question of the questions panel.
+
+        Args:
+            text: What is asked.
+            user: Handle of who asks (default "viewer").
+        """
         data = Question(
             question_id=self.world.next_id(),
             content=text,
@@ -171,14 +214,24 @@ class Room:
         return self.publish("WebcastQuestionNewMessage", QuestionNewEvent(data=data))
 
     def like(self, count: int = 1, *, user: str | Person = "viewer", total: int | None = None) -> Published:
-        """Somebody taps, at most 15 times a message; `total` overrides the room's sum, which may go backwards."""
+        """Publish likes of one user.
+
+        Args:
+            count: Likes (default 1); the app sends at most 15 in a message.
+            user: Handle of who taps (default "viewer").
+            total: The room's sum that the message tells; None (default) for the true one. TikTok's may go backwards.
+        """
         person = self.person(user)
         self.broadcast.likes += count
         shown = self.broadcast.likes if total is None else total
         return self.publish("WebcastLikeMessage", messages.like(person, count, shown), shown=_liked(person))
 
     def join(self, user: str | Person = "viewer") -> Published:
-        """Somebody comes in."""
+        """Publish that a user comes in; the viewer count rises by one.
+
+        Args:
+            user: Handle of who joins (default "viewer").
+        """
         person = self.person(user)
         self.broadcast.viewers += 1
         self.broadcast.total_viewers += 1
@@ -188,29 +241,52 @@ class Room:
         )
 
     def leave(self, count: int = 1) -> None:
-        """Viewers go, which TikTok does not announce."""
+        """Lower the viewer count. TikTok does not announce who leaves, so nothing is published.
+
+        Args:
+            count: Viewers who go (default 1).
+        """
         self.broadcast.viewers = max(self.broadcast.viewers - count, 0)
 
     def follow(self, user: str | Person = "viewer") -> Published:
-        """Somebody follows the host."""
+        """Publish that a user follows the host, who has one follower more from now on.
+
+        Args:
+            user: Handle of who follows (default "viewer").
+        """
         self.broadcast.follows += 1
         self.host = self.with_followers(self.host.follower_count + 1)
         key = "pm_main_follow_message_viewer_2"
         return self._social(user, key, "{0:user} followed the LIVE creator", action=1)
 
     def share(self, user: str | Person = "viewer", *, joined: int = 0) -> Published:
-        """Somebody shares the broadcast; `joined`: so many came through an earlier share."""
+        """Publish that a user shares the broadcast.
+
+        Args:
+            user: Handle of who shares (default "viewer").
+            joined: Viewers who came through an earlier share of theirs (default 0), as TikTok's text tells.
+        """
         self.broadcast.shares += 1
         key = f"pm_mt_guidance_viewer_{joined}_share" if joined else "pm_mt_guidance_share"
         return self._social(user, key, "{0:user} shared the LIVE", action=3)
 
     def subscribe(self, user: str | Person = "viewer", *, month: int = 1) -> Published:
-        """Somebody subscribes or renews."""
+        """Publish that a user subscribes or renews.
+
+        Args:
+            user: Handle of who subscribes (default "viewer").
+            month: Months of the subscription so far (default 1).
+        """
         message = SubNotifyEvent(user=self.person(user).user, sub_month=month)
         return self.publish("WebcastSubNotifyMessage", message)
 
     def viewers(self, count: int | None = None, *, anonymous: int = 0) -> Published:
-        """Tell the viewer count and the top viewers; the first three with their user."""
+        """Publish the viewer count and the top viewers, the first three with their user.
+
+        Args:
+            count: Viewers from now on; None (default) keeps the count.
+            anonymous: Viewers who are not logged in (default 0).
+        """
         if count is not None:
             self.broadcast.set_viewers(count)
         return self.publish("WebcastRoomUserSeqMessage", self._viewer_update(anonymous))
@@ -226,7 +302,21 @@ class Room:
         to: str | Person | None = None,
         close: bool = True,
     ) -> list[Published]:
-        """Somebody gives: counts 1 to `streak`, then the closing message; a big gift is one message."""
+        """Publish a whole gift: counts 1 to `streak`, then the closing message; a gift without streaks is one message.
+
+        Args:
+            name: Name in the catalogue, in any case (default "Rose").
+            user: Handle of who gives (default "viewer").
+            streak: Gifts in the streak (default 1).
+            to: Handle of a guest who receives it; None (default) for the host.
+            close: Whether the closing message is sent (default True); without it the streak never ends.
+
+        Returns:
+            The messages, in order.
+
+        Raises:
+            UserError: The catalogue has no such gift, or the room is not live.
+        """
         run = self.streak(name, user=user, to=to)
         said = [run.add() for _ in range(streak if run.kind.streakable else 1)]
         if close and run.kind.streakable:
@@ -236,7 +326,16 @@ class Room:
     def streak(
         self, name: str | GiftKind = "Rose", *, user: str | Person = "viewer", to: str | Person | None = None
     ) -> Streak:
-        """Begin a streak, to be driven by hand."""
+        """Begin a streak, whose messages are published with `add()` and `close()` of the object that is returned.
+
+        Args:
+            name: Name in the catalogue, in any case (default "Rose").
+            user: Handle of who gives (default "viewer").
+            to: Handle of a guest who receives it; None (default) for the host.
+
+        Raises:
+            UserError: The catalogue has no such gift.
+        """
         receiver = self.person(to) if to is not None else None
         return Streak(room=self, kind=self.world.gift(name), sender=self.person(user), receiver=receiver)
 
@@ -279,29 +378,65 @@ class Room:
     # Acts
 
     def battle(self, rival: str | Person = "rival", *, seconds: int = 300) -> Battle:
-        """Open a battle; the object that is returned tells scores and the end."""
+        """Open a battle; `score()` and `finish()` of the object that is returned go on with it.
+
+        Args:
+            rival: Handle of the other host (default "rival").
+            seconds: Length that is announced (default 300). It does not end by itself.
+        """
         return Battle.open(self, self.person(rival), seconds)
 
     def poll(self, title: str, *options: str, seconds: int = 60) -> Poll:
-        """Start a poll; the object that is returned takes votes and ends it."""
+        """Start a poll; `vote()` and `end()` of the object that is returned go on with it.
+
+        Args:
+            title: The question.
+            *options: The answers (default: `yes` and `no`).
+            seconds: Length that is announced (default 60). It does not end by itself.
+        """
         return Poll.open(self, title, options or ("yes", "no"), seconds)
 
     def envelope(
         self, diamonds: int = 20, *, people: int = 10, user: str | Person = "viewer", opens_in: int = 60
     ) -> Published:
-        """Somebody puts down a treasure box."""
+        """Publish a treasure box.
+
+        Args:
+            diamonds: What is in it (default 20).
+            people: How many can share it (default 10).
+            user: Handle of who gives it (default "viewer").
+            opens_in: Seconds until it opens (default 60).
+        """
         return envelope_message(self, self.person(user), diamonds, people, opens_in)
 
     def ranking(self, rank: int) -> Published:
-        """Tell the room's place in the ranking."""
+        """Publish the room's place in the ranking.
+
+        Args:
+            rank: The place, from 1.
+        """
         return ranking(self, rank)
 
     def user_ranking(self, rank: int, *, user: str | Person = "viewer") -> Published:
-        """Tell that somebody became a top viewer."""
+        """Publish that a user became a top viewer.
+
+        Args:
+            rank: The place, from 1.
+            user: Handle of the user (default "viewer").
+        """
         return rank_text(self, self.person(user), rank)
 
     def message(self, method: str, message: bytes | Message) -> Published:
-        """Publish any message: a generated message, whose `common` is filled in, or raw payload bytes."""
+        """Publish any message under a new message id.
+
+        Args:
+            method: TikTok's name of its type, for example `WebcastChatMessage`.
+            message: A generated message, or raw payload bytes. Its header (`common`) is replaced by one of this room.
+
+        Raises:
+            UserError: The room is not live.
+            WireError: The payload is no protobuf message.
+        """
         self.check_live()
         payload = message if isinstance(message, bytes) else bytes(message)
         message_id = self.world.next_id()
@@ -382,7 +517,11 @@ class Room:
         return self._made("WebcastChatMessage", comment, room_id=room_id, aside=True)
 
     def aside_like(self, total: int) -> Published:
-        """A like that is made and not published; its total may be anything."""
+        """Make a like without publishing it.
+
+        Args:
+            total: The room's sum that it tells, which may be anything.
+        """
         person = self.person("viewer")
         like = messages.like(person, 1, total)
         return self._made("WebcastLikeMessage", like, shown=_liked(person), aside=True)
@@ -390,7 +529,12 @@ class Room:
     # Inside
 
     def publish(self, method: str, message: bytes | Message, *, shown: bytes = b"") -> Published:
-        """Say something: a message without its header, and the line that the app shows when there is one.
+        """Publish a message that has no header yet.
+
+        Args:
+            method: TikTok's name of its type, for example `WebcastChatMessage`.
+            message: The message or its bytes, without the header (`common`).
+            shown: The line that the app shows, encoded as the header's display text; empty (default) for none.
 
         Raises:
             UserError: The room is not live.

@@ -18,7 +18,7 @@ from livetok.testing.room import Room
 from livetok.testing.simulator import Simulator, Switches
 from livetok.testing.traffic import Playback, TrafficGenerator
 
-__all__ = ["Script", "load_script", "read_script"]
+__all__ = ["Moment", "RoomScript", "Script", "load_script", "read_script"]
 
 Path_ = Sequence[str | int]
 
@@ -28,7 +28,11 @@ class Script:
     """A scenario that was read and checked.
 
     Attributes:
-        folder: What relative file names start from.
+        seed: Seed of the simulator that it is for; None (default) leaves it open.
+        switches: Attributes of `Switches` that differ from the default. Whoever makes the simulator sets them.
+        faults: Faults that are armed at the start.
+        rooms: The rooms, and what happens in each.
+        folder: What relative file names start from (default: the working directory).
     """
 
     seed: int | None = None
@@ -38,7 +42,10 @@ class Script:
     folder: Path = Path()
 
     def run(self, simulator: Simulator) -> None:
-        """Set the simulator up; what is to happen happens as its clock runs.
+        """Set a simulator up; what is to happen happens as its clock runs. Never waits.
+
+        Args:
+            simulator: Gets the rooms and the faults. Seed and switches are those that it was made with.
 
         Raises:
             UserError: A file to replay cannot be read.
@@ -52,7 +59,19 @@ class Script:
 
 @frozen(kw_only=True)
 class RoomScript:
-    """One room of a scenario."""
+    """One room of a scenario.
+
+    Attributes:
+        name: Handle of the host.
+        title: Title of the broadcast (default "Just talking").
+        live: Whether it is live from the start (default True).
+        rate: Messages a second of made-up traffic (default 0: none), or of a replay of JSON lines (0: 10).
+        replay: Name of a capture or of a file of JSON lines that is played into it; empty (default) for none.
+        age_restricted: Room info is refused without a session (default False).
+        subscribers_only: The lookup shows it as for subscribers only (default False).
+        followers: Followers of the host; 0 (default) for a made-up number.
+        moments: What happens in it, and when.
+    """
 
     name: str
     title: str = "Just talking"
@@ -65,7 +84,16 @@ class RoomScript:
     moments: Sequence[Moment] = ()
 
     def run(self, simulator: Simulator, folder: Path) -> None:
-        """Make the room and appoint everything."""
+        """Make the room and appoint everything that happens in it.
+
+        Args:
+            simulator: Where.
+            folder: What a relative `replay` starts from.
+
+        Raises:
+            UserError: The file to replay cannot be read.
+            CaptureError: It is no recording.
+        """
         room = simulator.room(self.name, live=self.live, title=self.title)
         room.age_restricted, room.subscribers_only = self.age_restricted, self.subscribers_only
         if self.followers:
@@ -85,6 +113,8 @@ class Moment:
     Attributes:
         at: Seconds after the simulator started.
         every: Seconds until it happens again; 0 for never.
+        step: What happens.
+        settings: Its arguments.
     """
 
     at: float
@@ -93,7 +123,12 @@ class Moment:
     settings: Mapping[str, Any]
 
     def appoint(self, simulator: Simulator, room: Room) -> None:
-        """Have it happen; in a room that is not live then, most things do not."""
+        """Have it happen; in a room that is not live then, most things do not.
+
+        Args:
+            simulator: Whose clock decides when.
+            room: Where.
+        """
 
         def happen() -> None:
             if self.every:
@@ -106,6 +141,9 @@ class Moment:
 
 def load_script(path: str | Path) -> Script:
     """Read a scenario from a file.
+
+    Args:
+        path: A TOML file. Relative file names in it start from its folder.
 
     Raises:
         UserError: It cannot be read, or is wrong; the message holds file, line and column.
@@ -120,6 +158,11 @@ def load_script(path: str | Path) -> Script:
 
 def read_script(text: str, *, name: str = "script", folder: Path = Path()) -> Script:
     """Read a scenario.
+
+    Args:
+        text: In TOML; docs/simulator.md has the format.
+        name: What messages of errors call it (default "script").
+        folder: What relative file names in it start from (default: the working directory).
 
     Raises:
         UserError: It is wrong; the message holds name, line and column.

@@ -100,12 +100,17 @@ async def serve(
 ) -> AsyncGenerator[Server]:
     """Offer the simulator on an address; leaving the block closes everything at once.
 
+    Cancelling the block is a way to leave it. The simulator stays the caller's and can be served again.
+
     Args:
         simulator: Its clock runs while the block does.
-        host: Address to listen on.
-        port: 0 takes a free one.
-        ssl_context: With a certificate: HTTPS and WSS instead of plain.
-        max_connections: TCP connections beyond it are closed as they come.
+        host: Address to listen on (default: this machine only).
+        port: TCP port; 0 (default) takes a free one.
+        ssl_context: With a certificate: HTTPS and WSS. None (default) for HTTP and WS.
+        max_connections: TCP connections beyond it are closed as they come (default 5000).
+
+    Yields:
+        The running server, whose `endpoints` are an option of `connect()`.
 
     Raises:
         NetworkError: The address cannot be listened on (stage `tcp`).

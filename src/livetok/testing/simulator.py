@@ -97,7 +97,7 @@ class OpenConnection(Protocol):
         ...
 
     def wake(self) -> None:
-        """Look again at what there is to send."""
+        """Look again at what there is to send. Never waits."""
         ...
 
 
@@ -106,7 +106,21 @@ class Simulator:
     """Our TikTok, without I/O.
 
     Everything that clients see comes from here; `serve` puts it on a port, `in_memory` gives it to a client in the
-    same process. The same seed gives the same ids, names and traffic.
+    same process. The same seed gives the same ids, names and traffic. It holds no resource, so nothing closes it.
+
+    Attributes:
+        seed: Decides every id, name and choice (default 0).
+        epoch: Unix time in seconds at which the simulator's clock shows 0 (default: a moment of 2026).
+        id_epoch: The same as ids have it; apart from `epoch` where a seed is to give the same ids on another day.
+        switches: Habits of the server that can be changed; see `Switches` for the defaults.
+        world: What all rooms share: clock, timetable, people, gifts.
+        rooms: Rooms by handle of the host, in the order in which they were made.
+        faults: The armed faults; `fault()` adds one.
+        violations: What clients did against the protocol.
+        requests: Counts HTTP requests by path.
+        connections: The open websockets.
+        upgrades: When each identity asked for a websocket, in seconds of the simulator.
+        sign_calls: When the signature server was called, in seconds of the simulator.
     """
 
     seed: int = 0
@@ -134,7 +148,13 @@ class Simulator:
     # Rooms
 
     def room(self, name: str, *, live: bool = True, title: str = "Just talking") -> Room:
-        """The room of a host, made (and live unless told otherwise) on first mention."""
+        """Return the room of a host; it is made on first mention.
+
+        Args:
+            name: Handle of the host, with or without `@`.
+            live: Whether a new room is live at once (default True). A room that is there already stays as it is.
+            title: Title of the broadcast of a new room (default "Just talking").
+        """
         unique_id = name.lstrip("@").lower()
         if unique_id not in self.rooms:
             room = Room(world=self.world, host=self.world.person(unique_id), title=title)
@@ -144,21 +164,33 @@ class Simulator:
         return self.rooms[unique_id]
 
     def broadcast_of(self, room_id: int) -> Broadcast | None:
-        """The broadcast of this id, ended ones included."""
+        """Return the broadcast of this id, ended ones included; None when there never was one.
+
+        Args:
+            room_id: Id of the broadcast; every broadcast of a room has its own.
+        """
         return self.world.broadcasts.get(room_id)
 
     def room_of(self, room_id: int) -> Room | None:
-        """The room that has, or had, this id."""
+        """Return the room that has, or had, this id; None when there never was one.
+
+        Args:
+            room_id: Id of a running or ended broadcast.
+        """
         broadcast = self.broadcast_of(room_id)
         return self.rooms[broadcast.unique_id] if broadcast else None
 
     # Faults and violations
 
     def fault(self, name: str | Fault, /, **settings: Any) -> Fault:
-        """Arm a fault: `fault("close", value=4001)`, `fault("close=4001,after=20")` or a `Fault`.
+        """Arm a fault and return it: `fault("close", value=4001)`, `fault("close=4001,after=20")` or a `Fault`.
+
+        Args:
+            name: A key of `KINDS`, the text form that `Fault.parse` reads, or a `Fault`.
+            **settings: Attributes of `Fault`, when `name` is a key of `KINDS`.
 
         Raises:
-            UserError: There is no such fault.
+            UserError: There is no such fault, or a setting is wrong.
         """
         made = (
             name
@@ -172,7 +204,14 @@ class Simulator:
         return made
 
     def violation(self, rule: str, detail: str, *, connection: int = 0, tolerated: bool = False) -> None:
-        """Note a breach of the protocol."""
+        """Add a breach of the protocol to `violations`, and warn of it in the log.
+
+        Args:
+            rule: Short name of the rule, for example `ack-payload`.
+            detail: What was seen and what was due.
+            connection: Number of the websocket connection (default 0: plain HTTP).
+            tolerated: Whether the real server puts up with it (default False); then it is logged at level DEBUG.
+        """
         self.violations.add(
             Violation(
                 at=self.world.now(), connection=connection, rule=rule, detail=detail, tolerated=tolerated
@@ -189,7 +228,11 @@ class Simulator:
             _log.warning("%s: from now on only in the list of violations", rule)
 
     def wake(self, connections: Iterable[OpenConnection] | None = None) -> None:
-        """Let open connections look again."""
+        """Let open connections look again at what there is to send. Never waits.
+
+        Args:
+            connections: Which ones; None (default) for all.
+        """
         for connection in tuple(self.connections if connections is None else connections):
             connection.wake()
 
@@ -212,7 +255,11 @@ class Simulator:
         return f"{unsigned}%7C{self._seal(unsigned)}"
 
     def issued_ttwid(self, ttwid: str) -> bool:
-        """Whether the identity was issued here."""
+        """Whether the identity was issued here.
+
+        Args:
+            ttwid: Value of the cookie, as it came back.
+        """
         unsigned, _, seal = ttwid.rpartition("%7C")
         return hmac.compare_digest(seal.encode(), self._seal(unsigned).encode())
 
@@ -220,15 +267,27 @@ class Simulator:
         return hmac.new(self.world.digest("key"), unsigned.encode(), "sha256").hexdigest()
 
     def block(self, identity: str) -> None:
-        """Flag an identity: its upgrades are refused from now on."""
+        """Flag an identity: its upgrades are refused from now on.
+
+        Args:
+            identity: Value of its `ttwid` cookie.
+        """
         self._blocked.add(identity)
 
     def is_blocked(self, identity: str) -> bool:
-        """Whether it is flagged."""
+        """Whether an identity is flagged.
+
+        Args:
+            identity: Value of its `ttwid` cookie.
+        """
         return identity in self._blocked
 
     def issue_token(self, token: Token) -> str:
-        """A route parameter for one room."""
+        """Return a new route parameter.
+
+        Args:
+            token: What it stands for.
+        """
         name = base64.urlsafe_b64encode(
             self.world.digest(f"imprp {self.world.next_request_id()}")[:18]
         ).decode()
@@ -236,5 +295,9 @@ class Simulator:
         return name
 
     def token(self, name: str) -> Token | None:
-        """What is known of a route parameter."""
+        """Return what a route parameter stands for; None when it was not issued here.
+
+        Args:
+            name: The route parameter.
+        """
         return self._tokens.get(name)

@@ -15,7 +15,12 @@ _COOKIE: Final = ("set-cookie", "ttwid=1%7Creplay%7C0%7C0; Path=/")
 
 
 def synthetic_answer(path: str, header: CaptureHeader) -> tuple[int, list[tuple[str, str]], bytes]:
-    """Return status, headers and body that let a session go on to the websocket of the captured room."""
+    """Return status, headers and body that let a session go on to the websocket of the captured room.
+
+    Args:
+        path: Path of the request, without a slash at its end.
+        header: Of the capture; tells the host and the room.
+    """
     if path == "/api-live/user/room":
         return _json(200, {"statusCode": 0, "data": _room(header)})
     if path == "/webcast/room/check_alive":

@@ -1,4 +1,4 @@
-"""Traffic of its own for a room: an audience that writes, taps, gives, comes and goes; or a recording of one."""
+"""Traffic for a room: generated comments, likes, gifts and joins, or recorded ones."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ _LIKES_JUMP_BACK = 0.05
 
 @define(eq=False, kw_only=True)
 class TrafficGenerator:
-    """A believable audience.
+    """Believable traffic of viewers: comments, likes, gifts, joins.
 
-    Args:
+    Attributes:
         room: Where; while it is not live, nothing happens.
-        rate: Messages a second on average.
-        people: Who; the simulator's crowd unless told otherwise.
-        step: Seconds between two bursts: what is said in between comes together in one frame, as on the real thing.
+        rate: Messages a second on average (default 5).
+        people: Who; empty (default) for the simulator's crowd.
+        step: Seconds between two bursts (default 0.2): what happens in between comes in one frame, as on TikTok.
     """
 
     room: Room
@@ -66,13 +66,13 @@ class TrafficGenerator:
         self.people = self.people or self.room.world.crowd()
 
     def start(self) -> TrafficGenerator:
-        """Begin; goes on by itself while the simulator's clock runs."""
+        """Begin, and return the generator. It goes on by itself while the simulator's clock runs; `stop()` ends it."""
         # Rooms of one simulator do not all speak at the same moment.
         self.room.world.at(self._rng.random() * self.step, self._step)
         return self
 
     def stop(self) -> None:
-        """End it."""
+        """End it for good. Streaks, battles and polls that are open stay open."""
         self._stopped = True
 
     def _step(self) -> None:
@@ -217,10 +217,12 @@ class Playback:
     the typed message). Each message gets an id, a time and the room id of this room; everything else stays as
     recorded. The end of the captured broadcast is left out: this room ends when it is told to.
 
-    Args:
-        rate: Messages a second, for JSON lines.
-        pauses: Seconds before each message, for a capture; empty for a steady rate.
-        endless: Start again at the end of the file.
+    Attributes:
+        room: Where; while it is not live, nothing is published.
+        messages: Method and payload of each.
+        rate: Messages a second, for JSON lines (default 10).
+        pauses: Seconds before each message, for a capture; empty (default) for a steady rate.
+        endless: Start again at the end of the file (default True).
     """
 
     room: Room
@@ -233,7 +235,13 @@ class Playback:
 
     @classmethod
     def read(cls, path: str | Path, room: Room, *, rate: float = 10.0, endless: bool = True) -> Playback:
-        """Read a file.
+        """Read a file, whole; nothing stays open.
+
+        Args:
+            path: A capture, or a file of JSON lines.
+            room: Where it is to be played.
+            rate: Messages a second, for JSON lines (default 10).
+            endless: Start again at the end (default True).
 
         Raises:
             UserError: It cannot be read.
@@ -257,7 +265,7 @@ class Playback:
         return cls(room=room, messages=messages, rate=rate, pauses=pauses, endless=endless)
 
     def start(self) -> Playback:
-        """Begin; goes on by itself while the simulator's clock runs."""
+        """Begin, and return the playback. It goes on by itself while the simulator's clock runs."""
         if self.pauses:
             self.room.world.at(self.pauses[0], self._say)
         else:

@@ -30,7 +30,7 @@ class Violation:
     tolerated: bool = False
 
     def to_json(self) -> str:
-        """One line of JSON."""
+        """Return it as one line of JSON."""
         return json.dumps(asdict(self), ensure_ascii=False)
 
 
@@ -39,7 +39,8 @@ class Violations:
     """Log of violations; keeps the newest ten thousand and counts all.
 
     Attributes:
-        on_add: Called after each new one.
+        count: All since the start, or since `clear()`.
+        on_add: Called after each new one, without arguments.
     """
 
     count: int = 0
@@ -53,20 +54,32 @@ class Violations:
         return len(self._kept)
 
     def add(self, violation: Violation) -> None:
-        """Append one."""
+        """Append a violation, count it and call `on_add`.
+
+        Args:
+            violation: What a client did.
+        """
         self.count += 1
         self._kept.append(violation)
         self.on_add()
 
     def rules(self, *, tolerated: bool = False) -> list[str]:
-        """Names of the broken rules in order; tolerated ones only when asked for."""
+        """Return the names of the broken rules, in order of time.
+
+        Args:
+            tolerated: Whether those that the real server puts up with are listed, too (default False).
+        """
         return [violation.rule for violation in self._kept if tolerated or not violation.tolerated]
 
     def newest(self, count: int) -> list[Violation]:
-        """The last few."""
+        """Return the last few violations, the oldest of them first.
+
+        Args:
+            count: How many at most.
+        """
         return list(self._kept)[-count:] if count > 0 else []
 
     def clear(self) -> None:
-        """Forget everything."""
+        """Forget all violations, and count from 0."""
         self.count = 0
         self._kept.clear()

@@ -306,7 +306,7 @@ async def test_an_interrupt_in_the_reader_comes_out_plain(wrap, moment):
                 await websocket.receive()
 
 
-async def test_the_wire_is_a_whole_trio_stream():
+async def test_the_frame_stream_is_a_whole_trio_stream():
     """trio-websocket does not ask for this part of a stream today."""
     ours, theirs = memory_pair()
     stream = _TrioStream(FrameStream(ours, "room.example"))

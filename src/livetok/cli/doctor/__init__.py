@@ -11,7 +11,7 @@ from livetok.cli import common
 from livetok.cli.text import escaped
 
 if TYPE_CHECKING:
-    from livetok._client.room import Environment
+    from livetok._session.environment import Environment
     from livetok.cli.doctor.findings import Finding
     from livetok.cli.doctor.report import Report
     from livetok.options import Options
@@ -41,7 +41,7 @@ async def run(args: argparse.Namespace) -> int:
     Raises:
         UserError: An option is wrong. A handle that is wrong is a finding.
     """
-    from livetok._client.room import Environment
+    from livetok._session.environment import Environment
     from livetok.cli.doctor.report import line
     from livetok.cli.output import open_output
     from livetok.options import Options
@@ -74,7 +74,7 @@ def _json(kind: str, facts: dict[str, object]) -> str:
 
 
 async def examine(
-    user: str, options: Options, network: Environment, on_finding: Callable[[Finding], Awaitable[None]]
+    user: str, options: Options, environment: Environment, on_finding: Callable[[Finding], Awaitable[None]]
 ) -> Report:
     """Carry out all checks, and tell each result as soon as its phase is over.
 
@@ -83,7 +83,7 @@ async def examine(
     Args:
         user: A handle or URL; a wrong one is a finding.
         options: As for `connect()`.
-        network: How HTTP clients and websockets are opened.
+        environment: How HTTP clients and websockets are opened.
         on_finding: Is called with each finding, without secrets.
     """
     from functools import partial
@@ -98,9 +98,13 @@ async def examine(
     from livetok.cli.doctor.wires import check_hosts, check_proxy
 
     findings: list[Finding] = []
-    async with network.open_http(options) as http:
+    async with environment.open_http(options) as http:
         case = Case(
-            text=user, options=options, network=network, http=http, seed=SystemRandom().getrandbits(32)
+            text=user,
+            options=options,
+            environment=environment,
+            http=http,
+            seed=SystemRandom().getrandbits(32),
         )
         plan = (
             (partial(check_machine, case), partial(check_proxy, case)),

@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 from attrs import define, field, frozen
 
 from livetok._capture.observers import ObservedHttp
-from livetok._client.room import Environment
 from livetok._net.http import StreamingHttp
 from livetok._net.proxy import environment_proxy
 from livetok._resolver import WebClient
+from livetok._session.environment import Environment
 from livetok._webapi.responses import header
 from livetok.http_types import HttpRequest, HttpResponse
 from livetok.models import RoomInfo
@@ -51,7 +51,7 @@ class Case:
     Attributes:
         text: The user as given.
         options: As `connect()` takes them.
-        network: How HTTP clients and websockets are opened.
+        environment: How HTTP clients and websockets are opened.
         http: Client of all requests; the case observes its answers.
         seed: Start of the random numbers that the identity is taken from.
         unique_id: The handle; empty when the text holds none.
@@ -63,7 +63,7 @@ class Case:
 
     text: str
     options: Options
-    network: Environment
+    environment: Environment
     http: StreamingHttp
     seed: int
     client: WebClient = field(init=False)
@@ -75,7 +75,7 @@ class Case:
 
     def __attrs_post_init__(self) -> None:
         self.http = ObservedHttp(self.http, self._compare_clocks)
-        self.client = WebClient(self.options, self.http, Random(self.seed), self.network.sleep)
+        self.client = WebClient(self.options, self.http, Random(self.seed), self.environment.sleep)
 
     def _compare_clocks(self, _: HttpRequest, answer: HttpResponse) -> None:
         """Compare this machine's clock with the `Date` of an answer: an observer of HTTP."""

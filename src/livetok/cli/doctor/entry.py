@@ -58,7 +58,7 @@ class _Chain:
 
     async def sign(self, request: SignRequest) -> Ticket:
         """Return a ticket that nobody used yet."""
-        # A desk of its own: a signer that rests after failures is looked at all the same.
+        # Quotas of its own: a signer whose circuit breaker is open elsewhere is asked all the same.
         return (
             self.tickets.pop(0) if self.tickets else await sign_socket(self.signers, request, SignerQuotas())
         )
@@ -162,9 +162,9 @@ def _obstacle(case: Case) -> str:
 
 async def _land(case: Case, chain: _Chain, witness: _Witness, landing: _Landing) -> None:
     # The same random numbers, and the cookie at hand: the session is the client that the site has seen already.
-    network = evolve(case.network, rng=Random(case.seed), observers=(witness,))
+    environment = evolve(case.environment, rng=Random(case.seed), observers=(witness,))
     try:
-        async with open_room(case.unique_id, 0, _as_visitor(case, chain), network) as live:
+        async with open_room(case.unique_id, 0, _as_client(case, chain), environment) as live:
             landing.entered_at = anyio.current_time()
             with anyio.move_on_after(_QUIET_SECONDS):
                 await _first_message(live)
@@ -173,7 +173,7 @@ async def _land(case: Case, chain: _Chain, witness: _Witness, landing: _Landing)
         landing.error = error
 
 
-def _as_visitor(case: Case, chain: _Chain) -> Options:
+def _as_client(case: Case, chain: _Chain) -> Options:
     headers = {name: value for name, value in case.options.headers.items() if name.lower() != "cookie"}
     cookie = case.client.requests.cookie(device=True)
     return evolve(

@@ -37,7 +37,7 @@ class GiftSettledEvent(Event):
         7, betterproto2.TYPE_ENUM, default_factory=lambda: SettledBy(0)
     )
     to_user: "User" = betterproto2.field(8, betterproto2.TYPE_MESSAGE, optional=True)
-    """Receiver in a room with several hosts or guests; absent otherwise."""
+    """Receiver. Of most only the id is known: the server names them in full where there are several hosts or guests."""
     first_message_id: "int" = betterproto2.field(9, betterproto2.TYPE_INT64)
     """Id of the streak's first message that was seen; with `group_id` 0 it is what tells the streak from others."""
     counted_before: "int" = betterproto2.field(10, betterproto2.TYPE_INT32)

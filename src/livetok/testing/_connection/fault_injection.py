@@ -16,6 +16,7 @@ __all__ = ["apply"]
 
 _NO_PROTOBUF = b"\xff" * 24
 _NO_WEBSOCKET = b"\xf7\x7f this is no websocket frame"
+_EMPTY_MESSAGE = b"\x0a\x00"
 _UNKNOWN_FIELDS = number(900, 7) + text(901, "from the future") + b"\xad\x38\x01\x02\x03\x04"
 
 
@@ -102,6 +103,11 @@ def _bad_message(room: Room) -> list[bytes]:
     return [_altered(said, said.payload[: len(said.payload) // 2])]
 
 
+def _comment_by(user: bytes, room: Room) -> list[bytes]:
+    payload = text(2, user) + text(3, "by somebody odd")
+    return [envelope("WebcastChatMessage", payload, room.world.next_id())]
+
+
 def _unknown_fields(room: Room) -> list[bytes]:
     said = room.aside("with fields from the future")
     return [_altered(said, said.payload + _UNKNOWN_FIELDS)]
@@ -109,6 +115,9 @@ def _unknown_fields(room: Room) -> list[bytes]:
 
 _ENVELOPES: Mapping[str, Callable[[Fault, Room], list[bytes]]] = {
     "bad_message": lambda _, room: _bad_message(room),
+    "bad_text": lambda _, room: _comment_by(number(1, 7) + b"\x1a\x06Ann \xf0\x9f", room),
+    "bad_user": lambda _, room: _comment_by(b"\x1a\x09Ann", room),
+    "crowded": lambda fault, _: [_EMPTY_MESSAGE * int(fault.value)],
     "unknown_fields": lambda _, room: _unknown_fields(room),
     "unknown_method": lambda _, room: [
         envelope("WebcastOfTheFutureMessage", b"\x08\x01", room.world.next_request_id())

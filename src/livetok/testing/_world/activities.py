@@ -73,16 +73,23 @@ class Streak:
         self.group_id = self.room.world.next_moment() if self.kind.streakable else 0
 
     def add(self, count: int = 1) -> Published:
-        """Give more.
+        """Give more, and publish the new total.
 
         Args:
-            count: How many.
+            count: How many (default 1).
+
+        Raises:
+            UserError: The room is not live.
         """
         self.count += count
         return self._say(new=count, last=False)
 
     def close(self) -> Published:
-        """Send the closing message, which repeats the last total."""
+        """Publish the closing message, which repeats the last total.
+
+        Raises:
+            UserError: The room is not live.
+        """
         return self._say(new=0, last=True)
 
     def _say(self, *, new: int, last: bool) -> Published:
@@ -99,7 +106,15 @@ class Streak:
 
 @define(eq=False, kw_only=True)
 class Battle:
-    """A match between the host and a rival (protocol notes 5.7)."""
+    """A match between the host and a rival (protocol notes 5.7); `Room.battle` opens it.
+
+    Attributes:
+        room: Where it is shown.
+        rival: The other host.
+        seconds: Length that was announced.
+        battle_id: Its id.
+        started_ms: Start in unix milliseconds.
+    """
 
     room: Publisher
     rival: Person
@@ -110,7 +125,13 @@ class Battle:
 
     @classmethod
     def open(cls, room: Publisher, rival: Person, seconds: int) -> Battle:
-        """Announce it."""
+        """Announce a battle, and return it.
+
+        Args:
+            room: Where it is shown.
+            rival: The other host.
+            seconds: Length that is announced.
+        """
         world = room.world
         battle = cls(
             room=room, rival=rival, seconds=seconds, battle_id=world.next_id(), started_ms=world.unix_ms()
@@ -125,17 +146,31 @@ class Battle:
         return self.room.host, self.rival
 
     def total(self, host: Person) -> int:
-        """Score of a side."""
+        """Return the score of a side.
+
+        Args:
+            host: Which side: the room's host, or the rival.
+        """
         return self._scores[host.unique_id].total()
 
     def score(self, points: int, *, user: str | Person = "viewer", rival: bool = False) -> Published:
-        """Somebody scores for the host, or for the rival."""
+        """Publish that a viewer scores.
+
+        Args:
+            points: What is added to the score.
+            user: Handle of who scores (default "viewer").
+            rival: Whether it is for the rival (default False).
+        """
         side = self.rival if rival else self.room.host
         self._scores[side.unique_id][self.room.person(user).unique_id] += points
         return self._update(LinkMicArmiesTriggerReason.SCORE_UPDATE)
 
     def finish(self, *, cut_short: bool = False) -> Published:
-        """Last scores, the result, and the end of the punishment."""
+        """Publish the last scores, the result, and the end of the punishment; returns the last of these.
+
+        Args:
+            cut_short: Whether a host ended it before its time (default False).
+        """
         self._update(LinkMicArmiesTriggerReason.BATTLE_END)
         action = LinkMicBattleBattleAction.CUT_SHORT if cut_short else LinkMicBattleBattleAction.FINISH
         self._announce(action, BattleSettingsBattleStatus.BATTLE_FINISHED, results=self._results())
@@ -207,7 +242,15 @@ def _base(person: Person) -> BattleBaseUserInfo:
 
 @define(eq=False, kw_only=True)
 class Poll:
-    """A poll of the host (protocol notes 5.8)."""
+    """A poll of the host (protocol notes 5.8); `Room.poll` starts it.
+
+    Attributes:
+        room: Where it is shown.
+        title: The question.
+        options: The answers.
+        poll_id: Its id.
+        votes: Votes by place of the answer, from 0.
+    """
 
     room: Publisher
     title: str
@@ -217,7 +260,14 @@ class Poll:
 
     @classmethod
     def open(cls, room: Publisher, title: str, options: tuple[str, ...], seconds: int) -> Poll:
-        """Announce it."""
+        """Announce a poll, and return it.
+
+        Args:
+            room: Where it is shown.
+            title: The question.
+            options: The answers.
+            seconds: Length that is announced.
+        """
         poll = cls(room=room, title=title, options=options, poll_id=room.world.next_id())
         started = room.world.unix()
         content = PollStartContent(
@@ -231,12 +281,24 @@ class Poll:
         return poll
 
     def vote(self, option: int, count: int = 1) -> Published:
-        """Votes for an option, counted from 0."""
+        """Add votes, and publish the new sums.
+
+        Args:
+            option: Place of the answer, from 0.
+            count: Votes (default 1).
+
+        Raises:
+            UserError: The room is not live.
+        """
         self.votes[option] += count
         return self._say(PollEvent(update_votes_content=PollUpdateVotesContent(option_list=self._options())))
 
     def end(self) -> Published:
-        """Close it."""
+        """Publish the end and the final sums.
+
+        Raises:
+            UserError: The room is not live.
+        """
         return self._say(PollEvent(end_content=PollEndContent(option_list=self._options())))
 
     def _options(self) -> list[PollOptionInfo]:

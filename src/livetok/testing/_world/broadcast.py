@@ -29,7 +29,10 @@ class Published:
     """A message of a room, encoded once for all who listen.
 
     Attributes:
-        at: Seconds of the simulator when it was said.
+        method: TikTok's name of its type, for example `WebcastChatMessage`.
+        payload: The typed message.
+        message_id: Its id, by which clients drop duplicates.
+        at: Seconds of the simulator when it was published.
         envelope: The message as an entry of a fetch result.
     """
 
@@ -41,11 +44,18 @@ class Published:
 
     @classmethod
     def of(cls, method: str, payload: bytes, message_id: int, at: float) -> Published:
-        """Encode."""
+        """Encode a message.
+
+        Args:
+            method: TikTok's name of its type.
+            payload: The typed message, header included.
+            message_id: Its id.
+            at: Seconds of the simulator.
+        """
         return cls(method, payload, message_id, at, envelope(method, payload, message_id))
 
     def as_history(self) -> bytes:
-        """The entry as part of the backlog."""
+        """Return the entry as part of the backlog that a client gets on entering."""
         return envelope(self.method, self.payload, self.message_id, is_history=True)
 
 
@@ -103,15 +113,24 @@ class Broadcast:
 
     Attributes:
         room_id: New for every broadcast.
+        unique_id: Handle of the host.
         started: Unix seconds.
         began: The same in seconds of the simulator.
+        notice_id: Id of the notice that a client gets on entering; the next few are those of the room's state.
+        status: Where it stands.
+        ended_at: Seconds of the simulator when it ended; None while it has not.
         paused_at: Since when the stream has been paused, in seconds of the simulator; None while it is not.
         paused_for: Seconds of earlier pauses.
-        ended_at: Seconds of the simulator when it ended; None while it has not.
         end_action: Control action that ended it: 3 ended, 4 suspended.
-        notice_id: Id of the notice that a client gets on entering; the next few are those of the room's state.
+        viewers: Viewers now.
+        total_viewers: Visits since the start.
+        likes: Likes since the start.
+        follows: Users who followed the host since the start.
+        shares: Times it was shared since the start.
         coins: Diamonds by handle of the giver.
         said_by: What each handle wrote last through the chat API, which refuses repetition.
+        log: The newest messages.
+        chats: The newest comments, for the backlog.
         listeners: The open connections that have entered.
     """
 
@@ -142,29 +161,45 @@ class Broadcast:
         return self.status in {Status.LIVE, Status.PAUSED}
 
     def set_viewers(self, count: int) -> None:
-        """There are so many now; there have been at least as many."""
+        """Set the viewer count; visits are at least as many.
+
+        Args:
+            count: Viewers now.
+        """
         self.viewers = count
         self.total_viewers = max(self.total_viewers, count)
 
     def played(self, now: float) -> float:
-        """Seconds of video so far; pauses do not count."""
+        """Return the seconds of video so far; pauses do not count.
+
+        Args:
+            now: Seconds of the simulator.
+        """
         stop = min(moment for moment in (now, self.paused_at, self.ended_at) if moment is not None)
         return max(stop - self.began - self.paused_for, 0.0)
 
     def publish(self, message: Published) -> None:
-        """Let everybody have it."""
+        """Add a message to the log and wake the open connections.
+
+        Args:
+            message: What is published.
+        """
         self.log.append(message)
         if message.method == "WebcastChatMessage":
             self.chats.append(message)
         self.notify()
 
     def tell(self, action: Action) -> None:
-        """Have something done on every connection."""
+        """Have something done on every open connection.
+
+        Args:
+            action: What to send, or how to end it.
+        """
         for listener in tuple(self.listeners):
             listener.put(action)
             listener.wake()
 
     def notify(self) -> None:
-        """Wake the open connections."""
+        """Wake the open connections, so that they look at what there is to send."""
         for listener in tuple(self.listeners):
             listener.wake()

@@ -33,7 +33,7 @@ class GiftKind:
 
     @property
     def message(self) -> Gift:
-        """As gift messages carry it, encoded once for each address of the pictures."""
+        """The gift as gift messages carry it, encoded once for each address of the pictures."""
         base = self.pictures.base
         if base not in self._messages:
             self._messages[base] = self._encoded_gift()
@@ -59,12 +59,12 @@ class GiftKind:
 
     @property
     def encoded(self) -> bytes:
-        """As gift messages carry it, as bytes."""
+        """The gift as gift messages carry it, as bytes."""
         return bytes(self.message)
 
     @property
     def facts(self) -> dict[str, Any]:
-        """As the gift list has it."""
+        """The gift as the gift list has it: a JSON object."""
         picture = self.pictures.picture(f"gift-{self.gift_id}")
         return {
             "id": self.gift_id,

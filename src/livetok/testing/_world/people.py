@@ -115,7 +115,7 @@ class Person:
 
     @property
     def user(self) -> User:
-        """As messages carry it, encoded once for each address of the pictures."""
+        """The user as messages carry it, encoded once for each address of the pictures."""
         base = self.pictures.base
         if base not in self._users:
             self._users[base] = self._encoded_user()

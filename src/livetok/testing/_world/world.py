@@ -24,7 +24,12 @@ EPOCH = 1_790_000_000.0
 
 @define(eq=False)
 class Appointment:
-    """Something that is to happen at a time, unless it is cancelled before."""
+    """Something that is to happen at a time, unless it is cancelled before.
+
+    Attributes:
+        at: Seconds of the simulator.
+        action: What is done; None once it was cancelled.
+    """
 
     at: float
     action: Callable[[], None] | None
@@ -40,15 +45,16 @@ def _standing() -> float:
 
 @define(eq=False, kw_only=True)
 class SimulatedWorld:
-    """Time, chance, ids and the cast.
-
-    Args:
-        seed: Decides every id, name and choice.
-        epoch: Unix time at which the simulator's clock shows 0.
-        id_epoch: The same as ids have it; apart from `epoch` where a seed is to give the same ids on another day.
+    """What all rooms of a simulator share: a clock, chance, ids and the cast.
 
     Attributes:
+        seed: Decides every id, name and choice (default 0).
+        epoch: Unix time in seconds at which the simulator's clock shows 0.
+        id_epoch: The same as ids have it; apart from `epoch` where a seed is to give the same ids on another day.
         pictures: Where pictures are served from.
+        gifts: The catalogue, by name in lower case.
+        people: Users by handle.
+        broadcasts: Broadcasts by room id, ended ones included.
         on_appointment: Called when there is something new to do: whoever waits for the next may have to wait less.
     """
 
@@ -74,7 +80,11 @@ class SimulatedWorld:
         self.gifts = {kind.name.lower(): evolve(kind, pictures=self.pictures) for kind in GIFTS}
 
     def start_clock(self, clock: Callable[[], float]) -> None:
-        """Let time pass as `clock` says (seconds, monotonic), going on from where it stands."""
+        """Let time pass, going on from where it stands.
+
+        Args:
+            clock: Returns seconds, monotonic.
+        """
         passed = self.now()
         self._clock = clock
         self._started = clock() - passed
@@ -119,29 +129,48 @@ class SimulatedWorld:
         return int(self.id_epoch + self.now())
 
     def rng(self, purpose: str) -> random.Random:
-        """A source of chance of its own for each purpose, so that one does not disturb another."""
+        """Return a source of chance of its own for each purpose, so that one does not disturb another.
+
+        Args:
+            purpose: Its name; with the seed, it decides the numbers.
+        """
         return random.Random(f"{self.seed}:{purpose}")  # believable traffic is no secret
 
     def digest(self, text: str) -> bytes:
-        """32 bytes that depend on the seed and the text."""
+        """Return 32 bytes that depend on the seed and the text.
+
+        Args:
+            text: Anything.
+        """
         return hashlib.blake2b(f"{self.seed}:{text}".encode(), digest_size=32).digest()
 
     def person(self, name: str) -> Person:
-        """The user of that handle, made up on first mention."""
+        """Return the user of a handle, made up on first mention.
+
+        Args:
+            name: The handle, with or without `@`.
+        """
         unique_id = name.lstrip("@").lower()
         if unique_id not in self.people:
             self.people[unique_id] = Person.made_up(unique_id, self.digest(unique_id), self.pictures)
         return self.people[unique_id]
 
     def crowd(self, size: int = 300) -> list[Person]:
-        """The people that rooms have in common, made up on first use."""
+        """Return the people that rooms have in common, made up on first use.
+
+        Args:
+            size: How many, when it is the first use (default 300).
+        """
         if not self._crowd:
             self._crowd = crowd(size, self.rng("crowd"), self.digest("crowd"), self.pictures)
             self.people.update((person.unique_id, person) for person in self._crowd)
         return self._crowd
 
     def gift(self, name: str | GiftKind) -> GiftKind:
-        """The catalogue entry of that name.
+        """Return the catalogue entry of a name.
+
+        Args:
+            name: Name of the gift, in any case; a `GiftKind` is returned as it is.
 
         Raises:
             UserError: The catalogue has no such gift.
@@ -156,7 +185,12 @@ class SimulatedWorld:
             raise UserError(f"there is no gift {name!r}", hint=hint) from None
 
     def at(self, delay: float, action: Callable[[], None]) -> Appointment:
-        """Have something done in so many seconds."""
+        """Have something done later, and return the appointment, which can be cancelled.
+
+        Args:
+            delay: Seconds from now.
+            action: Called without arguments. What it raises comes out at the client that waits for the simulator.
+        """
         appointment = Appointment(self.now() + delay, action)
         heapq.heappush(self._timetable, (appointment.at, next(self._tickets), appointment))
         for wake in tuple(self.on_appointment):

@@ -19,11 +19,11 @@ from typing_extensions import Unpack
 
 from livetok._client.connect import open_room
 from livetok._client.live import Live
-from livetok._client.room import Environment
 from livetok._mixins.event import Event
 from livetok._net.http import open_http
 from livetok._net.ws_connector import dial_directly
 from livetok._resolver import Resolver
+from livetok._session.environment import Environment
 from livetok._util.task_group import open_private_group
 from livetok._webapi.handles import parse_user
 from livetok.compat.tiktoklive import events as class_events
