@@ -44,7 +44,7 @@ async def test_watch_is_back_soon(pause: float, bound: float) -> None:
     async with in_memory(simulator) as memory, anyio.create_task_group() as group:
         group.start_soon(restart, room, pause, began)
         with anyio.fail_after(120):
-            async with open_watch("ann", PollOptions(), Options(), memory.network()) as lives:
+            async with open_watch("ann", PollOptions(), Options(), memory.environment()) as lives:
                 async for live in lives:
                     entered.append(live)
                     if len(entered) == 2:
@@ -63,7 +63,7 @@ async def test_follow_is_back_soon(pause: float, bound: float) -> None:
         group.start_soon(restart, room, pause, began)
         with anyio.fail_after(120):
             options = PollOptions(poll_interval=60)
-            async with open_follow(["ann"], options, Options(), memory.network()) as lives:
+            async with open_follow(["ann"], options, Options(), memory.environment()) as lives:
                 async for _, event in lives:
                     if isinstance(event, ConnectEvent):
                         entered.append(event.room_id)
@@ -109,5 +109,5 @@ async def test_watch_does_not_look_for_a_room_that_ended_on_the_doorstep(
 
         group.start_soon(over)
         with anyio.fail_after(8):
-            async with open_watch("ann", PollOptions(), Options(), memory.network()) as lives:
+            async with open_watch("ann", PollOptions(), Options(), memory.environment()) as lives:
                 assert (await anext(lives)).room_id == room.room_id

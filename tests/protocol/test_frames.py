@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from livetok._protocol.frames import Envelope, ack, enter_room, heartbeat, inflate, open_frame, open_result
+from livetok._protocol.frames import (
+    Envelope,
+    ack,
+    answers_entry,
+    enter_room,
+    heartbeat,
+    inflate,
+    open_frame,
+    open_result,
+)
 from livetok.errors import DecodeError
 from livetok.proto import BaseProtoMessage, ProtoMessageFetchResult, PushHeader, WebcastPushFrame
 
@@ -198,3 +207,14 @@ def test_no_bytes_raise(junk: bytes, at: int, pack: bool) -> None:
         batch = open_frame(data)
         assert batch.error is None or batch.error.payload == data
         open_result(data)
+
+
+def test_what_answers_an_entry() -> None:
+    def answers(kind: str) -> bool:
+        return answers_entry(bytes(WebcastPushFrame(payload_type=kind)))
+
+    assert [answers(kind) for kind in ("hb", "im_enter_room_resp", "msg", "close", "")] == [
+        False,
+        *[True] * 4,
+    ]
+    assert answers_entry(b"\xff\xff\xff")

@@ -356,3 +356,11 @@ def test_no_frame_raises_whatever_is_wrong_with_it() -> None:
             with suppress(DecodeError):
                 repr(event)
     assert damaged > 1000
+
+
+def test_a_room_that_was_entered_already_is_not_asked_for(room: RoomProtocol) -> None:
+    asked, relayed = (
+        [WebcastPushFrame.parse(data).payload_type for data in room.opening(enter=enter)]
+        for enter in (True, False)
+    )
+    assert (asked, relayed) == (["hb", "im_enter_room"], ["hb"])

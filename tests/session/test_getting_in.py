@@ -152,7 +152,7 @@ async def test_the_session_goes_along_to_all_hosts_of_tiktok(fault: str, trusted
             seen.append((url, dict(settings["headers"])["Cookie"]))
             return memory.dial(url, **settings)
 
-        network = memory.network(dial=dial)
+        network = memory.environment(dial=dial)
         options = Options.of({"signer": signer(f"{fault}{trusted}", **share), "session": SESSION})
         async with open_room("ann", 0, options, network) as live:
             await live.wait_for(ConnectEvent)

@@ -128,6 +128,7 @@ def everything(requests: RequestBuilder) -> dict[str, HttpRequest]:
         "lookup": requests.room_lookup("ann"),
         "live page": requests.live_page("ann"),
         "profile": requests.profile_page("ann"),
+        "start": requests.start_page(),
         "info": requests.room_info(ROOM),
         "alive": requests.check_alive([ROOM, 5]),
         "gifts": requests.gift_list(ROOM),
@@ -160,7 +161,8 @@ def test_every_request_goes_to_the_configured_hosts() -> None:
     endpoints = Endpoints(web="http://a.test:1/", webcast="http://b.test:2", websocket="ws://c.test:3")
     requests = build(endpoints=endpoints)
     hosts = {name: urlsplit(request.url).netloc for name, request in everything(requests).items()}
-    assert {name for name, host in hosts.items() if host == "a.test:1"} == {"lookup", "live page", "profile"}
+    pages = {"lookup", "live page", "profile", "start"}
+    assert {name for name, host in hosts.items() if host == "a.test:1"} == pages
     assert set(hosts.values()) == {"a.test:1", "b.test:2"}
     assert requests.websocket_url(ROOM, random.Random(1)).startswith("ws://c.test:3/webcast/")
 
@@ -176,7 +178,7 @@ def test_the_parameters_of_the_webcast_host() -> None:
     assert all(dict(request.params).get("aid", "1988") == "1988" for request in requests.values())
 
 
-@pytest.mark.parametrize("name", ["live page", "profile"])
+@pytest.mark.parametrize("name", ["live page", "profile", "start"])
 def test_pages_have_no_parameters(name: str) -> None:
     assert everything(build(params={"a": "b"}))[name].params == ()
 
