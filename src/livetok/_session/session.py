@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import math
+import threading
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
@@ -28,7 +29,7 @@ from livetok._session.broadcaster import Broadcaster
 from livetok._session.environment import Environment
 from livetok._session.event_queue import EventQueue
 from livetok._webapi.responses import refusal
-from livetok.errors import ClosedByServer, ConnectionLost, LiveError, NetworkError, Stale
+from livetok.errors import ClosedByServer, ConnectionLost, LiveError, NetworkError, Stale, UserError
 from livetok.events import methods_of
 from livetok.models import Gift
 from livetok.options import Options, Resume, Ticket
@@ -95,6 +96,8 @@ class RoomSession:
     _announced: bool = field(default=False, init=False)
     # Whether the option `resume` has yet to be looked at: until a room is entered.
     _resume_is_due: bool = field(default=True, init=False)
+    # What is read in another thread may be half changed.
+    _thread_id: int = field(factory=threading.get_ident, init=False)
     _failure_reported: bool = field(default=False, init=False)
     # Received before reading began, not yet decoded: the fetch result of the ticket, and the first message.
     _early: list[bytes] = field(factory=list[bytes], init=False)
@@ -139,7 +142,7 @@ class RoomSession:
 
     def statistics(self) -> Statistics:
         """Return the session's totals at this moment."""
-        self.broadcaster.note_state_read()
+        self._note_state_read()
         counts = self._protocol.counts
         last = self._last_message_at
         return Statistics(
@@ -186,8 +189,16 @@ class RoomSession:
 
     def state(self) -> RoomState:
         """Return what is known of the room at this moment."""
-        self.broadcaster.note_state_read()
+        self._note_state_read()
         return self._protocol.state.snapshot(self.environment.now())
+
+    def _note_state_read(self) -> None:
+        if self.left:
+            return
+        if threading.get_ident() != self._thread_id:
+            hint = "ask in the thread of the event loop, anyio.from_thread.run_sync() for example, or use open_live()"
+            raise UserError("the live belongs to the thread of its event loop", hint=hint)
+        self.broadcaster.note_state_read()
 
     def stop(self) -> bool:
         """Ask the session to end: the websocket is closed with a close frame, then `run` returns.
