@@ -13,6 +13,7 @@ from livetok._client.room import build_room
 from livetok._mixins.event import Event
 from livetok._protocol.room_protocol import decode as decode_frame
 from livetok._session.environment import Environment
+from livetok._util.block import Block
 from livetok._util.task_group import open_private_group
 from livetok._webapi.handles import parse_room_id, parse_user
 from livetok.errors import UserError
@@ -92,7 +93,10 @@ def connect(
         raise UserError("connect() needs a user or a room_id", hint='connect("@name")')
     handle = "" if user is None else parse_user(user)
     number = 0 if room_id is None else parse_room_id(room_id)
-    return open_room(handle, number, Options.of(options), Environment())
+    return Block(
+        open_room(handle, number, Options.of(options), Environment()),
+        "async with connect(...) as live: async for event in live: ...",
+    )
 
 
 def decode(frame: bytes) -> list[Event]:

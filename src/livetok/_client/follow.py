@@ -26,6 +26,7 @@ from livetok._net.http import StreamingHttp
 from livetok._resolver.web_client import ClientIdentity, WebClient
 from livetok._session import retry
 from livetok._session.environment import Environment
+from livetok._util.block import Block
 from livetok._util.did_you_mean import did_you_mean
 from livetok._util.task_group import open_private_group
 from livetok._webapi.handles import parse_user
@@ -84,7 +85,10 @@ def follow(
         raise UserError("follow() takes several users", hint=f"follow([{users!r}]), or watch({users!r})")
     handles = tuple(dict.fromkeys(parse_user(user) for user in users))
     poll_options = PollOptions(poll_interval=poll_interval, dial_rate=dial_rate)
-    return open_follow(handles, poll_options, Options.of(options), Environment())
+    return Block(
+        open_follow(handles, poll_options, Options.of(options), Environment()),
+        "async with follow(...) as lives: async for live, event in lives: ...",
+    )
 
 
 @asynccontextmanager

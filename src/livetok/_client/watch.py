@@ -17,6 +17,7 @@ from livetok._client.polling import HostPoller, PolledHost, PollOptions, PollSch
 from livetok._net.http import HttpClient
 from livetok._resolver.web_client import WebClient
 from livetok._session.environment import Environment
+from livetok._util.block import Block
 from livetok._util.task_group import open_private_group
 from livetok._webapi.handles import parse_user
 from livetok.errors import LiveError, RoomEnded, UserError
@@ -55,8 +56,10 @@ def watch(
     Raises:
         UserError: At the call, for a handle or an option that is wrong.
     """
-    return open_watch(
-        parse_user(user), PollOptions(poll_interval=poll_interval), Options.of(options), Environment()
+    poll_options = PollOptions(poll_interval=poll_interval)
+    return Block(
+        open_watch(parse_user(user), poll_options, Options.of(options), Environment()),
+        "async with watch(...) as lives: async for live in lives: ...",
     )
 
 

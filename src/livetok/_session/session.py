@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import math
+import threading
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
@@ -38,6 +39,7 @@ from livetok.errors import (
     NetworkError,
     SignerError,
     Stale,
+    UserError,
 )
 from livetok.events import methods_of
 from livetok.models import Gift
@@ -109,6 +111,8 @@ class RoomSession:
     _announced: bool = field(default=False, init=False)
     # Whether the option `resume` has yet to be looked at: until a room is entered.
     _resume_is_due: bool = field(default=True, init=False)
+    # What is read in another thread may be half changed.
+    _thread_id: int = field(factory=threading.get_ident, init=False)
     _failure_reported: bool = field(default=False, init=False)
     # Received before reading began, not yet decoded: the fetch result of the ticket, and all up to the entry's answer.
     _early: list[bytes] = field(factory=list[bytes], init=False)
@@ -154,7 +158,7 @@ class RoomSession:
 
     def statistics(self) -> Statistics:
         """Return the session's totals at this moment."""
-        self.broadcaster.note_state_read()
+        self._note_state_read()
         counts = self._protocol.counts
         last = self._last_message_at
         return Statistics(
@@ -201,8 +205,16 @@ class RoomSession:
 
     def state(self) -> RoomState:
         """Return what is known of the room at this moment."""
-        self.broadcaster.note_state_read()
+        self._note_state_read()
         return self._protocol.state.snapshot(self.environment.now())
+
+    def _note_state_read(self) -> None:
+        if self.left:
+            return
+        if threading.get_ident() != self._thread_id:
+            hint = "ask in the thread of the event loop, anyio.from_thread.run_sync() for example, or use open_live()"
+            raise UserError("the live belongs to the thread of its event loop", hint=hint)
+        self.broadcaster.note_state_read()
 
     def stop(self) -> bool:
         """Ask the session to end: the websocket is closed with a close frame, then `run` returns.
