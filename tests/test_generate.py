@@ -121,6 +121,32 @@ class TestDrift:
 
 
 @with_schema
+# Known from recordings and notes of 2026 alone (protocol notes 10.2); the tables do not have them.
+METHODS_FROM_RECORDINGS = {
+    "WebcastHostBoardMessage",
+    "WebcastOECAuctionActionMessage",
+    "WebcastOecLiveCreatorMessage",
+    "WebcastUpdateShareRevenueNoticeMessage",
+}
+FROM_RECORDINGS = {
+    "HostBoard",
+    "HostBoardState",
+    "OecLiveCreatorAction",
+    "OecLiveCreatorAuction",
+    "OecLiveCreatorAuctionContent",
+    "OecLiveCreatorContent",
+    "OecLiveCreatorExtra",
+    "OrderResultInfo",
+    "OrderResultProduct",
+    "OrderResultVariant",
+    "ShareRevenueChange",
+    "ShareRevenueState",
+    "WebcastHostBoardMessage",
+    "WebcastOECAuctionActionMessage",
+    "WebcastOecLiveCreatorMessage",
+    "WebcastUpdateShareRevenueNoticeMessage",
+}
+
 class TestTables:
     def test_every_core_message_and_field_is_there(self, pool: descriptor_pool.DescriptorPool) -> None:
         wrong: list[str] = []
@@ -142,7 +168,10 @@ class TestTables:
             if package == "webcast"
             for field in pool.FindMessageTypeByName(f"webcast.{name}").fields
         }
-        assert present <= known
+        tabled = {message for message, _ in known}
+        untabled = {(name, field) for name, field in present - known if name not in tabled}
+        assert {name for name, _ in untabled} == FROM_RECORDINGS
+        assert present - known - untabled == {("WebcastOecLiveManagerMessage", "order_result_info")}
 
     def test_every_core_enum_value_is_there(self, pool: descriptor_pool.DescriptorPool) -> None:
         core = [row for row in rows("enums.tsv") if row["tier"] == "core"]
@@ -159,7 +188,12 @@ class TestTables:
 
     def test_every_method_names_the_event_of_its_message(self, names: Names) -> None:
         expected = {row["webcast_method"]: row["message"] for row in rows("methods.tsv")}
-        assert {method: names.public(expected[method]) for method in proto.METHODS} == proto.METHODS
+        unlisted = proto.METHODS.keys() - expected.keys()
+        assert unlisted == METHODS_FROM_RECORDINGS
+        listed = proto.METHODS.keys() - unlisted
+        assert {method: names.public(expected[method]) for method in listed} == {
+            method: proto.METHODS[method] for method in listed
+        }
 
 
 def difference(row: dict[str, str], field: FieldDescriptor | None) -> list[str]:

@@ -286,7 +286,9 @@ def test_every_example_is_accepted(
 ) -> None:
     monkeypatch.setattr(ssl, "create_default_context", lambda cafile: ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
     names = {"httpx": httpx, "ssl": ssl, "livetok": livetok}
-    names |= {name: getattr(livetok, name) for name in ("Endpoints", "EulerSigner", "Retry", "Session")}
+    names |= {
+        name: getattr(livetok, name) for name in ("Endpoints", "EulerSigner", "Resume", "Retry", "Session")
+    }
     name, _, value = option.example.partition("=")
     assert name == option.name
     required = {"session_id": "...", "target_idc": "..."} if kind is Session else {}
