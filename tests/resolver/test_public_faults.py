@@ -87,13 +87,7 @@ async def test_is_live(name: str) -> None:
         assert status.detail
 
 
-# `check_alive` alone makes a room live as yet, which is known and to be mended with the way in of 2026.
-NOT_YET = pytest.mark.xfail(reason="one source alone makes a room live", strict=True)
-
-
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=NOT_YET) if name == "alive_always" else name for name in FAULTS]
-)
+@pytest.mark.parametrize("name", FAULTS)
 async def test_is_live_of_a_closed_room(name: str) -> None:
     async with site(name, live=False) as options:
         status = await is_live("@Ann", **options)

@@ -5,6 +5,7 @@ from typing import Any
 import betterproto2
 from betterproto2 import Casing
 
+from livetok import proto
 from livetok._codec import Message
 from livetok._codec.message import spec_of
 from livetok._codec.spec import FieldSpec, json_name
@@ -167,7 +168,9 @@ def sample_of(fact: Fact) -> Event:
     sample = EVENTS.get(fact.title)
     fields = dict(sample) if sample is not None else _made_up(fact.event_class, depth=2)
     if any(field.name == "common" for field in spec_of(fact.event_class).fields):
-        method = next(iter(fact.methods), "")
+        lineage = {base.__name__ for base in fact.event_class.__mro__}
+        own = (method for method in fact.methods if proto.METHODS.get(method) in lineage)
+        method = next(own, next(iter(fact.methods), ""))
         header = {
             "method": method,
             "msg_id": "7300000000000000777",
