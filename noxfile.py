@@ -60,6 +60,8 @@ MEASURED = [
         "webapi",
     )
 ]
+# Video in real time and a browser: these keep both processors busy by themselves, and run with nothing beside them.
+ALONE = ["tests/recording/test_situations.py", "tests/overlay/test_pages.py"]
 # A file at a time, because what the tests of a file share is made once for each process. Tests of real time want a
 # processor of their own, and more than a few of them at once would only wait for each other.
 # A worker that crashes fails the test that it ran; another goes on with the rest.
@@ -137,7 +139,10 @@ def tests(session: nox.Session) -> None:
     others = [f"--ignore={folder}" for folder in MEASURED]
     session.run("coverage", "erase")
     session.run(*pytest, "--cache-clear", *PARALLEL, *MEASURED, env=measured, success_codes=[0, 1])
-    session.run(*pytest, *PARALLEL, *others, env=plain, success_codes=[0, 1])
+    session.run(
+        *pytest, *PARALLEL, *others, *(f"--ignore={path}" for path in ALONE), env=plain, success_codes=[0, 1]
+    )
+    session.run(*pytest, *ALONE, env=plain, success_codes=[0, 1])
     try_again(session, pytest, measured)
     session.run("coverage", "combine", "--quiet")
     session.run("coverage", "report", f"--include={FULLY_COVERED}", "--fail-under=100")
