@@ -3,6 +3,9 @@
 Whatever has a name and a `sign` method is a signer. This one asks a signature server that answers
 `{"response": {"signedUrl": "..."}}` to a POST of the URL and the User-Agent. `request.send` goes through the proxy, the
 TLS settings and the time limits of the client; whatever is raised here ends the attempt as a `SignerError`.
+
+Without TikTok: run `livetok simulate --rooms anna` in another terminal, the lines that it prints here, and then
+`python custom_signer.py @anna http://127.0.0.1:9000`.
 """
 
 import json
@@ -12,7 +15,16 @@ import anyio
 from attrs import frozen
 from typing_extensions import Unpack
 
-from livetok import CommentEvent, ConnectOptions, HttpRequest, SignerError, SignRequest, Ticket, connect
+from livetok import (
+    CommentEvent,
+    ConnectOptions,
+    HttpRequest,
+    LiveError,
+    SignerError,
+    SignRequest,
+    Ticket,
+    connect,
+)
 
 
 @frozen
@@ -41,4 +53,9 @@ async def main(user: str, server: str, **options: Unpack[ConnectOptions]) -> Non
 
 
 if __name__ == "__main__":
-    anyio.run(main, *sys.argv[1:])
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    try:
+        anyio.run(main, *sys.argv[1:])
+    except LiveError as error:
+        sys.exit(f"{error}\nhint: {error.hint}")

@@ -3,6 +3,9 @@
 Kill it at any moment and start it again: it goes on where it stopped. The gift is written down under its key before the
 request is sent and crossed off after it, so after a crash in between it is sent again, with the same key. A receiver
 that knows `Idempotency-Key` acts on it once.
+
+Without TikTok: run `livetok simulate --rooms anna` in another terminal, the lines that it prints here, and then
+`python gift_trigger.py @anna http://127.0.0.1:9000/gift`.
 """
 
 import json
@@ -13,7 +16,7 @@ import anyio
 import httpx
 from typing_extensions import Unpack
 
-from livetok import GiftSettledEvent, connect
+from livetok import GiftSettledEvent, LiveError, connect
 from livetok.options import ConnectOptions
 
 
@@ -54,5 +57,8 @@ async def main(user: str, url: str, path: str = "gifts.sqlite", **options: Unpac
 
 if __name__ == "__main__":
     if len(sys.argv) < 3:
-        sys.exit("usage: python gift_trigger.py @user http://127.0.0.1:9000/gift [gifts.sqlite]")
-    anyio.run(main, *sys.argv[1:4])
+        sys.exit(__doc__)
+    try:
+        anyio.run(main, *sys.argv[1:4])
+    except LiveError as error:
+        sys.exit(f"{error}\nhint: {error.hint}")

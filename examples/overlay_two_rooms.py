@@ -2,6 +2,9 @@
 
 Open http://127.0.0.1:8000/overlay/ for the pages, http://127.0.0.1:8000/diamonds for what this program adds. With
 FastAPI it is the same: `app.mount("/overlay", overlay_app(hub))`.
+
+Without TikTok: run `livetok simulate --rooms anna` in another terminal, the lines that it prints here, and then
+`python overlay_two_rooms.py @anna`.
 """
 
 import sys
@@ -15,7 +18,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Mount, Route
 from typing_extensions import Unpack
 
-from livetok import Event, GiftSettledEvent, follow
+from livetok import Event, GiftSettledEvent, LiveError, follow
 from livetok.options import ConnectOptions
 from livetok.overlay import Hub, feed, overlay_app, serve_app
 
@@ -38,4 +41,9 @@ async def main(users: Sequence[str], port: int = 8000, **options: Unpack[Connect
 
 
 if __name__ == "__main__":
-    anyio.run(main, sys.argv[1:])
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    try:
+        anyio.run(main, sys.argv[1:])
+    except LiveError as error:
+        sys.exit(f"{error}\nhint: {error.hint}")

@@ -13,7 +13,7 @@ import pytest
 import livetok
 
 HERE = Path(__file__).parent
-PROGRAMS = [HERE / f"{name}.py" for name in ("reading", "mistakes", "surface", "vocabulary")]
+PROGRAMS = [HERE / f"{name}.py" for name in ("reading", "mistakes", "surface", "vocabulary", "rare_events")]
 
 
 def run(*command: str | Path) -> subprocess.CompletedProcess[str]:

@@ -552,5 +552,8 @@ ProtoEvent: TypeAlias = MessageEvent
 CLASSES_BY_NATIVE: Final = {cls.native_name(): cls for cls in MessageEvent.__subclasses__()}
 
 EVENT_MAPPINGS: Final[dict[str, type[MessageEvent]]] = {
-    method: CLASSES_BY_NATIVE[name] for method, name in proto.METHODS.items() if method.startswith(_PREFIX)
+    method: CLASSES_BY_NATIVE[name]
+    for method, name in proto.METHODS.items()
+    # Methods that livetok learned after 7.0.1 have no class there: they are unknown events, as in the original.
+    if method.startswith(_PREFIX) and name in CLASSES_BY_NATIVE
 }
