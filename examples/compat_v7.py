@@ -1,4 +1,8 @@
-"""A program written for TikTokLive 6 or 7; only its import lines were changed: python compat_v7.py @user"""
+"""A program written for TikTokLive 6 or 7; only its import lines were changed: python compat_v7.py @user
+
+Without TikTok: run `livetok simulate --rooms anna` in another terminal, the lines that it prints here, and then
+`python compat_v7.py @anna`.
+"""
 
 import sys
 
@@ -43,6 +47,8 @@ def make_client(user: str) -> TikTokLiveClient:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
     try:
         make_client(sys.argv[1]).run()
     except UserOfflineError as error:
