@@ -7,7 +7,7 @@ Without TikTok: run `livetok simulate --rooms anna` in another terminal, the lin
 import sys
 
 from livetok.compat.tiktoklive import TikTokLiveClient
-from livetok.compat.tiktoklive.client.errors import UserOfflineError
+from livetok.compat.tiktoklive.client.errors import TikTokLiveError
 from livetok.compat.tiktoklive.events import (
     CommentEvent,
     ConnectEvent,
@@ -51,5 +51,5 @@ if __name__ == "__main__":
         sys.exit(__doc__)
     try:
         make_client(sys.argv[1]).run()
-    except UserOfflineError as error:
+    except TikTokLiveError as error:
         sys.exit(str(error))
