@@ -113,21 +113,21 @@ def test_wait_for(site: Site, backend) -> None:
 
 
 def test_readers_of_their_own_for_threads(site: Site, backend) -> None:
-    read: dict[str, list[str]] = {"comments": [], "everything": []}
+    received: dict[str, list[str]] = {"comments": [], "everything": []}
     with open_live("@ann", endpoints=site.endpoints, backend=backend, history=False) as live:
         settle(live)
         comments = live.only(CommentEvent)
 
         def read() -> None:
-            read["comments"].extend(event.content for event in comments)
+            received["comments"].extend(event.content for event in comments)
 
         thread = threading.Thread(target=read)
         thread.start()
         site.say(*"abc")
         site.call(site.ann.end)
-        read["everything"].extend(texts_of(list(live)))
+        received["everything"].extend(texts_of(list(live)))
         thread.join(timeout=5)
-    assert read == {"comments": ["a", "b", "c"], "everything": ["a", "b", "c"]}
+    assert received == {"comments": ["a", "b", "c"], "everything": ["a", "b", "c"]}
 
 
 def test_two_threads_in_one_iterator(site: Site, backend) -> None:

@@ -45,8 +45,10 @@ def _checked(sign: Callable[[SignRequest], Awaitable[Ticket]]) -> Callable[[Sign
 
     async def checked(request: SignRequest) -> Ticket:
         ticket = await sign(request)
+        if not isinstance(ticket, Ticket):  # users' code: reported as a mistake of theirs
+            return ticket
         try:
-            UpgradeRequest.build(ticket.url, ticket.headers)
+            UpgradeRequest.build(ticket.url, tuple(ticket.headers))
         except UserError as error:
             raise SignerError(f"the signer returned an unusable ticket: {error}", hint=error.hint) from error
         return ticket
