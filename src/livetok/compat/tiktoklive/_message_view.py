@@ -9,6 +9,7 @@ not have found.
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar, Final, Self, cast
 
@@ -158,7 +159,10 @@ class MessageView:
 
     def to_dict(self, **options: Any) -> dict[str, Any]:
         """Return a dict for JSON: keys in camel case, 64-bit integers as text, enum values by name."""
-        return self._message.to_dict(**options)
+        # Naming a form asks for betterproto's own, which is what the original gives.
+        return self._message.to_dict(
+            **{"casing": Casing.CAMEL, "output_format": OutputFormat.PROTO_JSON} | options
+        )
 
     def to_pydict(self, **options: Any) -> dict[str, Any]:
         """Return a dict with keys in camel case and Python's own values."""
@@ -167,7 +171,7 @@ class MessageView:
 
     def to_json(self, indent: int | str | None = None, **options: Any) -> str:
         """Return `to_dict()` as JSON text."""
-        return self._message.to_json(indent=cast(Any, indent), **options)
+        return json.dumps(self.to_dict(**options), indent=indent)
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any], **options: Any) -> Self:
@@ -177,7 +181,7 @@ class MessageView:
     @classmethod
     def from_json(cls, value: str, **options: Any) -> Self:
         """Make a message out of JSON text as `to_json()` gives it."""
-        return cls.view(cls._native_class().from_json(value, **options))
+        return cls.from_dict(json.loads(value), **options)
 
 
 def _revive(cls: type[MessageView], message: Message) -> MessageView:
