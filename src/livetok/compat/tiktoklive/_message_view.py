@@ -160,9 +160,8 @@ class MessageView:
     def to_dict(self, **options: Any) -> dict[str, Any]:
         """Return a dict for JSON: keys in camel case, 64-bit integers as text, enum values by name."""
         # Naming a form asks for betterproto's own, which is what the original gives.
-        return self._message.to_dict(
-            **{"casing": Casing.CAMEL, "output_format": OutputFormat.PROTO_JSON} | options
-        )
+        form: dict[str, Any] = {"casing": Casing.CAMEL, "output_format": OutputFormat.PROTO_JSON}
+        return self._message.to_dict(**form | options)
 
     def to_pydict(self, **options: Any) -> dict[str, Any]:
         """Return a dict with keys in camel case and Python's own values."""
