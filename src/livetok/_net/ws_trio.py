@@ -204,7 +204,7 @@ class TrioWebSocket:
             # A CLOSE fails writers at once, and is answered before readers are woken: only then it is known for one.
             with suppress(trio_websocket.ConnectionClosed):
                 while True:
-                    await self._connection.get_message()
+                    await self._connection.get_message()  # noqa: ASYNC120  # a cancellation wins over the failure
             raise self._ending("write") from exc
 
     async def receive(self) -> bytes:

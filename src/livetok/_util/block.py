@@ -49,7 +49,7 @@ class Block(AbstractAsyncContextManager[_T], Generic[_T]):
     ) -> bool | None:
         value, self._value = self._value, None
         if anyio.get_current_task().id == self._task_id:
-            return await self._manager.__aexit__(kind, error, trace)
+            return await self._manager.__aexit__(kind, error, trace)  # noqa: ASYNC102  # the block that is wrapped bounds its own leaving
         # The tasks within cannot be awaited from here; what can be done is to end them.
         value.stop()
         if kind is None or kind is GeneratorExit:
