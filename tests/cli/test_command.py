@@ -40,6 +40,12 @@ from livetok.cli.failures import exit_code, in_command_language, print_error
         (["watch", "@ann", "--proxy", "ftp://example"], "proxy must be a URL", "socks5"),
         (["watch", "@ann", "--signer", "me"], "invalid choice: 'me'", "--help"),
         (["watch", "@ann", "--sign-api-key", "secret"], "--sign-api-key", "add --signer euler"),
+        (["watch", "@ann", "--sign-jwt-key", "secret"], "--sign-jwt-key", "add --signer euler"),
+        (
+            ["watch", "@ann", "--signer", "euler", "--sign-api-key", "a", "--sign-jwt-key", "b"],
+            "api_key and jwt_key are both given",
+            "give one of them",
+        ),
         (["demo", "--rate", "0"], "'0' is no number greater than zero", "--help"),
         (["demo", "--seed", "-1"], "'-1' is no whole number", "--help"),
         ([], "which command?", "one of "),

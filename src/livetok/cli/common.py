@@ -103,6 +103,9 @@ def add_connection(parser: argparse.ArgumentParser, *, several: bool = False, op
         "--sign-api-key", metavar="KEY", help="key for the signature server (or LIVETOK_SIGN_API_KEY)"
     )
     group.add_argument(
+        "--sign-jwt-key", metavar="KEY", help="short-lived key in place of the other (or LIVETOK_SIGN_JWT_KEY)"
+    )
+    group.add_argument(
         "--session-id", metavar="ID", help="cookie sessionid of a logged-in user (or LIVETOK_SESSION_ID)"
     )
     group.add_argument(
@@ -188,9 +191,11 @@ def connect_options(args: argparse.Namespace) -> ConnectOptions:
     if args.proxy:
         options["proxy"] = args.proxy
     if args.signer == "euler":
-        options["signer"] = _euler(args.sign_api_key or "")
-    elif args.sign_api_key and "sign_api_key" not in args.settings:
-        raise UserError("--sign-api-key is for a signature server", hint="add --signer euler")
+        options["signer"] = _euler(args.sign_api_key or "", args.sign_jwt_key or "")
+    for name in ("sign_api_key", "sign_jwt_key"):
+        if args.signer != "euler" and getattr(args, name) and name not in args.settings:
+            flag = f"--{name.replace('_', '-')}"
+            raise UserError(f"{flag} is for a signature server", hint="add --signer euler")
     if (session := _session(args)) is not None:
         options["session"] = session
     return options
@@ -205,10 +210,10 @@ def _endpoints(args: argparse.Namespace) -> Endpoints:
     return evolve(Endpoints.from_environment(), **given)
 
 
-def _euler(key: str) -> Signer:
+def _euler(api_key: str, jwt_key: str) -> Signer:
     from livetok.signers import EulerSigner
 
-    return EulerSigner(api_key=key)
+    return EulerSigner(api_key=api_key, jwt_key=jwt_key)
 
 
 def _session(args: argparse.Namespace) -> Session | None:
