@@ -103,7 +103,9 @@ def add_connection(parser: argparse.ArgumentParser, *, several: bool = False, op
         "--sign-api-key", metavar="KEY", help="key for the signature server (or LIVETOK_SIGN_API_KEY)"
     )
     group.add_argument(
-        "--sign-jwt-key", metavar="KEY", help="short-lived key in place of the other (or LIVETOK_SIGN_JWT_KEY)"
+        "--sign-jwt-key",
+        metavar="KEY",
+        help="short-lived key in place of the other (or LIVETOK_SIGN_JWT_KEY)",
     )
     group.add_argument(
         "--session-id", metavar="ID", help="cookie sessionid of a logged-in user (or LIVETOK_SESSION_ID)"
