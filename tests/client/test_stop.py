@@ -8,7 +8,7 @@ from typing import Any
 
 import anyio
 import pytest
-from support.crowd import Crowd
+from support.many_hosts import Crowd
 
 from livetok import CommentEvent, DisconnectEvent, open_live
 from livetok.errors import NetworkError
