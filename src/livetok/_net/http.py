@@ -19,7 +19,7 @@ from urllib.parse import urljoin, urlsplit
 import anyio
 from attrs import define, evolve, field
 
-from livetok._net.environment import check_proxies, make_context, proxy_of, trust_store
+from livetok._net.environment import check_proxies, check_sockets, make_context, proxy_of, trust_store
 from livetok._net.http_body import Body
 from livetok._net.http_errors import PROXY_HINT, causes, failure
 from livetok._net.http_trace import RequestTrace, close_on_failure
@@ -447,7 +447,11 @@ async def open_http(options: Options) -> AsyncGenerator[HttpClient]:
     """Open an HTTP client: around the caller's own, which stays open, or with one that is closed at the end.
 
     Nothing is connected, and httpx not imported, before the first request.
+
+    Raises:
+        UserError: The program's sockets have been replaced by such as cannot be used.
     """
+    check_sockets()
     http = HttpClient(options=options)
     try:
         yield http
