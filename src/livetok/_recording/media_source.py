@@ -11,7 +11,7 @@ import anyio
 from attrs import define, field
 
 from livetok._net.http import HttpStream, StreamingHttp
-from livetok._recording.address_policy import AddressPolicy, ForbiddenAddressError
+from livetok._recording.address_policy import AddressPolicy, ForbiddenAddressError, host_of
 from livetok._recording.flv import FlvError, FlvReader, Tag
 from livetok._recording.hls import HlsError, MediaPiece, Playlist, parse_playlist
 from livetok._recording.mpegts import TsReader
@@ -120,7 +120,7 @@ class _Fetcher:
     @asynccontextmanager
     async def open(self, url: str) -> AsyncGenerator[HttpStream]:
         """Begin a request, for the length of a block, once its address has passed."""
-        await self._policy.check(url)
+        host_of(url)  # a request can be made of nothing else
         headers = (("User-Agent", self._user_agent),) if self._user_agent else ()
         request = HttpRequest(url=url, headers=headers, redirects=_REDIRECTS)
         async with self._client.stream(request, check=self._policy.check) as body:
