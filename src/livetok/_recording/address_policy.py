@@ -74,12 +74,12 @@ class AddressPolicy:
         if not self.resolves:
             return []
         try:
-            found = await anyio.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+            entries = await anyio.getaddrinfo(host, None, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
             raise NetworkError(
                 f"{host}: the name is not known ({error})", hint="check the network", stage="dns"
             ) from error
-        return [str(entry[4][0]) for entry in found]
+        return [str(entry[4][0]) for entry in entries]
 
 
 def _host_of(url: str) -> str:

@@ -11,7 +11,7 @@ from livetok._recording.flv import (
     SCRIPT,
     VIDEO,
     Content,
-    Form,
+    MediaFormat,
     Role,
     Tag,
     describe,
@@ -45,7 +45,7 @@ class ContinuousFlv:
             set-ups of their own, as a live does; for players, not for ffmpeg.
     """
 
-    form: Form
+    form: MediaFormat
     in_band: bool = True
     _begin: float = field(default=0.0, init=False)
     _first: float = field(default=0.0, init=False)

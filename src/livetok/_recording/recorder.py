@@ -386,14 +386,14 @@ class Recorder:
         command = [word.replace("{}", str(path)) for word in self.options.exec]
         if not any("{}" in word for word in self.options.exec):
             command.append(str(path))
-        said = FfmpegLog()
+        log = FfmpegLog()
         try:
-            ended = await run_program(command, output=_nowhere, line=said.feed, source=_nothing)
+            ended = await run_program(command, output=_nowhere, line=log.feed, source=_nothing)
         except OSError as error:
             _log.error("%s cannot be run: %s", command[0], error)
             return
         if ended.code:
-            _log.error("%s failed (%s): %s", command[0], ended.reason, said.text())
+            _log.error("%s failed (%s): %s", command[0], ended.reason, log.text())
 
     # --- what is said of it
 
@@ -447,5 +447,5 @@ def _identity(stream: StreamUrl) -> tuple[str, str, str]:
 
 def expired(url: str, now: float) -> bool:
     """Whether a signed URL says of itself that it is too old."""
-    said = parse_qs(urlsplit(url).query).get("expire", [""])[0]
-    return said.isdecimal() and int(said) <= now
+    expiry = parse_qs(urlsplit(url).query).get("expire", [""])[0]
+    return expiry.isdecimal() and int(expiry) <= now

@@ -210,17 +210,23 @@ class Recording:
     async def stop(self) -> None:
         """End the recording and wait until its files are finished. May be called again, and when it is over.
 
-        Joining takes about as long as copying the file. Cancelled, it goes on by itself; `error` tells of failures.
+        Joining takes about as long as copying the file. Cancelling it ends the waiting only: the files are finished
+        all the same. Failures are in `error`.
         """
         self._state.stop_scope.cancel()
         await self._state.finished.wait()
 
     async def wait(self) -> None:
-        """Wait until it is over by itself: duration reached, broadcast ended, or failed."""
+        """Wait until it is over by itself: duration reached, broadcast ended, or failed; its files are finished then.
+
+        Cancelling it ends the waiting only; the recording goes on.
+        """
         await self._state.finished.wait()
 
     async def wait_begun(self) -> None:
         """Wait for the first video.
+
+        Cancelling it ends the waiting only; the recording goes on.
 
         Raises:
             RecordingError: It failed before there was any.

@@ -13,7 +13,7 @@ from typing import Final
 
 from attrs import frozen
 
-from livetok._recording.flv import Form
+from livetok._recording.flv import MediaFormat
 
 __all__ = ["Location", "Segment", "gap_before", "locate", "observe", "positions"]
 
@@ -58,7 +58,7 @@ class Segment:
     first: float = 0.0
     duration: float = 0.0
     size: int = 0
-    form: Form
+    form: MediaFormat
     clock: Samples = ()
 
 
