@@ -126,6 +126,7 @@ def check(result: Recorded, program: str) -> None:
     assert len(outcome.readings) == situation.files
     assert situation.sent - set(outcome.numbers) == set()
     assert len(outcome.numbers) - len(set(outcome.numbers)) <= situation.repeated
+    assert outcome.heights == {number: situation.height(number) for number in outcome.numbers}
     assert outcome.sound_offset < 0.15
     assert outcome.chat_offset < 0.15
     assert outcome.faults == ""

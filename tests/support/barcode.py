@@ -6,7 +6,7 @@ import math
 import re
 import subprocess
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
@@ -123,11 +123,13 @@ class Reading:
 
     Attributes:
         frames: Number and second of each frame, in order.
+        heights: Of the picture, by the number of the frame.
         beeps: Seconds at which beeps begin.
         faults: What a decoder complains about.
     """
 
     frames: Sequence[tuple[int, float]]
+    heights: Mapping[int, int]
     beeps: Sequence[float]
     faults: str
 
@@ -161,21 +163,20 @@ def read(path: Path) -> Reading:
         "-map",
         "0:v:0",
         "-vf",
-        f"scale={_WIDTH}:16:flags=neighbor,format=gray,showinfo",
+        f"showinfo,scale={_WIDTH}:16:flags=neighbor,format=gray",
         *_EVERY_FRAME,
     ]
     command = [ffmpeg(), "-hide_banner", "-nostdin", "-i", str(path), *picture, "-f", "rawvideo", "pipe:1"]
     done = subprocess.run(command, capture_output=True, check=False, timeout=120)
-    times = [
-        float(seconds)
-        for seconds in re.findall(r"pts_time:\s*([-\d.]+)", done.stderr.decode(errors="replace"))
-    ]
+    shown = re.findall(r"pts_time:\s*([-\d.]+).*? s:\d+x(\d+)", done.stderr.decode(errors="replace"))
+    times = [float(seconds) for seconds, _ in shown]
     size = _WIDTH * 16
     frames = [
         (_number(done.stdout[at * size : (at + 1) * size]), time)
         for at, time in zip(range(len(done.stdout) // size), times, strict=False)
     ]
-    return Reading(frames, list(_beeps(path)), run("-v", "error", "-i", path, "-f", "null", "-").stderr)
+    heights = {number: int(height) for (number, _), (_, height) in zip(frames, shown, strict=False)}
+    return Reading(frames, heights, list(_beeps(path)), run("-v", "error", "-i", path, "-f", "null", "-").stderr)
 
 
 def _number(frame: bytes) -> int:

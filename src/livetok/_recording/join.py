@@ -140,7 +140,7 @@ class Joiner:
         return None if embeds else cover
 
     async def _run(self, command: Sequence[str], segments: tuple[Segment, ...]) -> None:
-        log, blocks = FfmpegLog(), self._stream(segments, in_band=True)
+        log, blocks = FfmpegLog(), self._stream(segments, in_band=_changes_picture(segments))
 
         async def source() -> bytes:
             return await to_thread.run_sync(next, blocks, b"")
@@ -166,8 +166,8 @@ class Joiner:
     def _tag(self, segments: Sequence[Segment]) -> str:
         if CONTAINERS[self.store.facts.container] not in {"mp4", "mov"} or self.options.ffmpeg_args:
             return ""
-        pictures = {segment.form.picture for segment in segments if segment.form.video}
-        return (_CHANGING if len(pictures) > 1 else _STEADY).get(_form_of(segments).video, "")
+        codes = _CHANGING if _changes_picture(segments) else _STEADY
+        return codes.get(_form_of(segments).video, "")
 
     def _metadata(self) -> dict[str, str]:
         facts = self.store.facts
@@ -283,6 +283,10 @@ def _form_of(segments: Sequence[Segment]) -> MediaFormat:
         if segment.form.audio and not form.audio:
             form = evolve(form, audio=segment.form.audio, sound=segment.form.sound)
     return form
+
+
+def _changes_picture(segments: Sequence[Segment]) -> bool:
+    return len({segment.form.picture for segment in segments if segment.form.video}) > 1
 
 
 def _groups(store: SegmentStore) -> list[tuple[Segment, ...]]:
