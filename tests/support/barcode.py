@@ -176,7 +176,9 @@ def read(path: Path) -> Reading:
         for at, time in zip(range(len(done.stdout) // size), times, strict=False)
     ]
     heights = {number: int(height) for (number, _), (_, height) in zip(frames, shown, strict=False)}
-    return Reading(frames, heights, list(_beeps(path)), run("-v", "error", "-i", path, "-f", "null", "-").stderr)
+    return Reading(
+        frames, heights, list(_beeps(path)), run("-v", "error", "-i", path, "-f", "null", "-").stderr
+    )
 
 
 def _number(frame: bytes) -> int:

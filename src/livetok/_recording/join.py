@@ -29,7 +29,7 @@ _READ: Final = 1 << 20
 _CHANGING: Final = {"h264": "avc3", "h265": "hev1"}
 # Apple's players take no other code for H.265.
 _STEADY: Final = {"h265": "hvc1"}
-_INTERRUPTIONS: Final = {"reconnect", "stall", "jump", "missing", "found"}
+_INTERRUPTIONS: Final = {"reconnect", "stall", "jump", "missing", "disk", "found"}
 _EMBEDS_PICTURES: Final = {"mp4", "m4a", "mkv"}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePath
-from typing import Any, Final, Literal, TypedDict, cast
+from typing import Any, BinaryIO, Final, Literal, TypedDict, cast
 
 from attrs import Attribute, field, frozen
 from attrs.validators import optional
@@ -15,7 +15,7 @@ from livetok._util.from_keywords import from_keywords
 from livetok._util.validators import count, flag, seconds
 from livetok.errors import UserError
 
-__all__ = ["CONTAINERS", "SOUND_ONLY", "RecordKeywords", "RecordOptions", "Sidecar", "check"]
+__all__ = ["CONTAINERS", "SOUND_ONLY", "RecordKeywords", "RecordOptions", "Sidecar", "check", "check_stream"]
 
 Sidecar = Literal["jsonl", "srt", "ass", "vtt"]
 _SIDECARS: Final = ("jsonl", "srt", "ass", "vtt")
@@ -244,7 +244,7 @@ class RecordKeywords(TypedDict, total=False):
     """
 
 
-def check(path: str | os.PathLike[str], options: RecordOptions) -> str:
+def check(path: object, options: RecordOptions) -> str:
     """Return the template of the file name, with its suffix.
 
     Raises:
@@ -267,3 +267,41 @@ def check(path: str | os.PathLike[str], options: RecordOptions) -> str:
             hint=f"end it with {', '.join(f'.{name}' for name in CONTAINERS)}, or pass format=",
         )
     return f"{template}.{options.format}"
+
+
+# What is made of a file once it is finished; an open file never is.
+_FOR_FILES: Final = (
+    "chat",
+    "exec",
+    "ffmpeg_args",
+    "keep_parts",
+    "min_free",
+    "overwrite",
+    "thumbnail",
+)
+
+
+def check_stream(file: BinaryIO, options: RecordOptions) -> None:
+    """See that an open file can take what is asked for: FLV as it comes, and nothing beside it.
+
+    Args:
+        file: Where to.
+        options: Of the recording.
+
+    Raises:
+        UserError: It cannot.
+    """
+    try:
+        file.fileno()
+        is_writable = file.writable()
+    except (OSError, ValueError):  # it exists in memory only, or is closed
+        is_writable = False
+    if not is_writable:
+        raise UserError(f"{file!r} is not open for writing", hint="for example sys.stdout.buffer")
+    if options.format not in {None, "flv"}:
+        raise UserError(
+            f"an open file takes FLV, and no {options.format!r}", hint="pipe it through ffmpeg -i - ..."
+        )
+    for name in _FOR_FILES:
+        if getattr(options, name):
+            raise UserError(f"{name} needs a file with a name", hint=f"leave {name} out, or name a file")

@@ -23,7 +23,7 @@ __all__ = ["Progress", "Recording", "Source", "State"]
 
 _SAMPLES: Final = 10  # one a second
 _BURST: Final = 0.5
-_DROPS: Final = {"reconnect", "stall", "jump", "missing"}
+_DROPS: Final = {"reconnect", "stall", "jump", "missing", "disk"}
 
 
 class Source(Protocol):
@@ -89,6 +89,7 @@ class Progress:
         gap_seconds: Seconds that are missing for it.
         dropped_frames: Frames of no use, because they came before the first key frame of a connection.
         segments: Stretches without interruption so far.
+        paused: Whether it waits for space on the disk.
     """
 
     time: float = 0.0
@@ -99,6 +100,7 @@ class Progress:
     gap_seconds: float = 0.0
     dropped_frames: int = 0
     segments: int = 0
+    paused: bool = False
 
 
 @define(eq=False, kw_only=True)
@@ -111,6 +113,7 @@ class State:
         error: The first failure.
         segments: The last one grows.
         dropped: Frames that came before any key frame.
+        paused: The disk is all but full.
         started: There is video, or there will never be any.
         finished: All is done.
         stop_scope: Cancel to end the recording and finish the files.
@@ -122,6 +125,7 @@ class State:
     error: RecordingError | None = None
     segments: list[Segment] = field(factory=list[Segment])
     dropped: int = 0
+    paused: bool = False
     started: anyio.Event = field(factory=anyio.Event)
     finished: anyio.Event = field(factory=anyio.Event)
     stop_scope: anyio.CancelScope = field(factory=anyio.CancelScope)
@@ -205,6 +209,7 @@ class Recording:
             gap_seconds=math.fsum(gap_before(segments, n) for n in range(len(segments))),
             dropped_frames=self._state.dropped,
             segments=len(segments),
+            paused=self._state.paused,
         )
 
     async def stop(self) -> None:

@@ -162,6 +162,10 @@ class SegmentStore:
         """Make the file of a segment, unbuffered."""
         return FileIO(self.path(segment), "xb")
 
+    def has_space(self, least: int) -> bool:
+        """Whether so many bytes are free on the disk."""
+        return shutil.disk_usage(self.folder).free >= least
+
     def manifest(self) -> dict[str, Any]:
         """What is known, ready for JSON."""
         facts = attrs.asdict(self.facts) | {
