@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from livetok._mixins.event import Event
     from livetok._mixins.meta import Meta
     from livetok._recording import Progress, Recording, RecordKeywords, RecordOptions, recover
+    from livetok._recording.flv import MediaFormat
     from livetok._recording.timeline import Segment
     from livetok._resolver import is_live
     from livetok._session.commands import Command
@@ -91,6 +92,7 @@ __all__ = [
     "LiveState",
     "LiveStatus",
     "Lives",
+    "MediaFormat",
     "Message",
     "Meta",
     "OnError",
@@ -147,6 +149,7 @@ _HOMES = {
     "_mixins.event": ("Event",),
     "_mixins.meta": ("Meta",),
     "_recording": ("Progress", "RecordKeywords", "RecordOptions", "Recording", "recover"),
+    "_recording.flv": ("MediaFormat",),
     "_recording.timeline": ("Segment",),
     "_resolver": ("is_live",),
     "_session.handlers": ("OnError",),

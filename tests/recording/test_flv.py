@@ -16,7 +16,7 @@ from livetok._recording.flv import (
     VIDEO,
     FlvError,
     FlvReader,
-    Form,
+    MediaFormat,
     Role,
     Tag,
     describe,
@@ -80,7 +80,7 @@ def test_no_tag_is_written_twice_and_none_raises(tags: list[Tag], cut: int) -> N
         written += [piece.data for piece in segmenter.finish(1.0)]
     frames = [tag for tag in tags if describe(tag).role in {Role.KEY, Role.FRAME}]
     assert len(written) <= 2 * len(frames)
-    flv = ContinuousFlv(Form(video="h264", picture=b"\x01d", audio="aac", sound=b"\x12\x08"))
+    flv = ContinuousFlv(MediaFormat(video="h264", picture=b"\x01d", audio="aac", sound=b"\x12\x08"))
     flv.segment(0.0, 0.0)
     assert FlvReader().feed(flv.head() + b"".join(map(flv.convert, tags))) is not None
 

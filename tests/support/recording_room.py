@@ -34,6 +34,7 @@ class FakeLive:
         signature: Part of the URLs; changes when they are refreshed.
         address: Where the URLs lead instead of to the studio.
         unknown: Whether nothing is known of the room until somebody asks.
+        ended: Whether the live has heard that the broadcast is over.
         client: Fetches the video.
     """
 
@@ -45,6 +46,7 @@ class FakeLive:
     signature: str = ""
     address: str = ""
     unknown: bool = False
+    ended: bool = False
     client: HttpClient = field(factory=lambda: HttpClient(options=Options()))
     _chat: MemoryObjectSendStream[Event] = field(init=False)
     _heard: MemoryObjectReceiveStream[Event] = field(init=False)
@@ -55,7 +57,6 @@ class FakeLive:
     unique_id = "host"
     room_id = 7300000000000000001
     user_agent = "Mozilla/5.0 (tests)"
-    ended = False
 
     @property
     def room(self) -> RoomInfo | None:

@@ -90,13 +90,13 @@ class AddressPolicy:
         if not self.resolves:
             return []
         try:
-            found = await anyio.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+            entries = await anyio.getaddrinfo(host, None, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
             raise NetworkError(
                 f"{host}: the name is not known ({error})", hint="check the network", stage="dns"
             ) from error
         # IPv4 first: where there is no route for the other kind, that shows only after a while.
-        addresses = dict.fromkeys(str(entry[4][0]) for entry in found)
+        addresses = dict.fromkeys(str(entry[4][0]) for entry in entries)
         return sorted(addresses, key=lambda address: ":" in address)
 
 
