@@ -13,7 +13,7 @@ import betterproto2
 from typing_extensions import dataclass_transform
 
 from livetok._codec.compare import same
-from livetok._codec.compile import Decoder, Later, compile_decoder, slice_of
+from livetok._codec.compile import AdaptiveDecoder, Decoder, Later, compile_decoder, slice_of
 from livetok._codec.convert import message_from_dict, message_to_dict, message_to_json_form
 from livetok._codec.damage import OnDamage, log_damage
 from livetok._codec.encode import encode
@@ -510,7 +510,11 @@ def decoder_of(cls: type[Message]) -> Decoder:
     """Return the decoder of a class, compiled once."""
     if cls._decode is None:
         owner = owner_of(cls)
-        owner._decode = staticmethod(compile_decoder(spec_of(cls), unfilled, owner.__name__))
+
+        def use(decoder: Decoder) -> None:
+            owner._decode = staticmethod(decoder)
+
+        use(AdaptiveDecoder(spec_of(cls), unfilled, owner.__name__, use))
     decoder: Any = cls._decode
     return decoder
 
