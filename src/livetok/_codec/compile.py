@@ -450,7 +450,9 @@ class AdaptiveDecoder:
         self._widenings = 0
         self.use = use
 
-    def __call__(self, buf: bytes, p: int, end: int, depth: int) -> tuple[dict[str, Any], Later | None, bytes]:
+    def __call__(
+        self, buf: bytes, p: int, end: int, depth: int
+    ) -> tuple[dict[str, Any], Later | None, bytes]:
         """Decode one message with the full decoder, and learn from it."""
         decoded = values, later, _ = self._full(buf, p, end, depth)
         self._seen.update(values, later or ())
@@ -466,6 +468,4 @@ class AdaptiveDecoder:
         if len(self._seen) * 4 > len(self._spec.fields) * 3 or self._widenings > _MOST_WIDENINGS:
             self.use(self._full)
             return
-        self.use(
-            _compile_narrow(self._spec, self._seen, self._known, self, self._unfilled, self._label)
-        )
+        self.use(_compile_narrow(self._spec, self._seen, self._known, self, self._unfilled, self._label))

@@ -30,7 +30,7 @@ _T = TypeVar("_T", bound="type[Message]")
 
 # What an instance is, kept in its slot `_state`: zero or more means not decoded yet, nested that deep; once it is
 # decoded, the same inverted bit by bit.
-_ABSENT: Final = -1000
+ABSENT: Final = -1000
 DAMAGED: Final = -2000  # the bytes are damaged, and it reads as empty
 
 
@@ -87,7 +87,7 @@ class Message(betterproto2.Message):
             if self._later and name in self._later:
                 return self._unfold(spec)
             value = spec.absent()
-            if self._state != _ABSENT and not spec.is_message:
+            if self._state != ABSENT and not spec.is_message:
                 vars(self)[name] = value  # not asked for again; and what is added to a list stays
             return value
 
@@ -150,7 +150,7 @@ class Message(betterproto2.Message):
         return AttributeError(f"{type(self).__name__} has no field {name!r}", name=name, obj=self)
 
     def _refuse_absent(self) -> None:
-        if self._state == _ABSENT:
+        if self._state == ABSENT:
             new = f"{type(self).__name__}()"
             raise AttributeError(
                 f"this {new} stands for an absent one and cannot be changed; assign a new {new} to the field"
@@ -200,7 +200,7 @@ class Message(betterproto2.Message):
     def absent(cls) -> Self:
         """Return the shared empty instance that an absent field of this class reads as."""
         if "_absent" not in cls.__dict__:  # a base may have one of its own
-            empty: Self = unfilled(cls, b"", _ABSENT)
+            empty: Self = unfilled(cls, b"", ABSENT)
             _set_later(empty, None)
             vars(empty).update(spec_of(cls).defaults)  # shared, so all that it will ever hold
             cls._absent = empty
@@ -293,7 +293,7 @@ class Message(betterproto2.Message):
         if self._state >= 0:
             return unfilled(cls, self._raw, self._state, self._on_damage)
         values = self._whole().copy()  # made before, so that the two share them
-        state = ~0 if self._state == _ABSENT else self._state
+        state = ~0 if self._state == ABSENT else self._state
         twin: _M = unfilled(cls, self._raw, state, self._on_damage)
         _set_dict(twin, values)
         _set_later(twin, None)
@@ -503,7 +503,7 @@ def _ignore(_: type, __: DecodeError) -> None:
 
 def _stands_for_nothing(value: object) -> bool:
     """Tell whether a value means "absent": None, or what an absent field of another message read as."""
-    return value is None or (isinstance(value, Message) and value._state == _ABSENT)
+    return value is None or (isinstance(value, Message) and value._state == ABSENT)
 
 
 def decoder_of(cls: type[Message]) -> Decoder:
