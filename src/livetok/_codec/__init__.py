@@ -9,12 +9,13 @@ This package knows no generated class.
 
 from livetok._codec.compile import Decoder
 from livetok._codec.damage import OnDamage, log_damage
-from livetok._codec.message import Message, decoder_of, is_damaged, message
+from livetok._codec.message import Message, decoder_of, is_damaged, message, unfilled
 from livetok._codec.parts import (
     decode_whole,
     downcast_in_place,
     has_whole,
     held_bytes,
+    on_damage_of,
     peek_field,
     replace_unknown,
     scan,
@@ -22,6 +23,7 @@ from livetok._codec.parts import (
     undecoded_copy,
     unknown_of,
     untouched_bytes,
+    whole_bytes,
 )
 from livetok._codec.spec import spec_of
 from livetok._codec.structure import WireField, dissect
@@ -42,6 +44,7 @@ __all__ = [
     "is_damaged",
     "log_damage",
     "message",
+    "on_damage_of",
     "peek",
     "peek_field",
     "replace_unknown",
@@ -49,7 +52,9 @@ __all__ = [
     "scan_fields",
     "spec_of",
     "undecoded_copy",
+    "unfilled",
     "unknown_of",
     "untouched_bytes",
     "varint",
+    "whole_bytes",
 ]

@@ -4,6 +4,10 @@ The source text is built from the class's specification and compiled, the way at
 servers write fields in the order of their numbers, so a decoder is one sweep of tests in that order: each field on
 the wire costs one successful test, absent ones are skipped in blocks. Anything out of order starts the sweep again.
 
+A class has many more fields than a room's messages carry: `User` has 118, of which ten come. So there is a second,
+narrow decoder, which knows only the fields that were seen so far and hands a message with any other to the full one
+(see `adaptive`). It compares the bytes of a tag instead of working out its number.
+
 A decoder takes a buffer and the part of it that is the message; it returns what is present: values, where nested
 messages are (nobody may ever look into them), and the bytes of unknown fields. It touches nothing else, so a failure
 leaves no half-filled message.
@@ -29,6 +33,7 @@ from livetok._codec.wire import (
     more,
     more32,
     more_tag,
+    read_tag,
     skip,
     varint,
 )
@@ -44,6 +49,9 @@ Unfilled = Callable[[type, bytes, int], Any]
 _Joined = dict[str, tuple[Any, bytearray]]
 
 _BLOCK: Final = 6  # fields tested between two chances to skip ahead
+_SHORT_TAGS: Final = 16  # field numbers below it have tags of one byte
+_LEARNT_FROM: Final = 16  # messages
+_MOST_WIDENINGS: Final = 8
 _FIXED: Final = {
     betterproto2.TYPE_DOUBLE: (FIXED64, struct.Struct("<d")),
     betterproto2.TYPE_FIXED64: (FIXED64, struct.Struct("<Q")),
@@ -77,9 +85,39 @@ if tag > 127:
     else:
         tag, p = more_tag(buf, p, tag, byte)
 """
-_NEXT: Final = "if p >= end:\n    break\n" + _TAG
+_END: Final = "if p >= end:\n    break\n"
 # Within the loop of a repeated field, where the end has two loops to leave.
-_NEXT_INNER: Final = "if p >= end:\n    tag = -1\n    break\n" + _TAG
+_END_INNER: Final = "if p >= end:\n    tag = -1\n    break\n"
+# In a narrow decoder `tag` is the first byte of one, and `p` stays at it until a branch takes it.
+_NARROW_TAG: Final = "tag = buf[p]\n"
+# What fits no branch: out of order; known, but not to this decoder, or written at more length than need be; or unknown.
+_NARROW_OTHER: Final = """\
+tag, field = read_tag(buf, p)
+if tag in NARROW and p + NARROW[tag] == field:
+    tag = buf[p]
+elif tag in NARROW or tag in KNOWN:
+    return whole(buf, start, finish, depth)
+else:
+    p = skip(buf, field, tag)
+    if unknown is None:
+        unknown = bytearray()
+    unknown += varint(tag)
+    unknown += buf[field:p]
+    if p >= end:
+        break
+    tag = buf[p]
+"""
+_OTHER: Final = """\
+if tag not in KNOWN:
+    field = p
+    p = skip(buf, p, tag)
+    if unknown is None:
+        unknown = bytearray()
+    unknown += varint(tag)
+    unknown += buf[field:p]
+    if p >= end:
+        break
+""" + indent(_TAG, "    ")
 # Ends with `p` and `stop` around the content. That `stop` lies beyond the message is found when the next tag is due.
 _SLICE: Final = """\
 size = buf[p]
@@ -115,14 +153,7 @@ def decode(buf, p, end, depth):
 {first}
             while True:
 {sweep}
-                if tag not in KNOWN:
-                    field = p
-                    p = skip(buf, p, tag)
-                    if unknown is None:
-                        unknown = bytearray()
-                    unknown += varint(tag)
-                    unknown += buf[field:p]
-{next_unknown}
+{other}
         if p != end:
             raise DecodeError("the message is cut short")
     except IndexError as error:
@@ -141,9 +172,13 @@ def decode(buf, p, end, depth):
 class _Writer:
     """Collects the source of one decoder and the objects that it refers to."""
 
-    def __init__(self, spec: MessageSpec, unfilled: Unfilled, *, tolerant: bool = False) -> None:
+    def __init__(
+        self, spec: MessageSpec, unfilled: Unfilled, *, tolerant: bool = False, narrow: bool = False
+    ) -> None:
         self._spec = spec
         self._tolerant = tolerant
+        self.narrow = narrow
+        self.read_tag = _NARROW_TAG if narrow else _TAG
         self._unfilled = unfilled
         self.scope: dict[str, Any] = {
             "DecodeError": DecodeError,
@@ -151,6 +186,7 @@ class _Writer:
             "more": more,
             "more32": more32,
             "more_tag": more_tag,
+            "read_tag": read_tag,
             "read_text": read_text,
             "settle": finish_joined,
             "skip": skip,
@@ -163,15 +199,25 @@ class _Writer:
         self.scope[name] = value
         return name
 
-    def branch(self, tag: int, body: str) -> str:
+    def _condition(self, tag: int) -> tuple[str, str]:
+        """Return the test for a tag, and what takes it from the buffer where the test does not."""
         self.tags.append(tag)
-        return f"if tag == {tag}:\n{indent(body + _NEXT, '    ')}"
+        if not self.narrow:
+            return f"tag == {tag}", ""
+        first, *others = varint(tag)
+        more_bytes = "".join(f" and buf[p + {at}] == {byte}" for at, byte in enumerate(others, 1))
+        return f"tag == {first}{more_bytes}", f"p += {1 + len(others)}\n"
+
+    def branch(self, tag: int, body: str) -> str:
+        condition, take = self._condition(tag)
+        return f"if {condition}:\n{indent(take + body + _END + self.read_tag, '    ')}"
 
     def loop(self, tag: int, start: str, body: str) -> str:
         """Give a branch that stays with a field while it repeats."""
-        self.tags.append(tag)
-        inner = f"{start}while tag == {tag}:\n{indent(body + _NEXT_INNER, '    ')}if tag < 0: break\n"
-        return f"if tag == {tag}:\n{indent(inner, '    ')}"
+        condition, take = self._condition(tag)
+        repeated = indent(take + body + _END_INNER + self.read_tag, "    ")
+        inner = f"{start}while {condition}:\n{repeated}if tag < 0: break\n"
+        return f"if {condition}:\n{indent(inner, '    ')}"
 
     def field(self, field: FieldSpec) -> str:
         key = repr(field.name)
@@ -323,15 +369,24 @@ def _blocks(sources: list[tuple[int, str]]) -> Iterator[str]:
         yield f"if tag <= {highest}:\n{indent(text, '    ')}" if len(block) > 1 else text
 
 
+def _by_length(sources: list[tuple[int, str]]) -> Iterator[str]:
+    """Join the branches of a narrow decoder: tags of one byte, which are skipped whole by any other, then the rest."""
+    short = "".join(source for number, source in sources if number < _SHORT_TAGS)
+    if short:
+        yield f"if tag < 128:\n{indent(short, '    ')}"
+    yield from (source for number, source in sources if number >= _SHORT_TAGS)
+
+
 def decoder_source(spec: MessageSpec, writer: _Writer) -> str:
     """Return the source text of `decode` for one class."""
     branches = [(field.number, writer.field(field)) for field in spec.fields]
     nested = any(field.kind == betterproto2.TYPE_MESSAGE for field in spec.fields)
+    sweep = "".join(_by_length(branches) if writer.narrow else _blocks(branches))
     return _FRAME.format(
         later="{}" if nested else None,
-        first=indent(_TAG, " " * 12),
-        sweep=indent("".join(_blocks(branches)), " " * 16),
-        next_unknown=indent(_NEXT, " " * 20),
+        first=indent(writer.read_tag, " " * 12),
+        sweep=indent(sweep, " " * 16),
+        other=indent(_NARROW_OTHER if writer.narrow else _OTHER, " " * 16),
     )
 
 
@@ -347,6 +402,70 @@ def compile_decoder(spec: MessageSpec, unfilled: Unfilled, label: str, *, tolera
     writer = _Writer(spec, unfilled, tolerant=tolerant)
     source = decoder_source(spec, writer)
     writer.scope["KNOWN"] = frozenset(writer.tags)
+    return _compiled(source, writer, label)
+
+
+def _compile_narrow(
+    spec: MessageSpec, seen: set[str], known: frozenset[int], whole: Decoder, unfilled: Unfilled, label: str
+) -> Decoder:
+    """Compile a decoder of the fields that were seen; `whole` decodes the messages that have others of the known ones."""
+    narrow = MessageSpec(tuple(field for field in spec.fields if field.name in seen))
+    writer = _Writer(spec, unfilled, narrow=True)
+    source = decoder_source(narrow, writer)
+    writer.scope |= {
+        "KNOWN": known,
+        "NARROW": {tag: len(varint(tag)) for tag in writer.tags},
+        "whole": whole,
+    }
+    return _compiled(source, writer, label)
+
+
+def _compiled(source: str, writer: _Writer, label: str) -> Decoder:
     exec(compile(source, f"<livetok decoder of {label}>", "exec"), writer.scope)  # noqa: S102 -- our own text
     decode: Decoder = writer.scope["decode"]
     return decode
+
+
+class AdaptiveDecoder:
+    """Decodes messages of one class, and learns which of its fields come.
+
+    The first messages are decoded by the full decoder. Then a narrow one is compiled for the fields that they had.
+    Messages with others go to the full one still; when that has happened as often again, a wider one is compiled. What
+    is decoded never depends on what was learnt, only how soon.
+
+    Attributes:
+        use: Called with each decoder that is to be called from then on in place of this object.
+    """
+
+    def __init__(
+        self, spec: MessageSpec, unfilled: Unfilled, label: str, use: Callable[[Decoder], None]
+    ) -> None:
+        self._spec = spec
+        self._unfilled = unfilled
+        self._label = label
+        self._full = compile_decoder(spec, unfilled, label)
+        self._known: frozenset[int] = self._full.__globals__["KNOWN"]
+        self._seen: set[str] = set()
+        self._left = _LEARNT_FROM
+        self._widenings = 0
+        self.use = use
+
+    def __call__(
+        self, buf: bytes, p: int, end: int, depth: int
+    ) -> tuple[dict[str, Any], Later | None, bytes]:
+        """Decode one message with the full decoder, and learn from it."""
+        decoded = values, later, _ = self._full(buf, p, end, depth)
+        self._seen.update(values, later or ())
+        self._left -= 1
+        if self._left == 0:
+            self._narrow()
+        return decoded
+
+    def _narrow(self) -> None:
+        self._left = _LEARNT_FROM << self._widenings
+        self._widenings += 1
+        # A class of which nearly every field comes gains nothing, and one that keeps changing would only cost.
+        if len(self._seen) * 4 > len(self._spec.fields) * 3 or self._widenings > _MOST_WIDENINGS:
+            self.use(self._full)
+            return
+        self.use(_compile_narrow(self._spec, self._seen, self._known, self, self._unfilled, self._label))

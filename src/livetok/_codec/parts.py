@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache, reduce
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
-from livetok._codec.message import DAMAGED, Message, decode, decoder_of, is_damaged, unfilled
+from livetok._codec.damage import OnDamage
+from livetok._codec.message import ABSENT, DAMAGED, Message, decode, decoder_of, is_damaged, unfilled
 from livetok._codec.spec import spec_of
 from livetok._codec.wire import read_tag, skip
 from livetok.errors import DecodeError
@@ -16,6 +17,7 @@ __all__ = [
     "downcast_in_place",
     "has_whole",
     "held_bytes",
+    "on_damage_of",
     "peek_field",
     "replace_unknown",
     "scan",
@@ -23,9 +25,12 @@ __all__ = [
     "undecoded_copy",
     "unknown_of",
     "untouched_bytes",
+    "whole_bytes",
 ]
 
 _M = TypeVar("_M", bound=Message)
+
+_EMPTY: Final = frozenset({ABSENT, DAMAGED})
 
 
 def scan(
@@ -118,6 +123,21 @@ def undecoded_copy(message: _M) -> _M:
     raw = message._raw
     twin: _M = unfilled(type(message), bytes(message) if raw is None else raw, 0, message._on_damage)
     return twin
+
+
+def on_damage_of(message: Message) -> OnDamage | None:
+    """Return what a message calls when nested ones turn out to be damaged; None for one that raises then."""
+    return message._on_damage
+
+
+def whole_bytes(message: Message, name: str) -> bytes | None:
+    """Return the bytes of a nested message; None when there is none, or it is damaged."""
+    nested: Message = getattr(message, name)
+    nested._fill()
+    if nested._state in _EMPTY:
+        return None
+    raw = nested._raw
+    return bytes(nested) if raw is None else raw
 
 
 def has_whole(message: Message, name: str) -> bool:

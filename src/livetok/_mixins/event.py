@@ -14,7 +14,15 @@ from livetok._util.event_names import event_name
 if TYPE_CHECKING:
     from betterproto2 import Casing, OutputFormat
 
-__all__ = ["Event", "attach_derived", "derived_of", "with_meta"]
+__all__ = [
+    "Event",
+    "attach_derived",
+    "derived_of",
+    "is_history",
+    "message_id_of",
+    "meta_of",
+    "with_meta",
+]
 
 _E = TypeVar("_E", bound="Event")
 _M = TypeVar("_M", bound=Message)
@@ -160,6 +168,35 @@ def _get_meta(event: Event) -> Meta | MetaFields:
     except AttributeError:
         return _NOWHERE
     return meta
+
+
+def meta_of(event: Event) -> Meta | MetaFields:
+    """Return the meta of an event, or the tuple that it is not made of yet: to hand it on with `with_meta`.
+
+    Args:
+        event: Any event.
+    """
+    return _get_meta(event)
+
+
+def message_id_of(event: Event) -> int:
+    """Return `event.meta.message_id` without making the meta.
+
+    Args:
+        event: Any event.
+    """
+    meta = _get_meta(event)
+    return meta[0] if type(meta) is tuple else cast("Meta", meta).message_id
+
+
+def is_history(event: Event) -> bool:
+    """Return `event.meta.history` without making the meta.
+
+    Args:
+        event: Any event.
+    """
+    meta = _get_meta(event)
+    return meta[6] if type(meta) is tuple else cast("Meta", meta).history
 
 
 def derived_of(event: Event) -> Any:

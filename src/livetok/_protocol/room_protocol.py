@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from attrs import define, field, frozen
 
@@ -32,7 +32,7 @@ from livetok._protocol.frames import (
     open_frame,
     open_result,
 )
-from livetok._protocol.gift_streaks import GiftStreaks, Streak
+from livetok._protocol.gift_streaks import GiftStreaks, OpenStreaks
 from livetok._protocol.resume_point import BatchTokens, MessageLog, ResumePoint
 from livetok._protocol.room_state import COUNTED, RoomStateBuilder
 from livetok.errors import DecodeError
@@ -206,7 +206,7 @@ class RoomProtocol:
     _seen_ids: SeenIds = field(factory=SeenIds)
     _log: MessageLog = field(factory=MessageLog)
     _tokens: BatchTokens = field(init=False)
-    _open_streaks: Mapping[Any, Streak] = field(factory=dict[Any, Streak])
+    _open_streaks: OpenStreaks = field(factory=OpenStreaks)
     _pending: tuple[int, int] = (0, 0)
     _sequence: int = 0
     # Texts of greetings since the room was entered.
@@ -317,12 +317,14 @@ class RoomProtocol:
         return self._stamp_settled(finals, open_before, now)
 
     def _stamp_settled(
-        self, finals: Iterable[GiftSettledEvent], open_before: Mapping[Any, Streak], now: datetime
+        self, finals: Iterable[GiftSettledEvent], open_before: OpenStreaks, now: datetime
     ) -> tuple[Event, ...]:
         """Stamp streaks that were settled in their order: behind each, those after it are still open."""
-        left = list(open_before.items())
+        left = list(open_before.streaks().items())
         return tuple(
-            self.stamp(final, now, point=self._point(dict(left[count:])))
+            self.stamp(
+                final, now, point=ResumePoint(self._tokens, self._log.end, OpenStreaks(dict(left[count:])))
+            )
             for count, final in enumerate(finals, 1)
         )
 
@@ -330,9 +332,6 @@ class RoomProtocol:
         """Return the tokens around what is taken in next."""
         after = self.cursor, self.internal_ext
         return BatchTokens(self.room_id, self._log, before, after)
-
-    def _point(self, streaks: Mapping[Any, Streak]) -> ResumePoint:
-        return ResumePoint(self._tokens, self._log.end, streaks)
 
     def stamp(
         self,
