@@ -26,6 +26,7 @@ REALTIME = (
     "recording/",
     "resolver/test_proxy.py",
     "sinks/",
+    "test_how_to.py",
     "test_readme.py",
     "testing/test_docs.py",
     "testing/test_server.py",
