@@ -21,7 +21,7 @@ class Page(NamedTuple):
 
 
 PAGES = {
-    "connect": Page("connect()", "Opens one room.", ("connect", "ConnectOptions", "Options", "Overflow")),
+    "connect": Page("connect()", "Opens one room.", ("connect",)),
     "live": Page(
         "A room: Live",
         "What `async with connect(...) as live` gives.",
@@ -51,7 +51,7 @@ PAGES = {
     "settings": Page(
         "Endpoints, retries, sessions",
         "Values that options take. Each field with its default and an example: [options](../options.md).",
-        ("Endpoints", "Retry", "Session", "Resume"),
+        ("Endpoints", "Retry", "Session", "Resume", "Options", "ConnectOptions", "Overflow"),
     ),
     "signers": Page(
         "Signers",

@@ -23,7 +23,7 @@ def command_page() -> str:
     sections = [_section(name, parser, leave_out=shared) for name, parser in commands.items()]
     example = commands["watch"]
     everywhere = [action for action in example.options() if _key(action) in shared]
-    return "\n".join([HEAD, *sections, "## For every command\n", _table(everywhere)])
+    return "\n".join([HEAD, *sections, "## For every command\n", _entries(everywhere)])
 
 
 def _options_in_all(commands: dict[str, Parser]) -> set[str]:
@@ -38,24 +38,23 @@ def _section(name: str, parser: Parser, leave_out: set[str]) -> str:
     arguments = [action for action in parser.positionals() if action.help != argparse.SUPPRESS]
     options = [action for action in parser.options() if _key(action) not in leave_out]
     described = parser.description or ""
-    parts = [f"## livetok {name}\n", f"{_escape(described)}\n", _table([*arguments, *options])]
+    parts = [f"## livetok {name}\n", f"{_escape(described)}\n", _entries([*arguments, *options])]
     return "\n".join(part for part in parts if part)
 
 
-def _table(actions: list[argparse.Action]) -> str:
-    rows = [
-        f"| {_names(action)} | {_escape(_help(action))} |"
+def _entries(actions: list[argparse.Action]) -> str:
+    return "\n".join(
+        f"{_names(action)}\n:   {_escape(_help(action))}\n"
         for action in actions
         if action.help != argparse.SUPPRESS
-    ]
-    return "\n".join(["| | |", "|---|---|", *rows, ""]) if rows else ""
+    )
 
 
 def _names(action: argparse.Action) -> str:
     value = _value(action)
     names = action.option_strings or [value]
     shown = [f"{name} {value}".strip() if action.option_strings else name for name in names]
-    return ", ".join(f"`{name}`" for name in shown).replace("|", r"\|")
+    return ", ".join(f"`{name}`" for name in shown)
 
 
 def _value(action: argparse.Action) -> str:

@@ -32,6 +32,7 @@ ENTRY = """\
 
 ::: livetok.{name}
     options:
+      heading_level: 3
       show_root_heading: false
       show_root_toc_entry: false
 """
