@@ -209,12 +209,22 @@ def try_again(session: nox.Session, pytest: tuple[str, ...], env: dict[str, str]
     session.run(*pytest, *failed, env=env)
 
 
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Builds the site strictly in .site/html, checks its links and entries, and searches it in a browser."""
+    install(session, ".[all]", groups=("docs",))
+    provide_programs(session)
+    session.run("python", "-m", "tools.site")
+    session.run("zensical", "build", "--strict", "--clean", env={"PYTHONPATH": "."})
+    session.run("python", "-m", "pytest", "tests/site", *session.posargs, env={"LIVETOK_SITE": "1"})
+
+
 @nox.session(venv_backend="none")
 def dev(session: nox.Session) -> None:
     """Makes .venv with the project, editable, and everything that the other sessions use."""
     python = str(ROOT / ".venv" / ("Scripts" if sys.platform == "win32" else "bin") / "python")
     session.run(sys.executable, "-m", "venv", ".venv", external=True)
-    groups = nox.project.dependency_groups(PYPROJECT, "lint", "types", "test", "bench", "build")
+    groups = nox.project.dependency_groups(PYPROJECT, "lint", "types", "test", "bench", "docs", "release")
     session.run(python, "-m", "pip", "install", "--quiet", "--editable", ".[all]", *groups, external=True)
 
 

@@ -32,7 +32,7 @@ from livetok import (
 )
 from livetok.events import BarrageEvent, JoinEvent, class_for, event_name, methods_of
 from livetok.proto import METHODS, BaseProtoMessage, ProtoMessageFetchResult, WebcastPushFrame
-from support.samples import captures
+from support.recorded import captures
 
 METHODS_TABLE = Path(__file__).resolve().parents[3] / "shared" / "schema" / "methods.tsv"
 

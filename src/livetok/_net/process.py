@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 import signal
+import subprocess
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, suppress
 from subprocess import PIPE
@@ -22,6 +23,8 @@ _STEPS: Final = (1.5, 1.0, 2.0)
 _CHUNK: Final = 65_536
 _KILL: Final = getattr(signal, "SIGKILL", signal.SIGTERM)
 _LONGEST_LINE: Final = 8_192
+# Windows has groups in place of sessions; the flag keeps Ctrl-C away from the program likewise.
+_OWN_GROUP: Final = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
 
 
 @frozen
@@ -84,7 +87,7 @@ async def run_program(
     """
     with anyio.fail_after(_START, shield=True):
         process = await anyio.open_process(
-            command, stdin=PIPE, stdout=PIPE, stderr=PIPE, start_new_session=True
+            command, stdin=PIPE, stdout=PIPE, stderr=PIPE, start_new_session=True, creationflags=_OWN_GROUP
         )
     stdout, stderr = cast(ByteReceiveStream, process.stdout), cast(ByteReceiveStream, process.stderr)
     silent = False
