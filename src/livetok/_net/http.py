@@ -26,6 +26,7 @@ from livetok._net.http_trace import RequestTrace, close_on_failure
 from livetok._net.log_redaction import redact_logs
 from livetok._net.proxy import next_proxy
 from livetok._util.control_characters import escape_controls
+from livetok._util.task_group import unwrap_interrupts
 from livetok.errors import LiveError, NetworkError, UserError
 from livetok.http_types import HttpRequest, HttpResponse
 
@@ -414,7 +415,8 @@ def _header_pairs(response: httpx.Response) -> tuple[tuple[str, str], ...]:
 @contextmanager
 def _map_errors(host: str, *, proxied: bool) -> Generator[None]:
     try:
-        yield
+        with unwrap_interrupts():
+            yield
     except (LiveError, TimeoutError):
         raise
     except Exception as error:  # whatever comes out of a client: nothing but our tree leaves this package

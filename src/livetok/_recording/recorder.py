@@ -27,6 +27,7 @@ from livetok._recording.segmenter import Segmenter, Slice
 from livetok._recording.sidecar import keep_journal
 from livetok._recording.stream_selection import candidates
 from livetok._recording.timeline import gap_before, positions
+from livetok._util.task_group import open_task_group
 from livetok.errors import AgeRestricted, LiveError, NetworkError, RecordingError, RoomError
 from livetok.models import RoomInfo, RoomStatus, StreamUrl
 from livetok.proto import RecordingSegmentEvent, RecordingStartedEvent, RecordingStoppedEvent
@@ -127,7 +128,7 @@ class Recorder:
         )
         self.facts, self.state.segments = store.facts, store.segments
         self._joiner = Joiner(store, self.ffmpeg or Ffmpeg("ffmpeg"), self._join_options())
-        async with anyio.create_task_group() as group:
+        async with open_task_group() as group:
             if self.options.chat:
                 group.start_soon(keep_journal, store.journal, self.source, self._clock, name="livetok chat")
             group.start_soon(self._finish_parts, self._joiner, name="livetok parts")
