@@ -19,7 +19,14 @@ from urllib.parse import urljoin, urlsplit
 import anyio
 from attrs import define, evolve, field
 
-from livetok._net.environment import check_proxies, check_sockets, make_context, proxy_of, trust_store
+from livetok._net.environment import (
+    check_proxies,
+    check_sockets,
+    make_context,
+    proxy_of,
+    trust_store,
+    under_trio,
+)
 from livetok._net.http_body import Body
 from livetok._net.http_errors import PROXY_HINT, causes, failure
 from livetok._net.http_trace import RequestTrace, close_on_failure
@@ -454,6 +461,10 @@ async def open_http(options: Options) -> AsyncGenerator[HttpClient]:
         UserError: The program's sockets have been replaced by such as cannot be used.
     """
     check_sockets()
+    if under_trio():
+        from livetok._net.trio_signals import keep_interrupts
+
+        keep_interrupts()
     http = HttpClient(options=options)
     try:
         yield http

@@ -9,7 +9,6 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from livetok._util.task_group import open_task_group
 from livetok.cli import common
 from livetok.errors import LiveError, RecordingError, UserError
 
@@ -151,6 +150,8 @@ async def _record_all(args: argparse.Namespace, options: RecordKeywords) -> int:
     Raises:
         LiveError: What befell a user.
     """
+    import anyio
+
     failures = list[LiveError]()
 
     async def record_user(user: str) -> None:
@@ -161,7 +162,7 @@ async def _record_all(args: argparse.Namespace, options: RecordKeywords) -> int:
                 print(f"{user}: {error}", file=sys.stderr)
             failures.append(error)
 
-    async with open_task_group() as group:
+    async with anyio.create_task_group() as group:
         for user in args.users:
             group.start_soon(record_user, user, name=f"livetok record {user}")
     if failures:
@@ -194,7 +195,7 @@ async def _record(live: Live, args: argparse.Namespace, options: RecordKeywords)
 
     recording = live.record_start(args.output, **options)
     try:
-        async with open_task_group() as group:
+        async with anyio.create_task_group() as group:
             group.start_soon(_drain, live, name="livetok events")
             group.start_soon(_show_progress, live, recording, len(args.users) > 1, name="livetok progress")
             await recording.wait()

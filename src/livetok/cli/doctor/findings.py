@@ -9,7 +9,6 @@ from typing import Any, Final
 import anyio
 from attrs import define, field, frozen
 
-from livetok._util.task_group import open_task_group
 from livetok.errors import LiveError, NetworkError, RateLimited
 
 __all__ = ["Finding", "Findings", "Outcome", "Trouble", "cause_of", "phase"]
@@ -158,7 +157,7 @@ async def phase(seconds: float, *parts: Callable[[Findings], Coroutine[Any, Any,
     """Carry out independent parts at once; return their findings in the order of the parts."""
     deadline = anyio.current_time() + seconds
     books = [Findings(deadline) for _ in parts]
-    async with open_task_group() as group:
+    async with anyio.create_task_group() as group:
         for part, book in zip(parts, books, strict=True):
             group.start_soon(part, book)
     return [finding for book in books for finding in book.entries]

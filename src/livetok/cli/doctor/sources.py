@@ -9,7 +9,6 @@ import anyio
 from attrs import evolve, frozen
 
 from livetok._resolver.room_lookup import OPEN
-from livetok._util.task_group import open_task_group
 from livetok._webapi.responses import (
     read_check_alive,
     read_gift_list,
@@ -127,7 +126,7 @@ async def _ask_all(findings: Findings, sources: dict[str, Ask]) -> list[_Said]:
             result = _Said(stage=stage, error=result or findings.late(began))
         answers[stage] = evolve(result, seconds=anyio.current_time() - began)
 
-    async with open_task_group() as group:
+    async with anyio.create_task_group() as group:
         for stage, look in sources.items():
             group.start_soon(ask, stage, look)
     return [answers[stage] for stage in sources]

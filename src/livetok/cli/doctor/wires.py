@@ -16,7 +16,6 @@ from anyio.streams.tls import TLSAttribute
 
 from livetok._net.proxy import open_tunnel
 from livetok._net.streams import abort, connect_stream, start_tls
-from livetok._util.task_group import open_task_group
 from livetok._webapi.trusted_hosts import is_tiktok_host
 from livetok.cli.doctor.case import Address, Case
 from livetok.cli.doctor.findings import Findings, Trouble
@@ -67,7 +66,7 @@ async def check_hosts(case: Case, findings: Findings) -> None:
     """See whether every host can be reached, all at the same time."""
     addresses = case.addresses()
     books = [Findings(findings.deadline) for _ in addresses]
-    async with open_task_group() as group:
+    async with anyio.create_task_group() as group:
         for (address, uses), book in zip(addresses.items(), books, strict=True):
             group.start_soon(_check_host, case, address, uses, book)
     findings.entries += [finding for book in books for finding in book.entries]
