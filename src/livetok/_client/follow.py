@@ -28,7 +28,7 @@ from livetok._session import retry
 from livetok._session.environment import Environment
 from livetok._util.block import Block
 from livetok._util.did_you_mean import did_you_mean
-from livetok._util.task_group import open_private_group
+from livetok._util.task_group import open_private_group, open_task_group
 from livetok._webapi.handles import parse_user
 from livetok._webapi.responses import retry_after
 from livetok.errors import LiveError, RoomEnded, RoomError, UserError
@@ -281,7 +281,7 @@ class Followed:
         """Finish all recordings and close all connections with a close frame. Cancelling it cuts both short."""
         hosts = tuple(self._hosts.values())
         self.close()
-        async with anyio.create_task_group() as group:
+        async with open_task_group() as group:
             for host in hosts:
                 group.start_soon(self._leave_room, host, name=f"livetok leave @{host.unique_id}")
 

@@ -28,6 +28,7 @@ from livetok._recording.sidecar import keep_journal
 from livetok._recording.stream_output import StreamOutput
 from livetok._recording.stream_selection import candidates
 from livetok._recording.timeline import gap_before, positions
+from livetok._util.task_group import open_task_group
 from livetok.errors import AgeRestricted, LiveError, NetworkError, RecordingError, RoomError
 from livetok.models import RoomInfo, RoomStatus, StreamUrl
 from livetok.proto import RecordingSegmentEvent, RecordingStartedEvent, RecordingStoppedEvent
@@ -138,7 +139,7 @@ class Recorder:
         store = self.output or await self._make_store()
         self.state.segments = store.segments
         writer = self._writer(store)
-        async with anyio.create_task_group() as group:
+        async with open_task_group() as group:
             if self._store is not None and self.options.chat:
                 journal = self._store.journal
                 group.start_soon(keep_journal, journal, self.source, self._clock, name="livetok chat")

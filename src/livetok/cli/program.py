@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -25,7 +26,9 @@ def run_program() -> NoReturn:
     """
     if sys.platform != "win32":  # there the command has nothing but KeyboardInterrupt to hear of Ctrl-C
         signal.signal(signal.SIGINT, _leave_at_once)
-    sys.exit(main())
+    code = main()
+    gc.freeze()  # or Python would look through all objects once more, which takes a fifth of a second
+    sys.exit(code)
 
 
 def _leave_at_once(number: int, frame: object) -> NoReturn:
