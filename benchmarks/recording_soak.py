@@ -20,6 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -268,9 +269,7 @@ def report(
         "frames sent": len(sent),
         "frames lost": len(set(sent) - set(numbers)),
         "frames twice": len(numbers) - len(set(numbers)),
-        "frames out of order": sum(
-            later <= earlier for earlier, later in zip(numbers, numbers[1:], strict=False)
-        ),
+        "frames out of order": sum(later <= earlier for earlier, later in pairwise(numbers)),
         "processor, part of one": round(processor, 3),
         "resident early, MB": round(early / 1e6, 1),
         "resident late, MB": round(late / 1e6, 1),
