@@ -18,7 +18,7 @@ from livetok._net.process import run_program
 from livetok._recording.address_policy import ForbiddenAddressError
 from livetok._recording.ffmpeg import Ffmpeg, FfmpegLog
 from livetok._recording.join import Joiner, JoinOptions
-from livetok._recording.media_source import HlsMemory, read_stream
+from livetok._recording.media_source import HlsMemory, UnsupportedStreamError, read_stream
 from livetok._recording.options import RecordOptions
 from livetok._recording.recording import Recording, Source, State
 from livetok._recording.segment_store import Facts, SegmentStore
@@ -50,6 +50,8 @@ _LONGEST_FIRST_PAUSE: Final = 2.0
 _LONGEST_PAUSE: Final = 15.0
 # Connections that brought nothing new after which another stream is tried.
 _REPEATS: Final = 3
+# What no other attempt at the same stream makes good.
+_HOPELESS: Final = (ForbiddenAddressError, UnsupportedStreamError)
 # What a duration may be missed by: frames do not end where it does.
 _NEARLY: Final = 0.2
 _NAMES: Final = {"h264": "H.264", "h265": "H.265", "av1": "AV1"}
@@ -233,7 +235,7 @@ class Recorder:
         try:
             with scope:
                 await read_stream(self.source.client, stream, self.source.user_agent, writer, memory)
-        except ForbiddenAddressError as error:
+        except _HOPELESS as error:
             self._mark_unfit(stream, str(error))
             self._last_error = error
         except NetworkError as error:
@@ -262,7 +264,7 @@ class Recorder:
         if trouble is not None:
             raise trouble
         error = self._last_error
-        if isinstance(error, ForbiddenAddressError) and not self._streams:
+        if isinstance(error, _HOPELESS) and not self._streams:
             raise RecordingError(str(error), hint=error.hint) from error
         if error is not None and error.stage == "tls" and not self.state.segments:
             raise RecordingError(f"the video cannot be fetched: {error}", hint=error.hint) from error

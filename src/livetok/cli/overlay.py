@@ -126,8 +126,7 @@ async def _serve(
         open_image_proxy(Options.of(options)) as images,
         follow(users, poll_interval=args.poll, **options) as lives,
     ):
-        shown = None if args.no_images or args.demo else images  # pictures of the simulator are made up
-        app = overlay_app(hub, rules=rules, images=shown)
+        app = overlay_app(hub, rules=rules, images=None if args.no_images else images)
         async with serve_app(app, host=args.host, port=args.port) as server:
             await output.line(_announcement(server.url, args.token))
             failures: list[LiveError] = []
