@@ -9,7 +9,8 @@ from functools import partial
 
 import pytest
 
-from livetok._net.websocket import WebSocketBackend, open_websocket
+from livetok._net.websocket import open_websocket
+from livetok.options import WebSocketBackend
 from livetok.errors import NetworkError
 from support.machine import stopwatch
 

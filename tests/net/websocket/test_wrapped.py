@@ -8,7 +8,8 @@ import anyio
 import pytest
 from trio.testing import MockClock
 
-from livetok._net.websocket import HandshakeRefused, WebSocketBackend, wrap_websocket
+from livetok._net.websocket import HandshakeRefused, wrap_websocket
+from livetok.options import WebSocketBackend
 from livetok._net.ws_stream import FrameStream
 from livetok._net.ws_trio import _TrioStream
 from livetok.errors import NetworkError, UserError
