@@ -32,13 +32,13 @@ __all__ = [
     "Endpoints",
     "Options",
     "Overflow",
-    "WebSocketBackend",
     "Resume",
     "Retry",
     "Session",
     "SignRequest",
     "Signer",
     "Ticket",
+    "WebSocketBackend",
 ]
 
 _RESUME_PREFIX: Final = "livetok1."

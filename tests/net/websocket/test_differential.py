@@ -9,8 +9,8 @@ import anyio
 import pytest
 
 from livetok._net.websocket import HandshakeRefused, wrap_websocket
-from livetok.options import WebSocketBackend
 from livetok.errors import ClosedByServer, NetworkError
+from livetok.options import WebSocketBackend
 from net.websocket.memory import scripted
 from support.websocket_peer import (
     BINARY,
