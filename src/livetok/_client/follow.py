@@ -43,6 +43,8 @@ _log = logging.getLogger("livetok.follow")
 # Rooms that share one client identity. Each identity needs a cookie, and a block of it blocks all its rooms.
 _ROOMS_PER_IDENTITY: Final = 20
 _TOO_MANY_REQUESTS: Final = 429
+# With many rooms the websocket library under trio is what costs; see docs/performance.md.
+_DEFAULTS: Final[ConnectOptions] = {"websocket": "anyio"}
 
 
 def follow(
@@ -86,7 +88,7 @@ def follow(
     handles = tuple(dict.fromkeys(parse_user(user) for user in users))
     poll_options = PollOptions(poll_interval=poll_interval, dial_rate=dial_rate)
     return Block(
-        open_follow(handles, poll_options, Options.of(options), Environment()),
+        open_follow(handles, poll_options, Options.of({**_DEFAULTS, **options}), Environment()),
         "async with follow(...) as lives: async for live, event in lives: ...",
     )
 

@@ -14,7 +14,7 @@ backend sends pings of its own.
 from __future__ import annotations
 
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 import anyio
 
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
     from anyio.abc import ByteStream
 
-__all__ = ["HandshakeRefused", "WebSocket", "WebSocketBackend", "open_websocket", "wrap_websocket"]
+    from livetok.options import WebSocketBackend
 
-WebSocketBackend = Literal["trio", "anyio"]
+__all__ = ["HandshakeRefused", "WebSocket", "open_websocket", "wrap_websocket"]
 
 MAX_MESSAGE_SIZE = 16 * 1024 * 1024
 # How long a block that fails or is cancelled may spend on its CLOSE frame and the peer's answer, in seconds.

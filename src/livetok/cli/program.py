@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final, NoReturn
 
 if TYPE_CHECKING:
@@ -80,7 +81,18 @@ def _run(args: argparse.Namespace) -> int:
     from livetok.cli.process import supervise
 
     with logging_to_stderr(args.verbose):
-        return anyio.run(supervise, COMMANDS[args.command].run, args, backend=args.backend)
+        return anyio.run(
+            supervise,
+            COMMANDS[args.command].run,
+            args,
+            backend=args.backend,
+            backend_options=_loop_options(args.backend),
+        )
+
+
+def _loop_options(backend: str) -> dict[str, bool]:
+    """Return what anyio is told about the event loop: under asyncio, that of the extra `speed` when it is installed."""
+    return {"use_uvloop": find_spec("uvloop") is not None} if backend == "asyncio" else {}
 
 
 def _flush() -> None:
