@@ -1,0 +1,83 @@
+"""`duckdb:FILE`: a table in a DuckDB database, with the stable id as its key. Rows go in as Arrow tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+
+import duckdb
+import pyarrow as pa
+from attrs import define
+
+from livetok._mixins.compact import COLUMNS
+from livetok.errors import SinkError
+from livetok.sinks.address import SinkAddress
+from livetok.sinks.arrow_table import record_batch
+from livetok.sinks.options import table_name
+from livetok.sinks.row import Row
+
+__all__ = ["open_writer"]
+
+_TYPES: Final = {str: "VARCHAR", datetime: "TIMESTAMPTZ", int: "BIGINT", bytes: "BLOB"}
+
+
+@define(eq=False)
+class DuckdbWriter:
+    """Writes rows into one table, a transaction a batch."""
+
+    _connection: Any
+    _table: str
+    _name: str
+
+    def write(self, rows: Sequence[Row]) -> None:
+        """Insert rows; one whose id is there already changes nothing."""
+        try:
+            self._connection.register("batch", pa.Table.from_batches([record_batch(rows)]))
+            self._connection.execute(
+                f'INSERT INTO "{self._table}" SELECT * FROM batch ON CONFLICT DO NOTHING'  # noqa: S608 -- checked name
+            )
+        except duckdb.Error as error:
+            raise _failed(self._name, error) from error
+
+    def close(self) -> None:
+        """Close the database."""
+        self._connection.close()
+
+
+def open_writer(address: SinkAddress, *, table: str = "events") -> DuckdbWriter:
+    """Open a database, and make the table if there is none.
+
+    Args:
+        address: `duckdb:FILE`.
+        table: Name of the table (default `events`).
+
+    Raises:
+        SinkError: The file cannot be written, is no database, is another program's, or has another table of that name.
+    """
+    table, path, connection = table_name(table), address.path, None
+    columns = ", ".join(f'"{name}" {_TYPES[kind]}' for name, kind in COLUMNS.items())
+    columns = columns.replace('"id" VARCHAR', '"id" VARCHAR PRIMARY KEY')
+    try:
+        connection = duckdb.connect(str(path))
+        connection.execute("SET threads = 1")  # with more, rows are not inserted in their order
+        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute(f'CREATE TABLE IF NOT EXISTS "{table}" ({columns})')
+        present = connection.execute(f'SELECT * FROM "{table}" LIMIT 0').description  # noqa: S608 -- checked name
+    except duckdb.Error as error:
+        if connection is not None:
+            connection.close()
+        raise _failed(str(address), error) from error
+    if [column[0] for column in present] != list(COLUMNS):
+        connection.close()
+        raise SinkError(f"{address} has another table {table}", hint="name another one: #table=livetok")
+    return DuckdbWriter(connection, table, str(address))
+
+
+def _failed(name: str, error: Exception) -> SinkError:
+    text = str(error).partition("\n")[0]
+    if "lock" in text:
+        return SinkError(
+            f"{name}: another program writes it", hint="DuckDB lets one program at a time write a file"
+        )
+    return SinkError(f"{name}: {text}", hint="check the file, its folder, and the space there")
