@@ -128,10 +128,11 @@ class Sink:
     """A place where events are kept; made by `open_sink`.
 
     Attributes:
+        name: The address, without what may be secret in it.
         statistics: What became of the events so far.
     """
 
-    _name: str
+    name: str
     _calls: WriterCalls
     _settings: _Settings
     _spool: Spool | None
@@ -199,7 +200,7 @@ class Sink:
     def stop(self) -> None:
         """Write nothing more; for a block that is left in another task than its own."""
         self._fail(
-            SinkError(f"the sink {self._name} was left in another task", hint="leave it in its own task")
+            SinkError(f"the sink {self.name} was left in another task", hint="leave it in its own task")
         )
 
     def _check(self) -> None:
@@ -217,7 +218,7 @@ class Sink:
                     await self._moved.wait()
                 if patience.cancelled_caught and not self._warned:
                     self._warned = True
-                    _log.warning("the sink %s is slow: whoever reads the room waits for it", self._name)
+                    _log.warning("the sink %s is slow: whoever reads the room waits for it", self.name)
                 self._check()
         finally:
             self.statistics.blocked_seconds += anyio.current_time() - began
@@ -231,7 +232,7 @@ class Sink:
         """
         task_status.started()
         try:
-            with self._task, wrapped_errors(self._name):
+            with self._task, wrapped_errors(self.name):
                 await self._write_all()
         except LiveError as error:
             self._fail(error)
@@ -356,14 +357,12 @@ class Sink:
             left = self.statistics.put - self._stored
             if left and self._failure is None:
                 hint = "it is slow, or cannot be reached; flush() before the end of the block waits for it"
-                self._fail(
-                    SinkError(f"{left} events could not be written to {self._name} in time", hint=hint)
-                )
+                self._fail(SinkError(f"{left} events could not be written to {self.name} in time", hint=hint))
 
     async def close(self) -> None:
         """Close the writer and the spool. Cancelled, it leaves them to the thread that still uses them."""
         try:
-            with wrapped_errors(self._name):
+            with wrapped_errors(self.name):
                 await self._calls.close()
         except LiveError as error:
             self._fail(error)
@@ -372,7 +371,7 @@ class Sink:
                 _log.warning(
                     "%d events for %s wait in %s; the next sink for that address sends them",
                     self._spool.rows,
-                    self._name,
+                    self.name,
                     self._spool,
                 )
             await self._calls.in_thread(self._spool.close)
