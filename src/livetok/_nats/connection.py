@@ -264,7 +264,7 @@ class Connection:
 
         Args:
             subject: May have wildcards.
-            deliver: Called in the asyncio event loop: on trio, that is another thread. Must not block.
+            deliver: Called in the caller's event loop. Must not block.
 
         Returns:
             What ends it.
@@ -274,7 +274,8 @@ class Connection:
         """
 
         async def take(message: Msg) -> None:
-            deliver(_received(message))
+            received = _received(message)
+            self._loop.post(lambda: deliver(received))
 
         # What waits here is bounded by who asks for it: pull requests say how much, consumers have their limits.
         subscription = await self.call(self._subscribe, subject, take)

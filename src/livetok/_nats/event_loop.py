@@ -34,6 +34,14 @@ class AsyncioLoop(Protocol):
         """
         ...
 
+    def post(self, function: Callable[[], None]) -> None:
+        """From the asyncio event loop: have a function called in the event loop of `open_asyncio`'s caller, soon.
+
+        Args:
+            function: Must not block.
+        """
+        ...
+
 
 @asynccontextmanager
 async def open_asyncio() -> AsyncGenerator[AsyncioLoop]:
@@ -89,6 +97,9 @@ class _SameLoop:
             raise call.error
         return cast("_R", call.value)
 
+    def post(self, function: Callable[[], None]) -> None:
+        function()
+
 
 @define(eq=False)
 class _OtherThread:
@@ -97,15 +108,14 @@ class _OtherThread:
 
     async def call(self, function: Callable[..., Awaitable[_R]], *args: object) -> _R:
         done = anyio.Event()
-
-        def wake(_: object) -> None:
-            with suppress(RuntimeError):  # trio's event loop is over: nobody waits any more
-                self.run_soon(done.set)
-
         future = self.portal.start_task_soon(function, *args, name="livetok nats")
-        future.add_done_callback(wake)
+        future.add_done_callback(lambda _: self.post(done.set))
         try:
             await done.wait()
         finally:
             future.cancel()  # does nothing to one that is done
         return future.result()
+
+    def post(self, function: Callable[[], None]) -> None:
+        with suppress(RuntimeError):  # trio's event loop is over: nobody waits any more
+            self.run_soon(function)
