@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from importlib import import_module
 from typing import Any, Final
-
-import pyarrow as pa
 
 from livetok._mixins.compact import COLUMNS
 from livetok.sinks.row import Row
 
-__all__ = ["SCHEMA", "record_batch"]
+__all__ = ["SCHEMA", "pa", "record_batch"]
+
+pa: Final[Any] = import_module("pyarrow")  # it has no types
 
 _TYPES: Final[dict[type, Any]] = {
     str: pa.string(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, contextmanager
 from inspect import isawaitable, iscoroutinefunction
 from typing import Any, TypeVar, cast
 
@@ -33,19 +33,29 @@ class WriterCalls:
     writer: Writer | None = field(default=None, init=False)
     _limiter: anyio.CapacityLimiter = field(factory=lambda: anyio.CapacityLimiter(1), init=False)
 
-    async def open(self, opener: Opener, address: SinkAddress, options: dict[str, Any]) -> None:
-        """Open the writer. Cancelled meanwhile, it is closed as soon as it is open."""
+    async def open(
+        self, opener: Opener, address: SinkAddress, options: dict[str, Any], stack: AsyncExitStack
+    ) -> None:
+        """Open the writer. Cancelled meanwhile, it is closed as soon as it is open.
+
+        Args:
+            opener: Opens it.
+            address: Its address.
+            options: The opener's keyword arguments.
+            stack: Is given what the opener returns, where that is an asynchronous context manager.
+        """
         if iscoroutinefunction(opener):
             self.writer = await opener(address, **options)
             return
         opening = _Opening()
         try:
-            self.writer = await self.in_thread(
-                lambda: opening.run(lambda: cast("Writer", opener(address, **options)))
-            )
+            opened = await self.in_thread(lambda: opening.run(lambda: opener(address, **options)))
         except anyio.get_cancelled_exc_class():
             opening.abandon()
             raise
+        if isinstance(opened, AbstractAsyncContextManager):
+            opened = await stack.enter_async_context(cast("AbstractAsyncContextManager[Writer]", opened))
+        self.writer = cast("Writer", opened)
 
     async def write(self, rows: Sequence[Row]) -> None:
         """Have the writer write rows."""
@@ -72,21 +82,24 @@ class _Opening:
 
     _lock: threading.Lock = field(factory=threading.Lock, init=False)
     _abandoned: bool = field(default=False, init=False)
-    _writer: Writer | None = field(default=None, init=False)
+    _opened: Any = field(default=None, init=False)
 
-    def run(self, opener: Callable[[], Writer]) -> Writer:
-        writer = opener()
+    def run(self, opener: Callable[[], Any]) -> Any:
+        opened = opener()
         with self._lock:
-            self._writer = writer
+            self._opened = opened
             if self._abandoned:
-                writer.close()
-        return writer
+                self._close()
+        return opened
 
     def abandon(self) -> None:
         with self._lock:
             self._abandoned = True
-            if self._writer is not None:
-                self._writer.close()
+            self._close()
+
+    def _close(self) -> None:
+        if hasattr(self._opened, "close"):  # a context manager that was not entered has nothing to close
+            self._opened.close()
 
 
 @contextmanager

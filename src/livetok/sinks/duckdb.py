@@ -7,13 +7,12 @@ from datetime import datetime
 from typing import Any, Final
 
 import duckdb
-import pyarrow as pa
 from attrs import define
 
 from livetok._mixins.compact import COLUMNS
 from livetok.errors import SinkError
 from livetok.sinks.address import SinkAddress
-from livetok.sinks.arrow_table import record_batch
+from livetok.sinks.arrow_table import pa, record_batch
 from livetok.sinks.options import table_name
 from livetok.sinks.row import Row
 

@@ -11,24 +11,24 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import IO, Any, Final
 from urllib.parse import quote
 
-import pyarrow as pa
-import pyarrow.ipc
-import pyarrow.parquet as pq
 from attrs import define, field
 
 from livetok._mixins.meta import EPOCH
 from livetok.errors import SinkError
 from livetok.sinks.address import SinkAddress
 from livetok.sinks.append_file import lock_file
-from livetok.sinks.arrow_table import SCHEMA, record_batch
+from livetok.sinks.arrow_table import SCHEMA, pa, record_batch
 from livetok.sinks.row import Row
 from livetok.sinks.seen import SeenIds
 
 __all__ = ["folder_name", "open_writer"]
+
+pq: Final[Any] = import_module("pyarrow.parquet")
 
 _MOST_OPEN: Final = 64
 _LONGEST_NAME: Final = 100

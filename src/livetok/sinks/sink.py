@@ -7,7 +7,7 @@ import math
 import random
 from collections import deque
 from collections.abc import AsyncGenerator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -388,30 +388,31 @@ async def _open(
     name, calls, spool = str(address), WriterCalls(), None
     if settings.spool is not None:
         spool = await calls.in_thread(Spool.open, settings.spool, address.scheme, address.url)
-    try:
-        with wrapped_errors(name):
-            await calls.open(opener, address, options)
-    except BaseException:
-        if spool is not None:
-            spool.close()
-        raise
-    sink, deadline = Sink(name, calls, settings, spool), -math.inf
-    try:
-        async with open_private_group() as group:
-            await group.start(sink.run)
-            try:
-                yield sink
-            finally:
-                deadline = anyio.current_time() + _LEAVING_SECONDS
-                with anyio.CancelScope(deadline=deadline, shield=True):
-                    await sink.leave()
-    except BaseException:
-        if (failure := sink.unreported_failure()) is not None:
-            _log.error("%s", failure)
-        raise
-    finally:
-        deadline = max(deadline, anyio.current_time() + _CLOSING_SECONDS)
-        with anyio.CancelScope(deadline=deadline, shield=True):
-            await sink.close()
+    async with AsyncExitStack() as stack:
+        try:
+            with wrapped_errors(name):
+                await calls.open(opener, address, options, stack)
+        except BaseException:
+            if spool is not None:
+                spool.close()
+            raise
+        sink, deadline = Sink(name, calls, settings, spool), -math.inf
+        try:
+            async with open_private_group() as group:
+                await group.start(sink.run)
+                try:
+                    yield sink
+                finally:
+                    deadline = anyio.current_time() + _LEAVING_SECONDS
+                    with anyio.CancelScope(deadline=deadline, shield=True):
+                        await sink.leave()
+        except BaseException:
+            if (failure := sink.unreported_failure()) is not None:
+                _log.error("%s", failure)
+            raise
+        finally:
+            deadline = max(deadline, anyio.current_time() + _CLOSING_SECONDS)
+            with anyio.CancelScope(deadline=deadline, shield=True):
+                await sink.close()
     if (failure := sink.unreported_failure()) is not None:
         raise failure

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -45,9 +46,9 @@ class Writer(Protocol):
         ...
 
 
-Opener = Callable[..., Writer | Awaitable[Writer]]
-"""Opens a writer: a function (run in a worker thread) or a coroutine function of a `SinkAddress`; keyword arguments are
-the options that it takes."""
+Opener = Callable[..., Writer | Awaitable[Writer] | AbstractAsyncContextManager[Writer]]
+"""Opens a writer at a `SinkAddress`; its keyword arguments are the options that there are. A function (run in a worker
+thread), a coroutine function, or a function that returns an asynchronous context manager that gives the writer."""
 
 
 @frozen(kw_only=True)
@@ -93,6 +94,7 @@ def _kind(module: str, **facts: Any) -> SinkKind:
 
 
 _postgresql: Final = _kind("postgresql", needs=("psycopg",), extra="postgresql", interval=0.5, spool=True)
+_nats: Final = _kind("nats", needs=("nats",), extra="nats", batch=256, spool=True)
 _webhook: Final = _kind("webhook", batch=100, interval=0.5, spool=True)
 _kinds: Final[dict[str, SinkKind]] = {
     "sqlite": _kind("sqlite"),
@@ -102,6 +104,8 @@ _kinds: Final[dict[str, SinkKind]] = {
     "duckdb": _kind("duckdb", needs=("duckdb", "pyarrow"), extra="duckdb"),
     "postgresql": _postgresql,
     "postgres": _postgresql,
+    "nats": _nats,
+    "tls": _nats,
     "http": _webhook,
     "https": _webhook,
 }
@@ -118,8 +122,8 @@ def register_sink(
     Args:
         scheme: What stands before the first colon. One of livetok's own is replaced.
         opener: Is called with a `SinkAddress`, and with the options behind the URL's `#` as keyword arguments (as
-            text, or as the program gave them). Returns a `Writer`. A function runs in a worker thread; it may as
-            well be a coroutine function.
+            text, or as the program gave them). Returns a `Writer`, or an asynchronous context manager that gives one.
+            A function runs in a worker thread; it may as well be a coroutine function.
         batch: Rows that are written at once, at most (default 1000).
         interval: Seconds that a row waits for others to be written with, at most (default 0.25).
         spool: Whether rows are kept on disk while `write` raises `SinkUnavailable` (default False).
