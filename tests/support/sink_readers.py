@@ -37,7 +37,7 @@ def read_duckdb(path: Path) -> list[dict[str, Any]]:
     import duckdb
 
     with duckdb.connect(str(path)) as connection:
-        found = connection.execute("SELECT * FROM events ORDER BY rowid")
+        found = connection.execute("SELECT * EXCLUDE (seq) FROM events ORDER BY seq")
         names = [column[0] for column in found.description]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 

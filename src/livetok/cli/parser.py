@@ -25,6 +25,7 @@ from livetok.cli import (
     replay,
     settings,
     simulate,
+    stats,
     watch,
 )
 from livetok.errors import UserError
@@ -41,6 +42,7 @@ COMMANDS: Final = {
     "doctor": doctor,
     "replay": replay,
     "export": export,
+    "stats": stats,
     "migrate": migrate,
     "inspect": inspect,
     "overlay": overlay,

@@ -1,4 +1,7 @@
-"""`duckdb:FILE`: a table in a DuckDB database, with the stable id as its key. Rows go in as Arrow tables."""
+"""`duckdb:FILE`: a table in a DuckDB database, with the stable id as its key. Rows go in as Arrow tables.
+
+DuckDB keeps rows in an order of its own where some might conflict, so a column `seq` has the order of the events.
+"""
 
 from __future__ import annotations
 
@@ -28,16 +31,20 @@ class DuckdbWriter:
     _connection: Any
     _table: str
     _name: str
+    _seq: int
 
     def write(self, rows: Sequence[Row]) -> None:
         """Insert rows; one whose id is there already changes nothing."""
         try:
-            self._connection.register("batch", pa.Table.from_batches([record_batch(rows)]))
+            numbers = pa.array(range(self._seq + 1, self._seq + 1 + len(rows)), type=pa.int64())
+            batch = pa.Table.from_batches([record_batch(rows)]).add_column(0, "seq", numbers)
+            self._connection.register("batch", batch)
             self._connection.execute(
                 f'INSERT INTO "{self._table}" SELECT * FROM batch ON CONFLICT DO NOTHING'  # noqa: S608 -- checked name
             )
         except duckdb.Error as error:
             raise _failed(self._name, error) from error
+        self._seq += len(rows)
 
     def close(self) -> None:
         """Close the database."""
@@ -59,18 +66,19 @@ def open_writer(address: SinkAddress, *, table: str = "events") -> DuckdbWriter:
     columns = columns.replace('"id" VARCHAR', '"id" VARCHAR PRIMARY KEY')
     try:
         connection = duckdb.connect(str(path))
-        connection.execute("SET threads = 1")  # with more, rows are not inserted in their order
+        connection.execute("SET threads = 1")  # batches are small
         connection.execute("SET TimeZone = 'UTC'")
-        connection.execute(f'CREATE TABLE IF NOT EXISTS "{table}" ({columns})')
+        connection.execute(f'CREATE TABLE IF NOT EXISTS "{table}" (seq BIGINT, {columns})')
         present = connection.execute(f'SELECT * FROM "{table}" LIMIT 0').description  # noqa: S608 -- checked name
     except duckdb.Error as error:
         if connection is not None:
             connection.close()
         raise _failed(str(address), error) from error
-    if [column[0] for column in present] != list(COLUMNS):
+    if [column[0] for column in present] != ["seq", *COLUMNS]:
         connection.close()
         raise SinkError(f"{address} has another table {table}", hint="name another one: #table=livetok")
-    return DuckdbWriter(connection, table, str(address))
+    rows: Any = connection.execute(f'SELECT coalesce(max(seq), 0) FROM "{table}"').fetchall()  # noqa: S608 -- checked name
+    return DuckdbWriter(connection, table, str(address), rows[0][0])
 
 
 def _failed(name: str, error: Exception) -> SinkError:

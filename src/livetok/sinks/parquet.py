@@ -26,7 +26,7 @@ from livetok.sinks.arrow_table import SCHEMA, pa, record_batch
 from livetok.sinks.row import Row
 from livetok.sinks.seen import SeenIds
 
-__all__ = ["folder_name", "open_writer"]
+__all__ = ["folder_name", "open_writer", "read_file"]
 
 pq: Final[Any] = import_module("pyarrow.parquet")
 
@@ -170,6 +170,24 @@ def folder_name(host: str) -> str:
     if len(name) > _LONGEST_NAME:
         name = f"{name[:_LONGEST_NAME]}-{hashlib.sha256(host.encode(errors='replace')).hexdigest()[:16]}"
     return name or "_"
+
+
+def read_file(path: Path, names: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """Give the rows of a Parquet file, as dicts of some of their columns.
+
+    Args:
+        path: The file.
+        names: The columns.
+
+    Raises:
+        SinkError: It is damaged, or lacks one of them.
+    """
+    try:
+        with pq.ParquetFile(path) as file:
+            for batch in file.iter_batches(columns=list(names)):
+                yield from batch.to_pylist()
+    except (OSError, pa.ArrowException) as error:
+        raise SinkError(f"cannot read {path}: {error}", hint="name what a sink of livetok wrote") from error
 
 
 def _key(row: Row) -> _Key:
