@@ -30,7 +30,7 @@ from livetok._net.environment import (
 from livetok._net.http_body import Body
 from livetok._net.http_errors import PROXY_HINT, causes, failure
 from livetok._net.http_trace import RequestTrace, close_on_failure
-from livetok._net.log_redaction import redact_logs
+from livetok._net.log_redaction import redact_logs, shown_url
 from livetok._net.proxy import next_proxy
 from livetok._util.control_characters import escape_controls
 from livetok._util.task_group import unwrap_interrupts
@@ -359,7 +359,7 @@ class HttpClient:
             status = response.status_code
         # Only now that the connection is back in its pool, or closed: what is raised within closes it under the pool.
         content = received.whole()
-        shown = escape_controls(url.partition("?")[0])
+        shown = escape_controls(shown_url(url))
         _log.debug("%s %s: %d, %d bytes", method, shown, status, len(content))
         if status == 407:
             raise NetworkError("the proxy asks for a password", hint=PROXY_HINT, stage="proxy")

@@ -18,6 +18,7 @@ __all__ = [
     "add_connection",
     "add_everywhere",
     "add_plain",
+    "add_sinks",
     "add_stream",
     "connect_options",
     "is_for_programs",
@@ -132,6 +133,18 @@ def add_stream(parser: argparse.ArgumentParser, *, seconds: float | None = None)
     form.add_argument("--json", action="store_true", help="one JSON object a line, and nothing else")
     form.add_argument(
         "--compact", action="store_true", help="the same with what most programs need of an event"
+    )
+
+
+def add_sinks(parser: argparse.ArgumentParser) -> None:
+    """Add where events are to be kept, beside being shown."""
+    parser.add_argument(
+        "--to",
+        metavar="URL",
+        action="append",
+        default=[],
+        help="keep the events there, too: sqlite:FILE, jsonl:FILE, csv:FILE, parquet:FOLDER, duckdb:FILE, "
+        "postgresql://..., nats://..., https://... (docs/sinks.md); repeatable",
     )
 
 

@@ -15,6 +15,7 @@ from livetok.cli import (
     completion,
     demo,
     doctor,
+    export,
     gifts,
     info,
     inspect,
@@ -24,6 +25,7 @@ from livetok.cli import (
     replay,
     settings,
     simulate,
+    stats,
     watch,
 )
 from livetok.errors import UserError
@@ -39,6 +41,8 @@ COMMANDS: Final = {
     "gifts": gifts,
     "doctor": doctor,
     "replay": replay,
+    "export": export,
+    "stats": stats,
     "migrate": migrate,
     "inspect": inspect,
     "overlay": overlay,
