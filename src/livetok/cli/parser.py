@@ -15,6 +15,7 @@ from livetok.cli import (
     completion,
     demo,
     doctor,
+    fleet,
     gifts,
     info,
     inspect,
@@ -25,6 +26,7 @@ from livetok.cli import (
     settings,
     simulate,
     watch,
+    worker,
 )
 from livetok.errors import UserError
 
@@ -44,6 +46,8 @@ COMMANDS: Final = {
     "overlay": overlay,
     "demo": demo,
     "simulate": simulate,
+    "worker": worker,
+    "fleet": fleet,
 }
 _EPILOG: Final = (
     "Every option can stand in livetok.toml, in ~/.config/livetok/config.toml, or in the environment "
