@@ -228,6 +228,19 @@ class Connection:
         message = await self.call(self._request, subject, payload, dict(headers) if headers else None)
         return _received(message)
 
+    async def request_many(self, subject: str, body: Mapping[str, Any]) -> list[Received]:
+        """Send a request and wait for all of its answers, up to one that is a status.
+
+        Args:
+            subject: Whom to ask.
+            body: Sent as JSON.
+
+        Raises:
+            NetworkError: The answers did not come to an end.
+        """
+        messages = await self.call(self._request_many, subject, json.dumps(body).encode())
+        return [_received(message) for message in messages]
+
     async def api(self, endpoint: str, body: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Ask JetStream's API.
 
@@ -369,6 +382,26 @@ class Connection:
 
     async def _request(self, subject: str, body: bytes, headers: dict[str, str] | None) -> Msg:
         return await self._open_client.request(subject, body, timeout=self.answer_seconds, headers=headers)
+
+    async def _request_many(self, subject: str, body: bytes) -> list[Msg]:
+        client, messages, complete = self._open_client, list["Msg"](), anyio.Event()
+
+        async def take(message: Msg) -> None:
+            if message.headers and "Status" in message.headers:
+                complete.set()
+            else:
+                messages.append(message)
+
+        inbox = client.new_inbox()
+        subscription = await cast("Any", client).subscribe(inbox, cb=take, pending_bytes_limit=0)
+        try:
+            await client.publish(subject, body, inbox)
+            with anyio.fail_after(self.answer_seconds):
+                await complete.wait()
+        finally:
+            with anyio.CancelScope(shield=True):
+                await subscription.unsubscribe()
+        return messages
 
     async def _close(self) -> None:
         client = self._client

@@ -14,7 +14,7 @@ _ESCAPED: Final = re.compile(rb"=([0-9A-F]{2})")
 def escape_token(text: str) -> str:
     """Return a text as one token of a subject: what is no letter, digit, `_` or `-` becomes `=` and two hex digits.
 
-    `ann.b` becomes `ann=2Eb`. Different texts stay different. The result holds nothing that NATS gives a meaning, and may
+    `ann.b` becomes `ann=2Eb`. Different texts stay different. The result has no meaning to NATS, and may
     stand in keys of its key-value stores.
 
     Args:

@@ -17,6 +17,8 @@ __all__ = [
     "Parser",
     "add_connection",
     "add_everywhere",
+    "add_nats",
+    "add_network",
     "add_plain",
     "add_sinks",
     "add_stream",
@@ -91,6 +93,11 @@ def add_connection(parser: argparse.ArgumentParser, *, several: bool = False, op
         parser.add_argument("users", metavar="@user", nargs="*" if optional else "+", help=what)
     else:
         parser.add_argument("user", metavar="@user", help=what)
+    add_network(parser)
+
+
+def add_network(parser: argparse.ArgumentParser) -> None:
+    """Add how to get to rooms."""
     group = parser.add_argument_group("connection")
     group.add_argument("--proxy", metavar="URL", help="http, https, socks5 or socks5h")
     group.add_argument(
@@ -118,6 +125,16 @@ def add_connection(parser: argparse.ArgumentParser, *, several: bool = False, op
         "--cookies",
         metavar="FILE",
         help="take these two from a cookies.txt in Netscape form (or LIVETOK_COOKIES)",
+    )
+
+
+def add_nats(parser: argparse.ArgumentParser) -> None:
+    """Add where the NATS server is."""
+    parser.add_argument(
+        "--nats",
+        metavar="URL",
+        default="nats://127.0.0.1:4222",
+        help="NATS server with JetStream; several with commas between them (%(default)s)",
     )
 
 

@@ -16,6 +16,7 @@ from livetok.cli import (
     demo,
     doctor,
     export,
+    fleet,
     gifts,
     info,
     inspect,
@@ -27,6 +28,7 @@ from livetok.cli import (
     simulate,
     stats,
     watch,
+    worker,
 )
 from livetok.errors import UserError
 
@@ -48,6 +50,8 @@ COMMANDS: Final = {
     "overlay": overlay,
     "demo": demo,
     "simulate": simulate,
+    "worker": worker,
+    "fleet": fleet,
 }
 _EPILOG: Final = (
     "Every option can stand in livetok.toml, in ~/.config/livetok/config.toml, or in the environment "
