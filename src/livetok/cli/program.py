@@ -92,7 +92,9 @@ def _run(args: argparse.Namespace) -> int:
 
 def _loop_options(backend: str) -> dict[str, bool]:
     """Return what anyio is told about the event loop: under asyncio, that of the extra `speed` when it is installed."""
-    return {"use_uvloop": find_spec("uvloop") is not None} if backend == "asyncio" else {}
+    if backend != "asyncio" or sys.platform == "win32":  # where anyio would look for another library
+        return {}
+    return {"use_uvloop": find_spec("uvloop") is not None}
 
 
 def _flush() -> None:
