@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
@@ -116,7 +115,7 @@ async def test_a_live_after_its_block(nowhere: Path) -> None:
         for iterator in (live, selection, commands):
             assert [item async for item in iterator] == []
         live.stop()
-    assert os.listdir(nowhere) == []
+    assert [path async for path in anyio.Path(nowhere).iterdir()] == []
 
 
 async def test_a_recording_is_entered_once(nowhere: Path) -> None:

@@ -19,6 +19,7 @@ from anyio.from_thread import BlockingPortal, start_blocking_portal
 from attrs import define, frozen
 
 from livetok.testing import Room, Simulator
+from livetok.testing._connection.connection import Connection
 from livetok.testing.server import Server, serve
 from tools.interrupts.victims import INTERRUPTED
 
@@ -88,7 +89,7 @@ class Finding:
     def clean(self) -> bool:
         """Whether it ended by the interrupt, and said nothing; who was leaving may have been through before."""
         # Where `exec` ran a text when the interrupt came, Python ends itself by the signal, whoever caught it.
-        codes = {INTERRUPTED, -signal.SIGINT} | ({0} if self.case.moment == "leave" else set())
+        codes = {INTERRUPTED, -signal.SIGINT, 0 if self.case.moment == "leave" else INTERRUPTED}
         return self.code in codes and not _USUAL.sub("", self.errors)
 
 
@@ -145,7 +146,9 @@ class Site:
     def is_entered(self, room: Room) -> bool:
         """Whether a program is in the room."""
         return any(
-            connection.entered_at is not None and connection.query.get("room_id") == str(room.room_id)
+            isinstance(connection, Connection)
+            and connection.entered_at is not None
+            and connection.query.get("room_id") == str(room.room_id)
             for connection in self.simulator.connections
         )
 
@@ -168,7 +171,7 @@ def open_site() -> Generator[Site]:
 # --- one interrupt
 
 
-def interrupt(case: Case, site: Site) -> Finding:
+def interrupt(site: Site, case: Case) -> Finding:
     """Start a program, interrupt it, and see how it ends."""
     with site.room(busy=case.moment == "read") as room, tempfile.TemporaryDirectory() as folder:
         if case.fault and case.moment != "reconnect":
