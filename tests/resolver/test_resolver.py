@@ -468,7 +468,7 @@ async def test_a_room_id_is_tried_unless_two_sources_speak_against_it(answer: An
 
 async def test_the_end_of_a_room_whose_host_is_not_known() -> None:
     site = visited_site()
-    async with resolver_on(site, "", ROOM) as resolver:
+    async with resolver_on(site, "", ROOM, fetch_room_info=False) as resolver:
         await resolver.fetch_ticket()
         assert await resolver.find_end() is None
         site.on(INFO, room_info(4))
