@@ -30,6 +30,10 @@ LIMIT: Final = 1.5
 _USUAL: Final = re.compile(
     r"(\d\d:\d\d:\d\d  .*|finishing the file \.\.\.|(livetok: )?recording show.mp4: nothing was recorded)?\n"
 )
+# What Python's own import leaves when it is cut short; nobody sees it unless warnings are errors.
+_IMPORT: Final = re.compile(
+    r"Exception ignored in: <_io.FileIO name='[^']*\.pyc'.*?\nResourceWarning: .*?\n", re.DOTALL
+)
 # Seconds for a program to come to the moment that it is interrupted in, and to end when it does not end in time.
 _PATIENCE: Final = 30.0
 # Seconds after the mark within which the signal comes. Starting takes about 0.1 s, unless the server hangs.
@@ -88,9 +92,10 @@ class Finding:
     @property
     def clean(self) -> bool:
         """Whether it ended by the interrupt, and said nothing; who was leaving may have been through before."""
-        # Where `exec` ran a text when the interrupt came, Python ends itself by the signal, whoever caught it.
+        # Where `exec` ran a text when the interrupt came, Python ends a module by the signal, whoever caught it; a
+        # shell shows both as 130.
         codes = {INTERRUPTED, -signal.SIGINT, 0 if self.case.moment == "leave" else INTERRUPTED}
-        return self.code in codes and not _USUAL.sub("", self.errors)
+        return self.code in codes and not _USUAL.sub("", _IMPORT.sub("", self.errors))
 
 
 def cases(each: int, seed: int, ways: list[str], moments: list[str]) -> Iterator[Case]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, Final, TypeAlias, cast
+from typing import Any, Final, TypeAlias
 
 from attrs import evolve
 
@@ -59,7 +59,7 @@ async def send_comment(
     document = Json.parse(answer.body)
     code, data = document.integer("status_code"), document["data"]
     if code == 0 and document.object:
-        return cast("dict[str, Any]", data.object)
+        return data.object
     said = data.text("message")[:100] or f"TikTok answered with {answer.status}"
     kinds = {_SESSION_EXPIRED: InvalidSessionId, _REPEATED: ChatMessageRepeat}
     raise kinds.get(code, ChatMessageSendFailure)(f"{said} (code {code})")
