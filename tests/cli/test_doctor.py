@@ -18,6 +18,9 @@ import pytest
 import trustme
 from attrs import frozen
 
+from livetok._net import environment
+from livetok._net.http import _default_context as http_context
+from livetok._net.streams import _default_context as websocket_context
 from livetok._net.websocket import WebSocket, open_websocket
 from livetok._session.environment import Environment
 from livetok.cli import doctor
@@ -477,6 +480,71 @@ async def test_no_ffmpeg_is_a_warning(no_ffmpeg: None) -> None:
     finding = examined.finding("ffmpeg")
     assert (finding.outcome, finding.fix) == (Outcome.WARN, "install ffmpeg")
     assert examined.report.code == 0
+
+
+@pytest.fixture
+def fresh_contexts() -> None:
+    """Has TLS contexts made anew, from the environment as a test sets it."""
+    for cached in (websocket_context, http_context, environment._warn_once):
+        cached.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "outcome", "options"),
+    [
+        ("SSLKEYLOGFILE", "/nowhere/keys.log", Outcome.WARN, {}),
+        ("SSL_CERT_FILE", "/nowhere/store.pem", Outcome.FAIL, {}),
+        ("SSL_CERT_DIR", "/nowhere", Outcome.FAIL, {}),
+        ("HTTP_PROXY", "http://127.0.0.1:99999", Outcome.FAIL, {"trust_env": True}),
+        ("ALL_PROXY", "socks://127.0.0.1:1080", Outcome.FAIL, {"trust_env": True}),
+        ("NO_PROXY", "localhost,[::1]", Outcome.FAIL, {"trust_env": True}),
+    ],
+)
+async def test_a_variable_that_is_wrong_is_named(
+    name: str,
+    value: str,
+    outcome: Outcome,
+    options: dict[str, Any],
+    monkeypatch: pytest.MonkeyPatch,
+    no_ffmpeg: None,
+    fresh_contexts: None,
+) -> None:
+    async with site() as server:
+        monkeypatch.setenv(name, value)
+        examined = await examine(endpoints=server.endpoints, **options)
+    finding = examined.finding("environment")
+    assert finding.outcome is outcome
+    assert name in finding.cause
+    assert name in finding.fix
+
+
+async def test_variables_that_are_right_need_no_note(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, no_ffmpeg: None, fresh_contexts: None
+) -> None:
+    monkeypatch.setenv("SSLKEYLOGFILE", str(tmp_path / "keys.log"))
+    monkeypatch.setenv("NO_PROXY", "localhost,127.0.0.1")
+    async with site() as server:
+        examined = await examine(endpoints=server.endpoints, trust_env=True)
+    assert "environment" not in examined.outcomes()
+    assert examined.report.code == 0
+
+
+async def test_the_ticket(no_ffmpeg: None) -> None:
+    async with site() as server:
+        examined = await examine(endpoints=server.endpoints)
+    ticket = examined.finding("ticket")
+    assert (ticket.outcome, ticket.found) == (Outcome.OK, "room, cookie and address are ready")
+
+
+async def test_without_a_ticket_nothing_is_dialled(no_ffmpeg: None) -> None:
+    """The session looks the room up once more, and then the answer is cut off."""
+    async with site("http_cut") as server:
+        examined = await examine(endpoints=server.endpoints)
+        assert not server.simulator.connections
+    assert examined.finding("ticket").outcome is Outcome.FAIL
+    for check in ("handshake", "enter", "messages"):
+        finding = examined.finding(check)
+        assert (finding.outcome, finding.found) == (Outcome.SKIP, "there is no ticket")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import anyio
@@ -10,7 +12,7 @@ import anyio.from_thread
 import anyio.to_thread
 import pytest
 
-from livetok import ConnectEvent, Live, UserError, connect, follow, watch
+from livetok import CommentEvent, ConnectEvent, Live, RecordingError, UserError, connect, follow, watch
 from livetok.testing import Simulator
 from livetok.testing.server import serve
 
@@ -56,6 +58,95 @@ async def test_a_block_is_entered_once(name: str) -> None:
         with pytest.raises(UserError, match="entered before"):
             async with block:
                 pass
+
+
+# --- after the block
+
+# What is known stays to be read, what ends things may be called again, and handlers may be registered in vain.
+HARMLESS = {"add_listener", "on", "once", "remove_listener", "stop"}
+CALLS: dict[str, Callable[[Live], Any]] = {
+    "capture": lambda live: live.capture("never.livetok"),
+    "commands": lambda live: live.commands(),
+    "fetch_audience": lambda live: live.fetch_audience(),
+    "fetch_gifts": lambda live: live.fetch_gifts(),
+    "fetch_profile": lambda live: live.fetch_profile("ann"),
+    "fetch_room_info": lambda live: live.fetch_room_info(),
+    "only": lambda live: live.only(CommentEvent),
+    "record": lambda live: live.record("never.flv"),
+    "record_start": lambda live: live.record_start("never.flv"),
+    "run": lambda live: live.run(),
+    "send_chat": lambda live: live.send_chat("hello"),
+    "wait_for": lambda live: live.wait_for(CommentEvent),
+}
+
+
+@pytest.fixture
+def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+async def ended(call: Callable[[], Any]) -> None:
+    """Call something, and wait for its result where there is one to wait for."""
+    with anyio.fail_after(5):
+        result = call()
+        if isinstance(result, Awaitable):
+            await result
+
+
+async def test_a_live_after_its_block(nowhere: Path) -> None:
+    simulator = Simulator()
+    async with serve(simulator) as server:
+        simulator.room("ann")
+        async with connect("@ann", endpoints=server.endpoints) as live:
+            assert isinstance(await anext(live), ConnectEvent)
+            recording, selection = live.record("never.flv"), live.only(CommentEvent)
+            commands, waiting = live.commands(), live.wait_for(CommentEvent)
+        public = {name for name in dir(live) if not name.startswith("_")}
+        methods = {name for name in public if callable(getattr(live, name))}  # and each property can be read
+        assert methods == HARMLESS | set(CALLS)
+        for name, call in CALLS.items():
+            with pytest.raises(UserError, match="this live is closed"):
+                await ended(lambda call=call: call(live))
+            assert name
+        for begun in (recording.__aenter__, lambda: waiting):
+            with pytest.raises(UserError, match="this live is closed"):
+                await ended(begun)
+        for iterator in (live, selection, commands):
+            assert [item async for item in iterator] == []
+        live.stop()
+    assert [path async for path in anyio.Path(nowhere).iterdir()] == []
+
+
+async def test_a_recording_is_entered_once(nowhere: Path) -> None:
+    simulator = Simulator()
+    async with serve(simulator) as server:
+        simulator.room("ann")
+        async with connect("@ann", endpoints=server.endpoints) as live:
+            recording = live.record("show.flv")
+            with pytest.raises(UserError, match="was not entered, so it has no progress"):
+                _ = recording.progress  # type: ignore[attr-defined]
+            with suppress(RecordingError):  # nothing was recorded in so short a time
+                async with recording as begun:
+                    assert begun.path.name == "show.flv"
+            with pytest.raises(UserError, match="entered before"):
+                await recording.__aenter__()
+
+
+@pytest.mark.parametrize("name", ["watch", "follow"])
+async def test_many_lives_after_their_block(name: str) -> None:
+    simulator = Simulator()
+    async with serve(simulator) as server:
+        simulator.room("ann")
+        async with BLOCKS[name](endpoints=server.endpoints) as lives:
+            await anext(lives)
+        with anyio.fail_after(5):
+            assert [item async for item in lives] == []
+        lives.stop()
+        if name == "follow":
+            lives.remove("@ann")
+            with pytest.raises(UserError, match="is over"):
+                lives.add("@bo")
 
 
 async def test_leaving_in_another_task_is_said_and_ends_the_session() -> None:

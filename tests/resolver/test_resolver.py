@@ -438,3 +438,40 @@ async def test_endpoints_are_used_for_everything() -> None:
             ticket = await Resolver("ann", 0, options, http, random.Random(1)).fetch_ticket()
     assert seen == ["a.test:1", "b.test:2", "a.test:1"]
     assert ticket.url.startswith("ws://c.test:3/webcast/im/ws_proxy/")
+
+
+# --- a room id alone, and a check_alive that calls every room live
+
+
+def visited_site() -> FakeSite:
+    """A site where a cookie is to be had without knowing the host."""
+    return good_site().on("/@tiktok", profile())
+
+
+async def test_a_room_id_is_not_live_because_one_source_says_so() -> None:
+    """Also where the data of the room are not wanted."""
+    site = visited_site().on(INFO, room_info(4))
+    async with resolver_on(site, "", ROOM, fetch_room_info=False) as resolver:
+        with pytest.raises(RoomEnded, match="is over"):
+            await resolver.fetch_ticket()
+
+
+@pytest.mark.parametrize("answer", [room_info(2), room_info(None), BLOCKED, ConnectionResetError("reset")])
+async def test_a_room_id_is_tried_unless_two_sources_speak_against_it(answer: Any) -> None:
+    site = visited_site().on(INFO, answer)
+    async with resolver_on(site, "", ROOM, fetch_room_info=False) as resolver:
+        assert (await resolver.fetch_ticket()).room_id == ROOM
+        assert site.paths.count(INFO) == 1
+        assert (await resolver.fetch_ticket()).room_id == ROOM  # entered once, only its end is of interest
+        assert site.paths.count(INFO) == 1
+
+
+async def test_the_end_of_a_room_whose_host_is_not_known() -> None:
+    site = visited_site()
+    async with resolver_on(site, "", ROOM, fetch_room_info=False) as resolver:
+        await resolver.fetch_ticket()
+        assert await resolver.find_end() is None
+        site.on(INFO, room_info(4))
+        assert isinstance(await resolver.find_end(), RoomEnded)
+        site.on(INFO, ConnectionResetError("reset"))
+        assert await resolver.find_end() is None

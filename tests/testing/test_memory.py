@@ -165,3 +165,24 @@ async def test_an_hour_with_our_client_breaks_no_rule(anyio_backend: object) -> 
     assert {message.message_id for message in kept} <= set(heard)
     assert {"ReconnectEvent", "LiveEndEvent", "UnknownEvent", "GiftEvent"} <= kinds
     assert sim.world.now() >= 3600
+
+
+async def test_leaving_a_server_that_does_not_answer_may_be_cancelled() -> None:
+    sim = Simulator()
+    room = sim.room("anna")
+    async with in_memory(sim) as network:
+        url = "wss://webcast-ws.tiktok.com" + target(room.room_id)
+        others = set(sim.world.on_appointment)
+        sim.fault("no_close_reply")
+        dialling = network.dial(url, headers=headers(network))
+        socket = await dialling.__aenter__()
+        await socket.send(enter(room.room_id))
+        with anyio.CancelScope() as scope:
+            scope.cancel()
+            await socket.aclose()
+        assert scope.cancelled_caught
+        assert not sim.connections
+        with pytest.raises(NetworkError):
+            await socket.receive()
+        await dialling.__aexit__(None, None, None)
+        assert sim.world.on_appointment == others

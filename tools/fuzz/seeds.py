@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 import betterproto2
 
@@ -12,6 +12,8 @@ from livetok import proto
 from livetok._codec import Message, spec_of
 
 __all__ = ["event_classes", "filled", "mutated"]
+
+_M = TypeVar("_M", bound=Message)
 
 _DEPTH = 3
 _NOTHING = object()
@@ -44,7 +46,7 @@ def event_classes() -> dict[str, type[Message]]:
     return {method: getattr(proto, name) for method, name in proto.METHODS.items()}
 
 
-def filled(cls: type[Message], random: Random, depth: int = 0) -> Message:
+def filled(cls: type[_M], random: Random, depth: int = 0) -> _M:
     """Return a message with most of its fields filled, nested ones included."""
     message = cls()
     for field in spec_of(cls).fields:
@@ -101,4 +103,6 @@ def mutated(raw: bytes, random: Random) -> bytes:
                 damaged[at:at] = b"\x80" * random.randint(1, 11)
             case _ if at < len(damaged):
                 damaged[at] = random.choice((0, 0x7F, 0x80, 0xFF, 0xF0, 0xC3))
+            case _:
+                pass  # at the end there is nothing to alter
     return bytes(damaged)

@@ -6,11 +6,11 @@ import io
 import json
 import struct
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from random import Random
-from typing import Any
+from typing import Any, Final, cast
 
 from livetok._capture.file_format import pack, read_records, signature
 from livetok._protocol.room_protocol import RoomProtocol
@@ -60,7 +60,7 @@ def _message(random: Random, *, damaged: bool) -> BaseProtoMessage:
 
 # --- JSON
 
-_ODD = (
+_ODD: Final[tuple[Any, ...]] = (
     None,
     True,
     -1,
@@ -212,9 +212,10 @@ def _altered(value: Any, random: Random) -> Any:
     if random.random() < 0.06:
         return random.choice(_ODD)
     if isinstance(value, dict):
-        return {key: _altered(item, random) for key, item in value.items() if random.random() > 0.02}
+        pairs = cast("dict[str, Any]", value).items()
+        return {key: _altered(item, random) for key, item in pairs if random.random() > 0.02}
     if isinstance(value, list):
-        return [_altered(item, random) for item in value] * random.randint(1, 2)
+        return [_altered(item, random) for item in cast("list[Any]", value)] * random.randint(1, 2)
     return value
 
 
@@ -227,7 +228,7 @@ def _within_bounds(value: Any) -> None:
     elif isinstance(value, int):
         assert 0 <= value < 1 << 63, f"{value} came out of an answer"
     elif isinstance(value, list | tuple):
-        for item in value:
+        for item in cast("Sequence[Any]", value):
             _within_bounds(item)
 
 

@@ -6,9 +6,9 @@ import copy
 import inspect
 import json
 import pickle
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import attrs
 from betterproto2 import Casing, OutputFormat
@@ -48,16 +48,16 @@ def touch(value: Any, *, thorough: bool = True) -> None:
     """
     if isinstance(value, Message):
         _touch_message(value, thorough=thorough)
-    elif attrs.has(type(value)):
+    elif attrs.has(kind := cast("type[Any]", type(value))):
         repr(value)
-        for name in _properties(type(value)):
+        for name in _properties(kind):
             touch(getattr(value, name), thorough=False)
     elif isinstance(value, Mapping):
-        for key, item in value.items():
+        for key, item in cast("Mapping[Any, Any]", value).items():
             touch(key, thorough=False)
             touch(item, thorough=False)
     elif isinstance(value, list | tuple | set | frozenset):
-        for item in value:
+        for item in cast("Iterable[Any]", value):
             touch(item, thorough=False)
     elif isinstance(value, str):
         value.encode()

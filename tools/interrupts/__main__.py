@@ -7,6 +7,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from tools.interrupts.sweep import LIMIT, Case, Finding, cases, interrupt, open_site
 from tools.interrupts.victims import MOMENTS, WAYS
@@ -16,7 +17,7 @@ def run(chosen: Iterable[Case], jobs: int = 1) -> list[Finding]:
     """Interrupt programs; print each that does not end as it must."""
     with open_site() as site, ThreadPoolExecutor(jobs) as pool:
         findings: list[Finding] = []
-        for finding in pool.map(lambda case: interrupt(case, site), chosen):
+        for finding in pool.map(partial(interrupt, site), chosen):
             findings.append(finding)
             if not finding.good:
                 sys.stdout.write(f"{finding.case}: code {finding.code}, {finding.seconds:.2f} s, ")

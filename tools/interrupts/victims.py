@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from typing import Any, Final, NoReturn
 
 import anyio
@@ -128,6 +129,9 @@ def main(way: str, *arguments: Any) -> int:
     """Run one; an interrupt that arrives as anything but `KeyboardInterrupt` is a traceback and another exit code."""
     faulthandler.register(signal.SIGUSR1, all_threads=True)
     victim = WAYS[way]
+    if way == "compat":
+        # As programs do, before anything else. Python itself loses an interrupt that hits certain places of an import.
+        import_module("livetok.compat.tiktoklive.events")
     try:
         _say("start")
         victim(*arguments)

@@ -17,7 +17,7 @@ from livetok._resolver import Resolver
 from livetok._session.handlers import Handlers, OnError
 from livetok._session.selection import Commands, Selection
 from livetok._session.session import RoomSession
-from livetok.errors import RoomEnded, UserError
+from livetok.errors import RoomEnded
 from livetok.events import event_name
 from livetok.models import Audience, Gift, Profile, RoomInfo
 from livetok.options import Resume
@@ -131,7 +131,7 @@ class Live:
             Blocked: TikTok refuses to answer.
             NetworkError: There was no answer.
         """
-        self._check_open()
+        self._session.check_open()
         return await self._resolver.fetch_room_info()
 
     @property
@@ -148,7 +148,7 @@ class Live:
             Blocked: TikTok refuses to answer.
             NetworkError: There was no answer.
         """
-        self._check_open()
+        self._session.check_open()
         return await self._resolver.fetch_gifts()
 
     async def fetch_audience(self) -> Audience:
@@ -162,7 +162,7 @@ class Live:
             Blocked: TikTok refuses to answer.
             NetworkError: There was no answer.
         """
-        self._check_open()
+        self._session.check_open()
         return await self._resolver.fetch_audience()
 
     async def fetch_profile(self, user: str) -> Profile:
@@ -180,7 +180,7 @@ class Live:
             Blocked: TikTok refuses to answer.
             NetworkError: There was no answer.
         """
-        self._check_open()
+        self._session.check_open()
         return await self._resolver.fetch_profile(user)
 
     async def send_chat(self, text: str) -> dict[str, Any]:
@@ -202,7 +202,7 @@ class Live:
             Blocked: TikTok refuses the comment.
             NetworkError: There was no answer; the comment may have been taken all the same.
         """
-        self._check_open()
+        self._session.check_open()
         return await self._resolver.send_chat(text)
 
     @property
@@ -233,7 +233,7 @@ class Live:
             CaptureError: The file exists, or cannot be written.
             UserError: The live's block was left.
         """
-        self._check_open()
+        self._session.check_open()
         from livetok._capture.writer import create
         from livetok.proto import CaptureHeader
 
@@ -274,7 +274,7 @@ class Live:
             RecordingError: No ffmpeg or no such quality, at the call; no video, or the file exists, at the
                 `async with` line; ended before its time, or files not finished, at the end.
         """
-        self._check_open()
+        self._session.check_open()
         return self._recordings.block(path, options)
 
     def record_start(
@@ -293,7 +293,7 @@ class Live:
             UserError: The path or an option is wrong.
             RecordingError: There is no ffmpeg, or no stream of that quality.
         """
-        self._check_open()
+        self._session.check_open()
         return self._recordings.start(path, options)
 
     @overload
@@ -322,7 +322,7 @@ class Live:
         Raises:
             UserError: A type is no event class.
         """
-        self._check_open()
+        self._session.check_open()
         return Selection(self._session, types)
 
     async def wait_for(self, event_type: type[_A], where: Callable[[_A], bool] | None = None) -> _A:
@@ -341,7 +341,7 @@ class Live:
             LiveError: The session failed before.
             UserError: This is no event class.
         """
-        self._check_open()
+        self._session.check_open()
         with Selection(self._session, (event_type,)) as selection:
             async for event in selection:
                 if where is None or where(event):
@@ -446,9 +446,5 @@ class Live:
             Blocked: Likewise.
             RoomError: Likewise.
         """
-        self._check_open()
+        self._session.check_open()
         await self._handlers.run(self._session, concurrent=concurrent, limit=limit, on_error=on_error)
-
-    def _check_open(self) -> None:
-        if self._session.left:
-            raise UserError("this live is closed", hint="use it inside its async with block")

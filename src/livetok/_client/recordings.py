@@ -5,8 +5,8 @@ The recorder itself is imported with the first recording; few programs make one.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, AbstractContextManager
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, asynccontextmanager
 from datetime import datetime
 from os import PathLike
 from typing import TYPE_CHECKING, BinaryIO
@@ -19,6 +19,7 @@ from livetok._net.http import StreamingHttp
 from livetok._resolver import Resolver
 from livetok._session.selection import Selection
 from livetok._session.session import RoomSession
+from livetok._util.block import Block
 from livetok.models import RoomInfo
 from livetok.proto import CommentEvent, GiftEvent, LikeEvent
 
@@ -92,9 +93,20 @@ class Recordings:
             UserError: The path or an option is wrong.
             RecordingError: There is no ffmpeg, or no stream of that quality.
         """
+        recorder = self._recorder(path, options)
+        return Block(
+            self._open_block(recorder),
+            "async with live.record(...) as recording: ...",
+            end=lambda _: recorder.state.stop_scope.cancel(),
+        )
+
+    @asynccontextmanager
+    async def _open_block(self, recorder: Recorder) -> AsyncGenerator[Recording]:
         from livetok._recording import recording_block
 
-        return recording_block(self._recorder(path, options), self._group)
+        self._session.check_open()  # which it was when the recording was asked for
+        async with recording_block(recorder, self._group) as recording:
+            yield recording
 
     def start(self, path: str | PathLike[str] | BinaryIO, options: RecordKeywords) -> Recording:
         """Start a recording that runs until it is stopped or the live is left; see `Live.record_start`.

@@ -93,8 +93,11 @@ async def open_watch(
             group=group,
             poller=HostPoller(PolledHost(unique_id), schedule),
         )
-        yield lives
-        await lives.move_on()
+        try:
+            yield lives
+            await lives.move_on()
+        finally:
+            lives.stop()
 
 
 @frozen(eq=False)

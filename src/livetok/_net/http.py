@@ -13,7 +13,7 @@ import ssl
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Sequence
 from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager, contextmanager, suppress
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 from urllib.parse import urljoin, urlsplit
 
 import anyio
@@ -235,10 +235,11 @@ class HttpClient:
         timeout = httpx.Timeout(seconds, connect=seconds / len(addresses), read=None)
         for number, address in enumerate(addresses, 1):
             trace = RequestTrace()
-            request.extensions = {"trace": trace.on_trace, "timeout": timeout.as_dict()}
+            extensions: dict[str, Any] = {"trace": trace.on_trace, "timeout": timeout.as_dict()}
+            request.extensions = extensions
             if address:
                 request.url = request.url.copy_with(host=address)
-                request.extensions["sni_hostname"] = name  # also the name that the certificate must be for
+                extensions["sni_hostname"] = name  # also the name that the certificate must be for
             try:
                 async with close_on_failure(trace):
                     return await client.send(request, stream=True, follow_redirects=False)

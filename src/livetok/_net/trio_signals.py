@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import weakref
 from functools import cache
+from types import FunctionType
+from typing import Any
 
 import trio.lowlevel
 
@@ -19,7 +21,12 @@ def keep_interrupts() -> None:
     nobody had pressed anything. trio keeps every asynchronous generator in such a collection, and each context manager
     made of one ends there.
     """
-    for collection in (weakref.WeakSet(), weakref.WeakKeyDictionary(), weakref.WeakValueDictionary()):
+    collections: tuple[object, ...] = (
+        weakref.WeakSet[Any](),
+        weakref.WeakKeyDictionary[Any, Any](),
+        weakref.WeakValueDictionary[Any, Any](),
+    )
+    for collection in collections:
         remove = getattr(collection, "_remove", None)  # private, and a matter of pure Python so far
-        if hasattr(remove, "__code__"):
+        if isinstance(remove, FunctionType):
             trio.lowlevel.enable_ki_protection(remove)

@@ -269,6 +269,8 @@ class Resolver:
     async def find_end(self) -> UserOffline | RoomEnded | None:
         """Ask whether the room is over, after the server did not let us in: first by its id, then by the host.
 
+        Where the host is not known, the room info is asked instead.
+
         The server's refusal is one witness already, so one more is enough.
 
         Returns:
@@ -282,6 +284,8 @@ class Resolver:
                 finding = await look_up_room(self._client, self.unique_id)
                 if isinstance(finding.result, RoomInfo):
                     return self._closed(finding, finding.result)
+            elif await self._is_over():
+                return self._over()
         except LiveError as error:
             _log.debug("whether room %d is over: %s", self.room_id, error)
         return None
@@ -289,12 +293,27 @@ class Resolver:
     async def _room_by_id(self) -> RoomInfo:
         known = self.room or RoomInfo(room_id=self.room_id)
         if await is_room_alive(self._client, self.room_id) is not False:
+            # One source is not enough to call a room live; where its data are fetched, these are asked later.
+            if not (self._entered or self.options.fetch_room_info) and await self._is_over():
+                raise self._over()
             return known
-        # One source is not enough to give a room up.
+        # Nor is one enough to give a room up.
         room = (await fetch_details(self._client, self.unique_id, self.room_id)).result
         if isinstance(room, RoomInfo) and room.status in OPEN:
             return room
-        raise RoomEnded(
+        raise self._over()
+
+    async def _is_over(self) -> bool:
+        """Whether the room info says that the room is over; False where it says nothing."""
+        try:
+            room = (await fetch_details(self._client, self.unique_id, self.room_id)).result
+        except NetworkError as error:
+            _log.debug("no room info: %s", error)
+            return False
+        return isinstance(room, RoomInfo) and room.status is RoomStatus.ENDED
+
+    def _over(self) -> RoomEnded:
+        return RoomEnded(
             f"room {self.room_id} is over",
             hint="every broadcast has a new room id: connect by user name",
             user=self.unique_id,

@@ -209,6 +209,15 @@ class RoomSession:
         self._note_state_read()
         return self._protocol.state.snapshot(self.environment.now())
 
+    def check_open(self) -> None:
+        """Check that the block of the live was not left yet.
+
+        Raises:
+            UserError: It was.
+        """
+        if self.left:
+            raise UserError("this live is closed", hint="use it inside its async with block")
+
     def _note_state_read(self) -> None:
         if self.left:
             return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import operator
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from types import TracebackType
 from typing import Any, Generic, NoReturn, TypeVar
@@ -25,15 +27,22 @@ class Block(AbstractAsyncContextManager[_T], Generic[_T]):
     Whatever else is tried with it is a `UserError` that says what to write instead.
     """
 
-    def __init__(self, manager: AbstractAsyncContextManager[_T], usage: str) -> None:
+    def __init__(
+        self,
+        manager: AbstractAsyncContextManager[_T],
+        usage: str,
+        end: Callable[[Any], object] = operator.methodcaller("stop"),
+    ) -> None:
         """Wrap a context manager.
 
         Args:
             manager: What is entered and left.
             usage: The line to write, such as `async with connect(...) as live:`.
+            end: Ends what the block gave, without waiting, where it is left in another task. Default: its `stop()`.
         """
         self._manager = manager
         self._usage = usage
+        self._end = end
         self._task_id: int | None = None
         self._value: Any = None
 
@@ -51,7 +60,7 @@ class Block(AbstractAsyncContextManager[_T], Generic[_T]):
         if anyio.get_current_task().id == self._task_id:
             return await self._manager.__aexit__(kind, error, trace)  # noqa: ASYNC102  # the block that is wrapped bounds its own leaving
         # The tasks within cannot be awaited from here; what can be done is to end them.
-        value.stop()
+        self._end(value)
         if kind is None or kind is GeneratorExit:
             raise UserError(
                 "the block is left in another task than it was entered in",

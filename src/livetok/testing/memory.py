@@ -286,12 +286,18 @@ class MemorySocket:
 
     async def aclose(self) -> None:
         """Leave; waits at most a second for a server that does not answer the close frame. Cancelling ends the wait."""
-        if self._ended is None and not self.connection.finished and self.connection.takes("no_close_reply"):
-            with anyio.move_on_after(1.0):
-                await anyio.sleep_forever()
-        self._ended = self._ended or NetworkError("the connection is closed", stage="read")
-        self.connection.simulator.world.on_appointment.discard(self._signal.set)
-        self.connection.disconnected()
+        try:
+            if (
+                self._ended is None
+                and not self.connection.finished
+                and self.connection.takes("no_close_reply")
+            ):
+                with anyio.move_on_after(1.0):
+                    await anyio.sleep_forever()
+        finally:
+            self._ended = self._ended or NetworkError("the connection is closed", stage="read")
+            self.connection.simulator.world.on_appointment.discard(self._signal.set)
+            self.connection.disconnected()
 
     def _checked(self, data: bytes) -> bytes:
         if len(data) > self.max_message_size:

@@ -23,6 +23,7 @@ from livetok._client.live import Live
 from livetok._net.http import HttpClient, memory_client, open_http
 from livetok._net.websocket import HandshakeRefused, WebSocket
 from livetok._session.environment import Environment
+from livetok._util.block import Block
 from livetok.errors import (
     CaptureError,
     ClosedByServer,
@@ -74,7 +75,10 @@ def replay(
     checked = Options.of(options)
     recording = Recording.open(path, most_bytes=max(MOST_BYTES, 2 * checked.max_frame_size))
     patient = evolve(checked, stale_timeout=_FOREVER, heartbeat_interval=_FOREVER)
-    return _play(recording, patient, wait or _pace(speed))
+    return Block(
+        _play(recording, patient, wait or _pace(speed)),
+        "async with replay(...) as live: async for event in live: ...",
+    )
 
 
 @asynccontextmanager

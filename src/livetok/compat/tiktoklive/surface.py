@@ -166,9 +166,6 @@ _WEB: Final = (
 )
 
 ADVICE: Final = {
-    "send_message": "livetok: live.send_chat(); here: client.send_room_chat() with client.web.set_session()",
-    "fetch_user_unique_id": "raises: pass the handle of the host",
-    "fetch_signed_websocket": "raises: livetok signs while it connects; a signer of your own is livetok's signer=",
     "_ws": "livetok owns the websocket; see livetok's `Live.capture` to look at what passes",
     "wait_for_complete": "await client.wait()",
     "complete": "await client.wait()",
@@ -179,12 +176,10 @@ ADVICE: Final = {
     "connect": "livetok owns the websocket",
     "MemberEvent": "JoinEvent, since 6.0.1",
     "ViewerCountUpdateEvent": "RoomUserSeqEvent; no release of 6 or 7 had this",
-    "signer": "set WebDefaults.tiktok_sign_api_key, or pass sign_api_key=",
     "httpx_client": "client.web.get() and post()",
     "build_request": "client.web.request()",
     "build_url": "client.web.request(extra_params=...)",
     "generate_device_id": "livetok makes its own identity",
-    "TikTokSigner": "livetok's EulerSigner, or a signer of your own",
     "get_room_id_from_main_page_html": "await client.web.fetch_room_id_from_html(name)",
     "download": "await image.download()",
     "deserialize_message": "livetok.decode(frame), or the classes of livetok.proto",
@@ -199,8 +194,6 @@ ADVICE: Final = {
     "check_authenticated_session": "not needed: a session is sent to TikTok only",
 }
 _NO_ADVICE: Final = "there is nothing like it"
-# Names that are there and do nothing but say so.
-_REFUSING: Final = frozenset({"fetch_user_unique_id", "fetch_signed_websocket"})
 
 
 def module_of(original: str) -> str:
@@ -242,7 +235,7 @@ def names() -> Iterator[Name]:
 
 
 def _has(thing: object, name: str) -> bool:
-    return name in dir(thing) and name not in _REFUSING
+    return name in dir(thing)
 
 
 def _names_of(group: str, releases: str, text: str, is_served: Callable[[str], bool]) -> Iterator[Name]:

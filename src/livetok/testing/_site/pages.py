@@ -207,7 +207,10 @@ def _live_page(simulator: Simulator, request: Request) -> Response:
 def _profile(simulator: Simulator, request: Request) -> Response:
     room = _room(simulator, request)
     name = request.path[2:].lower()
-    person = room.host if room else simulator.world.people.get(name)
+    people = simulator.world.people
+    # TikTok shows the page for a user's id, too (protocol notes 2.4).
+    by_id = next((person for person in people.values() if str(person.user_id) == name), None)
+    person = room.host if room else people.get(name) or by_id
     if person is None:
         detail: dict[str, Any] = {"statusCode": 10221, "statusMsg": "user not found"}
     else:

@@ -11,6 +11,8 @@ from typing import Any, Final, TypedDict, cast
 from attrs import evolve, field, fields, frozen
 
 from livetok.compat.tiktoklive._renamed import IGNORED_OPTIONS, OPTIONS, warn, warn_of
+from livetok.compat.tiktoklive.client._socket_options import SocketOptions
+from livetok.compat.tiktoklive.client._web_defaults import WebDefaults
 from livetok.compat.tiktoklive.client.httpx import Proxies, proxy_url
 from livetok.compat.tiktoklive.client.web.web_client import TikTokWebClient
 
@@ -83,6 +85,8 @@ class Settings:
         ssl_context: TLS settings, of the websocket too.
         compress: Ask for compressed messages. Default True.
         room_id: Room to enter without looking the host up; 0 looks the host up.
+        is_user_id: Whether the name is a user id, whose handle is looked up before connecting. Default False.
+        ws_options: Headers and query parameters of the websocket alone: what `ws_kwargs` holds of these.
     """
 
     process_initial_data: bool = True
@@ -104,6 +108,8 @@ class Settings:
     ssl_context: ssl.SSLContext | None = None
     compress: bool = True
     room_id: int = 0
+    is_user_id: bool = False
+    ws_options: SocketOptions = field(factory=SocketOptions, repr=False)
 
     @classmethod
     def of(cls, given: Mapping[str, Any]) -> Settings:
@@ -184,13 +190,20 @@ def _from_class_releases(given: Mapping[str, Any]) -> dict[str, Any]:
     ws_proxy = options.pop("ws_proxy", None) or ws_options.pop("proxy", None)
     if ws_proxy is not None:
         options["ws_proxy"] = proxy_url(ws_proxy)
-    for name in ("is_user_id", "is_userid"):
-        if options.pop(name, False):
-            raise TypeError("user ids cannot be looked up: pass the handle of the host")
+    if "is_userid" in options:  # its name in release 6.5
+        options["is_user_id"] = options.pop("is_userid")
     options.pop("platform", None)
+    options["ws_options"] = SocketOptions(
+        headers=dict(ws_options.pop("extra_headers", None) or {}),
+        params={**WebDefaults.ws_client_params, **dict(ws_options.pop("base_uri_params", None) or {})},
+        query=WebDefaults.ws_client_params_append_str + (ws_options.pop("base_uri_append_str", None) or ""),
+    )
+    for name in ("open_timeout", "proxy_conn_timeout"):
+        if (seconds := ws_options.pop(name, None)) is not None:
+            options.setdefault("ws_timeout", float(seconds))
     options |= {name: value for name, value in signer.items() if value is not None}
-    _merge(options, "http_headers", httpx_options.pop("headers", None), ws_options.pop("extra_headers", None))
-    _merge(options, "http_params", httpx_options.pop("params", None), ws_options.pop("base_uri_params", None))
+    _merge(options, "http_headers", httpx_options.pop("headers", None))
+    _merge(options, "http_params", httpx_options.pop("params", None))
     _add_cookies(options, httpx_options.pop("cookies", None))
     if "timeout" in httpx_options:
         options["http_timeout"] = httpx_options.pop("timeout")

@@ -35,7 +35,7 @@ class _WebDefaults:
         web_client_headers: More headers of all requests.
         web_client_cookies: Cookies of all requests.
         ws_client_params: More query parameters of the websocket.
-        ws_client_params_append_str: Without effect.
+        ws_client_params_append_str: Is put behind the query of the websocket as it stands.
     """
 
     def __init__(self) -> None:

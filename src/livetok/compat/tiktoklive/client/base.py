@@ -33,12 +33,19 @@ from livetok.compat.tiktoklive._emitter import Emitter, Work
 from livetok.compat.tiktoklive._error_translation import translated
 from livetok.compat.tiktoklive._renamed import warn_of
 from livetok.compat.tiktoklive.client._running import Stopping, run_alone, running_loop
+from livetok.compat.tiktoklive.client._send_message import SignUrl, send_comment
 from livetok.compat.tiktoklive.client._settings import ClientOptions, Settings, StartOptions
 from livetok.compat.tiktoklive.client.errors import AlreadyConnectedError, AlreadyConnectingError
 from livetok.compat.tiktoklive.client.httpx import Proxies
 from livetok.compat.tiktoklive.client.web.web_client import TikTokWebClient
 from livetok.compat.tiktoklive.client.wsclient import WebcastWebsocketConnection
-from livetok.compat.tiktoklive.types.errors import FailedConnection, FailedFetchGifts, FailedFetchRoomInfo
+from livetok.compat.tiktoklive.types.errors import (
+    ChatMessageSendFailure,
+    FailedConnection,
+    FailedFetchGifts,
+    FailedFetchRoomInfo,
+    InvalidSessionId,
+)
 from livetok.compat.tiktoklive.types.events import DisconnectEvent, LiveEndEvent
 from livetok.compat.tiktoklive.types.objects import GiftDetailed
 from livetok.compat.tiktoklive.utilities import validate_and_normalize_unique_id
@@ -81,6 +88,9 @@ class WebcastPushConnection(Emitter, anyio.AsyncContextManagerMixin):
             warn_of("the option 'debug'", "without effect: set the log level of 'livetok'")
         self._unique_id = validate_and_normalize_unique_id(unique_id)
         self._settings = Settings.of(cast("dict[str, Any]", options))
+        self._user_id = self._unique_id if self._settings.is_user_id else ""
+        if self._user_id and not (self._user_id.isascii() and self._user_id.isdecimal()):
+            raise ValueError(f"with is_user_id the first argument is a number, not {self._user_id!r}")
         self.web: TikTokWebClient = self._settings.http()
         self.web.options(**self._settings.for_session())  # a wrong value is told at once
         self._loop: asyncio.AbstractEventLoop | None = self._settings.loop or running_loop()
@@ -259,7 +269,7 @@ class WebcastPushConnection(Emitter, anyio.AsyncContextManagerMixin):
             raise AlreadyConnectingError("start() is under way already")
         if self._connected:
             raise AlreadyConnectedError("the client is connected; call stop() first")
-        handle = parse_user(self._unique_id)
+        parse_user(self._unique_id)
         if session_id is not None:
             self.web.set_session(session_id, self.web.cookies.get("tt-target-idc"))
         self._connecting = True
@@ -267,7 +277,10 @@ class WebcastPushConnection(Emitter, anyio.AsyncContextManagerMixin):
             for connection in tuple(self._connections):
                 if connection.left or connection.entered:
                     await connection.closed.wait()
-            return await self._enter(settings, handle)
+            if self._user_id:
+                self._unique_id = await self.web.fetch_user_unique_id(int(self._user_id))
+                self._user_id = ""
+            return await self._enter(settings, parse_user(self._unique_id))
         finally:
             self._connecting = False
 
@@ -319,7 +332,8 @@ class WebcastPushConnection(Emitter, anyio.AsyncContextManagerMixin):
     def _room(self, handle: str, settings: Settings) -> AbstractAsyncContextManager[Live]:
         options = self.web.options(**settings.for_session())
         # The proxies of release 4 and 5 are for requests only.
-        network = Environment(dial=dial_directly(options, lambda _: settings.ws_proxy))
+        dial = dial_directly(options, lambda _: settings.ws_proxy)
+        network = Environment(dial=settings.ws_options.applied_to(dial))
         return open_room(handle, settings.room_id, options, network)
 
     async def connect(
@@ -526,6 +540,38 @@ class WebcastPushConnection(Emitter, anyio.AsyncContextManagerMixin):
             TikTokLiveError: TikTok, or the signature server, refused.
         """
         return await self.web.send_room_chat(content)
+
+    async def send_message(
+        self, text: str, sign_url_fn: SignUrl, session_id: str | None = None
+    ) -> dict[str, Any]:
+        """Write a comment, as release 4 did; returns what TikTok says of it. See also `send_room_chat`.
+
+        Args:
+            text: At most 150 characters.
+            sign_url_fn: Coroutine function; takes the address and the session, and returns the signed address and a
+                dict of more headers.
+            session_id: Session from now on; None for the one that was set before.
+
+        Raises:
+            ValueError: The text is empty or too long.
+            InvalidSessionId: There is no session, or it has expired.
+            ChatMessageRepeat: It repeats the last comment, or there were too many.
+            ChatMessageSendFailure: TikTok refused, or cannot be reached.
+        """
+        if session_id is not None:
+            self.web.set_session_id(session_id)
+        session = self.web.cookies.get("sessionid")
+        if not session:
+            raise InvalidSessionId(
+                "a comment needs a session: pass session_id, or call client.web.set_session()"
+            )
+        try:
+            async with self._resolver() as resolver:
+                room_id = resolver.room_id or (await resolver.fetch_room_info()).room_id
+        except LiveError as error:
+            raise ChatMessageSendFailure(f"the room is not known: {error}") from error
+        async with self.web.client() as client:
+            return await send_comment(client, room_id, text, sign_url_fn, session)
 
     async def get_avatar_url(self, unique_id: str | None = None) -> str | None:
         """Return the address of a user's largest profile picture, None when there is none.

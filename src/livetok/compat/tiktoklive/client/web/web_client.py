@@ -24,6 +24,7 @@ from livetok.compat.tiktoklive.client.web.routes.fetch_signed_websocket import F
 from livetok.compat.tiktoklive.client.web.routes.fetch_user_unique_id import FetchUserUniqueIdRoute
 from livetok.compat.tiktoklive.client.web.routes.fetch_video_data import FetchVideoDataRoute, RecorderHost
 from livetok.compat.tiktoklive.client.web.routes.send_room_chat import SendRoomChatRoute
+from livetok.compat.tiktoklive.client.web.web_signer import TikTokSigner
 from livetok.http_types import HttpRequest
 
 __all__ = ["TikTokWebClient", "WebResponse"]
@@ -74,9 +75,10 @@ class TikTokWebClient(TikTokHTTPClient):
         fetch_gift_list: Returns TikTok's gift list.
         fetch_image_data: Returns the bytes of a picture.
         fetch_video_data: Records the video.
-        fetch_user_unique_id: Not served; raises.
-        fetch_signed_websocket: Not served; raises.
+        fetch_user_unique_id: Returns the handle of a user id.
+        fetch_signed_websocket: Returns what the signature server says to a connection.
         send_room_chat: Writes a comment.
+        signer: Key and address of the signature server.
     """
 
     def __init__(self, **settings: Any) -> None:
@@ -93,6 +95,7 @@ class TikTokWebClient(TikTokHTTPClient):
         self.fetch_user_unique_id = FetchUserUniqueIdRoute(self)
         self.fetch_signed_websocket = FetchSignedWebSocketRoute(self)
         self.send_room_chat = SendRoomChatRoute(self)
+        self.signer = TikTokSigner.of(self)
         self.fetch_image = self.fetch_image_data
         self.fetch_video = self.fetch_video_data
 

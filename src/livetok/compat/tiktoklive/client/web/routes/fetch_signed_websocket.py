@@ -1,12 +1,15 @@
-"""Signed websocket addresses, which livetok makes by itself while connecting."""
+"""What the signature server says to a connection: the first messages of a room, and where its websocket is."""
 
 from __future__ import annotations
 
 from enum import Enum
 from typing import Any
 
+from livetok.compat.tiktoklive._error_translation import translated
 from livetok.compat.tiktoklive.client.errors import SignAPIError
 from livetok.compat.tiktoklive.client.web.routes._route import ClientRoute
+from livetok.errors import DecodeError, LiveError
+from livetok.proto import ProtoMessageFetchResult
 
 __all__ = ["FetchSignedWebSocketRoute", "WebcastPlatform"]
 
@@ -19,15 +22,39 @@ class WebcastPlatform(Enum):
 
 
 class FetchSignedWebSocketRoute(ClientRoute):
-    """Not served."""
+    """Asks the signature server of the client; livetok itself does so while it connects, and only with a key."""
 
-    async def __call__(self, *_: Any, **__: Any) -> Any:
-        """Raise.
+    async def __call__(
+        self,
+        platform: Any = WebcastPlatform.WEB,
+        room_id: int | str | None = None,
+        session_id: str | None = None,
+        tt_target_idc: str | None = None,
+    ) -> ProtoMessageFetchResult:
+        """Return the first fetch result of a room.
+
+        Args:
+            platform: Without effect.
+            room_id: The room; None for the client's.
+            session_id: Session from now on, which TikTok gets and the signature server does not; see `set_session`.
+            tt_target_idc: Its data centre.
 
         Raises:
-            SignAPIError: Always.
+            SignAPIError: There is no key, or the server failed or refused.
+            SignatureRateLimitError: The quota of the key is used up.
         """
-        reason = SignAPIError.ErrorReason.CONNECT_ERROR
-        raise SignAPIError(
-            reason, "livetok signs while it connects; a signer of your own is livetok's option `signer`"
-        )
+        if session_id is not None:
+            self._web.set_session(session_id, tt_target_idc)
+        try:
+            async with self._web.resolver(room_id=room_id) as resolver:
+                if not resolver.options.signer:
+                    reason = SignAPIError.ErrorReason.PREMIUM_ENDPOINT
+                    raise SignAPIError(reason, "this needs a key: set WebDefaults.tiktok_sign_api_key")
+                ticket = await resolver.fetch_ticket()
+        except LiveError as error:
+            raise translated(error) from error
+        try:
+            return ProtoMessageFetchResult.parse(ticket.first)
+        except DecodeError as error:
+            reason = SignAPIError.ErrorReason.EMPTY_PAYLOAD
+            raise SignAPIError(reason, f"the signature server's answer is damaged: {error}") from error
