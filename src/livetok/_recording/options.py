@@ -251,7 +251,7 @@ def check(path: Any, options: RecordOptions) -> str:
         UserError: It is no path, names a field that does not exist, or has a suffix that no container has.
     """
     try:
-        template: Any = os.fspath(path)
+        template = cast(object, os.fspath(path))
     except TypeError:
         template = None
     if not isinstance(template, str):
