@@ -23,6 +23,7 @@ from pathlib import Path
 import anyio
 from anyio import to_thread
 
+from benchmarks.recording import write_between_marks
 from benchmarks.recording_soak import FRAMES, ROOT, numbers_in, record
 from livetok import recover
 from support import ffmpegs
@@ -45,7 +46,7 @@ async def kill_one(
     command = [sys.executable, "-m", "benchmarks.recording_kills", "--url", url, "--folder", str(folder)]
     async with places, await anyio.open_process([*command, "--backend", backend], cwd=ROOT) as process:
         with anyio.fail_after(60):
-            while not [part async for part in anyio.Path(folder).rglob("part-*.flv")]:
+            while not [part async for part in anyio.Path(folder).rglob("part-*.flv")]:  # noqa: ASYNC110
                 await anyio.sleep(0.02)
         await anyio.sleep(chance.uniform(SHORTEST, LONGEST))
         last = await to_thread.run_sync(sent, url)
@@ -70,10 +71,9 @@ async def measure(url: str, folder: Path, kills: int) -> None:
     for program in ffmpegs.programs():
         lost = [await recovered(folder / str(number), program, last[number]) for number in range(kills)]
         version = ffmpegs.version(program).partition("-")[0]
-        print(
-            f"- killed at {kills} random moments, ffmpeg {version}: at most {max(lost):.1f} s lost",
-            flush=True,
-        )
+        lines.append(f"- {kills} killed at random moments, ffmpeg {version}: at most {max(lost):.1f} s lost")
+        print(lines[-1], flush=True)
+    write_between_marks("kills", lines)
 
 
 async def recovered(folder: Path, program: str, last: int) -> float:
