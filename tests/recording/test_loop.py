@@ -16,6 +16,7 @@ import pytest
 
 from livetok.testing import Simulator
 from livetok.testing.server import serve
+from support.machine import until
 from support.media import Movie, faults, ffmpeg, seconds
 from support.programs import example
 from support.recording_room import open_fake_live
@@ -63,6 +64,7 @@ def test_every_broadcast_is_recorded(tmp_path: Path, backend: str) -> None:
                 wait_for(lambda: growing(tmp_path))
                 site.call(room.end)
                 wait_for(lambda: len(list(tmp_path.glob("ann/*.flv"))) == shows)  # noqa: B023 -- used at once
+                wait_for(lambda: not list(tmp_path.glob("ann/*.parts")))
                 assert process.poll() is None
             process.send_signal(signal.SIGINT)
             out, err = process.communicate(timeout=30)
@@ -135,11 +137,9 @@ async def test_the_example_that_records_every_show(tmp_path: Path, monkeypatch: 
 
     async def end_each() -> None:
         for _ in range(2):
-            with anyio.fail_after(60):
-                while not growing(tmp_path):  # noqa: ASYNC110 -- files tell nobody
-                    await anyio.sleep(0.05)
+            await until(lambda: growing(tmp_path), patience=60)
             room.end()
-            await anyio.sleep(0.5)
+            await until(lambda: not list(tmp_path.glob("*.parts")))
             room.start()
 
     async with serve(simulator) as server, anyio.create_task_group() as group:
