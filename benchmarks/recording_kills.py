@@ -39,7 +39,7 @@ def sent(url: str) -> int:
         return int(answer.read())
 
 
-async def kill_one(
+async def record_and_kill(
     url: str, folder: Path, backend: str, places: anyio.CapacityLimiter, chance: random.Random
 ) -> int:
     """Record, kill, and return the number of the last frame that had been sent."""
@@ -55,14 +55,14 @@ async def kill_one(
     return last
 
 
-async def measure(url: str, folder: Path, kills: int) -> None:
+async def measure(url: str, folder: Path, kills: int, seed: int) -> None:
     """Kill, then recover each recording with each program, and write down what is lost."""
-    chance, places, last = random.Random(7), anyio.CapacityLimiter(AT_ONCE), dict[int, int]()
+    chance, places, last = random.Random(seed), anyio.CapacityLimiter(AT_ONCE), dict[int, int]()
 
     async def kill(number: int) -> None:
         place = folder / str(number)
         await anyio.Path(place).mkdir()
-        last[number] = await kill_one(url, place, ("trio", "asyncio")[number % 2], places, chance)
+        last[number] = await record_and_kill(url, place, ("trio", "asyncio")[number % 2], places, chance)
 
     async with anyio.create_task_group() as group:
         for number in range(kills):
@@ -101,6 +101,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=7, help="other moments")
     parser.add_argument("--url", help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--backend", default="trio", help=argparse.SUPPRESS)
@@ -115,7 +116,7 @@ def main() -> None:
         ) as cdn:
             assert cdn.stdout is not None
             url = f"http://127.0.0.1:{int(cdn.stdout.readline())}"
-            anyio.run(measure, url, Path(name), given.kills)
+            anyio.run(measure, url, Path(name), given.kills, given.seed)
             cdn.communicate()
 
 
