@@ -275,7 +275,7 @@ def report(
         "megabits a second": round(recording.progress().bytes * 8e-6 / recording.progress().time, 2),
         "segments": [segment.reason for segment in recording.segments],
         "frames sent": len(sent),
-        "frames lost": len(set(sent) - set(numbers)),
+        "frames lost": sorted(set(sent) - set(numbers)),
         "frames twice": len(numbers) - len(set(numbers)),
         "frames out of order": sum(later <= earlier for earlier, later in pairwise(numbers)),
         "processor, part of one": round(processor, 3),
