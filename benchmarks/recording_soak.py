@@ -98,7 +98,9 @@ def film(folder: Path, size: str) -> Movie:
     command += ["-bufsize", "6M", "-pix_fmt", "yuv420p", "-c:a", "aac", "-b:a", "96k", "-y", str(path)]
     subprocess.run(command, check=True)
     data = path.read_bytes()
-    return Movie(data[:13], tuple(take_apart(data)), ())
+    # Without the mark that ends a film of H.264: it goes on, and each tag that has a number is a frame.
+    tags = (tag for tag in take_apart(data) if tag.kind != VIDEO or tag.body[1] in {0, 1})
+    return Movie(data[:13], tuple(tags), ())
 
 
 def numbered(tag: Tag, number: int) -> Tag:
