@@ -8,8 +8,6 @@ some minutes.
 
 from __future__ import annotations
 
-import random
-import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -19,15 +17,13 @@ import anyio
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from livetok import recover  # noqa: E402
 from livetok._recording.ffmpeg import Ffmpeg  # noqa: E402
 from support import barcode, ffmpegs  # noqa: E402
 from support.movies import make_movies  # noqa: E402
 from support.situations import HEVC, SITUATIONS, Outcome, Recorded, Situation, join, record_all  # noqa: E402
 
 PAGE = ROOT / "docs" / "recording.md"
-BEGIN, END = "<!-- situations: begin -->", "<!-- situations: end -->"
-KILLS = 20
+AT_ONCE = 4  # more, and the processor would be what is measured
 
 
 def row(situation: Situation, outcomes: list[Outcome], requests: int) -> str:
@@ -56,23 +52,16 @@ async def outcomes_of(recorded: Recorded, programs: list[str]) -> list[Outcome]:
     ]
 
 
-async def killed(recorded: Recorded, program: str, folder: Path, chance: random.Random) -> float:
-    """Cut the last segment where a kill might have; return the most seconds that `recover()` does not give back."""
-    parts, worst = recorded.folder / "show.flv.parts", 0.0
-    whole = next(parts.glob("part-*.flv")).read_bytes()
-    for number in range(KILLS):
-        copy = folder / f"{number}.mkv.parts"
-        shutil.copytree(parts, copy)
-        manifest = copy / "manifest.json"
-        manifest.write_text(manifest.read_text().replace('"container": "flv"', '"container": "mkv"'))
-        size = chance.randrange(len(whole) // 8, len(whole))
-        (copy / "part-0001.flv").write_bytes(whole[:size])
-        (video,) = await recover(folder / f"{number}.mkv", ffmpeg=program)
-        reading = barcode.read(video)
-        assert reading.faults == "", reading.faults
-        worst = max(worst, 8 * size / len(whole) - len(reading.frames) / barcode.RATE)
-        video.unlink()
-    return worst
+def write_between_marks(name: str, lines: list[str]) -> None:
+    """Put lines between two marks of the page.
+
+    Args:
+        name: Of the marks.
+        lines: What stands between them from now on.
+    """
+    page, begin, end = PAGE.read_text(encoding="utf-8"), f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
+    before, after = page.partition(begin)[0], page.partition(end)[2]
+    PAGE.write_text(f"{before}{begin}\n" + "\n".join(lines) + f"\n{end}{after}", encoding="utf-8")
 
 
 async def main() -> None:
@@ -88,7 +77,7 @@ async def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         movies = make_movies(folder)
-        recorded = await record_all((*SITUATIONS, *HEVC), movies, folder)
+        recorded = await record_all((*SITUATIONS, *HEVC), movies, folder, AT_ONCE)
         for situation in (*SITUATIONS, *HEVC):
             result = recorded[situation.name]
             if isinstance(result, Exception):
@@ -96,21 +85,7 @@ async def main() -> None:
             outcomes = await outcomes_of(result, programs)
             lines.append(row(situation, outcomes, len(result.live.requests)))
             print(lines[-1], flush=True)
-        plain, chance = recorded[SITUATIONS[0].name], random.Random(7)
-        assert isinstance(plain, Recorded)
-        for program, version in zip(programs, versions, strict=True):
-            place = Path(tempfile.mkdtemp(dir=folder))
-            lost = await killed(plain, program, place, chance)
-            if program is programs[0]:
-                lines.append("")
-            short = version.partition("-")[0]
-            lines.append(
-                f"- cut off at {KILLS} random bytes, ffmpeg {short}: at most {max(0, lost):.1f} s lost"
-            )
-            print(lines[-1], flush=True)
-    page = PAGE.read_text(encoding="utf-8")
-    before, after = page.partition(BEGIN)[0], page.partition(END)[2]
-    PAGE.write_text(f"{before}{BEGIN}\n" + "\n".join(lines) + f"\n{END}{after}", encoding="utf-8")
+    write_between_marks("situations", lines)
 
 
 if __name__ == "__main__":

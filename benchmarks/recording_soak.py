@@ -98,7 +98,9 @@ def film(folder: Path, size: str) -> Movie:
     command += ["-bufsize", "6M", "-pix_fmt", "yuv420p", "-c:a", "aac", "-b:a", "96k", "-y", str(path)]
     subprocess.run(command, check=True)
     data = path.read_bytes()
-    return Movie(data[:13], tuple(take_apart(data)), ())
+    # Without the mark that ends a film of H.264: it goes on, and each tag that has a number is a frame.
+    tags = (tag for tag in take_apart(data) if tag.kind != VIDEO or tag.body[1] in {0, 1})
+    return Movie(data[:13], tuple(tags), ())
 
 
 def numbered(tag: Tag, number: int) -> Tag:
@@ -149,9 +151,15 @@ class Cdn:
             loop += 1
 
     async def serve(self, stream: SocketStream) -> None:
+        """Answer `/sent` with the last frame that was sent, anything else with the film."""
         async with stream:
             try:
-                await stream.receive()
+                request = await stream.receive()
+                if b" /sent " in request:
+                    await stream.send(
+                        b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n%d" % max(self.sent, default=0)
+                    )
+                    return
                 if self.now < self.refuses_until:
                     await stream.send(b"HTTP/1.1 404 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
                     return
@@ -225,7 +233,9 @@ async def send(folder: Path, every: float) -> None:
     print(json.dumps({"sent": sorted(cdn.sent), "faults": cdn.done}), flush=True)
 
 
-async def record(folder: Path, url: str, seconds: float) -> tuple[Recording, float, list[int]]:
+async def record(
+    folder: Path, url: str, seconds: float, name: str = "soak.flv"
+) -> tuple[Recording, float, list[int]]:
     """Record for some time; return the recording, the part of a processor that it took, and samples of memory."""
     samples = list[int]()
 
@@ -237,7 +247,7 @@ async def record(folder: Path, url: str, seconds: float) -> tuple[Recording, flo
     async with open_http(Options()) as client, anyio.create_task_group() as group:
         live = FakeLive(Studio(Movie(b"", (), ())), group, client=client, address=url)
         with live.talking():
-            async with live.record(folder / "soak.flv", stall_timeout=STALL, segment=120) as recording:
+            async with live.record(folder / name, stall_timeout=STALL, segment=120) as recording:
                 began, used = time.monotonic(), time.process_time()
                 group.start_soon(watch)
                 await anyio.sleep(seconds)
@@ -267,7 +277,7 @@ def report(
         "megabits a second": round(recording.progress().bytes * 8e-6 / recording.progress().time, 2),
         "segments": [segment.reason for segment in recording.segments],
         "frames sent": len(sent),
-        "frames lost": len(set(sent) - set(numbers)),
+        "frames lost": sorted(set(sent) - set(numbers)),
         "frames twice": len(numbers) - len(set(numbers)),
         "frames out of order": sum(later <= earlier for earlier, later in pairwise(numbers)),
         "processor, part of one": round(processor, 3),

@@ -30,6 +30,26 @@ def browser() -> Iterator[Any]:
         yield browser
 
 
+@pytest.fixture(scope="module")
+def contexts(browser: Any) -> Iterator[Callable[..., Any]]:
+    """Browser contexts by their options. A new one starts a process, which costs more than most tests.
+
+    What a page keeps is its own, since each server has another port.
+    """
+    known: dict[str, Any] = {}
+
+    def context(**options: Any) -> Any:
+        key = repr(options)
+        if key not in known:
+            known[key] = browser.new_context(**options)
+            known[key].new_page()  # keeps the process
+        return known[key]
+
+    yield context
+    for context_of_tests in known.values():
+        context_of_tests.close()
+
+
 @pytest.fixture
 def site(anyio_backend: str) -> Iterator[OverlaySite]:
     with open_overlay(anyio_backend) as site:
@@ -37,15 +57,14 @@ def site(anyio_backend: str) -> Iterator[OverlaySite]:
 
 
 @pytest.fixture
-def visit(browser: Any, site: OverlaySite) -> Iterator[Callable[..., Any]]:
+def visit(contexts: Callable[..., Any], site: OverlaySite) -> Iterator[Callable[..., Any]]:
     """Opens a page and waits until it listens; fails the test when a script of the page failed."""
-    contexts: list[Any] = []
+    pages: list[Any] = []
     problems: list[str] = []
 
     def visit(address: str, *, script: str = "", **options: Any) -> Any:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 720}, **options})
-        contexts.append(context)
-        page = context.new_page()
+        page = contexts(**{"viewport": {"width": 1280, "height": 720}, **options}).new_page()
+        pages.append(page)
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("console", lambda message: message.type == "error" and problems.append(message.text))
         if script:
@@ -57,8 +76,8 @@ def visit(browser: Any, site: OverlaySite) -> Iterator[Callable[..., Any]]:
         return page
 
     yield visit
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
     # A server that is stopped on purpose is missed by the page, and its browser says so.
     expected = ("ERR_CONNECTION_REFUSED", ELSEWHERE)
     assert [problem for problem in problems if not any(text in problem for text in expected)] == []
@@ -207,7 +226,6 @@ HOSTILE = (
 )
 
 
-@pytest.mark.parametrize("anyio_backend", ["trio"])  # how it looks is the browser's business
 @pytest.mark.parametrize(("theme", "width"), [("glass", 1280), ("clear", 400), ("contrast", 400)])
 def test_hostile_names(site, visit, theme, width):
     pages = [
@@ -516,15 +534,17 @@ class Pictures:
         return Image("image/png", PNG)
 
 
-@pytest.mark.parametrize("anyio_backend", ["trio"])
-@pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("theme", THEMES)
-def test_every_theme_fits_every_page(visit, name, theme):
-    for width, height in ((1280, 720), (400, 800)):
-        page = visit(f"{name}?theme={theme}&sample=1&mute=1", viewport={"width": width, "height": height})
+def test_every_page_fits_every_theme(site, visit, theme):
+    page = visit("chat?sample=1")
+    for name in PAGES:
+        page.goto(f"{site.url}/{name}?theme={theme}&sample=1&mute=1")
         page.wait_for_selector(".line, .alert, .goal-row, .board-row, .battle-bar")
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgba(0, 0, 0, 0)"
+        for width, height in ((1280, 720), (400, 800)):
+            page.set_viewport_size({"width": width, "height": height})
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (name, width)
+        background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert background == "rgba(0, 0, 0, 0)", name
 
 
 def test_nothing_moves_where_motion_is_unwelcome(site, visit):
@@ -570,7 +590,7 @@ def test_the_control_page(site, visit):
     page.select_option(".field select >> nth=0", "neon")
     wait_for(page, "document.getElementById('address').value.endsWith('/goal?host=ann&theme=neon')")
     wait_for(
-        page, "document.getElementById('preview').contentDocument?.documentElement.dataset.theme === 'neon'"
+        page, "document.getElementById('preview').contentDocument?.documentElement?.dataset.theme === 'neon'"
     )
     page.click("button[type=reset]")
     wait_for(page, "document.getElementById('address').value.endsWith('/goal?host=ann')")

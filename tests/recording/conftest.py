@@ -15,8 +15,8 @@ __all__ = ["certificates", "proxies"]
 def no_child_survives(movie: Movie) -> Iterator[None]:
     before = child_ids()
     yield
-    # one that was there before and is gone now is nobody's fault
-    assert [one for one in child_ids() if one not in before] == []
+    # a child that was there before and is gone now is nobody's fault
+    assert [child for child in child_ids() if child not in before] == []
 
 
 @pytest.fixture(scope="session")

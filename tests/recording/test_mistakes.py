@@ -30,7 +30,7 @@ HLS_AND_FLV = [
 
 
 def names_in(folder: Path) -> list[str]:
-    return sorted(one.name for one in folder.iterdir())
+    return sorted(path.name for path in folder.iterdir())
 
 
 # --- names
@@ -129,7 +129,7 @@ def test_the_nearest_option_is_named() -> None:
 def chosen(
     quality: str, prefer: str | None = None, streams: list[StreamUrl] = HLS_AND_FLV, codec: str | None = None
 ) -> list[str]:
-    return [f"{one.quality}.{one.protocol}" for one in candidates(streams, quality, prefer, codec)]
+    return [f"{stream.quality}.{stream.protocol}" for stream in candidates(streams, quality, prefer, codec)]
 
 
 def test_choice_of_a_stream() -> None:

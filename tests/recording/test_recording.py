@@ -34,11 +34,11 @@ def plays(video: Path, about: float, *, abs: float = 1.0) -> None:
 
 
 def names_in(folder: Path) -> list[str]:
-    return sorted(one.name for one in folder.iterdir())
+    return sorted(path.name for path in folder.iterdir())
 
 
 def reasons(recording: Recording) -> list[str]:
-    return [one.reason for one in recording.segments]
+    return [segment.reason for segment in recording.segments]
 
 
 async def test_stop_leaves_one_file_that_plays(movie: Movie, tmp_path: Path) -> None:
@@ -46,19 +46,20 @@ async def test_stop_leaves_one_file_that_plays(movie: Movie, tmp_path: Path) -> 
     async with open_fake_live(movie) as live:
         async with live.record(show) as recording:
             await live.studio.until(2)
+            await until(lambda: recording.progress().time > 0.5)
             assert not recording.finished
-            running, begun = recording.progress(), live.studio.starts[0]
-        names = [type(one) for one in live.said]
+            running, begun, stopped = recording.progress(), live.studio.starts[0], live.studio.time
+        names = [type(event) for event in live.said]
     assert names == [RecordingStartedEvent, RecordingSegmentEvent, RecordingStoppedEvent]
     assert recording.finished
     assert recording.error is None
     assert recording.files == (show,) == (recording.path,)
-    assert running.time == pytest.approx(2 - begun, abs=1)
+    assert 0.5 < running.time < stopped - begun + 0.5
     assert 0 <= running.speed < 3
     assert running.bitrate > 0
     assert (running.drops, running.segments) == (0, 1)
     plays(show, recording.progress().time, abs=0.2)
-    plays(show, 2 - begun)
+    plays(show, stopped - begun)
     assert names_in(tmp_path) == ["show.mp4", "show.recording.json"]
     total = pytest.approx(recording.progress().time, abs=0.01)
     assert manifest(show)["files"] == [{"name": "show.mp4", "duration": total}]
@@ -158,7 +159,7 @@ async def test_a_host_who_comes_back_with_another_sound_gets_another_file(
             live.studio.drop()
             await live.studio.until(4.5)
     assert recording.files == (show, tmp_path / "show.2.mp4")
-    assert [one["name"] for one in manifest(show)["files"]] == ["show.mp4", "show.2.mp4"]
+    assert [file["name"] for file in manifest(show)["files"]] == ["show.mp4", "show.2.mp4"]
     plays(show, 2)
     plays(tmp_path / "show.2.mp4", 2, abs=1.2)
     assert "44100 Hz" in run("-i", show).stderr
@@ -206,7 +207,7 @@ async def test_hls(movie: Movie, tmp_path: Path) -> None:
         async with live.record(show, duration=3) as recording:
             await recording.wait()
     plays(show, 3, abs=0.3)
-    assert [one.protocol for one in recording.segments] == ["hls"]
+    assert [segment.protocol for segment in recording.segments] == ["hls"]
 
 
 async def test_flv_fails_over_to_hls(movie: Movie, tmp_path: Path) -> None:
@@ -215,7 +216,7 @@ async def test_flv_fails_over_to_hls(movie: Movie, tmp_path: Path) -> None:
         live.studio.refused["flv"] = 404
         async with live.record(show, duration=2) as recording:
             await recording.wait()
-    assert [one.protocol for one in recording.segments] == ["hls"]
+    assert [segment.protocol for segment in recording.segments] == ["hls"]
     plays(show, 2, abs=0.3)
 
 
@@ -263,7 +264,7 @@ async def test_a_camera_that_is_switched_on_later(movie: Movie, song: Movie, tmp
         async with live.record(show) as recording:
             await live.studio.until(7.5)
     assert reasons(recording) == ["start", "format"]
-    assert [one.form.video for one in recording.segments] == ["", "h264"]
+    assert [segment.form.video for segment in recording.segments] == ["", "h264"]
     assert recording.files == (show,)
     plays(show, recording.progress().time, abs=0.3)
     assert "Video: h264" in run("-i", show).stderr
@@ -274,9 +275,9 @@ async def test_each_segment_as_a_file(movie: Movie, tmp_path: Path) -> None:
         async with live.record(tmp_path / "{user} {title} {part}.mp4", segment=1, duration=3) as recording:
             await recording.wait()
     assert reasons(recording) == ["start", "length", "length"]
-    assert [one.name for one in recording.files] == [f"host A_B_ \U0001f3a4 {n:03}.mp4" for n in (1, 2, 3)]
-    for one in recording.files:
-        plays(one, 1, abs=0.3)
+    assert [file.name for file in recording.files] == [f"host A_B_ \U0001f3a4 {n:03}.mp4" for n in (1, 2, 3)]
+    for file in recording.files:
+        plays(file, 1, abs=0.3)
 
 
 async def test_segments_of_a_length_join_without_a_seam(movie: Movie, tmp_path: Path) -> None:

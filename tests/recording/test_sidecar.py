@@ -63,9 +63,9 @@ def time_of(text: str, subtitles: Path) -> float:
     lines = subtitles.read_text(encoding="utf-8").splitlines()
     at = next(n for n, line in enumerate(lines) if text in line)
     clock = re.compile(r"(\d+):(\d\d):(\d\d[.,]\d+)")
-    found = clock.search(lines[at]) or clock.search(lines[at - 1])
-    assert found is not None
-    return int(found[1]) * 3600 + int(found[2]) * 60 + float(found[3].replace(",", "."))
+    shown = clock.search(lines[at]) or clock.search(lines[at - 1])
+    assert shown is not None
+    return int(shown[1]) * 3600 + int(shown[2]) * 60 + float(shown[3].replace(",", "."))
 
 
 # --- what is noted, and how it is written, without any video
@@ -110,7 +110,9 @@ def store(
         index=2, file="b", reason="reconnect", first=0.5, duration=10.0, form=form, clock=((18.0, 17.5, 0.5),)
     )
     made = SegmentStore(facts, tmp_path, [first, second])
-    made.journal.write_text("".join(f"{one if isinstance(one, str) else json.dumps(one)}\n" for one in notes))
+    made.journal.write_text(
+        "".join(f"{entry if isinstance(entry, str) else json.dumps(entry)}\n" for entry in notes)
+    )
     return made
 
 

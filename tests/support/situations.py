@@ -33,7 +33,6 @@ from support.media import AUDIO, VIDEO, Movie, Tag
 COMMENTS = (1.5, 3.5, 5.5, 7.5)
 
 _PACKET = 0.03  # seconds of video that arrive together
-_AT_ONCE = 8
 
 Chunks = list[tuple[float, bytes]]
 
@@ -339,11 +338,11 @@ def _chat_offsets(files: Sequence[Path], readings: Sequence[Reading]) -> Iterato
 
 
 async def record_all(
-    situations: Sequence[Situation], movies: Movies, folder: Path
+    situations: Sequence[Situation], movies: Movies, folder: Path, at_once: int = 8
 ) -> dict[str, Recorded | Exception]:
     """Play situations, several at once."""
     recorded = dict[str, Recorded | Exception]()
-    places = anyio.CapacityLimiter(_AT_ONCE)
+    places = anyio.CapacityLimiter(at_once)
 
     async def play(number: int, situation: Situation) -> None:
         place = folder / f"{number:02}"

@@ -114,7 +114,7 @@ class RecordOptions:
         prefer: `flv` or `hls`, to be tried first where a quality comes both ways. Default None: FLV.
             Example: `prefer="hls"`.
         ffmpeg: The program that writes the finished file; a `.flv` needs none. Default None: the one on the
-            PATH, or in the package `imageio-ffmpeg`. Example: `ffmpeg="/opt/ffmpeg/bin/ffmpeg"`.
+            PATH, or in the package `imageio-ffmpeg`. Example: `ffmpeg="ffmpeg-7"`.
         ffmpeg_args: Output options of ffmpeg for the finished file, which come after `-c copy`, one text
             for each word. Default `()`. Example: `ffmpeg_args=("-c:v", "libx264")`.
         overwrite: Replace files that exist. Default False. Example: `overwrite=True`.
@@ -207,7 +207,7 @@ class RecordKeywords(TypedDict, total=False):
     """
     ffmpeg: str | os.PathLike[str] | None
     """The program that writes the finished file; a `.flv` needs none. Default None: the one on the PATH, or
-    in the package `imageio-ffmpeg`. Example: `ffmpeg="/opt/ffmpeg/bin/ffmpeg"`.
+    in the package `imageio-ffmpeg`. Example: `ffmpeg="ffmpeg-7"`.
     """
     ffmpeg_args: Sequence[str]
     """Output options of ffmpeg for the finished file, which come after `-c copy`, one text for each word.
@@ -251,7 +251,7 @@ def check(path: Any, options: RecordOptions) -> str:
         UserError: It is no path, names a field that does not exist, or has a suffix that no container has.
     """
     try:
-        template: Any = os.fspath(path)
+        template = cast(object, os.fspath(path))
     except TypeError:
         template = None
     if not isinstance(template, str):

@@ -155,11 +155,13 @@ class State:
 
     def rates(self) -> tuple[float, float]:
         """Return bits per second of video, and seconds of video per second, over the last seconds."""
+        average = self.size * 8 / self.seconds if self.seconds else 0.0
         if not self._samples or self.finished.is_set():
-            return (self.size * 8 / self.seconds if self.seconds else 0.0), 0.0
+            return average, 0.0
         since, before, had = self._samples[0]
         passed, grown = anyio.current_time() - since, self.seconds - before
-        return ((self.size - had) * 8 / grown if grown > 0 else 0.0), (grown / passed if passed > 0 else 0.0)
+        bitrate = (self.size - had) * 8 / grown if grown > 0 else average
+        return bitrate, (grown / passed if passed > 0 else 0.0)
 
 
 @frozen(eq=False)

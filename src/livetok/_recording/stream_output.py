@@ -105,6 +105,7 @@ class StreamOutput:
 def _is_cancelled() -> bool:
     try:
         from_thread.check_cancelled()
-    except BaseException:  # noqa: BLE001 -- each event loop has a name of its own for it
-        return True
+    # Each event loop has a name of its own for it, and it is looked at here, not handled.
+    except BaseException:  # noqa: ASYNC103, BLE001
+        return True  # noqa: ASYNC104
     return False

@@ -70,25 +70,21 @@ async def serve_app(app: Any, *, host: str = "127.0.0.1", port: int = 0) -> Asyn
         bound = listening.getsockname()[1]
         stop = anyio.Event()
 
-        async def run(*, task_status: TaskStatus[None]) -> None:
-            # anycorn takes a cancellation for an error; it is asked to stop instead.
-            with anyio.CancelScope(shield=True):
-                await _serve(app, listening, stop, task_status)
-
         async with open_private_group() as group:
             try:
-                await group.start(run)
+                await group.start(partial(_serve, app, listening, stop))
                 yield OverlayServer(host=host, port=bound)
             finally:
                 stop.set()
 
 
 async def _serve(
-    app: Any, listening: socket.socket, stop: anyio.Event, task_status: TaskStatus[None]
+    app: Any, listening: socket.socket, stop: anyio.Event, *, task_status: TaskStatus[None]
 ) -> None:
     """Serve until told to stop: what `anycorn.serve` does, over streams that give up on pages that take nothing.
 
-    anycorn sends in a shield without a deadline: one such page would hold up leaving for ever.
+    anycorn takes a cancellation for an error, and sends in a shield without a deadline: one page that takes nothing
+    would hold up leaving for ever.
     """
     parts: list[Any] = [
         import_module(f"anycorn.{name}") for name in ("lifespan", "tcp_server", "utils", "worker_context")
@@ -102,20 +98,21 @@ async def _serve(
     async def answer(stream: SocketStream) -> None:
         await handle(_ImpatientStream(stream))
 
-    async with anyio.create_task_group() as lifespan_group:
-        await lifespan_group.start(lifespan.handle_lifespan)
-        await lifespan.wait_for_startup()
-        async with await SocketListener.from_socket(listening) as listener:
-            async with anyio.create_task_group() as connections:
-                async with anyio.create_task_group() as accepting:
-                    accepting.start_soon(partial(listener.serve, answer, task_group=connections))
-                    task_status.started()
-                    await stop.wait()
-                    accepting.cancel_scope.cancel()
-                await context.terminated.set()
-                connections.cancel_scope.deadline = anyio.current_time() + _GRACE_SECONDS
-        await lifespan.wait_for_shutdown()
-        lifespan_group.cancel_scope.cancel()
+    with anyio.CancelScope(shield=True):
+        async with anyio.create_task_group() as lifespan_group:
+            await lifespan_group.start(lifespan.handle_lifespan)
+            await lifespan.wait_for_startup()
+            async with await SocketListener.from_socket(listening) as listener:
+                async with anyio.create_task_group() as connections:
+                    async with anyio.create_task_group() as accepting:
+                        accepting.start_soon(partial(listener.serve, answer, task_group=connections))
+                        task_status.started()
+                        await stop.wait()
+                        accepting.cancel_scope.cancel()
+                    await context.terminated.set()
+                    connections.cancel_scope.deadline = anyio.current_time() + _GRACE_SECONDS
+            await lifespan.wait_for_shutdown()
+            lifespan_group.cancel_scope.cancel()
 
 
 @frozen(eq=False)
