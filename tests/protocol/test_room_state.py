@@ -135,6 +135,7 @@ def test_top_viewers_are_bounded():
     assert len(state_after(ViewerUpdateEvent(ranks=ranks)).top_viewers) == 100
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(-(2**63), 2**63 - 1)))
 def test_likes_never_go_back(totals: list[int]):
     builder = RoomStateBuilder()

@@ -110,9 +110,7 @@ class FieldSpec:
         return self.types[0].absent()
 
     def absent(self) -> Any:
-        """Return what the field reads as while nothing is set."""
-        if self.is_message:
-            return self.absent_message
+        """Return what a field other than a singular message reads as while nothing is set, made anew."""
         if self.is_map:
             return {}
         return [] if self.repeated else self.default
