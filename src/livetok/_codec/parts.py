@@ -17,6 +17,7 @@ __all__ = [
     "decode_whole",
     "downcast_in_place",
     "has_whole",
+    "held_bytes",
     "nested_bytes",
     "on_damage_of",
     "peek_field",
@@ -167,6 +168,14 @@ def decode_whole(message: _M) -> _M:
             if isinstance(part, Message):
                 decode_whole(part)
     return message
+
+
+def held_bytes(message: Message) -> int:
+    """Return how many bytes a message holds: those that it came as, else its own fields of bytes. Decodes nothing."""
+    raw = message._raw
+    if raw is not None:
+        return len(raw)
+    return sum(len(value) for value in vars(message).values() if isinstance(value, bytes))
 
 
 def untouched_bytes(message: Message) -> bytes | None:

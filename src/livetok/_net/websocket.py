@@ -13,12 +13,12 @@ backend sends pings of its own.
 
 from __future__ import annotations
 
-import sys
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 import anyio
 
+from livetok._net.environment import under_trio
 from livetok._net.streams import connect_stream, default_context
 from livetok._net.ws_handshake import HandshakeRefused, UpgradeRequest
 from livetok._net.ws_stream import FrameStream, Limits
@@ -172,9 +172,9 @@ async def _run_websocket(
 
 
 def _connector_of(backend: WebSocketBackend | None) -> _Connector:
-    under_trio = _under_trio()
-    match backend or ("trio" if under_trio else "anyio"):
-        case "trio" if under_trio:
+    on_trio = under_trio()
+    match backend or ("trio" if on_trio else "anyio"):
+        case "trio" if on_trio:
             from livetok._net import ws_trio
 
             return ws_trio.connect
@@ -186,9 +186,3 @@ def _connector_of(backend: WebSocketBackend | None) -> _Connector:
             raise UserError(
                 f"there is no websocket backend {backend!r} on this event loop", hint="leave `backend` out"
             )
-
-
-def _under_trio() -> bool:
-    # Asking a loaded module is not importing it: programs on asyncio never pay for trio.
-    trio = sys.modules.get("trio")
-    return trio is not None and trio.lowlevel.in_trio_run()

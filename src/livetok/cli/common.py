@@ -17,7 +17,10 @@ __all__ = [
     "Parser",
     "add_connection",
     "add_everywhere",
+    "add_nats",
+    "add_network",
     "add_plain",
+    "add_sinks",
     "add_stream",
     "connect_options",
     "is_for_programs",
@@ -90,6 +93,11 @@ def add_connection(parser: argparse.ArgumentParser, *, several: bool = False, op
         parser.add_argument("users", metavar="@user", nargs="*" if optional else "+", help=what)
     else:
         parser.add_argument("user", metavar="@user", help=what)
+    add_network(parser)
+
+
+def add_network(parser: argparse.ArgumentParser) -> None:
+    """Add how to get to rooms."""
     group = parser.add_argument_group("connection")
     group.add_argument("--proxy", metavar="URL", help="http, https, socks5 or socks5h")
     group.add_argument(
@@ -103,6 +111,11 @@ def add_connection(parser: argparse.ArgumentParser, *, several: bool = False, op
         "--sign-api-key", metavar="KEY", help="key for the signature server (or LIVETOK_SIGN_API_KEY)"
     )
     group.add_argument(
+        "--sign-jwt-key",
+        metavar="KEY",
+        help="short-lived key in place of the other (or LIVETOK_SIGN_JWT_KEY)",
+    )
+    group.add_argument(
         "--session-id", metavar="ID", help="cookie sessionid of a logged-in user (or LIVETOK_SESSION_ID)"
     )
     group.add_argument(
@@ -112,6 +125,16 @@ def add_connection(parser: argparse.ArgumentParser, *, several: bool = False, op
         "--cookies",
         metavar="FILE",
         help="take these two from a cookies.txt in Netscape form (or LIVETOK_COOKIES)",
+    )
+
+
+def add_nats(parser: argparse.ArgumentParser) -> None:
+    """Add where the NATS server is."""
+    parser.add_argument(
+        "--nats",
+        metavar="URL",
+        default="nats://127.0.0.1:4222",
+        help="NATS server with JetStream; several with commas between them (%(default)s)",
     )
 
 
@@ -127,6 +150,18 @@ def add_stream(parser: argparse.ArgumentParser, *, seconds: float | None = None)
     form.add_argument("--json", action="store_true", help="one JSON object a line, and nothing else")
     form.add_argument(
         "--compact", action="store_true", help="the same with what most programs need of an event"
+    )
+
+
+def add_sinks(parser: argparse.ArgumentParser) -> None:
+    """Add where events are to be kept, beside being shown."""
+    parser.add_argument(
+        "--to",
+        metavar="URL",
+        action="append",
+        default=[],
+        help="keep the events there, too: sqlite:FILE, jsonl:FILE, csv:FILE, parquet:FOLDER, duckdb:FILE, "
+        "postgresql://..., nats://..., https://... (docs/sinks.md); repeatable",
     )
 
 
@@ -188,9 +223,11 @@ def connect_options(args: argparse.Namespace) -> ConnectOptions:
     if args.proxy:
         options["proxy"] = args.proxy
     if args.signer == "euler":
-        options["signer"] = _euler(args.sign_api_key or "")
-    elif args.sign_api_key and "sign_api_key" not in args.settings:
-        raise UserError("--sign-api-key is for a signature server", hint="add --signer euler")
+        options["signer"] = _euler(args.sign_api_key or "", args.sign_jwt_key or "")
+    for name in ("sign_api_key", "sign_jwt_key"):
+        if args.signer != "euler" and getattr(args, name) and name not in args.settings:
+            flag = f"--{name.replace('_', '-')}"
+            raise UserError(f"{flag} is for a signature server", hint="add --signer euler")
     if (session := _session(args)) is not None:
         options["session"] = session
     return options
@@ -205,10 +242,10 @@ def _endpoints(args: argparse.Namespace) -> Endpoints:
     return evolve(Endpoints.from_environment(), **given)
 
 
-def _euler(key: str) -> Signer:
+def _euler(api_key: str, jwt_key: str) -> Signer:
     from livetok.signers import EulerSigner
 
-    return EulerSigner(api_key=key)
+    return EulerSigner(api_key=api_key, jwt_key=jwt_key)
 
 
 def _session(args: argparse.Namespace) -> Session | None:

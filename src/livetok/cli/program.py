@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -26,7 +27,9 @@ def run_program() -> NoReturn:
     """
     if sys.platform != "win32":  # there the command has nothing but KeyboardInterrupt to hear of Ctrl-C
         signal.signal(signal.SIGINT, _leave_at_once)
-    sys.exit(main())
+    code = main()
+    gc.freeze()  # or Python would look through all objects once more, which takes a fifth of a second
+    sys.exit(code)
 
 
 def _leave_at_once(number: int, frame: object) -> NoReturn:
@@ -89,7 +92,9 @@ def _run(args: argparse.Namespace) -> int:
 
 def _loop_options(backend: str) -> dict[str, bool]:
     """Return what anyio is told about the event loop: under asyncio, that of the extra `speed` when it is installed."""
-    return {"use_uvloop": find_spec("uvloop") is not None} if backend == "asyncio" else {}
+    if backend != "asyncio" or sys.platform == "win32":  # where anyio would look for another library
+        return {}
+    return {"use_uvloop": find_spec("uvloop") is not None}
 
 
 def _flush() -> None:
