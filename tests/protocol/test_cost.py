@@ -27,13 +27,13 @@ MIXES = {
         "decode, three fields": (69.8, 2653.0),
         "protocol, three fields": (106.6, 3324.0),
         "compact form": (206.6, 5292.0),
-        "one --json line": (1676.0, 29491.0),
+        "one --json line": (979.0, 20055.0),
     },
     "captured": {
         "decode, three fields": (61.4, 2037.0),
         "protocol, three fields": (93.4, 2671.0),
         "compact form": (169.8, 4396.0),
-        "one --json line": (1763.0, 32490.0),
+        "one --json line": (999.0, 22507.0),
     },
 }
 ROOT = Path(__file__).parents[2]
