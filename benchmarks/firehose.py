@@ -1,4 +1,4 @@
-"""A server that has its frames ready, so that it is never what is measured: ``python -m benchmarks.firehose BOARD MIX``.
+"""A server that has its frames ready, so that it is never what is measured: ``benchmarks.firehose BOARD MIX``.
 
 Pages and lookups are the simulator's. A websocket gets the same 60,000 messages over and over, at a pace that goes with
 the port it came to. What it says is read and counted; who closes is left without

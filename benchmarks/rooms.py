@@ -12,7 +12,11 @@ from benchmarks.processes import FirehoseAddress, run_client
 from benchmarks.traffic import Mix
 
 COST_LIMIT = 1.5
-MEMORY_LIMIT = 150.0  # KB a room
+MEMORY_LIMIT = 100.0  # KB a room
+CORE_LIMIT = 0.8  # of a core, for the most rooms
+LEAVE_LIMIT = 1.5  # s
+CONNECT_LIMIT = 90.0  # s
+MANY = 5000  # rooms that these are for
 COST = "s CPU/1,000 messages"
 RATE = 5.0
 ALL_IN_ONE = 5000.0
@@ -39,7 +43,8 @@ def measure(plan: Plan, firehose: FirehoseAddress, mix: Mix) -> Section:
     many = int(plan.shorter(1000, 10))
     single, at_once = Case(1, RATE, 8), Case(1, ALL_IN_ONE, 4)
     at_scale, on_trio, idle = Case(many, RATE, 6), Case(many, RATE, 6, "trio"), Case(many, 0.0, 1)
-    cases = (single, at_once, Case(100, RATE, 6), at_scale, on_trio, idle)
+    most = Case(int(plan.shorter(5000, 20)), 1.0, 15)
+    cases = (single, at_once, Case(100, RATE, 6), at_scale, on_trio, most, idle)
     turns = {
         case.name: partial(
             run_client,
@@ -102,12 +107,19 @@ def _health(measured: Found, cases: Sequence[Case]) -> list[Row]:
     many, busy = [case for case in cases if case.rooms > 1], [case for case in cases if case.rate]
     figures = (
         ("connect_s", "s to connect all", many),
+        ("leave_s", "s to leave all", many),
         ("connected", "rooms connected", many),
         ("received", "% of messages received", busy),
         ("core", "of a core", busy),
     )
     return [
-        Row(name=case.name, unit=unit, values=measured[case.name][figure])
+        Row(name=case.name, unit=unit, values=measured[case.name][figure], limit=_limit(case, figure))
         for figure, unit, which in figures
         for case in which
     ]
+
+
+def _limit(case: Case, figure: str) -> float | None:
+    if case.rooms < MANY:
+        return None
+    return {"core": CORE_LIMIT, "leave_s": LEAVE_LIMIT, "connect_s": CONNECT_LIMIT}.get(figure)

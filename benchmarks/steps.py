@@ -151,7 +151,8 @@ def measure(plan: Plan, mix: Mix) -> Section:
     return Section(
         title=f"0. Steps, {mix} mix",
         note=f"{MESSAGES_PER_FRAME} messages a frame, gzip. Decode and protocol include gunzip; the compact form and "
-        "the line of JSON\ndo not include what comes before them. Calls are those of functions, Python's and C's; instructions are\nthose of its bytecode.",
+        "the line of JSON\ndo not include what comes before them. Calls are those of functions, Python's and C's; "
+        "instructions are\nthose of its bytecode.",
         rows=rows,
     )
 

@@ -19,6 +19,7 @@ import pytest
 
 import livetok.models
 import livetok.models.stream_urls
+from livetok import decode
 from livetok._capture.file_format import read_records
 from livetok._capture.known_words import JSON_KEYS
 from livetok._capture.writer import create
@@ -239,6 +240,29 @@ def test_a_message_that_is_nested_too_deep_is_replaced_and_ends_nothing(tmp_path
         capture.received(bytes(WebcastPushFrame(payload_type="msg", payload=bytes(result))))
     assert capture.records == 2 + len(METHODS)
     capture.close()
+
+
+def test_a_user_who_is_his_own_fan_is_followed_as_deep_as_messages_go(tmp_path: Path) -> None:
+    deep = piece(1, 0, varint(7))
+    for _ in range(200):
+        deep = piece(45, 2, deep)  # top_fans
+    names = tmp_path / "deep.capture"
+    capture = create(
+        names, CaptureHeader(), time=lambda: 0.0, now=datetime.now(UTC), pseudonymise=True, end=lambda _: None
+    )
+    result = ProtoMessageFetchResult(
+        messages=[BaseProtoMessage(method="WebcastChatMessage", payload=piece(2, 2, deep))]
+    )
+    capture.received(bytes(WebcastPushFrame(payload_type="msg", payload=bytes(result))))
+    capture.close()
+
+    _, record = read_records(io.BytesIO(names.read_bytes()))
+    (event,) = decode(record.body)
+    user, depth = event.user, 0
+    while user.top_fans:
+        (user,) = user.top_fans
+        depth += 1
+    assert 90 < depth <= 100
 
 
 @pytest.mark.parametrize("module", [livetok.models, livetok.models.stream_urls, responses, user_responses])

@@ -224,12 +224,12 @@ def test_both_modules_keep_to_the_limit(size: int, content: str) -> None:
 def test_both_modules_find_every_damage(size: int) -> None:
     packed = gzip.compress(random.Random(1).randbytes(size))
     for end in {*range(3, 20), *range(len(packed) - 20, len(packed))}:
-        with pytest.raises(DecodeError, match="cut short|damaged gzip"):
+        with pytest.raises(DecodeError, match=r"cut short|damaged gzip"):
             inflate(packed[:end])
     for at in (*range(len(packed) - 8, len(packed)), len(packed) // 2):
         damaged = bytearray(packed)
         damaged[at] ^= 0x41
-        with pytest.raises(DecodeError, match="damaged gzip|cut short"):
+        with pytest.raises(DecodeError, match=r"cut short|damaged gzip"):
             inflate(bytes(damaged))
 
 

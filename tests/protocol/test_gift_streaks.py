@@ -229,3 +229,31 @@ def test_remembered_streaks_are_bounded(monkeypatch: pytest.MonkeyPatch):
     streaks = GiftStreaks()
     taken(streaks, *(message(1, group=group, end=True) for group in range(1, 11)))
     assert len(streaks._done) == 3
+
+
+def test_a_streak_that_says_too_much_keeps_the_better_part():
+    streaks = GiftStreaks()
+    user = User(id=1, nickname="A" * 20_000, display_id="ann")
+    gift = Gift(id=5655, name="R" * 20_000, type=1, diamond_count=3)
+    receiver = User(id=2, nickname="B" * 20_000)
+    (final,) = taken(
+        streaks,
+        message(2, user=user, gift=gift, to_user=receiver),
+        message(2, user=user, gift=gift, to_user=receiver, end=True),
+    )
+
+    assert final.user == User(id=1, nickname="A" * 200, display_id="ann")
+    assert final.gift == Gift(id=5655, name="R" * 200, type=1, diamond_count=3)
+    assert final.to_user == User(id=2, nickname="B" * 200)
+    assert final.diamonds == 6
+
+
+def test_earlier_looks_at_the_open_streaks_stay_as_they_were(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(gifts, "_FEW_CHANGES", 5)
+    streaks, looks = GiftStreaks(), []
+    for step in range(60):
+        taken(streaks, message(1 + step // 7, group=1 + step % 7, end=step % 11 == 10))
+        looks.append((streaks.snapshot(), dict(streaks._open)))
+
+    for look, open_then in looks:
+        assert list(look.streaks().items()) == list(open_then.items())

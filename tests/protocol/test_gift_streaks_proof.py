@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from attrs import frozen
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from livetok import GiftEvent, GiftSettledEvent
@@ -114,6 +114,7 @@ def summed(parts: Iterable[tuple[tuple[int, int], int]]) -> Counter[tuple[int, i
     return +totals
 
 
+@settings(deadline=None)
 @given(arrivals())
 def test_whatever_is_lost_repeated_or_overtaken_the_sum_is_what_was_sent(deliveries: list[Sent | float]):
     events, finals = run(deliveries)
@@ -123,6 +124,7 @@ def test_whatever_is_lost_repeated_or_overtaken_the_sum_is_what_was_sent(deliver
     assert all(final.count > 0 for final in finals)
 
 
+@settings(deadline=None)
 @given(arrivals())
 def test_without_silences_each_streak_is_settled_once(deliveries: list[Sent | float]):
     deliveries = [delivery for delivery in deliveries if isinstance(delivery, Sent)]
@@ -130,6 +132,7 @@ def test_without_silences_each_streak_is_settled_once(deliveries: list[Sent | fl
     assert len(finals) == len({delivery.streak for delivery in deliveries if isinstance(delivery, Sent)})
 
 
+@settings(deadline=None)
 @given(arrivals())
 def test_a_streak_costs_what_its_gift_costs_if_any_message_told(deliveries: list[Sent | float]):
     deliveries = [delivery for delivery in deliveries if isinstance(delivery, Sent)]
@@ -167,6 +170,7 @@ def apart(last: Sent, first: Sent) -> bool:
     return first.count < last.count or (first.count == last.count and not first.end)
 
 
+@settings(deadline=None)
 @given(without_group_ids())
 def test_without_group_ids_order_tells_streaks_apart(deliveries: list[Sent]):
     events, finals = run(deliveries)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from livetok import Event, GiftEvent, GiftSettledEvent, LiveEndEvent
@@ -131,6 +131,7 @@ def rooms(draw: st.DrawFn) -> list[Sending]:
     return sent + [(0, user, 1, False) for user in draw(st.lists(st.sampled_from((1, 2)), max_size=3))]
 
 
+@settings(deadline=None)
 @given(rooms(), st.data())
 def test_whatever_frames_come_the_settled_gifts_are_what_was_sent(sent: list[Sending], data: st.DataObject):
     """Any messages, repeated under their own id, in any order, in frames of any size, across reconnects."""

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from livetok import (
@@ -135,6 +135,7 @@ def test_top_viewers_are_bounded():
     assert len(state_after(ViewerUpdateEvent(ranks=ranks)).top_viewers) == 100
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(-(2**63), 2**63 - 1)))
 def test_likes_never_go_back(totals: list[int]):
     builder = RoomStateBuilder()
@@ -181,6 +182,7 @@ def test_gifts_with_impossible_prices_cost_nothing():
     assert (state.gifts, state.diamonds) == (2, 0)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 6), st.integers(0, 9), st.integers(0, 9))))
 def test_the_leaderboard_is_everybodys_sum(given_: list[tuple[int, int, int]]):
     state = state_after(*(counted_gift(count, user=user, price=price) for user, count, price in given_))
@@ -204,6 +206,42 @@ def test_a_room_that_is_followed_for_weeks_forgets_those_who_gave_least(monkeypa
     assert len(builder._givers) <= 10
     assert [gifter.user.id for gifter in state.leaderboard[:3]] == [29, 28, 27]
     assert state.gifts == 29
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(1, 40), st.integers(1, 3), st.integers(0, 9)), max_size=150),
+    st.integers(1, 6),
+)
+def test_forgetting_who_is_not_shown_changes_no_leaderboard(
+    given_: list[tuple[int, int, int]], shown: int
+) -> None:
+    """A model that remembers everybody and everything."""
+    builder, totals = RoomStateBuilder(), dict[int, list[int]]()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(room_state_module, "_MOST_SHOWN", shown)
+        patch.setattr(room_state_module, "_MOST_USERS", 2 * shown)
+        for user, delta, price in given_:
+            name = f"user {user}"
+            builder.add(counted_gift(delta, user=user, price=price, nickname=name))
+            total = totals.setdefault(user, [0, 0])
+            total[0] += delta * price
+            total[1] += delta
+        board = builder.snapshot(datetime.now(UTC)).leaderboard
+    best = sorted(totals.items(), key=lambda item: -item[1][0])[:shown]
+
+    assert [(g.user.id, g.user.nickname, g.diamonds, g.gifts) for g in board] == [
+        (user, f"user {user}", diamonds, gifts) for user, (diamonds, gifts) in best
+    ]
+    assert sum(giver.user is not None for giver in builder._givers.values()) <= 2 * shown
+
+
+def test_a_giver_who_says_too_much_is_remembered_by_the_better_part():
+    event = counted_gift(1, nickname="A" * 10_000)
+
+    (gifter,) = state_after(event).leaderboard
+    assert gifter.user == User(id=1, nickname="A" * 200)
+    assert event.user.nickname == "A" * 10_000
 
 
 # --- goals, pins, the broadcast

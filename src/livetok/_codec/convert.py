@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 import betterproto2
+from attrs import frozen
 from betterproto2 import Casing, OutputFormat
 
-from livetok._codec.spec import FieldSpec, MessageSpec
+from livetok._codec.spec import FieldSpec, MessageSpec, json_name
 
 __all__ = ["message_from_dict", "message_to_dict", "message_to_json_form"]
 
@@ -54,17 +56,79 @@ def message_to_json_form(
 
     As proto3's JSON, but for names, which are those of the proto files, and integers: ids are text, others numbers.
     """
-
-    def form_of(field: FieldSpec) -> Callable[[str], Callable[[Any], Any] | None]:
-        forms = _IDS if field.is_id else _NUMBERS
-        return lambda kind: nested if kind == betterproto2.TYPE_MESSAGE else forms.get(kind)
-
-    keys = spec.keys_in(Casing.SNAKE)
+    if spec.json_plan is None:
+        spec.json_plan = {field.name: _JsonField.of(field) for field in spec.fields}
+    plan: dict[str, _JsonField] = spec.json_plan
     shown: dict[str, Any] = {}
-    for field, held in _chosen(values, spec, defaults):
-        value = _convert(field, values[field.name] if held else _absent(field), form_of(field))
-        shown[keys[field.name]] = {_key(key): item for key, item in value.items()} if field.is_map else value
+    for name in plan if defaults else sorted(values, key=spec.numbers.__getitem__):
+        field, value = plan[name], values.get(name)
+        if not (value is not None if field.has_presence else value):
+            if not defaults:
+                continue
+            value = _absent(field.spec)
+        if value is None or field.form is None:
+            shown[field.key] = value
+        elif field.is_nested:
+            shown[field.key] = field.form(value, nested)
+        else:
+            shown[field.key] = field.form(value)
     return shown
+
+
+@frozen
+class _JsonField:
+    """How a field is shown; worked out once.
+
+    Attributes:
+        key: Its name.
+        form: Converts the value, with the function for nested messages where they are in it; None for values that are
+            shown as they are.
+        is_nested: Whether there are messages in it.
+    """
+
+    spec: FieldSpec
+    key: str
+    has_presence: bool
+    form: Callable[..., Any] | None
+    is_nested: bool
+
+    @classmethod
+    def of(cls, field: FieldSpec) -> _JsonField:
+        forms = _IDS if field.is_id else _NUMBERS
+        is_nested = betterproto2.TYPE_MESSAGE in {field.kind, field.value_kind}
+        if field.is_map:
+            form = _map_form(forms.get(field.key_kind), forms.get(field.value_kind), is_nested=is_nested)
+        elif is_nested:
+            form = _nested_list if field.repeated else _nested
+        else:
+            form = forms.get(field.kind)
+            if field.repeated:
+                form = list if form is None else partial(_list, form)
+        return cls(field, json_name(field.name, Casing.SNAKE), field.has_presence, form, is_nested)
+
+
+def _nested(value: Any, nested: Callable[[Any], Any]) -> Any:
+    return nested(value)
+
+
+def _nested_list(value: Any, nested: Callable[[Any], Any]) -> list[Any]:
+    return [nested(item) for item in value]
+
+
+def _list(form: Callable[[Any], Any], value: Any) -> list[Any]:
+    return [form(item) for item in value]
+
+
+def _map_form(
+    key_form: Callable[[Any], Any] | None, form: Callable[[Any], Any] | None, *, is_nested: bool
+) -> Callable[..., Any]:
+    of_key, of_value = key_form or _same, form or _same
+
+    def convert(value: Mapping[Any, Any], nested: Callable[[Any], Any] | None = None) -> dict[str, Any]:
+        of_item = nested if is_nested and nested is not None else of_value
+        return {_key(of_key(key)): of_item(item) for key, item in value.items()}
+
+    return convert
 
 
 def _key(key: Any) -> str:

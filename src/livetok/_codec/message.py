@@ -87,8 +87,10 @@ class Message(betterproto2.Message):
                     return values[name]
             if self._later and name in self._later:
                 return self._unfold(spec)
+            if spec.is_message:
+                return spec.absent_message
             value = spec.absent()
-            if self._state != ABSENT and not spec.is_message:
+            if self._state != ABSENT:
                 vars(self)[name] = value  # not asked for again; and what is added to a list stays
             return value
 
@@ -193,8 +195,10 @@ class Message(betterproto2.Message):
     def _whole(self) -> dict[str, Any]:
         """Decode, and make the instances of all nested fields; return the values without what is absent."""
         values = self._fill()
-        for name in tuple(self._later or ()):
-            self._unfold(self._spec_of_field(name))
+        if self._later:
+            by_name = spec_of(type(self)).by_name
+            for name in tuple(self._later):
+                self._unfold(by_name[name])
         return values
 
     @classmethod
@@ -393,8 +397,9 @@ class Message(betterproto2.Message):
 
     def _json_form(self, defaults: bool) -> dict[str, Any]:
         """Return fields and helpers in livetok's own form."""
+        cls = type(self)
         shown = message_to_json_form(
-            self._whole(), spec_of(type(self)), defaults, lambda value: value._json_form(defaults)
+            self._whole(), cls._spec or spec_of(cls), defaults, _json_form_whole if defaults else _json_form
         )
         for name in helpers_of(type(self)):
             value = getattr(self, name)
@@ -440,6 +445,14 @@ class Message(betterproto2.Message):
     @classmethod
     def _type_hints(cls) -> dict[str, type]:
         return annotations_of(cls)
+
+
+def _json_form(value: Message) -> dict[str, Any]:
+    return value._json_form(defaults=False)
+
+
+def _json_form_whole(value: Message) -> dict[str, Any]:
+    return value._json_form(defaults=True)
 
 
 def _slot(name: str) -> Callable[[Message, Any], None]:

@@ -104,10 +104,13 @@ class FieldSpec:
         """Singular field of a type that is no message."""
         return not self.repeated and not self.is_map and self.kind != betterproto2.TYPE_MESSAGE
 
+    @cached_property
+    def absent_message(self) -> Any:
+        """What a singular message field reads as while nothing is set; always the same."""
+        return self.types[0].absent()
+
     def absent(self) -> Any:
-        """Return what the field reads as while nothing is set."""
-        if self.is_message:
-            return self.types[0].absent()
+        """Return what a field other than a singular message reads as while nothing is set, made anew."""
         if self.is_map:
             return {}
         return [] if self.repeated else self.default
@@ -120,10 +123,14 @@ class MessageSpec:
     fields: tuple[FieldSpec, ...]
     by_name: dict[str, FieldSpec] = field(init=False)
     defaults: dict[str, Any] = field(init=False)
+    numbers: dict[str, int] = field(init=False)
+    # How the fields are shown in livetok's own JSON form; made by `convert` when the first message is shown.
+    json_plan: dict[str, Any] | None = field(default=None, init=False)
     _keys: dict[Casing, dict[str, str]] = field(factory=dict[Casing, dict[str, str]], init=False)
 
     def __attrs_post_init__(self) -> None:
         self.by_name = {field.name: field for field in self.fields}
+        self.numbers = {field.name: field.number for field in self.fields}
         self.defaults = {field.name: field.default for field in self.fields if field.is_scalar}
 
     @cached_property

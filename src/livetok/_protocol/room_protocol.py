@@ -297,10 +297,13 @@ class RoomProtocol:
         return next(self._parts)
 
     def _handle_batch(self, batch: Batch, data: bytes, received_at: datetime) -> Iterator[Received]:
-        if batch.error is not None:
-            self.counts.undecoded += 1
-            yield Received(events=(self.stamp(_damaged(batch.error, batch.kind), received_at),))
-            return
+        """Return what comes of a batch, part by part; each part is worked out when it is asked for."""
+        if batch.error is None:
+            return self._handle_messages(batch, data, received_at)
+        self.counts.undecoded += 1
+        return iter((Received(events=(self.stamp(_damaged(batch.error, batch.kind), received_at),)),))
+
+    def _handle_messages(self, batch: Batch, data: bytes, received_at: datetime) -> Iterator[Received]:
         before = self.cursor, self.internal_ext
         self.cursor = batch.cursor or self.cursor
         self.internal_ext = batch.internal_ext or self.internal_ext

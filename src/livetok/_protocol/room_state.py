@@ -57,12 +57,19 @@ COUNTED: Final = frozenset(
 """Methods that the state needs, whoever else asks for them; without the prefix `Webcast`."""
 
 _MOST_SHOWN: Final = 100
-_MOST_GIFTERS: Final = 20_000  # memory of a room that is followed for weeks stays bounded
+# Memory of a room that is followed for weeks stays bounded: 20,000 givers take 4 MB at most, and those of them who may
+# be shown, with what they said of themselves, take 1.6 MB. Who says more of himself is remembered by the better part.
+_MOST_GIFTERS: Final = 20_000
+_MOST_USERS: Final = 2 * _MOST_SHOWN
+_MOST_BYTES: Final = 8_192
+_MOST_TEXT: Final = 200
 
 
 @define
 class _Giver:
-    user: User
+    """What one user gave; `user` is None when others gave more, and is seen again with the next gift."""
+
+    user: User | None
     diamonds: int = 0
     gifts: int = 0
 
@@ -89,6 +96,8 @@ class RoomStateBuilder:
     _ranked: ViewerUpdateEvent | None = None
     _pinned: RoomPinEvent | None = None
     _givers: dict[int, _Giver] = field(factory=dict[int, _Giver], init=False)
+    # How many of them have a user.
+    _users: int = field(default=0, init=False)
     # Sorted when somebody asks, and until the next gift.
     _board: tuple[Gifter, ...] | None = field(default=(), init=False)
     _goals: dict[int, Goal] = field(factory=dict[int, Goal], init=False)
@@ -161,16 +170,32 @@ class RoomStateBuilder:
         self.diamonds += spent
         giver = self._givers.get(user.id)
         if giver is None:
-            giver = self._givers[user.id] = _Giver(undecoded_copy(user))
+            giver = self._givers[user.id] = _Giver(None)
+        if giver.user is None:
+            self._users += 1
+            giver.user = _kept_user(user)
         elif untouched_bytes(giver.user) != whole_bytes(event, "user"):
-            giver.user = undecoded_copy(user)  # the latest: people rename themselves
+            giver.user = _kept_user(user)  # the latest: people rename themselves
         giver.gifts += delta
         giver.diamonds += spent
         self._board = None
+        if self._users > _MOST_USERS:
+            self._forget_users()
         if len(self._givers) > _MOST_GIFTERS:
             self._givers = dict(
                 nlargest(_MOST_GIFTERS // 2, self._givers.items(), key=lambda item: item[1].diamonds)
             )
+
+    def _forget_users(self) -> None:
+        """Forget who the givers are that nobody is shown. Whoever gets among the others does so by a gift."""
+        shown = {id(giver) for giver in self._best_givers()}
+        for giver in self._givers.values():
+            if giver.user is not None and id(giver) not in shown:
+                giver.user = None
+        self._users = len(shown)
+
+    def _best_givers(self) -> list[_Giver]:
+        return nlargest(_MOST_SHOWN, self._givers.values(), key=lambda giver: giver.diamonds)
 
     def on_goal(self, event: GoalUpdateEvent) -> None:
         goal = event.goal
@@ -221,9 +246,20 @@ class RoomStateBuilder:
 
     def _leaderboard(self) -> tuple[Gifter, ...]:
         if self._board is None:
-            best = nlargest(_MOST_SHOWN, self._givers.values(), key=lambda given: given.diamonds)
-            self._board = tuple(Gifter(gifter.user, gifter.diamonds, gifter.gifts) for gifter in best)
+            self._board = tuple(
+                Gifter(giver.user, giver.diamonds, giver.gifts)
+                for giver in self._best_givers()
+                if giver.user is not None
+            )
         return self._board
+
+
+def _kept_user(user: User) -> User:
+    """Return a user to keep for as long as the room lasts."""
+    kept = undecoded_copy(user)
+    if len(bytes(kept)) <= _MOST_BYTES:
+        return kept
+    return User(id=user.id, nickname=user.nickname[:_MOST_TEXT], display_id=user.display_id[:_MOST_TEXT])
 
 
 def _ranked_in(event: ViewerUpdateEvent) -> Iterator[TopViewer]:

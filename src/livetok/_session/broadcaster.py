@@ -40,6 +40,7 @@ class Broadcaster:
     blocking_queues: tuple[EventQueue, ...] = field(default=(), init=False)
     # Whether `main` makes nobody wait: it was never read while another reader exists, or its reader waits elsewhere.
     _main_drops: bool = field(default=False, init=False)
+    _main_is_all: bool = field(default=True, init=False)
     _closed: bool = field(default=False, init=False)
     _state_was_read: bool = field(default=False, init=False)
 
@@ -121,11 +122,16 @@ class Broadcaster:
 
     def _readers_changed(self) -> None:
         """Compute anew who makes the session wait and what is wanted; wake the session, which may wait for `main`."""
-        main, others = self.main, tuple(self.others)
+        main = self.main
+        # Fast path: twice for each frame that a reader waits for. With one reader nothing depends on what it does.
+        if not self.others and self._main_is_all and main.ever_read:
+            return
+        others = tuple(self.others)
         main_is_idle = not main.ever_read and (bool(others) or self._state_was_read)
         reader_is_elsewhere = any(queue.blocked and queue.blocked == main.last_reader for queue in others)
         self._main_drops = main_is_idle or reader_is_elsewhere
         self.blocking_queues = others if self._main_drops else (main, *others)
+        self._main_is_all = not (others or self._main_drops)
         if self._main_drops:
             main.notify_producer()
         wanted = tuple(kind for queue in others for kind in queue.types or (Event,)) if main_is_idle else None

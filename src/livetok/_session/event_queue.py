@@ -105,6 +105,7 @@ class EventQueue:
     blocked: int = field(default=0, init=False)
     on_reader_change: Callable[[], None] | None = field(default=None, init=False)
     shared_reader: QueueReader | None = field(default=None, init=False)
+    _wanted: dict[type[Event], bool] = field(factory=dict[type[Event], bool], init=False)
     # Events by their place in line. Places run on without gaps, but for those of dropped events.
     _events: dict[int, Event] = field(factory=dict[int, Event], init=False)
     _first: int = field(default=0, init=False)
@@ -159,20 +160,31 @@ class EventQueue:
         """
         if self._abandoned:
             return
-        for event in events:
-            if self.types is not None and not isinstance(event, self.types):
-                continue
-            self._events[self._end] = event
+        batch = tuple(events)
+        if self.types is not None:
+            batch = tuple(event for event in batch if self._is_wanted(type(event)))
+        if self.overflow == "drop_oldest":
+            droppable = (
+                place for place, event in enumerate(batch, self._end) if not _is_never_dropped(type(event))
+            )
+            self._droppable.extend(droppable)
+        self._events.update(enumerate(batch, self._end))
+        for place, event in enumerate(batch, self._end):
             if (size := held_bytes(event)) > _LARGE:
-                self._large[self._end] = size
+                self._large[place] = size
                 self._large_bytes += size
-            if self.overflow == "drop_oldest" and not _is_never_dropped(type(event)):
-                self._droppable.append(self._end)
-            self._end += 1
+        self._end += len(batch)
         self._drop_what_exceeds()
         self._arrived.set()
         if self.shared_reader is not None:
             self.shared_reader.on_size_change()
+
+    def _is_wanted(self, event_class: type[Event]) -> bool:
+        """Return whether the reader wants events of this class; asked once for each class."""
+        wanted = self._wanted.get(event_class)
+        if wanted is None:
+            wanted = self._wanted[event_class] = self.types is None or issubclass(event_class, self.types)
+        return wanted
 
     @property
     def full(self) -> bool:
@@ -230,12 +242,14 @@ class EventQueue:
 
     def pop(self) -> Event:
         """Remove and return the next event; there must be one."""
-        while (event := self._events.pop(self._first, None)) is None:
-            self._first += 1
+        place = self._first
+        while (event := self._events.pop(place, None)) is None:
+            place += 1
+        self._first = place + 1
         if self._large:
-            self._large_bytes -= self._large.pop(self._first, 0)
-        self._first += 1
-        self._lag_markers -= type(event) is LaggedEvent
+            self._large_bytes -= self._large.pop(place, 0)
+        if type(event) is LaggedEvent:
+            self._lag_markers -= 1
         self.last = event
         if self._producer_waits and self._half_empty:
             self._space.set()
@@ -282,6 +296,7 @@ class EventQueue:
             types: Event classes, at least one.
         """
         self.types = types
+        self._wanted.clear()
         self.reader_changed()
 
     def share(self, reader: QueueReader) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import anyio
 import pytest
@@ -331,3 +332,37 @@ async def test_cancelled_comes_out_plain(wrap):
                 seen.append(type(exc))
                 raise
     assert seen == [anyio.get_cancelled_exc_class()]
+
+
+async def test_a_frame_takes_one_read_and_what_is_sent_together_one_write(monkeypatch: pytest.MonkeyPatch):
+    """What the kernel sees. trio-websocket cannot send together, and reads for itself; the other library can."""
+    calls: list[str] = []
+    for name in ("receive", "send"):
+        method = getattr(FrameStream, name)
+
+        async def counted(self: FrameStream, *data: bytes, _name: str = name, _method: Any = method) -> Any:
+            calls.append(_name)
+            return await _method(self, *data)
+
+        monkeypatch.setattr(FrameStream, name, counted)
+
+    async def script(peer: Peer) -> None:
+        await peer.upgrade()
+        for number in range(3):  # one by one, each answered before the next
+            await peer.send(ws_frame(BINARY, b"%d" % number))
+            assert await peer.read_frame() == (BINARY, b"ack %d" % number)
+        await peer.send(b"".join(ws_frame(BINARY, b"%d" % number) for number in range(3)))
+        assert [await peer.read_frame() for _ in range(3)] == [(BINARY, b"ack")] * 3
+        assert (await peer.read_frame())[0] == CLOSE
+        await peer.send(close_frame(1000))
+
+    async with scripted(script) as stream, wrap_websocket(stream, url=URL, backend="anyio") as websocket:
+        calls.clear()
+        for number in range(3):
+            assert await websocket.receive() == b"%d" % number
+            await websocket.send(b"ack %d" % number)
+        assert calls == ["receive", "send"] * 3
+        calls.clear()
+        assert [await websocket.receive() for _ in range(3)] == [b"0", b"1", b"2"]
+        await websocket.send(b"ack", b"ack", b"ack")
+        assert calls == ["receive", "send"]
