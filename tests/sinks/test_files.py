@@ -75,7 +75,7 @@ async def test_numbers_beyond_64_bits_do_not_end_it(kind, tmp_path):
     numbers = {"count": 2**70, "delta": -(2**70), "diamonds": 2**64}
     monster = Row({**comment(1).compact(), "id": "x", "gift": numbers}, None, b"")
     async with open_sink(f"{kind}:{tmp_path}/out") as sink:
-        sink._rows.append(monster)
+        sink._queue._rows.append(monster)
         sink.statistics.put += 1
         await sink.flush()
     assert kept(kind, tmp_path / "out") == ["x"]

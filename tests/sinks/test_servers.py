@@ -175,7 +175,7 @@ async def stored_in(nats, stream):
                 messages.append(answer["message"])
             return messages
         finally:
-            await connection.close()
+            await connection.close()  # noqa: ASYNC102 -- is shielded, and bounded
 
 
 def body(message):

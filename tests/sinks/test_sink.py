@@ -175,8 +175,8 @@ def test_paths_of_addresses():
     from livetok import SinkAddress
 
     assert str(SinkAddress.parse("sqlite:a%23b.db").path) == "a#b.db"
-    assert str(SinkAddress.parse("sqlite:///tmp/b.db#x=1").path) == "/tmp/b.db"
-    assert str(SinkAddress.parse("sqlite:/tmp/b.db").path) == "/tmp/b.db"
+    assert str(SinkAddress.parse("sqlite:///folder/b.db#x=1").path) == "/folder/b.db"
+    assert str(SinkAddress.parse("sqlite:/folder/b.db").path) == "/folder/b.db"
     with pytest.raises(UserError, match="a file has none") as caught:
         _ = SinkAddress.parse("sqlite://b.db").path
     assert "sqlite:b.db" in caught.value.hint

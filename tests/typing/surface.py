@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, assert_type
@@ -69,6 +69,7 @@ from livetok import (
     RoomPinEvent,
     RoomState,
     RoomStatus,
+    Row,
     Segment,
     Selection,
     Session,
@@ -77,6 +78,11 @@ from livetok import (
     Signer,
     SignerError,
     SignRequest,
+    Sink,
+    SinkAddress,
+    SinkError,
+    SinkStatistics,
+    SinkUnavailable,
     Stale,
     Statistics,
     StreamUrl,
@@ -89,14 +95,17 @@ from livetok import (
     UserNotFound,
     UserOffline,
     Viewer,
+    Writer,
     connect,
     decode,
     follow,
     is_live,
     message,
     open_live,
+    open_sink,
     recover,
     register,
+    register_sink,
     replay,
     watch,
 )
@@ -244,6 +253,10 @@ def errors(error: Exception) -> str:
             assert_type(error.code, int)
         case Stale() | NetworkError():
             assert_type(error.hint, str)
+        case SinkUnavailable():
+            assert_type(error.retry_after, float | None)
+        case SinkError():
+            assert_type(error.unwritten, int)
         case UserError() | DecodeError() | CaptureError() | RecordingError():
             assert_type(error.hint, str)
         case RoomError() | Blocked() | ConnectionLost():
@@ -271,3 +284,39 @@ async def helpers_of_ones_own(live: Live, request: SignRequest, signer: EulerSig
     assert_type(response, HttpResponse)
     assert_type(await signer.quota(request), tuple[Quota, ...])
     assert_type(await signer.sign_request(request), Signature)
+
+
+class OwnWriter:
+    """What satisfies the protocol `Writer` without knowing it."""
+
+    def write(self, rows: Sequence[Row]) -> None:
+        for row in rows:
+            assert_type(row.compact, dict[str, Any])
+            assert_type(row.at, datetime | None)
+            assert_type(row.data, bytes)
+            assert_type(row.columns(), dict[str, Any])
+
+    def close(self) -> None: ...
+
+
+class OwnAsyncWriter:
+    """The same as coroutine functions."""
+
+    async def write(self, rows: Sequence[Row]) -> None: ...
+
+    async def close(self) -> None: ...
+
+
+def open_own(address: SinkAddress, *, wide: str = "no") -> Writer:
+    assert_type(address.path, Path)
+    return OwnWriter() if wide == "no" else OwnAsyncWriter()
+
+
+async def sinks(event: CommentEvent) -> None:
+    register_sink("own", open_own, batch=10, interval=1.0, spool=True)
+    async with open_sink("own:x", batch=5) as sink:
+        assert_type(sink, Sink)
+        await sink.put(event)
+        await sink.flush()
+        assert_type(sink.statistics, SinkStatistics)
+        assert_type(sink.statistics.blocked_seconds, float)

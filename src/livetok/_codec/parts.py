@@ -21,6 +21,7 @@ __all__ = [
     "nested_bytes",
     "on_damage_of",
     "peek_field",
+    "received_bytes",
     "replace_unknown",
     "scan",
     "scan_fields",
@@ -181,6 +182,15 @@ def held_bytes(message: Message) -> int:
 def untouched_bytes(message: Message) -> bytes | None:
     """Return the bytes of a message that nobody looked into, None once somebody did: it may have changed since."""
     return message._raw if message._state >= 0 else None
+
+
+def received_bytes(message: Message) -> bytes:
+    """Return the bytes that a message was parsed from; those of `bytes()` where a field was assigned since.
+
+    Unlike `bytes()` it does not look whether something nested was changed in place, which takes a comparison of
+    everything that was read.
+    """
+    return bytes(message) if message._raw is None else message._raw
 
 
 def unknown_of(message: Message) -> bytes:

@@ -13,7 +13,7 @@ from typing import Any, Final, cast
 
 from attrs import frozen
 
-from livetok._codec import Message
+from livetok._codec import Message, received_bytes
 from livetok._codec.message import spec_of
 from livetok._mixins.meta import EPOCH, Meta
 from livetok._util.event_names import event_name
@@ -82,7 +82,9 @@ def columns(event: Message, meta: Meta) -> dict[str, Any]:
         event: The event, or a message of an event class.
         meta: Where it comes from.
     """
-    return dict(zip(COLUMNS, flatten(compact(event, meta), received_at(meta), bytes(event)), strict=True))
+    return dict(
+        zip(COLUMNS, flatten(compact(event, meta), received_at(meta), received_bytes(event)), strict=True)
+    )
 
 
 def received_at(meta: Meta) -> datetime | None:

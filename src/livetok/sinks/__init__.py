@@ -7,8 +7,9 @@
 """
 
 from livetok.sinks.address import SinkAddress
+from livetok.sinks.batch_queue import SinkStatistics
 from livetok.sinks.row import Row
-from livetok.sinks.sink import Sink, SinkStatistics, open_sink
+from livetok.sinks.sink import Sink, open_sink
 from livetok.sinks.writer import Writer, register_sink
 
 __all__ = ["Row", "Sink", "SinkAddress", "SinkStatistics", "Writer", "open_sink", "register_sink"]

@@ -50,7 +50,7 @@ class NatsWriter:
                 connection = await self.connect()
             answers = await connection.publish(messages)
         except NetworkError as error:
-            await self.close()
+            await self.close()  # noqa: ASYNC120 -- cannot be cancelled
             raise _failed(self._address, error) from error
         for answer in answers:
             if isinstance(answer, Refused):
@@ -128,10 +128,10 @@ async def open_writer(
         try:
             await writer.connect()
         except NetworkError as error:
-            await writer.close()
+            await writer.close()  # noqa: ASYNC120 -- cannot be cancelled
             raise _failed(address, error) from error
         except BaseException:
-            await writer.close()  # cannot be cancelled, and is quick
+            await writer.close()  # noqa: ASYNC102 -- is shielded, and bounded
             raise
         yield writer
 

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from attrs import frozen
 
+from livetok._codec import received_bytes
 from livetok._mixins.compact import COLUMNS, flatten, received_at
 from livetok._mixins.event import Event
 
@@ -36,7 +37,7 @@ class Row:
         Args:
             event: Any event.
         """
-        return cls(event.compact(), received_at(event.meta), bytes(event))
+        return cls(event.compact(), received_at(event.meta), received_bytes(event))
 
     @property
     def id(self) -> str:
