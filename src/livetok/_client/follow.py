@@ -35,6 +35,7 @@ from livetok.errors import LiveError, RoomEnded, RoomError, UserError
 from livetok.http_types import HttpRequest, HttpResponse
 from livetok.options import ConnectOptions, Options, Resume
 from livetok.proto import RoomErrorEvent
+from livetok.state import Statistics
 
 __all__ = ["Followed", "follow", "open_follow"]
 
@@ -127,7 +128,7 @@ async def open_follow(
         poller = BatchPoller(interval=poll_options.poll_interval, schedule=schedule, rate_limiter=limiter)
         group.start_soon(poller.run, name="livetok poller")
         shared = evolve(environment, acquire_slot=limiter.acquire)
-        lives = Followed(options, shared, http, group, poll_options, poller, FanIn(options.buffer))
+        lives = Followed(options, shared, http, group, poll_options, poller, FanIn(options.buffer), limiter)
         try:
             for handle in handles:
                 lives.add(handle)
@@ -182,6 +183,8 @@ class Followed:
     _poll_options: PollOptions
     _poller: BatchPoller
     _fan_in: FanIn[Live]
+    _rate_limiter: RateLimiter
+    _past: Statistics = field(factory=Statistics, init=False)
     _hosts: dict[str, _Host] = field(factory=dict[str, _Host], init=False)
     _former: set[str] = field(factory=set[str], init=False)
     _identity: ClientIdentity | None = field(default=None, init=False)
@@ -212,6 +215,28 @@ class Followed:
     def lives(self) -> Mapping[str, Live]:
         """A snapshot of the present `Live` of each host, connected or not, by handle."""
         return MappingProxyType({host.unique_id: host.room.live for host in self._hosts.values()})
+
+    @property
+    def statistics(self) -> Statistics:
+        """Totals of all rooms since the beginning, those that are over included."""
+        total = self._past
+        for host in self._hosts.values():
+            total = total.plus(host.room.session.totals())
+        return total
+
+    @property
+    def states(self) -> Mapping[str, int]:
+        """Number of hosts by state: `connected`, `connecting`, or `waiting` to be live."""
+        counts: dict[str, int] = {"connected": 0, "connecting": 0, "waiting": 0}
+        for host in self._hosts.values():
+            name = "connected" if host.room.live.connected else "connecting" if host.live else "waiting"
+            counts[name] += 1
+        return counts
+
+    @property
+    def dial_queue(self) -> int:
+        """Number of rooms and polls that wait for their turn to send a request."""
+        return self._rate_limiter.waiting
 
     @property
     def waiting(self) -> int:
@@ -386,6 +411,7 @@ class Followed:
 
     def _renew(self, host: _Host) -> None:
         """Build a new `Live` for the next broadcast."""
+        self._past = self._past.plus(host.room.session.totals())
         host.room.close()
         self._fan_in.remove(host.source)
         host.room = self._build_room(host.unique_id, host.identity, self._options, confirm=True)
@@ -393,6 +419,7 @@ class Followed:
 
     def _forget(self, host: _Host) -> None:
         host.gone = True
+        self._past = self._past.plus(host.room.session.totals())
         del self._hosts[host.unique_id]
         self._former.add(host.unique_id)
         self._fan_in.remove(host.source)

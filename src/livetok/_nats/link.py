@@ -19,7 +19,7 @@ __all__ = ["Link", "open_link"]
 _log = logging.getLogger("livetok.nats")
 
 _FIRST_PAUSE: Final = 0.1
-_LONGEST_PAUSE: Final = 2.0
+_LONGEST_PAUSE: Final = 0.8
 
 
 @asynccontextmanager

@@ -67,6 +67,7 @@ def add_parser(commands: common.Commands) -> None:
         help="look every N seconds for hosts who are not live (%(default)g)",
     )
     group.add_argument("--seconds", metavar="N", type=common.number, help="stop after N seconds")
+    common.add_metrics(parser)
     demo = parser.add_argument_group("demo")
     demo.add_argument("--demo", action="store_true", help="show a simulated room, without any network")
     demo.add_argument(
@@ -119,12 +120,14 @@ async def _serve(
     from livetok.events import RoomErrorEvent
     from livetok.options import Options
     from livetok.overlay import Hub, feed, open_image_proxy, overlay_app, serve_app
+    from livetok.telemetry import room_metrics
 
     hub = Hub()
     async with (
         open_output() as output,
         open_image_proxy(Options.of(options)) as images,
         follow(users, poll_interval=args.poll, **options) as lives,
+        common.serving_metrics(args, lambda: room_metrics(lives)),
     ):
         shown = None if args.no_images or args.demo else images  # pictures of the simulator are made up
         app = overlay_app(hub, rules=rules, images=shown)

@@ -63,6 +63,7 @@ def add_parser(commands: common.Commands) -> None:
     )
     group.add_argument("--seconds", metavar="N", type=common.number, help="stop after N seconds")
     common.add_network(parser)
+    common.add_metrics(parser)
 
 
 async def run(args: argparse.Namespace) -> int:
@@ -86,7 +87,10 @@ async def run(args: argparse.Namespace) -> int:
         **names,
     )
     with anyio.move_on_after(args.seconds):
-        async with open_worker(args.nats, options, **common.connect_options(args)) as worker:
+        async with (
+            open_worker(args.nats, options, **common.connect_options(args)) as worker,
+            common.serving_metrics(args, worker.metrics),
+        ):
             print(f"livetok: worker {worker.name} at work, Ctrl-C stops", file=sys.stderr)
             await anyio.sleep_forever()
     return 0

@@ -11,7 +11,7 @@ from livetok._nats import Connection, Refused, escape_token
 from livetok.errors import UserError
 
 __all__ = [
-    "DERIVED_HEADER",
+    "DELTA_HEADER",
     "FLEET_BUCKET",
     "FULL_AT_HEADER",
     "META_HEADER",
@@ -32,7 +32,7 @@ META_HEADER: Final = "Livetok-Meta"
 RESUME_HEADER: Final = "Livetok-Resume"
 # Number in the stream of the message of this host whose Resume has the ids of earlier messages.
 FULL_AT_HEADER: Final = "Livetok-Resume-Base"
-DERIVED_HEADER: Final = "Livetok-Delta"
+DELTA_HEADER: Final = "Livetok-Delta"
 
 _KEY_PREFIX: Final = f"$KV.{FLEET_BUCKET}."
 _PARTITIONS: Final = "livetok-partitions"
