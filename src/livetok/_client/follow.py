@@ -410,11 +410,13 @@ class Followed:
         return wait if host.live else max(0.0, wait - self._poll_options.poll_interval)
 
     def _renew(self, host: _Host) -> None:
-        """Build a new `Live` for the next broadcast."""
-        self._past = self._past.plus(host.room.session.totals())
-        host.room.close()
+        """Build a new `Live` for the next broadcast; if it is the same one after all, it goes on where it stopped."""
+        former = host.room
+        self._past = self._past.plus(former.session.totals())
+        former.close()
         self._fan_in.remove(host.source)
-        host.room = self._build_room(host.unique_id, host.identity, self._options, confirm=True)
+        options = evolve(self._options, resume=_where_it_stopped(former))
+        host.room = self._build_room(host.unique_id, host.identity, options, confirm=True)
         host.source = self._fan_in.add(host.room.live, host.room.session.broadcaster.main)
 
     def _forget(self, host: _Host) -> None:
@@ -456,3 +458,13 @@ class Followed:
             )
         self._rooms_of_identity += 1
         return self._identity
+
+
+def _where_it_stopped(room: RoomParts) -> Resume | None:
+    """Return the resume point of a session that is over.
+
+    One that never entered the room has still to go on from the point that it was given. What it emitted about that, an
+    error say, has no place in the room.
+    """
+    resume = room.live.resume
+    return resume if resume is not None and resume.cursor else room.session.options.resume
