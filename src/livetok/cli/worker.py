@@ -19,6 +19,12 @@ def add_parser(commands: common.Commands) -> None:
         "server, until interrupted. Then, or when it dies, other workers go on with its hosts.",
     )
     common.add_nats(parser)
+    _add_worker(parser)
+    common.add_network(parser)
+    common.add_metrics(parser)
+
+
+def _add_worker(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("the worker")
     group.add_argument("--name", metavar="NAME", help="unique in the fleet (made up)")
     group.add_argument(
@@ -62,8 +68,6 @@ def add_parser(commands: common.Commands) -> None:
         help="events that may wait for the server before no more are read (%(default)s)",
     )
     group.add_argument("--seconds", metavar="N", type=common.number, help="stop after N seconds")
-    common.add_network(parser)
-    common.add_metrics(parser)
 
 
 async def run(args: argparse.Namespace) -> int:
