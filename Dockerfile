@@ -1,8 +1,8 @@
 # A worker of a fleet, or any other livetok command: docker run --rm livetok watch @user
 FROM python:3.13-slim
 RUN useradd --create-home livetok
-COPY . /tmp/source
-RUN pip install --no-cache-dir '/tmp/source[cli,fleet,otel]' && rm -rf /tmp/source
+COPY . /source
+RUN pip install --no-cache-dir '/source[cli,fleet,otel]' && rm -rf /source
 USER livetok
 WORKDIR /home/livetok
 # Exec form: SIGTERM reaches the worker, which hands its hosts over.

@@ -164,6 +164,17 @@ async def test_mistakes_are_told(server: NatsServer) -> None:
         group.cancel_scope.cancel()
 
 
+@pytest.mark.parametrize("version", [(2, 9, 10), (2, 11, 0)])
+async def test_a_server_that_is_too_old_is_told(
+    server: NatsServer, version: tuple[int, int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Debian's lacks what a fleet stands on, and 2.11.0 tells nobody of a lease that has ended."""
+    monkeypatch.setattr(Connection, "server_version", version)
+    with pytest.raises(UserError, match=r"needs 2\.11\.4 or later"):
+        async with open_fleet(server.url):
+            pass
+
+
 async def test_workers_behind_an_address_share_its_budget_and_its_pauses(server: NatsServer) -> None:
     """A 429 seen by one closes the address for all behind it, and for nobody else."""
     simulator = Simulator(seed=1)

@@ -128,6 +128,6 @@ async def stalling_proxy(target: int) -> AsyncGenerator[StallingProxy]:
         proxy = StallingProxy(target, listener.extra(SocketAttribute.local_port))
         proxy.go_on()
         async with anyio.create_task_group() as group:
-            group.start_soon(listener.serve, proxy._serve)
+            group.start_soon(listener.serve, proxy._serve)  # noqa: ASYNC113 -- it listens already
             yield proxy
             group.cancel_scope.cancel()
