@@ -4,7 +4,6 @@ RUN useradd --create-home livetok
 COPY . /source
 RUN pip install --no-cache-dir '/source[cli,fleet,otel]' && rm -rf /source
 USER livetok
-WORKDIR /home/livetok
 # Exec form: SIGTERM reaches the worker, which hands its hosts over.
 ENTRYPOINT ["livetok"]
 CMD ["worker", "--nats", "nats://nats:4222"]

@@ -18,6 +18,8 @@ import anyio
 from anyio.abc import SocketAttribute, SocketStream
 from attrs import define, field
 
+from livetok._util.task_group import open_private_group
+
 
 async def until(condition: Callable[[], object], seconds: float = 60.0) -> None:
     """Wait until something is so; fail when it takes long."""
@@ -127,7 +129,6 @@ async def stalling_proxy(target: int) -> AsyncGenerator[StallingProxy]:
     async with await anyio.create_tcp_listener(local_host="127.0.0.1") as listener:
         proxy = StallingProxy(target, listener.extra(SocketAttribute.local_port))
         proxy.go_on()
-        async with anyio.create_task_group() as group:
-            group.start_soon(listener.serve, proxy._serve)  # noqa: ASYNC113 -- it listens already
+        async with open_private_group() as group:
+            group.start_soon(listener.serve, proxy._serve)
             yield proxy
-            group.cancel_scope.cancel()
