@@ -74,7 +74,10 @@ SECOND_CHANCES = 3
 DEBIAN_PACKAGES = {
     "ffmpeg": ("ffmpeg",),
     "chromium": ("chromium", "fonts-noto-core", "fonts-noto-cjk", "fonts-noto-color-emoji"),
+    "postgres": ("postgresql",),
 }
+# Debian keeps those of PostgreSQL off the path.
+SEARCHED = os.pathsep.join([os.environ["PATH"], *map(str, Path("/usr/lib/postgresql").glob("*/bin"))])
 
 
 def works(python: str) -> bool:
@@ -183,7 +186,10 @@ def tests_bare(session: nox.Session) -> None:
 def provide_programs(session: nox.Session) -> None:
     """Installs what tests need from Debian's packages, where this is a machine of the CI."""
     missing = [
-        name for program, names in DEBIAN_PACKAGES.items() if not shutil.which(program) for name in names
+        name
+        for program, names in DEBIAN_PACKAGES.items()
+        if not shutil.which(program, path=SEARCHED)
+        for name in names
     ]
     if not missing:
         return
@@ -209,12 +215,22 @@ def try_again(session: nox.Session, pytest: tuple[str, ...], env: dict[str, str]
     session.run(*pytest, *failed, env=env)
 
 
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Builds the site strictly in .site/html, checks its links and entries, and searches it in a browser."""
+    install(session, ".[all]", groups=("docs",))
+    provide_programs(session)
+    session.run("python", "-m", "tools.site")
+    session.run("zensical", "build", "--strict", "--clean", env={"PYTHONPATH": "."})
+    session.run("python", "-m", "pytest", "tests/site", *session.posargs, env={"LIVETOK_SITE": "1"})
+
+
 @nox.session(venv_backend="none")
 def dev(session: nox.Session) -> None:
     """Makes .venv with the project, editable, and everything that the other sessions use."""
     python = str(ROOT / ".venv" / ("Scripts" if sys.platform == "win32" else "bin") / "python")
     session.run(sys.executable, "-m", "venv", ".venv", external=True)
-    groups = nox.project.dependency_groups(PYPROJECT, "lint", "types", "test", "bench", "build")
+    groups = nox.project.dependency_groups(PYPROJECT, "lint", "types", "test", "bench", "docs", "release")
     session.run(python, "-m", "pip", "install", "--quiet", "--editable", ".[all]", *groups, external=True)
 
 

@@ -10,12 +10,13 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from benchmarks import decoding, growth, importing, loopback, rooms, soaked
+from benchmarks import decoding, growth, importing, loopback, rooms, soaked, steps
 from benchmarks.figures import Plan, Section
 from benchmarks.growth import Grown
 from benchmarks.machine import head
 from benchmarks.processes import FirehoseAddress, running_firehose
 from benchmarks.table import as_markdown, as_text
+from benchmarks.traffic import Mix, mixes
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "benchmarks" / "results.md"
@@ -25,7 +26,9 @@ SERVED = {
     "latency": loopback.measure_latency,
     "rooms": rooms.measure,
 }
-NAMES = ("decode", *SERVED, "growth", "soak", "import")
+# These say what a room costs, and are measured with the room's mix alone.
+ROOM_ONLY = {"latency", "rooms"}
+NAMES = ("steps", "decode", *SERVED, "growth", "soak", "import")
 
 
 def main() -> None:
@@ -53,7 +56,7 @@ def parse() -> argparse.Namespace:
 def measured(names: Sequence[str], plan: Plan, grown: list[Grown]) -> Iterator[Section]:
     """Measure section by section; says on stderr which one is on."""
     with ExitStack() as stack:
-        firehose = cache(lambda: stack.enter_context(running_firehose()))
+        firehose = cache(lambda mix: stack.enter_context(running_firehose(mix)))
         for name in NAMES:
             if name in names:
                 print(f"{datetime.now(UTC):%H:%M:%S} measuring {name} ...", file=sys.stderr, flush=True)
@@ -61,10 +64,14 @@ def measured(names: Sequence[str], plan: Plan, grown: list[Grown]) -> Iterator[S
 
 
 def section(
-    name: str, plan: Plan, firehose: Callable[[], FirehoseAddress], grown: list[Grown]
+    name: str, plan: Plan, firehose: Callable[[Mix], FirehoseAddress], grown: list[Grown]
 ) -> Iterator[Section]:
     if name in SERVED:
-        yield SERVED[name](plan, firehose())
+        for mix in mixes()[: 1 if name in ROOM_ONLY else None]:
+            yield SERVED[name](plan, firehose(mix), mix)
+    elif name in {"steps", "decode"}:
+        for mix in mixes():
+            yield {"steps": steps, "decode": decoding}[name].measure(plan, mix)
     elif name == "growth":
         growth_section, curves = growth.measure(plan)
         grown += curves
@@ -73,7 +80,7 @@ def section(
         if (last := soaked.Soaked.load()) is not None:
             yield soaked.section(last)
     else:
-        yield {"decode": decoding, "import": importing}[name].measure(plan)
+        yield importing.measure(plan)
 
 
 def draw(grown: Sequence[Grown]) -> None:

@@ -54,7 +54,7 @@ class Meter:
         if not messages:
             raise SystemExit("no message came")
         frames = messages / MESSAGES_PER_FRAME
-        self.found |= {
+        self.figures |= {
             "messages_a_second": messages / clock,
             "cpu_us": cpu * 1e6 / messages,
             "acknowledged": (self.board.acknowledged - acknowledged) / frames,
@@ -106,7 +106,7 @@ async def with_latency(firehose: FirehoseAddress, rate: float, meter: Meter) -> 
         arrived.clear()
         with anyio.move_on_after(meter.seconds):
             await loop(meter)
-    meter.found |= percentiles([at - sent(meter.board, number) for number, at in arrived])
+    meter.figures |= percentiles([at - sent(meter.board, number) for number, at in arrived])
 
 
 def sent(board: Board, message_id: int) -> float:
@@ -183,7 +183,7 @@ def main(
 ) -> None:
     meter = Meter(Board.open(Path(firehose.board)), warm_up, seconds)
     anyio.run(KINDS[kind], firehose, rate, meter, backend=backend)
-    print(json.dumps(meter.found))
+    print(json.dumps(meter.figures))
 
 
 if __name__ == "__main__":

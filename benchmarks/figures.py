@@ -6,6 +6,7 @@ import gc
 import math
 from collections.abc import Callable, Mapping, Sequence
 from statistics import median
+from typing import Literal
 
 from attrs import field, frozen
 
@@ -45,7 +46,8 @@ class Row:
         values: One a round.
         ratio: The same to something else, from values of the same round; empty without comparison.
         against: What the ratio is to.
-        limit: Aim for the median of the ratio, or of the values where there is none; None without aim.
+        limit: Aim for a median; None without aim.
+        limit_is_of: Whose median: of the ratio where there is one (default), or of the values in any case.
     """
 
     name: str
@@ -54,11 +56,12 @@ class Row:
     ratio: tuple[float, ...] = field(default=(), converter=tuple)
     against: str = ""
     limit: float | None = None
+    limit_is_of: Literal["ratio", "values"] = "ratio"
 
     @property
     def judged(self) -> float:
         """What the aim is for."""
-        return median(self.ratio or self.values)
+        return median((self.ratio if self.limit_is_of == "ratio" else ()) or self.values)
 
     @property
     def met(self) -> bool | None:

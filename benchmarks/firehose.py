@@ -1,4 +1,4 @@
-"""A server that has its frames ready, so that it is never what is measured: ``python -m benchmarks.firehose BOARD``.
+"""A server that has its frames ready, so that it is never what is measured: ``python -m benchmarks.firehose BOARD MIX``.
 
 Pages and lookups are the simulator's. A websocket gets the same 60,000 messages over and over, at a pace that goes with
 the port it came to. What it says is read and counted; who closes is left without
@@ -13,6 +13,7 @@ import itertools
 import json
 import math
 import mmap
+import random
 import struct
 import sys
 import time
@@ -26,16 +27,16 @@ from anyio.abc import ByteStream, SocketAttribute
 from attrs import frozen
 
 from benchmarks.processes import allow_many_files
-from benchmarks.traffic import MESSAGES_PER_FRAME, endless, frames
+from benchmarks.traffic import MESSAGES_PER_FRAME, Mix, endless, frames
 from livetok.testing import Simulator
 from livetok.testing.server import serve
 
 # More messages than a session reads in a measurement, or it would meet ids again, which it looks at more closely.
 FRAMES = 12_000
 FLOOD = math.inf
-RATES = (FLOOD, 0.0, 5.0, 100.0, 2000.0, 5000.0)
-OF_MANY = {0.0, 5.0}  # rates at which many rooms get the same messages
-ROOMS = 1_000
+RATES = (FLOOD, 0.0, 1.0, 5.0, 100.0, 2000.0, 5000.0)
+OF_MANY = {0.0, 1.0, 5.0}  # rates at which many rooms get the same messages
+ROOMS = 5_000
 
 _GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 _GONE = (anyio.BrokenResourceError, anyio.ClosedResourceError, anyio.EndOfStream)
@@ -121,7 +122,8 @@ async def pace(stream: ByteStream, rate: float, ready: Sequence[bytes], board: B
     """Send so many messages a second, and note when."""
     if not rate:
         await anyio.sleep_forever()
-    began = anyio.current_time()
+    # A part of the pause, so that rooms that came together do not all speak at the same moment.
+    began = anyio.current_time() + random.random() * MESSAGES_PER_FRAME / rate
     for number in itertools.count():
         await anyio.sleep_until(began + number * MESSAGES_PER_FRAME / rate)
         board.note(number % len(ready))
@@ -148,9 +150,9 @@ def _end(data: bytearray) -> int:
     return 6 + short if short < 126 else 8 + int.from_bytes(data[2:4])
 
 
-def made_ready(room_id: int) -> list[bytes]:
+def made_ready(room_id: int, mix: Mix) -> list[bytes]:
     """Messages of one room; with 0, of any: those are slower to tell from messages of a foreign one."""
-    said = itertools.islice(endless(room_id), FRAMES * MESSAGES_PER_FRAME)
+    said = itertools.islice(endless(room_id, mix), FRAMES * MESSAGES_PER_FRAME)
     return [websocket_frame(frame) for frame in frames(said)]
 
 
@@ -166,11 +168,11 @@ async def listeners(ready: Mapping[float, Sequence[bytes]], board: Board) -> Asy
         yield urls
 
 
-async def main(board: Board) -> None:
+async def main(board: Board, mix: Mix) -> None:
     simulator = Simulator()
     for number in range(ROOMS):
         simulator.room(f"room{number}")
-    alone, shared = made_ready(simulator.room("room0").room_id), made_ready(0)
+    alone, shared = made_ready(simulator.room("room0").room_id, mix), made_ready(0, mix)
     ready = {rate: shared if rate in OF_MANY else alone for rate in RATES}
     async with serve(simulator) as server, listeners(ready, board) as urls:
         print(json.dumps({"web": server.url, "websockets": urls}), flush=True)
@@ -180,4 +182,4 @@ async def main(board: Board) -> None:
 if __name__ == "__main__":
     allow_many_files()
     with suppress(KeyboardInterrupt):
-        anyio.run(main, Board.open(Path(sys.argv[1])))
+        anyio.run(main, Board.open(Path(sys.argv[1])), "captured" if sys.argv[2] == "captured" else "room")

@@ -6,14 +6,15 @@ from functools import partial
 
 from benchmarks.figures import Plan, Row, Section, collect, ratios
 from benchmarks.processes import FirehoseAddress, run_client
+from benchmarks.traffic import Mix
 
 BACKENDS = ("asyncio", "trio")
 RATES = (100.0, 2000.0)
-LIMIT = 3.0  # times the floor
 P99_MS = {2000.0: 5.0}
+COST_US = {"asyncio": 42.0, "trio": 55.0}  # a message of a room
 
 
-def measure_throughput(plan: Plan, firehose: FirehoseAddress) -> Section:
+def measure_throughput(plan: Plan, firehose: FirehoseAddress, mix: Mix) -> Section:
     """Messages a second and processor time a message, against a loop that does no more than receive and unpack."""
     clients = [(kind, backend) for backend in BACKENDS for kind in ("livetok", "floor")]
     turns = {
@@ -30,7 +31,7 @@ def measure_throughput(plan: Plan, firehose: FirehoseAddress) -> Section:
     }
     measured = collect(turns, plan.turns(5))
     return Section(
-        title="2. Socket to loop, one room",
+        title=f"2. Socket to loop, one room, {mix} mix",
         note="A server in a process of its own sends as fast as the client takes it in. livetok: connect(), async for, "
         "three fields,\neach frame acknowledged. Floor: receives and unpacks the same frames with the same websocket "
         "library, no more.",
@@ -39,12 +40,12 @@ def measure_throughput(plan: Plan, firehose: FirehoseAddress) -> Section:
                 Row(name=name, unit="messages/s", values=figures["messages_a_second"])
                 for name, figures in measured.items()
             ),
-            *(_cost(kind, backend, measured) for kind, backend in clients),
+            *(_cost(kind, backend, measured, mix) for kind, backend in clients),
         ],
     )
 
 
-def _cost(kind: str, backend: str, measured: dict[str, dict[str, list[float]]]) -> Row:
+def _cost(kind: str, backend: str, measured: dict[str, dict[str, list[float]]], mix: Mix) -> Row:
     cost, floor = measured[f"{kind}, {backend}"]["cpu_us"], measured[f"floor, {backend}"]["cpu_us"]
     compared = kind != "floor"
     return Row(
@@ -53,11 +54,12 @@ def _cost(kind: str, backend: str, measured: dict[str, dict[str, list[float]]]) 
         values=cost,
         ratio=ratios(cost, floor) if compared else (),
         against="floor" if compared else "",
-        limit=LIMIT if compared else None,
+        limit=COST_US[backend] if compared and mix == "room" else None,
+        limit_is_of="values",
     )
 
 
-def measure_latency(plan: Plan, firehose: FirehoseAddress) -> Section:
+def measure_latency(plan: Plan, firehose: FirehoseAddress, mix: Mix) -> Section:
     """Milliseconds from just before the server's send to the program's loop."""
     turns = {
         f"{backend}, {rate:,.0f}/s": partial(
@@ -75,7 +77,7 @@ def measure_latency(plan: Plan, firehose: FirehoseAddress) -> Section:
     }
     measured = collect(turns, plan.turns(2))
     return Section(
-        title="3. Latency from the server's send to the loop, one room",
+        title=f"3. Latency from the server's send to the loop, one room, {mix} mix",
         note="10 s each in a process that has read for a while before; five messages a frame, which arrive together. "
         "Garbage collection as Python does it.",
         rows=[

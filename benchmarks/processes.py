@@ -15,6 +15,8 @@ from typing import Any
 
 from attrs import asdict, frozen
 
+from benchmarks.traffic import Mix
+
 __all__ = ["FirehoseAddress", "allow_many_files", "resident", "run_client", "running_firehose"]
 
 _PATIENCE = 180.0
@@ -43,11 +45,11 @@ class FirehoseAddress:
 
 
 @contextmanager
-def running_firehose() -> Generator[FirehoseAddress]:
+def running_firehose(mix: Mix) -> Generator[FirehoseAddress]:
     """Run the server in a process of its own while the block lasts."""
     with tempfile.TemporaryDirectory() as folder:
         board = Path(folder, "board")
-        command = [sys.executable, "-m", "benchmarks.firehose", str(board)]
+        command = [sys.executable, "-m", "benchmarks.firehose", str(board), mix]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
             try:
                 assert server.stdout is not None

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from benchmarks.figures import Plan, Row, Section, collect, ratios
 from benchmarks.processes import FirehoseAddress, run_client
+from benchmarks.traffic import Mix
 
 COST_LIMIT = 1.5
 MEMORY_LIMIT = 150.0  # KB a room
@@ -33,7 +34,7 @@ class Case:
         return f"{rooms}, {pace}{'' if self.backend == 'asyncio' else ', trio'}"
 
 
-def measure(plan: Plan, firehose: FirehoseAddress) -> Section:
+def measure(plan: Plan, firehose: FirehoseAddress, mix: Mix) -> Section:
     """Processor time a message, memory a room, and time to connect."""
     many = int(plan.shorter(1000, 10))
     single, at_once = Case(1, RATE, 8), Case(1, ALL_IN_ONE, 4)
@@ -54,7 +55,7 @@ def measure(plan: Plan, firehose: FirehoseAddress) -> Section:
     }
     measured = collect(turns, plan.turns(2))
     return Section(
-        title="4. Many rooms through follow()",
+        title=f"4. Many rooms through follow(), {mix} mix",
         note="Five messages a frame, three fields of each read; a server of its own. Memory: growth since the same "
         "process had read one room.\nProcessor time: of the messages, not of connecting. Where no backend is named, "
         "asyncio.",

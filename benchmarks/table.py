@@ -27,7 +27,11 @@ def cells(row: Row) -> Cells:
     """The columns of one row."""
     figures = (min(row.values), median(row.values), max(row.values))
     ratio = f"{number(median(row.ratio))} x {row.against}" if row.ratio else ""
-    aim = "" if row.limit is None else f"at most {row.limit:g}{' x' if row.ratio else ''}"
+    aim = (
+        ""
+        if row.limit is None
+        else f"at most {row.limit:g}{' x' if row.ratio and row.limit_is_of == 'ratio' else ''}"
+    )
     verdict = {None: "", True: "met", False: "missed"}[row.met]
     return (row.name, row.unit, *map(number, figures), ratio, aim, verdict)
 

@@ -1,4 +1,4 @@
-"""Websocket messages to decode: captured ones where captures are at hand, else the simulator's."""
+"""Websocket messages to decode, in two mixes: what a room says, and one of each kind that was ever captured."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from base64 import b64decode
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Literal
 
 from livetok.proto import METHODS, BaseProtoMessage, ProtoMessageFetchResult, PushHeader, WebcastPushFrame
 from livetok.testing import Simulator, TrafficGenerator
@@ -25,11 +26,19 @@ Said = tuple[str, bytes]
 """Webcast method and payload."""
 
 
-def messages() -> tuple[str, list[Said]]:
-    """Return the messages and where they are from."""
-    if CAPTURES.exists():
-        return "captured messages", list(captured())
-    return "messages of the simulator (no captures here)", list(simulated(1_400))
+Mix = Literal["room", "captured"]
+"""The simulator's messages, as a real room has them; or real payloads, 77 kinds of them, few of each."""
+MIXES: tuple[Mix, ...] = ("room", "captured")
+
+
+def mixes() -> tuple[Mix, ...]:
+    """Return the mixes that there are here, the room's first; the captures do not come with the source."""
+    return MIXES if CAPTURES.exists() else MIXES[:1]
+
+
+def messages(mix: Mix) -> list[Said]:
+    """Return the messages of a mix."""
+    return list(captured()) if mix == "captured" else list(simulated(1_400))
 
 
 def captured() -> Iterator[Said]:
@@ -49,11 +58,10 @@ def simulated(number: int) -> Iterator[Said]:
         yield message.method, message.payload
 
 
-def endless(room_id: int = 0) -> Iterator[Said]:
+def endless(room_id: int = 0, mix: Mix = "room") -> Iterator[Said]:
     """The same messages over and over, in a fixed disorder, as if said in a room, or in whatever room reads them."""
-    _, said = messages()
     kept: list[Said] = []
-    for method, payload in said:
+    for method, payload in messages(mix):
         with suppress(WireError):  # a few have no header that could say which room
             kept.append((method, common_replaced(payload, method, 1, room_id, 1_700_000_000_000)))
     mixed = [message for message in kept if message[0] not in UNREPEATABLE]

@@ -48,3 +48,4 @@ if __name__ == "__main__":
     except* LiveError as failures:  # tasks that run side by side may fail side by side
         for error in failures.exceptions:
             print(error, f"hint: {getattr(error, 'hint', '')}", sep="\n", file=sys.stderr)
+        sys.exit(1)

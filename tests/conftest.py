@@ -27,6 +27,8 @@ REALTIME = (
     "recording/",
     "resolver/test_proxy.py",
     "sinks/",
+    "test_how_to.py",
+    "test_other_systems.py",
     "test_readme.py",
     "testing/test_docs.py",
     "testing/test_server.py",

@@ -104,3 +104,25 @@ def test_connecting_loads_nothing_rare():
     modules = loaded_by("from livetok import connect, CommentEvent, GiftEvent")
     assert {"livetok._client.connect", "livetok.proto.webcast.gift"} <= modules
     assert modules & RARE == set()
+
+
+EVERYTHING = """
+import importlib, pkgutil, livetok
+for module in pkgutil.walk_packages(livetok.__path__, "livetok."):
+    if not module.name.endswith("__main__"):
+        importlib.import_module(module.name)
+for name in livetok.__all__:
+    getattr(livetok, name)
+event = livetok.CommentEvent(content="hi")
+assert livetok.CommentEvent.parse(bytes(event)) == event
+"""
+
+
+@pytest.mark.parametrize(
+    "arguments", [("-c", EVERYTHING), ("-m", "livetok", "demo", "--plain", "--limit", "5")]
+)
+def test_bytes_and_text_are_never_mixed_up(arguments: tuple[str, ...]) -> None:
+    """What `python -bb` complains of."""
+    command = [sys.executable, "-bb", "-W", "error", *arguments]
+    ran = subprocess.run(command, check=False, capture_output=True, text=True, timeout=120)
+    assert (ran.returncode, ran.stderr) == (0, "")

@@ -15,12 +15,14 @@ import httpx
 import pytest
 
 import livetok
+from livetok import RecordKeywords, RecordOptions
 from livetok.errors import UserError
 from livetok.options import ConnectOptions, Endpoints, Options, Retry, Session, Ticket
 from tools.options.__main__ import ROOT, drift
 from tools.options.texts import Option, options_of
 
-DOCUMENTED = [(kind, option) for kind in (Options, Endpoints, Retry, Session) for option in options_of(kind)]
+KINDS = (Options, Endpoints, Retry, Session, RecordOptions)
+DOCUMENTED = [(kind, option) for kind in KINDS for option in options_of(kind)]
 
 
 def test_the_defaults_are_valid_and_as_documented() -> None:
@@ -54,6 +56,8 @@ def test_the_defaults_are_valid_and_as_documented() -> None:
         ({"max_frame_size": 10}, "at least 1024"),
         ({"overflow": "drop"}, "'block' or 'drop_oldest'"),
         ({"overflow": []}, "'block' or 'drop_oldest'"),
+        ({"websocket": "wsproto"}, "'trio', 'anyio' or None"),
+        ({"websocket": []}, "'trio', 'anyio' or None"),
         ({"history": 1}, "True or False"),
         ({"language": "english"}, "look like"),
         ({"language": "en_US"}, "look like"),
@@ -239,26 +243,30 @@ def test_every_option_is_documented_once_and_carried_everywhere() -> None:
 
 def test_a_text_that_was_changed_by_hand_is_noticed(tmp_path: Path) -> None:
     places = ["src/livetok/options.py", "src/livetok/_client/connect.py", "docs/options.md"]
-    for place in places:
+    recording = ["src/livetok/_recording/options.py", "docs/recording.md"]
+    for place in [*places, *recording]:
         (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / place, tmp_path / place)
     assert drift(tmp_path) == {}
-    for place in places:
+    sentences = dict.fromkeys(places, "Seconds between application heartbeats.")
+    sentences |= dict.fromkeys(recording, "Replace files that exist.")
+    for place, sentence in sentences.items():
         path = tmp_path / place
         text = path.read_text(encoding="utf-8")
         # the last place of the sentence: in options.py, the first is the source itself
-        head, _, tail = text.rpartition("Seconds between application heartbeats.")
-        path.write_text(f"{head}Minutes.{tail}", encoding="utf-8")
-    assert sorted(drift(tmp_path)) == sorted(places)
+        head, _, tail = text.rpartition(sentence)
+        path.write_text(f"{head}Changed.{tail}", encoding="utf-8")
+    assert sorted(drift(tmp_path)) == sorted(sentences)
 
 
-@pytest.mark.parametrize("kind", [Options, Endpoints, Retry, Session])
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_field_is_documented(kind: type[attrs.AttrsInstance]) -> None:
     assert [option.name for option in options_of(kind)] == [field.name for field in attrs.fields(kind)]
 
 
 def test_the_keyword_type_has_the_same_options() -> None:
     assert list(ConnectOptions.__annotations__) == [option.name for option in options_of(Options)]
+    assert list(RecordKeywords.__annotations__) == [option.name for option in options_of(RecordOptions)]
 
 
 def test_help_of_connect_lists_all_with_their_defaults() -> None:
@@ -285,7 +293,7 @@ def test_every_example_is_accepted(
     kind: type[attrs.AttrsInstance], option: Option, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ssl, "create_default_context", lambda cafile: ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
-    names = {"httpx": httpx, "ssl": ssl, "livetok": livetok}
+    names = {"httpx": httpx, "math": math, "ssl": ssl, "livetok": livetok}
     names |= {
         name: getattr(livetok, name) for name in ("Endpoints", "EulerSigner", "Resume", "Retry", "Session")
     }

@@ -9,7 +9,7 @@ import re
 import textwrap
 import types
 import typing
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
@@ -74,14 +74,6 @@ SEAMS = {
 
 # What a session calls of a capture, as of any observer; users call none of it.
 CALLBACKS = {f"Capture.{name}" for name in ("answered", "begin", "lost", "opened", "received", "sent")}
-# Not documented, or taking what cannot be named: whoever mends one takes it out.
-PENDING = {
-    "RecordOptions.of",
-    "Recording.wait",
-    "Recording.wait_begun",
-    "Segment.form",
-    "recover",
-}
 
 
 def public_names(module: types.ModuleType) -> dict[str, Any]:
@@ -177,7 +169,7 @@ def unnamed(objects: dict[str, Any], named: set[Any]) -> dict[str, str]:
         for name, value in objects.items()
         for where, annotation in annotations_of(name, value)
         for part in classes_in(annotation)
-        if part.__module__.startswith("livetok") and part not in named and where not in PENDING
+        if part.__module__.startswith("livetok") and part not in named
     }
     return {path: where for path, where in mentioned.items() if path not in SEAMS}
 
@@ -214,20 +206,13 @@ def is_silent_on_cancellation(function: Callable[..., Any]) -> bool:
     return not re.search(r"cancel", inspect.getdoc(function) or "", re.IGNORECASE)
 
 
-def parameters(names: Iterable[str]) -> list[Any]:
-    pending = pytest.mark.xfail(reason="not documented yet", strict=False)
-    return [pytest.param(name, marks=pending if name in PENDING else ()) for name in names]
-
-
-@pytest.mark.parametrize("name", parameters(public_functions()))
+@pytest.mark.parametrize("name", public_functions())
 def test_every_parameter_is_documented(name: str) -> None:
     assert inspect.getdoc(public_functions()[name]), "no docstring"
     assert undocumented(public_functions()[name]) == []
 
 
-@pytest.mark.parametrize(
-    "name", parameters(name for name, function in public_functions().items() if waits(function))
-)
+@pytest.mark.parametrize("name", [name for name, function in public_functions().items() if waits(function)])
 def test_every_coroutine_says_what_cancelling_does(name: str) -> None:
     assert not is_silent_on_cancellation(public_functions()[name])
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from livetok._mixins.event import Event
     from livetok._mixins.meta import Meta
     from livetok._recording import Progress, Recording, RecordKeywords, RecordOptions, recover
+    from livetok._recording.flv import MediaFormat
     from livetok._recording.timeline import Segment
     from livetok._resolver import is_live
     from livetok._session.commands import Command
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
     )
     from livetok.proto import User
     from livetok.signers import EulerSigner, Quota, Signature, UrlSigner
+    from livetok.sinks import Row, Sink, SinkAddress, SinkStatistics, Writer, open_sink, register_sink
     from livetok.state import Battle, Gifter, Goal, RoomState, Statistics, Team, TopViewer
     from livetok.testing.replay import replay
 
@@ -91,6 +93,7 @@ __all__ = [
     "LiveState",
     "LiveStatus",
     "Lives",
+    "MediaFormat",
     "Message",
     "Meta",
     "OnError",
@@ -107,12 +110,16 @@ __all__ = [
     "RoomInfo",
     "RoomState",
     "RoomStatus",
+    "Row",
     "Segment",
     "Selection",
     "Session",
     "SignRequest",
     "Signature",
     "Signer",
+    "Sink",
+    "SinkAddress",
+    "SinkStatistics",
     "Statistics",
     "StreamUrl",
     "Team",
@@ -121,14 +128,17 @@ __all__ = [
     "UrlSigner",
     "User",
     "Viewer",
+    "Writer",
     "connect",
     "decode",
     "follow",
     "is_live",
     "message",
     "open_live",
+    "open_sink",
     "recover",
     "register",
+    "register_sink",
     "replay",
     "watch",
 ]
@@ -147,6 +157,7 @@ _HOMES = {
     "_mixins.event": ("Event",),
     "_mixins.meta": ("Meta",),
     "_recording": ("Progress", "RecordKeywords", "RecordOptions", "Recording", "recover"),
+    "_recording.flv": ("MediaFormat",),
     "_recording.timeline": ("Segment",),
     "_resolver": ("is_live",),
     "_session.handlers": ("OnError",),
@@ -178,6 +189,7 @@ _HOMES = {
     ),
     "proto": ("User",),
     "signers": ("EulerSigner", "Quota", "Signature", "UrlSigner"),
+    "sinks": ("Row", "Sink", "SinkAddress", "SinkStatistics", "Writer", "open_sink", "register_sink"),
     "testing.replay": ("replay",),
     "state": ("Battle", "Gifter", "Goal", "RoomState", "Statistics", "Team", "TopViewer"),
 }

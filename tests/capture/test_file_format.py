@@ -41,3 +41,17 @@ def test_long_records_are_packed_and_read_back() -> None:
     record = CaptureRecord(kind=CaptureKind.WEBSOCKET_IN, body=b"text " * 1000)
     assert len(pack(record)) < 500
     assert list(read_records(io.BytesIO(signature() + HEADER + pack(record))))[1] == record
+
+
+def test_a_record_that_unfolds_to_too_much() -> None:
+    bomb = pack(CaptureRecord(kind=CaptureKind.WEBSOCKET_IN, body=bytes(40_000_000)))
+    assert len(bomb) < 50_000
+    data = signature() + HEADER + bomb
+    with pytest.raises(CaptureError, match="unfolds to more"):
+        list(read_records(io.BytesIO(data)))
+    assert len(list(read_records(io.BytesIO(data), 50_000_000))) == 2
+
+
+def test_a_record_that_says_it_is_too_long() -> None:
+    with pytest.raises(CaptureError, match="claims to be"):
+        list(read_records(io.BytesIO(signature() + HEADER + struct.pack("<II", 1 << 30, 0))))

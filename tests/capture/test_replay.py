@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import math
 import random
+import tracemalloc
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,6 +24,7 @@ from livetok import (
     GiftSettledEvent,
     ReconnectEvent,
     Retry,
+    RoomEnded,
     UserError,
     replay,
 )
@@ -29,7 +33,15 @@ from livetok._capture.writer import create
 from livetok._client.connect import open_room
 from livetok._session.environment import Environment
 from livetok.options import Options
-from livetok.proto import CaptureHeader, CaptureKind, CaptureRecord
+from livetok.proto import (
+    BaseProtoMessage,
+    CaptureHeader,
+    CaptureHttp,
+    CaptureKind,
+    CaptureRecord,
+    ProtoMessageFetchResult,
+    WebcastPushFrame,
+)
 from livetok.testing import Simulator, TrafficGenerator
 from livetok.testing.memory import in_memory
 from livetok.testing.server import serve
@@ -271,3 +283,53 @@ async def test_the_example(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     out = capsys.readouterr().out
     assert out.count("->") == 1
     assert "hello" not in out
+
+
+def hostile(path: Path, *records: CaptureRecord) -> None:
+    header = CaptureRecord(
+        kind=CaptureKind.HEADER, header=CaptureHeader(unique_id="ann", room_id=7300000000000000001)
+    )
+    path.write_bytes(signature() + b"".join(pack(record) for record in (header, *records)))
+
+
+def frame_of(size: int, number: int) -> bytes:
+    """A frame of a few kilobytes that unfolds to one message of a size."""
+    message = BaseProtoMessage(method="WebcastNobodyKnows", payload=bytes(size), msg_id=number)
+    result = bytes(ProtoMessageFetchResult(messages=[message], cursor="1"))
+    return bytes(WebcastPushFrame(payload_type="msg", log_id=number, payload=gzip.compress(result)))
+
+
+async def test_a_small_capture_does_not_fill_the_memory(tmp_path: Path) -> None:
+    """Neither with messages that wait to be read, nor with answers that nobody asks for."""
+    frames = [
+        CaptureRecord(kind=CaptureKind.WEBSOCKET_IN, elapsed_ns=number, body=frame_of(10_000_000, number))
+        for number in range(1, 21)
+    ]
+    answers = [
+        CaptureRecord(
+            kind=CaptureKind.HTTP_ANSWER, http=CaptureHttp(url="https://x.test/"), body=bytes(10_000_000)
+        )
+        for _ in range(20)
+    ]
+    for records, read in ((frames, 21), (answers, 0)):
+        hostile(tmp_path / "hostile.livetok", *records)
+        assert (tmp_path / "hostile.livetok").stat().st_size < 300_000
+        tracemalloc.start()
+        with suppress(RoomEnded):  # where there is no connection in it
+            async with replay(tmp_path / "hostile.livetok", speed=math.inf) as live:
+                await anyio.wait_all_tasks_blocked()
+                count = 0
+                async for _ in live:  # kept by nobody
+                    count += 1
+                assert count >= read
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert peak < 170_000_000  # of 200 MB that would wait
+
+
+async def test_a_capture_of_long_messages_needs_the_limit_that_it_was_made_with(tmp_path: Path) -> None:
+    body = bytes(WebcastPushFrame(payload_type="x", payload=bytes(40_000_000)))
+    hostile(tmp_path / "long.livetok", CaptureRecord(kind=CaptureKind.WEBSOCKET_IN, body=body))
+    with pytest.raises(CaptureError, match="unfolds to more"):
+        await played(tmp_path / "long.livetok", speed=math.inf)
+    assert await played(tmp_path / "long.livetok", speed=math.inf, max_frame_size=50_000_000)

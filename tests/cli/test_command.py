@@ -40,6 +40,12 @@ from livetok.cli.failures import exit_code, in_command_language, print_error
         (["watch", "@ann", "--proxy", "ftp://example"], "proxy must be a URL", "socks5"),
         (["watch", "@ann", "--signer", "me"], "invalid choice: 'me'", "--help"),
         (["watch", "@ann", "--sign-api-key", "secret"], "--sign-api-key", "add --signer euler"),
+        (["watch", "@ann", "--sign-jwt-key", "secret"], "--sign-jwt-key", "add --signer euler"),
+        (
+            ["watch", "@ann", "--signer", "euler", "--sign-api-key", "a", "--sign-jwt-key", "b"],
+            "api_key and jwt_key are both given",
+            "give one of them",
+        ),
         (["demo", "--rate", "0"], "'0' is no number greater than zero", "--help"),
         (["demo", "--seed", "-1"], "'-1' is no whole number", "--help"),
         ([], "which command?", "one of "),
@@ -117,7 +123,7 @@ def test_every_error_has_its_exit_code():
         "RoomError", "UserNotFound", "UserOffline", "RoomEnded", "AgeRestricted",
     }  # fmt: skip
     assert {name for name, code in codes.items() if code == 4} == {
-        "Blocked", "Detected", "DeviceBlocked", "RateLimited", "SessionRequired", "SignerError",
+        "Blocked", "Detected", "DeviceBlocked", "EntryRefused", "RateLimited", "SessionRequired", "SignerError",
     }  # fmt: skip
     assert {name for name, code in codes.items() if code == 5} == {
         "ConnectionLost", "Stale", "ClosedByServer", "NetworkError",
@@ -127,7 +133,8 @@ def test_every_error_has_its_exit_code():
 
 def test_an_error_is_two_harmless_lines(capsys):
     print_error(errors.NetworkError("close \x1b[2J\nlivetok: all is well", hint="wait\na bit"))
-    assert capsys.readouterr().err == "livetok: close \ufffd[2J livetok: all is well\nhint: wait a bit\n"
+    said = "livetok: close \\x1b[2J\\nlivetok: all is well\nhint: wait\\na bit\n"
+    assert capsys.readouterr().err == said
     print_error(errors.NetworkError())
     assert capsys.readouterr().err == "livetok: NetworkError\n"
 
@@ -173,7 +180,11 @@ def hints_in(path: Path) -> set[str]:
 
 
 # About arguments of Python that no argument of the command becomes.
-ABOUT_CALLS = {"see the option proxy", "leave `leg` out"}
+ABOUT_CALLS = {
+    "see the option proxy",
+    "leave `leg` out",
+    'return Ticket(url="wss://...") from sign(), Signature(...) from sign_request()',
+}
 
 
 @pytest.mark.parametrize("package", ["_webapi", "_resolver", "_net"])

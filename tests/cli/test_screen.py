@@ -99,3 +99,29 @@ async def test_the_header_says_who_it_is_at_every_width(size):
     assert ("94,861 watching" in header) == (width >= 50)
     assert ("likes" in header) == (width >= 63)
     assert ("Tea with friends" in header) == (width >= 80)
+
+
+async def test_an_event_without_words_takes_no_row(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("LINES", "30")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    simulator = Simulator(seed=2)
+    room = simulator.room("ann")
+    async with in_memory(simulator) as network, network.connect("@ann") as live:
+        screen = Screen(summary=RoomSummary(live), note="")
+        room.join("bo")
+        room.message("WebcastHostBoardMessage", b"")
+        room.join("cy")
+        room.end()
+        async for event in live:
+            await screen.show(event)
+            if isinstance(event, LiveEndEvent):
+                break
+    parts = MOVE.split(screen.frame())
+    right = [
+        STYLE.sub("", text).strip(" \u2502")
+        for x, text in zip(parts[2::3], parts[3::3], strict=True)
+        if int(x) > 1
+    ]
+    first = right.index("Bo: joined")
+    assert right[first : first + 2] == ["Bo: joined", "Cy: joined"]

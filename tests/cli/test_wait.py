@@ -89,7 +89,7 @@ def test_without_a_network_it_says_so_once_and_heeds_the_time(livetok, anyio_bac
     assert waiting == "livetok: waiting for the broadcast, Ctrl-C stops"
     assert failure.startswith("livetok: @ann: ")
     assert "127.0.0.1: no connection" in failure
-    assert "looking again in " in failure
+    assert "polling again in " in failure
     assert "hint: " in failure
 
 

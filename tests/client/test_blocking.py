@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import queue
+import select
 import signal
 import threading
 import time
@@ -345,3 +346,15 @@ def test_the_example(site: Site, capsys) -> None:
         "Cy gave 2 Rose",
         "0 likes, 2 diamonds",
     ]
+
+
+@pytest.mark.skipif(not hasattr(select, "epoll"), reason="trio uses something else here")
+def test_an_event_loop_that_cannot_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As under gevent, which takes `select.epoll` away."""
+    monkeypatch.delattr(select, "epoll")
+    with pytest.raises(UserError, match="the event loop of trio cannot be started") as caught:
+        with open_live("@ann", backend="trio"):
+            raise AssertionError
+    assert isinstance(caught.value.__cause__, AttributeError)
+    assert "leave backend out" in caught.value.hint
+    assert names_of_threads() == []

@@ -8,12 +8,12 @@ from typing import Any
 
 import anyio
 import pytest
-from support.crowd import Crowd
 
 from livetok import CommentEvent, DisconnectEvent, open_live
 from livetok.errors import NetworkError
 from support.fake_room import HELLO, FakeNetwork, Wait, chat, frame, names
 from support.fake_site import ALIVE, INFO, LOOKUP, check_alive, good_site, lookup
+from support.many_hosts import Crowd
 from support.simulated_site import Site
 
 pytestmark = pytest.mark.anyio

@@ -9,7 +9,8 @@ from betterproto2 import Casing
 from google.protobuf.json_format import MessageToDict
 
 from support.oracles import Oracles, plain_google, plain_ours
-from support.samples import Capture, captures, forget_bytes, walk
+from support.recorded import Capture, captures
+from support.samples import forget_bytes, walk
 
 pytestmark = pytest.mark.skipif(not captures(), reason="no captured payloads here")
 

@@ -21,7 +21,8 @@ from livetok._codec import Message, varint
 from livetok.errors import DecodeError
 from support.kinds import Kinds
 from support.oracles import Oracles, generated, plain_google, plain_ours
-from support.samples import captures, fill_google, forget_bytes, is_map, random_fields, walk
+from support.recorded import captures
+from support.samples import fill_google, forget_bytes, is_map, random_fields, walk
 from support.wire import LENGTH
 
 PARTS = 20

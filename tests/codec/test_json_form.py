@@ -18,7 +18,8 @@ from livetok._protocol.classify import to_event
 from livetok.cli.lines import json_line
 from livetok.proto import BaseProtoMessage
 from support.kinds import Kinds
-from support.samples import captures, walk
+from support.recorded import captures
+from support.samples import walk
 
 CLASSES = [
     cls

@@ -9,7 +9,7 @@ import pytest
 from livetok._codec import WIRE_TYPES, WireField, dissect, peek
 from livetok.errors import DecodeError
 from support.kinds import Kinds
-from support.samples import captures
+from support.recorded import captures
 from support.wire import FIXED32, FIXED64, LENGTH, group, nested, number, tag, text, varint
 
 SAMPLE = (

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partialmethod
 from pathlib import Path
 
 import pytest
 
 from compat.conftest import Site
+from livetok import Live
 from livetok._recording import recorder
 from livetok.compat.tiktoklive import TikTokLiveClient
 from livetok.compat.tiktoklive.types import (
@@ -109,6 +111,8 @@ def test_what_goes_wrong(site: Site, tmp_path: Path) -> None:
 
 def test_a_download_that_fails_is_an_error(site: Site, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr(recorder, "_FIRST_PAUSE", 0.01)
+    record_start = Live.record_start
+    monkeypatch.setattr(Live, "record_start", partialmethod(record_start, start_timeout=1))
     client = TikTokLiveClient("@ann")
     errors: list[Exception] = []
 

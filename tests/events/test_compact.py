@@ -23,7 +23,7 @@ from livetok.events import event_name
 from livetok.proto import BaseProtoMessage
 from livetok.testing import Room, Simulator
 from support.oracles import ROOT
-from support.samples import captures
+from support.recorded import captures
 from tools.reference.facts import all_facts
 from tools.reference.samples import sample_of
 

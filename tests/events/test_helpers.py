@@ -37,7 +37,7 @@ from livetok.proto import (
     TextPieceUser,
     UserAttr,
 )
-from support.samples import captures
+from support.recorded import captures
 
 HELPED = [getattr(proto, name) for name in dir(proto) if hasattr(getattr(proto, name), "__mro__")]
 HELPED = [

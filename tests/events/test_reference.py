@@ -16,7 +16,7 @@ from livetok.cli.lines import json_line
 from livetok.proto import BaseProtoMessage
 from livetok.testing import Room, Simulator
 from livetok.testing._world.broadcast import Published
-from support.samples import captures
+from support.recorded import captures
 from tools.reference.__main__ import DOCS, drift, reference
 from tools.reference.facts import Fact, all_facts
 from tools.reference.samples import sample_dict, sample_of

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import socket
 import ssl
 from pathlib import Path
 from typing import Any
@@ -125,3 +126,10 @@ def test_certificates_of_the_system_that_cannot_be_read() -> None:
 
     with pytest.raises(UserError, match="certificates of this system"):
         environment.make_context(broken)
+
+
+async def test_sockets_of_eventlet(monkeypatch: pytest.MonkeyPatch) -> None:
+    patched = type("GreenSocket", (), {"__module__": "eventlet.greenio.base"})
+    monkeypatch.setattr(socket, "socket", patched)
+    with pytest.raises(UserError, match="eventlet has replaced"):
+        await fetch()

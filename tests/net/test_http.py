@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import gzip
 import logging
+import signal
 import ssl
+import weakref
 import zlib
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
@@ -74,6 +76,71 @@ async def fetch(url: str, *, max_body: int = 1000, redirects: int = 0, **options
             url=url, headers=(("Cookie", "a=b"), ("Accept-Encoding", "br")), redirects=redirects
         )
         return await http.send(request)
+
+
+async def fetch_stream(url: str, *addresses: str, **options: Any) -> bytes:
+    """Fetch a body by way of `stream`, from a host whose addresses have been looked up."""
+
+    async def check(url: str) -> tuple[str, ...]:
+        return addresses
+
+    async with open_http(Options(**options)) as http:
+        async with http.stream(HttpRequest(url=url), check=check) as body:
+            return await body.receive()
+
+
+async def test_a_stream_comes_from_the_addresses_that_were_checked() -> None:
+    """The name is not looked up a second time: it has no address at all, and the first of those given is dead."""
+    heads: list[bytes] = []
+    listener = await anyio.create_tcp_listener(local_host="127.0.0.1")
+
+    async def serve(stream: ByteStream) -> None:
+        async with stream:
+            heads.append(await stream.receive())
+            await stream.send(whole(b"video"))
+
+    async with listener, anyio.create_task_group() as group:
+        group.start_soon(listener.serve, serve)
+        port = listener.extra(anyio.abc.SocketAttribute.local_port)
+        assert await fetch_stream(f"http://pull.invalid:{port}/a", "127.0.0.2", "127.0.0.1") == b"video"
+        with pytest.raises(NetworkError, match=r"pull\.invalid"):
+            await fetch_stream(f"http://pull.invalid:{port}/a", "127.0.0.2")
+        group.cancel_scope.cancel()
+    assert f"\r\nHost: pull.invalid:{port}\r\n".encode() in heads[0]
+
+
+@pytest.mark.parametrize("name", ["pull.invalid", "other.invalid"])
+async def test_the_certificate_of_a_stream_is_for_the_name(name: str) -> None:
+    authority, server = trustme.CA(), ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    authority.issue_cert("pull.invalid").configure_cert(server)
+    client = ssl.create_default_context()
+    authority.configure_trust(client)
+    async with serving(answering(whole(b"video")), server) as url:
+        wanted = url.replace("localhost", name)
+        if name == "pull.invalid":
+            assert await fetch_stream(wanted, "127.0.0.1", ssl_context=client) == b"video"
+        else:
+            with pytest.raises(NetworkError) as caught:
+                await fetch_stream(wanted, "127.0.0.1", ssl_context=client)
+            assert caught.value.stage == "tls"
+
+
+async def test_a_proxy_of_the_environment_looks_names_up_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    heads: list[bytes] = []
+
+    async def proxy(stream: ByteStream) -> None:
+        async with stream:
+            heads.append(await stream.receive())
+            await stream.send(whole(b"video"))
+
+    listener = await anyio.create_tcp_listener(local_host="127.0.0.1")
+    async with listener, anyio.create_task_group() as group:
+        group.start_soon(listener.serve, proxy)
+        port = listener.extra(anyio.abc.SocketAttribute.local_port)
+        monkeypatch.setenv("HTTP_PROXY", f"http://127.0.0.1:{port}")
+        assert await fetch_stream("http://pull.invalid/a", "127.0.0.1", trust_env=True) == b"video"
+        group.cancel_scope.cancel()
+    assert heads[0].startswith(b"GET http://pull.invalid/a ")
 
 
 async def test_a_whole_answer() -> None:
@@ -494,3 +561,31 @@ async def test_whatever_a_client_raises_is_of_our_tree(error: Exception) -> None
         with pytest.raises(NetworkError) as caught:
             await fetch("http://127.0.0.1:9/", http=client)
     assert caught.value.__cause__ is error
+
+
+class Thing:
+    """What can go."""
+
+
+class Interrupting(set[object]):
+    """What a weak collection holds; Ctrl-C comes while something is taken out of it."""
+
+    def discard(self, item: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+        super().discard(item)
+
+
+def test_ctrl_c_is_not_lost_while_python_tidies_up(anyio_backend_name: str) -> None:
+    """Raised in what a weak collection runs, it would be printed and forgotten, as trio did with it."""
+
+    async def main() -> None:
+        async with open_http(Options()):
+            things: weakref.WeakSet[Thing] = weakref.WeakSet()
+            thing = Thing()
+            things.add(thing)
+            things.data = Interrupting(things.data)  # type: ignore[attr-defined]
+            del thing
+            await anyio.sleep(10)
+
+    with pytest.raises(KeyboardInterrupt):
+        anyio.run(main, backend=anyio_backend_name)

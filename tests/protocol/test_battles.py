@@ -21,7 +21,7 @@ from livetok.proto import (
     BattleUserInfoWrapper,
     LinkMicArmiesTriggerReason,
 )
-from support.samples import captures
+from support.recorded import captures
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 NOON_MS = int(NOON.timestamp() * 1000)

@@ -7,7 +7,7 @@ import math
 from pathlib import Path
 
 import pytest
-from attrs import fields
+from attrs import evolve, fields
 
 from livetok._recording import Progress, RecordOptions
 from livetok.cli import common, main
@@ -78,7 +78,9 @@ def test_several_users_need_several_names(capsys: pytest.CaptureFixture[str]) ->
 
 def test_the_progress_line() -> None:
     now = Progress(time=3725.4, bytes=1_234_567_890, bitrate=2_500_000, speed=1.0, drops=2, segments=3)
-    assert progress_line(now, 12_345) == "01:02:05  1,234.6 MB  2.50 Mbit/s  2 drops  12,345 viewers "
+    said = "01:02:05  1,234.6 MB  2.50 Mbit/s  2 drops  12,345 viewers"
+    assert progress_line(now, 12_345).rstrip() == said
+    assert progress_line(evolve(now, paused=True), 12_345) == f"{said}  PAUSED, the disk is all but full"
 
 
 def test_nothing_to_recover(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -111,7 +111,7 @@ def test_templates() -> None:
 )
 def test_wrong_calls(movie: Movie, path: Any, options: dict[str, Any], said: str) -> None:
     live = FakeLive(Studio(movie), None)  # type: ignore[arg-type]
-    with live._chat, live._heard, pytest.raises(UserError) as caught:
+    with live.talking(), pytest.raises(UserError) as caught:
         prepare(live, path, RecordOptions.of(options))
     assert said in str(caught.value)
     assert caught.value.hint
@@ -266,7 +266,7 @@ def test_only_the_last_of_many_lines_are_kept() -> None:
     notes = FfmpegLog()
     for number in range(1000):
         notes.feed(f"line {number}")
-    assert notes.text().splitlines() == [f"line {number}" for number in range(992, 1000)]
+    assert notes.text().split("; ") == [f"line {number}" for number in range(992, 1000)]
     assert FfmpegLog().text() == "it said nothing"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ssl
 from pathlib import Path
 
+import anyio
 import pytest
 import trustme
 
@@ -133,6 +134,62 @@ async def test_a_private_stream_may_lead_to_itself_only() -> None:
         await policy.check("http://192.168.1.1/1.ts")
 
 
+@pytest.fixture
+def names(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
+    """What a name server says; tests change it."""
+    known: dict[str, list[str]] = {}
+
+    async def getaddrinfo(
+        host: str, port: None, **_: object
+    ) -> list[tuple[int, int, int, str, tuple[str, int]]]:
+        return [(2, 1, 6, "", (address, 0)) for address in known[host]]
+
+    monkeypatch.setattr(anyio, "getaddrinfo", getaddrinfo)
+    return known
+
+
+@pytest.mark.parametrize(
+    "addresses",
+    [
+        ["192.168.1.1"],
+        ["198.41.0.4", "10.0.0.1"],
+        ["64:ff9b::10.0.0.1"],
+        ["2002:a00:1::1"],
+        ["fe80::1%eth0"],
+        ["::ffff:127.0.0.1"],
+    ],
+)
+async def test_a_name_of_a_private_address(names: dict[str, list[str]], addresses: list[str]) -> None:
+    names["cdn.example"] = addresses
+    policy = AddressPolicy.of("https://pull.example/a.m3u8", resolves=True)
+    with pytest.raises(ForbiddenAddressError):
+        await policy.check("http://cdn.example/1.ts")
+
+
+async def test_what_was_checked_is_what_is_connected_to(names: dict[str, list[str]]) -> None:
+    names["cdn.example"] = ["2001:500:2::c", "198.41.0.4", "64:ff9b::198.41.0.4"]
+    policy = AddressPolicy.of("https://pull.example/a.m3u8", resolves=True)
+    checked = await policy.check("http://cdn.example/1.ts")
+    assert checked == ["198.41.0.4", "2001:500:2::c", "64:ff9b::198.41.0.4"]
+
+
+async def test_a_stream_of_the_internet_cannot_move_here_by_its_name(names: dict[str, list[str]]) -> None:
+    """A name server under a stranger's control may answer otherwise the second time."""
+    names["pull.example"] = ["198.41.0.4"]
+    policy = AddressPolicy.of("https://pull.example/a.m3u8", resolves=True)
+    assert await policy.check("https://pull.example/a.m3u8") == ["198.41.0.4"]
+    names["pull.example"] = ["127.0.0.1"]
+    with pytest.raises(ForbiddenAddressError):
+        await policy.check("https://pull.example/1.ts")
+
+
+async def test_a_stream_in_this_network_stays_here(names: dict[str, list[str]]) -> None:
+    names["nas.local"] = ["192.168.1.7"]
+    policy = AddressPolicy.of("http://nas.local/a.m3u8", resolves=True)
+    assert await policy.check("http://nas.local/a.m3u8") == ["192.168.1.7"]
+    assert await policy.check("http://nas.local/1.ts") == ["192.168.1.7"]
+
+
 @pytest.mark.parametrize("target", ["file:///etc/passwd", "http://localhost:1/", "http://10.0.0.1/1.ts"])
 async def test_a_playlist_that_leads_elsewhere(movie: Movie, tmp_path: Path, target: str) -> None:
     async with open_fake_live(movie, offered=("hd.hls",)) as live:
@@ -141,6 +198,33 @@ async def test_a_playlist_that_leads_elsewhere(movie: Movie, tmp_path: Path, tar
             async with live.record(tmp_path / "show.mp4", duration=1):
                 pass
         assert not [path for path in live.studio.served if not path.endswith(".m3u8")]
+
+
+KINDS = [
+    ('#EXT-X-KEY:METHOD=AES-128,URI="key"', "encrypted HLS"),
+    ('#EXT-X-MAP:URI="init.mp4"', "fragments of MP4"),
+]
+
+
+@pytest.mark.parametrize(("line", "said"), KINDS)
+async def test_hls_of_a_kind_that_is_not_read_is_refused_at_once(
+    movie: Movie, tmp_path: Path, line: str, said: str
+) -> None:
+    async with open_fake_live(movie, offered=("hd.hls",)) as live:
+        live.studio.pieces = f"{line}\n#EXTINF:1,\n1.ts\n"
+        with pytest.raises(RecordingError, match=said) as caught:
+            async with live.record(tmp_path / "show.mp4", duration=1):
+                pass
+        assert live.studio.served == {"/hd.m3u8": 1}
+    assert caught.value.hint
+
+
+async def test_another_stream_is_taken_instead_of_one_that_is_not_read(movie: Movie, tmp_path: Path) -> None:
+    async with open_fake_live(movie, offered=("hd.hls", "sd.flv")) as live:
+        live.studio.pieces = f"{KINDS[0][0]}\n#EXTINF:1,\n1.ts\n"
+        async with live.record(tmp_path / "show.mp4", duration=1) as recording:
+            await recording.wait()
+    assert [segment.quality for segment in recording.segments] == ["sd"]
 
 
 async def test_a_redirect_that_leads_elsewhere(movie: Movie, tmp_path: Path) -> None:

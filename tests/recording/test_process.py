@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import signal
@@ -31,12 +32,13 @@ def needs_ffmpeg() -> None:
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 300 kB; only root can make one."""
+def small_disk(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
+    """A file system of 300 kB, or as many as the test wants; only root can make one."""
+    size = getattr(request, "param", 300)
     folder = tmp_path / "disk"
     folder.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", folder], capture_output=True
+        ["mount", "-t", "tmpfs", "-o", f"size={size}k", "tmpfs", folder], capture_output=True
     )
     if mounted.returncode:
         pytest.skip("cannot make a small disk here")
@@ -45,17 +47,17 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def start(
-    show: Path, more: Sequence[str], env: dict[str, str], prepare: Callable[[], None] | None
-) -> subprocess.Popen[str]:
+    show: Path | str, more: Sequence[str], env: dict[str, str], prepare: Callable[[], None] | None
+) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "livetok", "record", "@ann", "-o", str(show), "--quality", "ld", *more]
-    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     return subprocess.Popen(command, env=env, preexec_fn=prepare, **pipes)
 
 
 @asynccontextmanager
 async def recording(
-    show: Path, *more: str, prepare: Callable[[], None] | None = None
-) -> AsyncGenerator[subprocess.Popen[str]]:
+    show: Path | str, *more: str, prepare: Callable[[], None] | None = None
+) -> AsyncGenerator[subprocess.Popen[bytes]]:
     """Runs `livetok record` against a simulator of ours, as a program of its own, and gives it a moment."""
     simulator = Simulator()
     simulator.room("ann")
@@ -91,9 +93,10 @@ async def grows(folder: Path, *, least: int = 100_000) -> None:
     await until(lambda: sum(part.stat().st_size for part in folder.glob("*.flv")) >= least)
 
 
-async def ended(process: subprocess.Popen[str]) -> tuple[str, str]:
+async def ended(process: subprocess.Popen[bytes]) -> tuple[bytes, str]:
     with anyio.fail_after(30):
-        return await to_thread.run_sync(process.communicate, abandon_on_cancel=True)
+        out, err = await to_thread.run_sync(process.communicate, abandon_on_cancel=True)
+    return out, err.decode()
 
 
 def parts(show: Path) -> Path:
@@ -108,7 +111,7 @@ async def test_a_signal_finishes_the_file(tmp_path: Path, number: signal.Signals
         process.send_signal(number)
         out, err = await ended(process)
     assert process.returncode == 128 + number, err
-    assert out.split() == [str(show)]
+    assert out.decode().split() == [str(show)]
     assert faults(show) == ""
     assert seconds(show) > 1
     assert not parts(show).exists()
@@ -153,6 +156,26 @@ async def test_a_full_disk_ends_the_recording_and_keeps_it(small_disk: Path) -> 
     assert part.stat().st_size > 200_000
     assert seconds(part) > 1
     assert faults(part) == ""
+
+
+@pytest.mark.parametrize("small_disk", [1500], indirect=True)
+async def test_a_full_disk_is_waited_for(small_disk: Path) -> None:
+    show, ballast = small_disk / "show.flv", small_disk / "ballast"
+    ballast.write_bytes(bytes(1_300_000))
+    async with recording(show, "--min-free", "100k") as process:
+        assert process.stderr is not None
+        lines = map(bytes.decode, process.stderr)
+        with anyio.fail_after(30):
+            await to_thread.run_sync(lambda: next(line for line in lines if "PAUSED" in line))
+        size = sum(part.stat().st_size for part in parts(show).glob("*.flv"))
+        ballast.unlink()
+        await grows(parts(show), least=size + 20_000)
+        process.send_signal(signal.SIGINT)
+        await ended(process)
+    assert process.returncode == 130
+    assert faults(show) == ""
+    manifest = json.loads((small_disk / "show.recording.json").read_text())
+    assert [segment["reason"] for segment in manifest["segments"]][:2] == ["start", "disk"]
 
 
 async def test_a_limit_of_the_file_size_is_a_full_disk(tmp_path: Path) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sys
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import anyio
@@ -372,13 +374,71 @@ async def test_a_name_that_was_taken_meanwhile(movie: Movie, tmp_path: Path) -> 
     assert show.read_text() == (tmp_path / "show.2.ass").read_text() == "somebody's"
 
 
-async def test_it_ends_before_the_disk_is_full(movie: Movie, tmp_path: Path) -> None:
-    show = tmp_path / "show.flv"
+class Disk:
+    """What the recording is told about the free space."""
+
+    free = 10**9
+
+    def usage(self, folder: object) -> Any:
+        return SimpleNamespace(free=self.free)
+
+
+async def test_it_pauses_while_the_disk_is_all_but_full(
+    movie: Movie, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = Disk()
+    monkeypatch.setattr(shutil, "disk_usage", disk.usage)
     async with open_fake_live(movie) as live:
-        with pytest.raises(RecordingError, match="disk is full"):
-            async with live.record(show, min_free=1 << 60) as recording:
+        async with live.record(tmp_path / "show.mkv", min_free=10**6, segment=1) as recording:
+            await live.studio.until(1.5)
+            disk.free = 10**6 - 1
+            await until(lambda: recording.progress().paused)
+            requests, length = dict(live.studio.served), recording.progress().time
+            disk.free = 10**6 + 1  # not worth going on yet
+            await anyio.sleep(2.5)
+            assert recording.progress().paused
+            assert recording.progress().time == length
+            assert live.studio.served == requests
+            disk.free = 10**7
+            await until(lambda: recording.progress().time > length + 1.5)
+    progress = recording.progress()
+    assert (progress.paused, progress.drops) == (False, 1)
+    assert progress.gap_seconds > 2
+    assert "disk" in [segment.reason for segment in recording.segments]
+    assert faults(tmp_path / "show.mkv") == ""
+    manifest = json.loads((tmp_path / "show.recording.json").read_text())
+    assert [gap["reason"] for gap in manifest["gaps"]] == ["disk"]
+
+
+async def test_a_pause_ends_with_the_broadcast(
+    movie: Movie, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = Disk()
+    monkeypatch.setattr(shutil, "disk_usage", disk.usage)
+    async with open_fake_live(movie) as live:
+        async with live.record(tmp_path / "show.mkv", min_free=10**6, segment=1) as recording:
+            await live.studio.until(1.5)
+            disk.free = 0
+            await until(lambda: recording.progress().paused)
+            live.studio.end()
+            live.ended = True
+            with anyio.fail_after(10):
                 await recording.wait()
-    assert recording.files == (show,)
+    assert recording.error is None
+    assert recording.files == (tmp_path / "show.mkv",)
+
+
+async def test_a_disk_that_was_full_from_the_start(
+    movie: Movie, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = Disk()
+    disk.free = 5
+    monkeypatch.setattr(shutil, "disk_usage", disk.usage)
+    async with open_fake_live(movie) as live:
+        with pytest.raises(RecordingError, match="fewer than 10 bytes free"):
+            async with live.record(tmp_path / "show.mkv", min_free=10, start_timeout=0.5):
+                pass
+    assert live.studio.served == {}
 
 
 async def test_the_house_stays_awake_while_recording(movie: Movie, tmp_path: Path) -> None:

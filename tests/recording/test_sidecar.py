@@ -12,7 +12,7 @@ import pytest
 
 from livetok._mixins.event import Event, with_meta
 from livetok._mixins.meta import Meta
-from livetok._recording.flv import Form
+from livetok._recording.flv import MediaFormat
 from livetok._recording.segment_store import Facts, SegmentStore
 from livetok._recording.sidecar import note, write_sidecars
 from livetok._recording.timeline import Segment
@@ -101,7 +101,7 @@ def store(
     tmp_path: Path, *notes: Any, chat: tuple[str, ...] = ("jsonl", "srt", "ass", "vtt")
 ) -> SegmentStore:
     facts = Facts(target=tmp_path / "show.mp4", container="mp4", started_at=NOW, chat=chat)
-    form = Form(video="h264", audio="aac")
+    form = MediaFormat(video="h264", audio="aac")
     # Ten seconds from second 1 of the session on; seven seconds are missing; ten more from second 18 on.
     first = Segment(
         index=1, file="a", reason="start", first=100.0, duration=10.0, form=form, clock=((1.0, -99.0, 100.0),)
@@ -136,7 +136,9 @@ def test_a_clock_that_drifts_is_followed(tmp_path: Path) -> None:
     # The stream's clock loses 0.2 s in each hour.
     clock = tuple((60.0 * n, 0.2 * n / 60, 60.0 * n) for n in range(61))
     made.segments[:] = [
-        Segment(index=1, file="a", reason="start", first=0.0, duration=4000.0, form=Form(), clock=clock)
+        Segment(
+            index=1, file="a", reason="start", first=0.0, duration=4000.0, form=MediaFormat(), clock=clock
+        )
     ]
     assert times(made) == pytest.approx([61.0, 3599.8], abs=0.01)
 

@@ -1,4 +1,7 @@
-"""What befalls recordings: each situation is recorded once on each backend, and joined by every ffmpeg there is."""
+"""What befalls recordings: each situation is recorded once on each backend, and joined by every ffmpeg there is.
+
+The recordings are made in virtual time; `python -m benchmarks.recording` makes the same ones in real time.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from support import barcode, ffmpegs
 from support.media import ffmpeg
 from support.movies import make_movies
 from support.situations import HEVC, SITUATIONS, Movies, Recorded, Situation, join, record, record_all
+from support.virtual_time import run_in_virtual_time
 
 PROGRAMS = ffmpegs.programs()
 
@@ -31,7 +35,7 @@ def recorded(
     request: pytest.FixtureRequest, movies: Movies, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Recorded | Exception]:
     folder = tmp_path_factory.mktemp(f"situations-{request.param}")
-    return anyio.run(record_all, (*SITUATIONS, *HEVC), movies, folder, backend=request.param)
+    return run_in_virtual_time(record_all, (*SITUATIONS, *HEVC), movies, folder, backend=request.param)
 
 
 def outcome_of(recorded: dict[str, Recorded | Exception], situation: Situation) -> Recorded:
@@ -82,7 +86,7 @@ def test_a_codec_that_ffmpeg_does_not_read_is_not_chosen(
     movies: Movies, tmp_path: Path, program: str, backend: str, label: str
 ) -> None:
     situation = evolve(HEVC[1], offered=(f"origin.flv{label}", "hd.flv"), length=3)
-    result = anyio.run(record, situation, movies, tmp_path, program, backend=backend)
+    result = run_in_virtual_time(record, situation, movies, tmp_path, program, backend=backend)
     assert {segment.quality for segment in result.recording.segments} == {"hd"}
     assert {segment.form.video for segment in result.recording.segments} == {"h264"}
     asked = [path.partition(".")[0] for path in result.live.requests]
@@ -96,7 +100,7 @@ def test_a_live_that_this_ffmpeg_cannot_write_is_refused(
 ) -> None:
     situation = evolve(HEVC[1], offered=(f"origin.flv{label}",), length=3)
     with pytest.RaisesGroup(pytest.RaisesExc(RecordingError, match=r"H\.265, which ffmpeg .* does not read")):
-        anyio.run(record, situation, movies, tmp_path, program)
+        run_in_virtual_time(record, situation, movies, tmp_path, program, backend="trio")
 
 
 @pytest.mark.parametrize("recorded", ["trio"], indirect=True)
@@ -126,6 +130,7 @@ def check(result: Recorded, program: str) -> None:
     assert len(outcome.readings) == situation.files
     assert situation.sent - set(outcome.numbers) == set()
     assert len(outcome.numbers) - len(set(outcome.numbers)) <= situation.repeated
+    assert outcome.heights == {number: situation.height(number) for number in outcome.numbers}
     assert outcome.sound_offset < 0.15
     assert outcome.chat_offset < 0.15
     assert outcome.faults == ""

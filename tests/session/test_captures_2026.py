@@ -22,7 +22,7 @@ from livetok.options import SignRequest, Ticket
 from livetok.proto import BaseProtoMessage, ProtoMessageFetchResult, UnknownEvent, WebcastPushFrame
 from support.fake_room import FakeNetwork, end
 from support.fake_site import LOOKUP, good_site, lookup
-from support.samples import CAPTURES
+from support.recorded import CAPTURES
 
 FOLDER = CAPTURES.parent
 FRAMES, PAYLOADS, RESULT = (

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from livetok import CommentEvent, GiftEvent, LaggedEvent, SubscribeEvent
+from livetok import CommentEvent, GiftEvent, LaggedEvent, SubscribeEvent, UnknownEvent
 from livetok._mixins.event import Event, with_meta
 from livetok._mixins.meta import Meta
 from livetok._session.broadcaster import Broadcaster
@@ -248,3 +248,64 @@ async def test_nothing_is_at_hand_while_another_task_waits() -> None:
         queue.add([comment(1)])
         assert queue.get_nowait_or_none() is None  # it is the other's
     assert [event.meta.sequence for event in got] == [1]
+
+
+# --- large messages
+
+
+def large(number: int, size: int = 20_000_000) -> Event:
+    return with_meta(UnknownEvent(method="m", payload=bytes(size)), Meta(sequence=number))
+
+
+async def test_large_messages_fill_a_queue_by_their_size() -> None:
+    queue = EventQueue(high_water_mark=1000)
+    queue.add([large(1)])
+    assert not queue.full
+    queue.add([large(2), comment(3)])
+    assert queue.full
+    queue.pop()
+    assert not queue.full
+    queue.add([large(4)])
+    for _ in range(3):
+        queue.pop()
+    queue.add([large(5)])
+    assert not queue.full
+
+
+async def test_a_producer_goes_on_when_the_large_ones_are_gone() -> None:
+    queue = EventQueue(high_water_mark=1000)
+    queue.add([large(1), large(2), large(3)])
+    async with anyio.create_task_group() as group:
+        group.start_soon(queue.wait_for_space)
+        await anyio.wait_all_tasks_blocked()
+        queue.pop()
+        queue.pop()
+        await anyio.wait_all_tasks_blocked()
+        assert group.cancel_scope.cancel_called is False
+        queue.pop()
+    assert not queue.full
+
+
+@pytest.mark.parametrize("size", [20_000_000, 40_000_000])
+async def test_large_messages_are_dropped_by_their_size(size: int) -> None:
+    queue = EventQueue(high_water_mark=1000, overflow="drop_oldest")
+    queue.add([large(1, size), large(2, size), large(3, size)])
+    assert marks_of(taken(queue)) == ["-2", 3]
+    assert not queue.full
+    queue.add([comment(4)])
+    assert marks_of(taken(queue)) == (["-2", 3, 4] if size < 32_000_000 else ["-3", 4])
+
+
+async def test_a_queue_that_was_given_up_holds_nothing() -> None:
+    queue = EventQueue(high_water_mark=1000)
+    queue.add([large(1), large(2)])
+    queue.abandon()
+    queue.add([large(3)])
+    assert (queue.count, queue.full) == (0, False)
+
+
+async def test_the_size_of_a_message_is_that_of_its_bytes() -> None:
+    queue = EventQueue(high_water_mark=1000)
+    parsed = CommentEvent.parse(bytes(CommentEvent(content="x" * 20_000_000)))
+    queue.add([with_meta(parsed, Meta(sequence=1)), large(2)])
+    assert queue.full

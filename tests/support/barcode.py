@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 import re
 import subprocess
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
@@ -14,7 +13,7 @@ from attrs import frozen
 
 from livetok._recording import flv
 from livetok._recording.mpegts import TsReader
-from support.media import AUDIO, VIDEO, Movie, Tag, ffmpeg, run, take_apart
+from support.media import AUDIO, VIDEO, Movie, Tag, ffmpeg, take_apart
 
 RATE = 15  # frames a second
 SOUND = 44_100
@@ -22,6 +21,7 @@ _BITS = 12
 _CELL = 16
 _WIDTH = _BITS * _CELL
 _EVERY_FRAME = ("-fps_mode", "passthrough")
+_LISTENED = 8000  # samples of sound a second that are looked at
 _BEEP = "0.6*sin(2*PI*1000*t)*lt(mod(t\\,1)\\,0.12)"
 
 
@@ -123,11 +123,13 @@ class Reading:
 
     Attributes:
         frames: Number and second of each frame, in order.
+        heights: Of the picture, by the number of the frame.
         beeps: Seconds at which beeps begin.
         faults: What a decoder complains about.
     """
 
     frames: Sequence[tuple[int, float]]
+    heights: Mapping[int, int]
     beeps: Sequence[float]
     faults: str
 
@@ -156,26 +158,25 @@ class Reading:
 
 
 def read(path: Path) -> Reading:
-    """Decode a file to the end."""
-    picture = [
-        "-map",
-        "0:v:0",
-        "-vf",
-        f"scale={_WIDTH}:16:flags=neighbor,format=gray,showinfo",
-        *_EVERY_FRAME,
-    ]
-    command = [ffmpeg(), "-hide_banner", "-nostdin", "-i", str(path), *picture, "-f", "rawvideo", "pipe:1"]
+    """Decode a file to the end, once: what it shows, what it sounds like, and what a decoder complains about."""
+    sound = path.with_name(f"{path.name}.pcm")
+    command = [ffmpeg(), "-hide_banner", "-nostdin", "-loglevel", "level+info", "-y", "-i", str(path)]
+    command += ["-map", "0:v:0", "-vf", f"showinfo,scale={_WIDTH}:16:flags=neighbor,format=gray"]
+    command += [*_EVERY_FRAME, "-f", "rawvideo", "pipe:1"]
+    command += ["-map", "0:a:0", "-af", "aresample=async=1:first_pts=0", "-ac", "1", "-ar", str(_LISTENED)]
+    command += ["-f", "s16le", str(sound)]
     done = subprocess.run(command, capture_output=True, check=False, timeout=120)
-    times = [
-        float(seconds)
-        for seconds in re.findall(r"pts_time:\s*([-\d.]+)", done.stderr.decode(errors="replace"))
-    ]
+    said = done.stderr.decode(errors="replace")
+    shown = re.findall(r"pts_time:\s*([-\d.]+).*? s:\d+x(\d+)", said)
     size = _WIDTH * 16
     frames = [
-        (_number(done.stdout[at * size : (at + 1) * size]), time)
-        for at, time in zip(range(len(done.stdout) // size), times, strict=False)
+        (_number(done.stdout[at * size : (at + 1) * size]), float(second))
+        for at, (second, _) in zip(range(len(done.stdout) // size), shown, strict=False)
     ]
-    return Reading(frames, list(_beeps(path)), run("-v", "error", "-i", path, "-f", "null", "-").stderr)
+    heights = {number: int(height) for (number, _), (_, height) in zip(frames, shown, strict=False)}
+    beeps = list(_beeps(array("h", sound.read_bytes()))) if sound.exists() else []
+    sound.unlink(missing_ok=True)
+    return Reading(frames, heights, beeps, "\n".join(re.findall(r".*\[(?:error|fatal|panic)\].*", said)))
 
 
 def _number(frame: bytes) -> int:
@@ -183,28 +184,13 @@ def _number(frame: bytes) -> int:
     return sum((row[bit * _CELL + _CELL // 2] > 128) << bit for bit in range(_BITS))
 
 
-def _beeps(path: Path) -> Iterator[float]:
+def _beeps(samples: Sequence[int]) -> Iterator[float]:
     """Seconds at which it gets loud; on the file's own clock."""
-    rate = 8000
-    command = [
-        ffmpeg(),
-        "-v",
-        "error",
-        "-nostdin",
-        "-i",
-        str(path),
-        "-map",
-        "0:a:0",
-        "-af",
-        "aresample=async=1:first_pts=0",
-    ]
-    command += ["-ac", "1", "-ar", str(rate), "-f", "s16le", "pipe:1"]
-    samples = array("h", subprocess.run(command, capture_output=True, check=False, timeout=120).stdout)
-    step, quiet = rate // 100, True
+    step, quiet = _LISTENED // 100, True
     for at in range(0, len(samples) - step, step):
-        loud = math.fsum(abs(sample) for sample in samples[at : at + step]) / step > 3000
+        loud = sum(map(abs, samples[at : at + step])) / step > 3000
         if loud and quiet:
-            yield at / rate
+            yield at / _LISTENED
         quiet = not loud
 
 

@@ -34,6 +34,7 @@ class FakeLive:
         signature: Part of the URLs; changes when they are refreshed.
         address: Where the URLs lead instead of to the studio.
         unknown: Whether nothing is known of the room until somebody asks.
+        ended: Whether the live has heard that the broadcast is over.
         client: Fetches the video.
     """
 
@@ -45,6 +46,7 @@ class FakeLive:
     signature: str = ""
     address: str = ""
     unknown: bool = False
+    ended: bool = False
     client: HttpClient = field(factory=lambda: HttpClient(options=Options()))
     _chat: MemoryObjectSendStream[Event] = field(init=False)
     _heard: MemoryObjectReceiveStream[Event] = field(init=False)
@@ -55,7 +57,6 @@ class FakeLive:
     unique_id = "host"
     room_id = 7300000000000000001
     user_agent = "Mozilla/5.0 (tests)"
-    ended = False
 
     @property
     def room(self) -> RoomInfo | None:
@@ -88,6 +89,12 @@ class FakeLive:
     def chat(self) -> Iterator[AsyncIterator[Event]]:
         yield self._heard
 
+    @contextmanager
+    def talking(self) -> Iterator[None]:
+        """Keep the chat open for a block."""
+        with self._chat, self._heard:
+            yield
+
     def comment(self, text: str) -> float:
         """Say something; gives the second of the movie that is live."""
         second, now = self.studio.time, datetime.now(UTC)
@@ -117,6 +124,6 @@ async def open_fake_live(movie: Movie, **about: Any) -> AsyncGenerator[FakeLive]
     async with open_studio(Studio(movie, **about), tls) as studio, open_http(options) as client:
         async with anyio.create_task_group() as group:
             live = FakeLive(studio, group, offered, client=client)
-            with live._chat, live._heard:
+            with live.talking():
                 yield live
                 group.cancel_scope.cancel()

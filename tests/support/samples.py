@@ -1,24 +1,17 @@
-"""Messages to try things on: random ones of any type, and the captured payloads where they are at hand."""
+"""Random messages of any type to try things on."""
 
 from __future__ import annotations
 
-import json
-from base64 import b64decode
 from collections.abc import Iterator
-from functools import cache
 from random import Random
 from typing import Any
 
-from attrs import frozen
 from google.protobuf.descriptor import Descriptor, FieldDescriptor
 from google.protobuf.message import Message as GoogleMessage
 
-from livetok import proto
 from livetok._codec import Message
 from livetok._codec.spec import FieldSpec
-from support.oracles import ROOT, python_name
-
-CAPTURES = ROOT.parent / "shared" / "captures" / "payloads.jsonl"
+from support.oracles import python_name
 
 Fields = dict[str, Any]
 """Field name in the `.proto` file to value: scalars, lists, maps as dicts, messages as `Fields`."""
@@ -153,25 +146,3 @@ def forget_bytes(message: Message) -> Message:
     for each in tuple(walk(message)):
         Message.__dict__["_raw"].__set__(each, None)
     return message
-
-
-@frozen
-class Capture:
-    """One captured payload."""
-
-    method: str
-    payload: bytes
-
-    @property
-    def cls(self) -> type[Message]:
-        message_class: type[Message] = getattr(proto, proto.METHODS[self.method])
-        return message_class
-
-
-@cache
-def captures() -> tuple[Capture, ...]:
-    """The captured payloads; none where the captures are not at hand."""
-    if not CAPTURES.exists():
-        return ()
-    records = map(json.loads, CAPTURES.read_text(encoding="utf-8").splitlines())
-    return tuple(Capture(each["method"], b64decode(each["payload"])) for each in records)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -127,6 +127,7 @@ class Situation:
         options: Of the recording.
         most_requests: For the video.
         repeated: Frames that may stand twice.
+        tall: Seconds in which the picture is the taller one.
         comments: Seconds at which somebody says something.
     """
 
@@ -141,7 +142,12 @@ class Situation:
     options: dict[str, Any] = field(factory=dict)
     most_requests: int = 1
     repeated: int = 0
+    tall: Sequence[tuple[float, float]] = ()
     comments: Sequence[float] = COMMENTS
+
+    def height(self, number: int) -> int:
+        """Of the picture with which a frame was sent."""
+        return 160 if any(start <= number / RATE < end for start, end in self.tall) else 96
 
 
 class _Body:
@@ -211,7 +217,7 @@ class ScriptedLive:
         return anyio.current_time() - self.began
 
     def now(self) -> datetime:
-        return datetime.now(UTC)
+        return datetime(2026, 11, 29, 9, tzinfo=UTC) + timedelta(seconds=self.second)
 
     async def fetch_room(self) -> RoomInfo:
         self.lookups += 1
@@ -287,6 +293,10 @@ class Outcome:
     @property
     def numbers(self) -> list[int]:
         return [number for reading in self.readings for number in reading.numbers]
+
+    @property
+    def heights(self) -> dict[int, int]:
+        return {number: height for reading in self.readings for number, height in reading.heights.items()}
 
     @property
     def seconds(self) -> float:
@@ -496,6 +506,7 @@ SITUATIONS: tuple[Situation, ...] = (
         name="the picture changes its size three times in one connection",
         answer=_sizes,
         sent=numbers(0, 8),
+        tall=((3, 5), (6, 8)),
         length=8.3,
         reasons=["start", "format", "format", "format"],
     ),

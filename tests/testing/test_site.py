@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from typing import Any
+from urllib.parse import quote, urlsplit
 
 import pytest
 
@@ -307,6 +308,21 @@ def test_fetch_is_gated(sim: Simulator) -> None:
     sim.fault("fetch_403")
     refused = get(sim, webcast("im/fetch", sim) + "&X-Gnarly=1")
     assert (refused.status, refused.body, refused.headers[0][0]) == (403, b"", "x-ms-token")
+
+
+def test_libraries_of_2022_sign_by_get_and_learn_the_websocket_from_the_signed_fetch() -> None:
+    sim = Simulator(seed=1, switches=Switches(old_clients=True))
+    sim.room("anna").comment("backlog")
+    url = f"https://webcast.tiktok.com{webcast('im/fetch', sim)}"
+    signed = data(get(sim, f"/webcast/sign_url/?client=ttlive-node&uuc=1&url={quote(url, safe='')}"))
+    assert set(signed) == {"signedUrl", "User-Agent", "msToken"}
+    parts = urlsplit(signed["signedUrl"])
+    assert get(sim, webcast("im/fetch", sim)).body == b""
+    answer = ProtoMessageFetchResult.parse(get(sim, f"{parts.path}?{parts.query}").body)
+    assert answer.push_server.endswith("/webcast/im/ws_proxy/ws_reuse_supplement/")
+    assert answer.route_params["imprp"]
+    assert any(message.method == "WebcastChatMessage" for message in answer.messages)
+    assert get(sim, "/webcast/sign_url/?url=nothing").status == 400
 
 
 def test_login_wanted(sim: Simulator) -> None:

@@ -5,6 +5,7 @@ import re
 import textwrap
 from pathlib import Path
 
+from livetok import RecordOptions
 from livetok.options import Endpoints, Options, Retry, Session
 from tools.options.texts import Option, options_of
 
@@ -38,11 +39,15 @@ are checked at the call, before anything is sent; a wrong one is a `UserError` w
 
 def rendered(root: Path) -> dict[str, str]:
     """Gives the right text of every file, by its name below the root of the project."""
-    options = options_of(Options)
+    options, recording = options_of(Options), options_of(RecordOptions)
     keywords, connect = "src/livetok/options.py", "src/livetok/_client/connect.py"
+    record, page = "src/livetok/_recording/options.py", "docs/recording.md"
+    texts = {name: (root / name).read_text(encoding="utf-8") for name in (keywords, connect, record, page)}
     return {
-        keywords: _with_keyword_texts((root / keywords).read_text(encoding="utf-8"), options),
-        connect: _with_docstring((root / connect).read_text(encoding="utf-8"), options),
+        keywords: _with_keyword_texts(texts[keywords], "ConnectOptions", options),
+        connect: _with_docstring(texts[connect], options),
+        record: _with_keyword_texts(texts[record], "RecordKeywords", recording),
+        page: _with_table(texts[page], recording),
         "docs/options.md": PAGE.format(
             options=_table(options),
             endpoints=_table(options_of(Endpoints)),
@@ -52,18 +57,18 @@ def rendered(root: Path) -> dict[str, str]:
     }
 
 
-def _with_keyword_texts(source: str, options: list[Option]) -> str:
+def _with_keyword_texts(source: str, keyword_type: str, options: list[Option]) -> str:
     """Puts each text under its field of the keyword type."""
     texts = {option.name: option.text for option in options}
     (keywords,) = (
         node
         for node in ast.parse(source).body
-        if isinstance(node, ast.ClassDef) and node.name == "ConnectOptions"
+        if isinstance(node, ast.ClassDef) and node.name == keyword_type
     )
     fields = [node for node in keywords.body if isinstance(node, ast.AnnAssign)]
     names = [ast.unparse(field.target) for field in fields]
     if names != list(texts):
-        raise ValueError(f"ConnectOptions and Options differ: {set(names) ^ set(texts) or 'in their order'}")
+        raise ValueError(f"{keyword_type} lacks or invents {set(names) ^ set(texts) or 'the order'}")
     lines = source.splitlines()
     body: list[str] = []
     for name, field in zip(names, fields, strict=True):
@@ -96,6 +101,15 @@ def _with_docstring(source: str, options: list[Option]) -> str:
     if not count:
         raise ValueError("connect() has no entry for its options")
     return new
+
+
+def _with_table(page: str, options: list[Option]) -> str:
+    """Replaces what stands between the marks of a page."""
+    head, begin, rest = page.partition("<!-- options: begin -->\n")
+    _, end, tail = rest.partition("<!-- options: end -->")
+    if not end:
+        raise ValueError("the page has no marks around its options")
+    return head + begin + _table(options) + end + tail
 
 
 def _table(options: list[Option]) -> str:

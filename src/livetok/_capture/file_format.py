@@ -16,15 +16,16 @@ from livetok._codec import decode_whole
 from livetok.errors import CaptureError, DecodeError
 from livetok.proto import CaptureKind, CaptureRecord
 
-__all__ = ["VERSION", "is_capture", "pack", "read_records", "signature", "without_secrets"]
+__all__ = ["MOST_BYTES", "VERSION", "is_capture", "pack", "read_records", "signature", "without_secrets"]
 
 VERSION: Final = 1
 _SIGNATURE: Final = b"livetok capture"
 _HEAD: Final = struct.Struct("<II")
 _PLAIN: Final = b"\0"
 _DEFLATED: Final = b"\1"
-# A websocket message is limited to some megabytes; a longer record is a lie about its length.
-_MOST: Final = 256 * 1024 * 1024
+# Twice what a websocket message may be long unless an option says otherwise; whatever a record holds besides is short.
+# A longer record is a lie about its length, or meant to fill the memory of whoever unpacks it.
+MOST_BYTES: Final = 32 * 1024 * 1024
 _WORTH_IT: Final = 128
 # Of an HTTP answer only these headers matter to a replay; cookies and tokens are not among them.
 _HARMLESS: Final = frozenset({"content-type", "date", "retry-after", "handshake-msg", "handshake-status"})
@@ -55,8 +56,12 @@ def without_secrets(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, st
     return tuple((name, value) for name, value in headers if name.lower() in _HARMLESS)
 
 
-def read_records(file: BinaryIO) -> Iterator[CaptureRecord]:
+def read_records(file: BinaryIO, most_bytes: int = MOST_BYTES) -> Iterator[CaptureRecord]:
     """Yield the records of a file, the header first; a record that was cut off ends them.
+
+    Args:
+        file: Opened for reading; stays the caller's.
+        most_bytes: Bytes that a record may have, packed and unpacked. Default 32 MiB.
 
     Raises:
         CaptureError: Not a capture file, one of a later version, or damaged in the middle; `offset` says where.
@@ -66,14 +71,14 @@ def read_records(file: BinaryIO) -> Iterator[CaptureRecord]:
     first = True
     while len(head := file.read(_HEAD.size)) == _HEAD.size:
         length, checksum = _HEAD.unpack(head)
-        if not 0 < length <= _MOST:
+        if not 0 < length <= most_bytes:
             raise _damaged(offset, f"a record claims to be {length} bytes long")
         packed = file.read(length)
         if len(packed) < length:
             return
         if zlib.crc32(packed) != checksum:
             raise _damaged(offset, "a record does not match its checksum")
-        record = _unpack(packed, offset)
+        record = _unpack(packed, offset, most_bytes)
         if first and record.kind != CaptureKind.HEADER:
             raise _damaged(offset, "the first record is no header")
         first = False
@@ -92,12 +97,12 @@ def _check_signature(start: bytes) -> None:
         )
 
 
-def _unpack(packed: bytes, offset: int) -> CaptureRecord:
+def _unpack(packed: bytes, offset: int, most_bytes: int) -> CaptureRecord:
     plain = packed[1:]
     try:
         if packed[:1] == _DEFLATED:
             unpacker = zlib.decompressobj()
-            plain = unpacker.decompress(plain, _MOST)
+            plain = unpacker.decompress(plain, most_bytes)
             if not unpacker.eof:
                 raise _damaged(offset, "a record unfolds to more than it may")
         return decode_whole(CaptureRecord.parse(plain))

@@ -6,13 +6,13 @@ function the HTTP answers; `Observers` shows a changing list of `Observer`s the 
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Protocol
 
 from attrs import define, field
 
-from livetok._net.http import HttpStream, StreamingHttp
+from livetok._net.http import AddressCheck, HttpStream, StreamingHttp
 from livetok._net.websocket import HandshakeRefused, WebSocket
 from livetok._net.ws_connector import Dial
 from livetok.errors import LiveError
@@ -107,9 +107,7 @@ class ObservedHttp:
         self.answered(request, answer)
         return answer
 
-    def stream(
-        self, request: HttpRequest, *, check: Callable[[str], Awaitable[None]]
-    ) -> AbstractAsyncContextManager[HttpStream]:
+    def stream(self, request: HttpRequest, *, check: AddressCheck) -> AbstractAsyncContextManager[HttpStream]:
         return self.http.stream(request, check=check)
 
 

@@ -28,7 +28,7 @@ from livetok._session import retry
 from livetok._session.environment import Environment
 from livetok._util.block import Block
 from livetok._util.did_you_mean import did_you_mean
-from livetok._util.task_group import open_private_group
+from livetok._util.task_group import open_private_group, open_task_group
 from livetok._webapi.handles import parse_user
 from livetok._webapi.responses import retry_after
 from livetok.errors import LiveError, RoomEnded, RoomError, UserError
@@ -44,6 +44,8 @@ _log = logging.getLogger("livetok.follow")
 # Rooms that share one client identity. Each identity needs a cookie, and a block of it blocks all its rooms.
 _ROOMS_PER_IDENTITY: Final = 20
 _TOO_MANY_REQUESTS: Final = 429
+# With many rooms the websocket library under trio is what costs; see docs/performance.md.
+_DEFAULTS: Final[ConnectOptions] = {"websocket": "anyio"}
 
 
 def follow(
@@ -87,7 +89,7 @@ def follow(
     handles = tuple(dict.fromkeys(parse_user(user) for user in users))
     poll_options = PollOptions(poll_interval=poll_interval, dial_rate=dial_rate)
     return Block(
-        open_follow(handles, poll_options, Options.of(options), Environment()),
+        open_follow(handles, poll_options, Options.of({**_DEFAULTS, **options}), Environment()),
         "async with follow(...) as lives: async for live, event in lives: ...",
     )
 
@@ -307,7 +309,7 @@ class Followed:
         """Finish all recordings and close all connections with a close frame. Cancelling it cuts both short."""
         hosts = tuple(self._hosts.values())
         self.close()
-        async with anyio.create_task_group() as group:
+        async with open_task_group() as group:
             for host in hosts:
                 group.start_soon(self._leave_room, host, name=f"livetok leave @{host.unique_id}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, overload
 
 from attrs import define, field
 from typing_extensions import Unpack
@@ -252,7 +252,7 @@ class Live:
         return capture
 
     def record(
-        self, path: str | os.PathLike[str], **options: Unpack[RecordKeywords]
+        self, path: str | os.PathLike[str] | BinaryIO, **options: Unpack[RecordKeywords]
     ) -> AbstractAsyncContextManager[Recording]:
         """Record the video for the length of an `async with` block; leaving it finishes the file.
 
@@ -262,7 +262,8 @@ class Live:
 
         Args:
             path: The file; its suffix names the container. `{user}`, `{nickname}`, `{title}`, `{room_id}`, `{date}`,
-                `{time}` and `{part}` are filled in.
+                `{time}` and `{part}` are filled in. Or a file that is open for writing, such as a pipe to a player,
+                which gets the video as one FLV stream as it comes, and is not closed.
             **options: The fields of `livetok.RecordOptions`, which documents them.
 
         Returns:
@@ -276,7 +277,9 @@ class Live:
         self._check_open()
         return self._recordings.block(path, options)
 
-    def record_start(self, path: str | os.PathLike[str], **options: Unpack[RecordKeywords]) -> Recording:
+    def record_start(
+        self, path: str | os.PathLike[str] | BinaryIO, **options: Unpack[RecordKeywords]
+    ) -> Recording:
         """Record until `Recording.stop()` or the end of the live. Does not wait.
 
         Args:

@@ -91,7 +91,7 @@ class Call(Generic[_R]):
 
     def refuse(self) -> None:
         """End the call because the event loop is gone."""
-        self._end(UserError("this live is closed", hint="use it inside its with block"))
+        self._end(self._loop.refusal())
 
     def _cancel(self) -> None:
         if self._future is not None:
@@ -121,6 +121,7 @@ class LoopThread:
         # Calls of functions in the event loop, and functions to call in the second thread; None ends it.
         self._orders: SimpleQueue[Call[Any] | Callable[[], object] | None] = SimpleQueue()
         self._closed = False
+        self._failure: Exception | None = None
         self._thread = threading.Thread(target=self._serve, name="livetok calls", daemon=True)
 
     def start(self) -> None:
@@ -157,13 +158,30 @@ class LoopThread:
         """Call a function in the second thread, some time; not at all when the event loop is gone. Never blocks."""
         self._orders.put(function)
 
+    def refusal(self) -> UserError:
+        """Return why nothing can be called in the event loop any more."""
+        if self._failure is None:
+            return UserError("this live is closed", hint="use it inside its with block")
+        error = UserError(
+            f"the event loop of {self._backend} cannot be started: {self._failure}",
+            hint="under gevent or eventlet trio finds not what it needs: leave backend out",
+        )
+        error.__cause__ = self._failure
+        return error
+
     def _serve(self) -> None:
+        started = False
         try:
             with start_blocking_portal(self._backend, name="livetok") as portal:
+                started = True
                 # Nothing is kept here while it waits: what a call returned may be due to be garbage-collected.
                 while self._obey(portal, self._orders.get()):
                     pass
                 portal.call(portal.stop, True)
+        except Exception as error:
+            if started:
+                raise
+            self._failure = error
         finally:
             self._closed = True
             self._drain()

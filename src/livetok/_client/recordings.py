@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from datetime import datetime
 from os import PathLike
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from anyio.abc import TaskGroup
 from attrs import define, field, frozen
@@ -80,12 +80,12 @@ class Recordings:
     _started: list[Recording] = field(factory=list["Recording"], init=False)
 
     def block(
-        self, path: str | PathLike[str], options: RecordKeywords
+        self, path: str | PathLike[str] | BinaryIO, options: RecordKeywords
     ) -> AbstractAsyncContextManager[Recording]:
         """Return a context manager that records for the length of its block; see `Live.record`.
 
         Args:
-            path: Template of the file name.
+            path: Template of the file name, or an open file.
             options: Keyword arguments of `Live.record`.
 
         Raises:
@@ -96,11 +96,11 @@ class Recordings:
 
         return recording_block(self._recorder(path, options), self._group)
 
-    def start(self, path: str | PathLike[str], options: RecordKeywords) -> Recording:
+    def start(self, path: str | PathLike[str] | BinaryIO, options: RecordKeywords) -> Recording:
         """Start a recording that runs until it is stopped or the live is left; see `Live.record_start`.
 
         Args:
-            path: Template of the file name.
+            path: Template of the file name, or an open file.
             options: Keyword arguments of `Live.record`.
 
         Raises:
@@ -120,7 +120,7 @@ class Recordings:
         for recording in self._started:
             await recording.stop()
 
-    def _recorder(self, path: str | PathLike[str], options: RecordKeywords) -> Recorder:
+    def _recorder(self, path: str | PathLike[str] | BinaryIO, options: RecordKeywords) -> Recorder:
         from livetok._recording import RecordOptions, prepare
 
         source = _LiveSource(self._session, self._resolver, self._http)

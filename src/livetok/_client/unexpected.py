@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import cast
 
 from livetok.errors import ConnectionLost, LiveError
 
@@ -27,12 +28,21 @@ def as_live_error(error: Exception, unique_id: str = "") -> LiveError:
         error: What was raised.
         unique_id: The host whose room it happened in; empty (default) for none in particular.
     """
-    if isinstance(error, LiveError):
-        return error
+    cause = _unwrapped(error)
+    if isinstance(cause, LiveError):
+        return cause
     _log.error("@%s: an exception that livetok does not know", unique_id, exc_info=error)
     unexpected = Unexpected(
-        f"livetok failed: {type(error).__name__}: {error}"[:300],
+        f"livetok failed: {type(cause).__name__}: {cause}"[:300],
         hint="it is tried again; please report it with the traceback in the log",
     )
-    unexpected.__cause__ = error
+    unexpected.__cause__ = cause
     return unexpected
+
+
+def _unwrapped(error: Exception) -> Exception:
+    """The only exception in a group, which is how a task group raises what one of its children raised."""
+    if isinstance(error, ExceptionGroup):
+        children = cast("ExceptionGroup[Exception]", error).exceptions
+        return _unwrapped(children[0]) if len(children) == 1 else cast("Exception", error)
+    return error

@@ -9,11 +9,14 @@ This package knows no generated class.
 
 from livetok._codec.compile import Decoder
 from livetok._codec.damage import OnDamage, log_damage
-from livetok._codec.message import Message, decoder_of, is_damaged, message
+from livetok._codec.message import Message, decoder_of, is_damaged, message, unfilled
 from livetok._codec.parts import (
     decode_whole,
     downcast_in_place,
     has_whole,
+    held_bytes,
+    nested_bytes,
+    on_damage_of,
     peek_field,
     replace_unknown,
     scan,
@@ -21,6 +24,7 @@ from livetok._codec.parts import (
     undecoded_copy,
     unknown_of,
     untouched_bytes,
+    whole_bytes,
 )
 from livetok._codec.spec import spec_of
 from livetok._codec.structure import WireField, dissect
@@ -37,9 +41,12 @@ __all__ = [
     "dissect",
     "downcast_in_place",
     "has_whole",
+    "held_bytes",
     "is_damaged",
     "log_damage",
     "message",
+    "nested_bytes",
+    "on_damage_of",
     "peek",
     "peek_field",
     "replace_unknown",
@@ -47,7 +54,9 @@ __all__ = [
     "scan_fields",
     "spec_of",
     "undecoded_copy",
+    "unfilled",
     "unknown_of",
     "untouched_bytes",
     "varint",
+    "whole_bytes",
 ]

@@ -4,6 +4,10 @@ The source text is built from the class's specification and compiled, the way at
 servers write fields in the order of their numbers, so a decoder is one sweep of tests in that order: each field on
 the wire costs one successful test, absent ones are skipped in blocks. Anything out of order starts the sweep again.
 
+A class has many more fields than a room's messages carry: `User` has 118, of which ten come. So a narrow decoder is
+used, which knows only the fields that were seen so far, and hands a message with any other to `AdaptiveDecoder`. It
+compares the bytes of a tag instead of working out its number.
+
 A decoder takes a buffer and the part of it that is the message; it returns what is present: values, where nested
 messages are (nobody may ever look into them), and the bytes of unknown fields. It touches nothing else, so a failure
 leaves no half-filled message.
@@ -29,6 +33,7 @@ from livetok._codec.wire import (
     more,
     more32,
     more_tag,
+    read_tag,
     skip,
     varint,
 )
@@ -44,6 +49,8 @@ Unfilled = Callable[[type, bytes, int], Any]
 _Joined = dict[str, tuple[Any, bytearray]]
 
 _BLOCK: Final = 6  # fields tested between two chances to skip ahead
+_SHORT_TAGS: Final = 16  # field numbers below it have tags of one byte
+_MOST_WIDENINGS: Final = 16
 _FIXED: Final = {
     betterproto2.TYPE_DOUBLE: (FIXED64, struct.Struct("<d")),
     betterproto2.TYPE_FIXED64: (FIXED64, struct.Struct("<Q")),
@@ -77,9 +84,39 @@ if tag > 127:
     else:
         tag, p = more_tag(buf, p, tag, byte)
 """
-_NEXT: Final = "if p >= end:\n    break\n" + _TAG
+_END: Final = "if p >= end:\n    break\n"
 # Within the loop of a repeated field, where the end has two loops to leave.
-_NEXT_INNER: Final = "if p >= end:\n    tag = -1\n    break\n" + _TAG
+_END_INNER: Final = "if p >= end:\n    tag = -1\n    break\n"
+# In a narrow decoder `tag` is the first byte of one, and `p` stays at it until a branch takes it.
+_NARROW_TAG: Final = "tag = buf[p]\n"
+# What fits no branch: out of order; known, but not to this decoder, or written at more length than need be; or unknown.
+_NARROW_OTHER: Final = """\
+tag, field = read_tag(buf, p)
+if tag in NARROW and p + NARROW[tag] == field:
+    tag = buf[p]
+elif tag in NARROW or tag in KNOWN:
+    return whole(buf, start, finish, depth)
+else:
+    p = skip(buf, field, tag)
+    if unknown is None:
+        unknown = bytearray()
+    unknown += varint(tag)
+    unknown += buf[field:p]
+    if p >= end:
+        break
+    tag = buf[p]
+"""
+_OTHER: Final = """\
+if tag not in KNOWN:
+    field = p
+    p = skip(buf, p, tag)
+    if unknown is None:
+        unknown = bytearray()
+    unknown += varint(tag)
+    unknown += buf[field:p]
+    if p >= end:
+        break
+""" + indent(_TAG, "    ")
 # Ends with `p` and `stop` around the content. That `stop` lies beyond the message is found when the next tag is due.
 _SLICE: Final = """\
 size = buf[p]
@@ -115,14 +152,7 @@ def decode(buf, p, end, depth):
 {first}
             while True:
 {sweep}
-                if tag not in KNOWN:
-                    field = p
-                    p = skip(buf, p, tag)
-                    if unknown is None:
-                        unknown = bytearray()
-                    unknown += varint(tag)
-                    unknown += buf[field:p]
-{next_unknown}
+{other}
         if p != end:
             raise DecodeError("the message is cut short")
     except IndexError as error:
@@ -141,9 +171,13 @@ def decode(buf, p, end, depth):
 class _Writer:
     """Collects the source of one decoder and the objects that it refers to."""
 
-    def __init__(self, spec: MessageSpec, unfilled: Unfilled, *, tolerant: bool = False) -> None:
-        self._spec = spec
+    def __init__(
+        self, spec: MessageSpec, unfilled: Unfilled, *, tolerant: bool = False, narrow: bool = False
+    ) -> None:
+        self.spec = spec
         self._tolerant = tolerant
+        self.narrow = narrow
+        self.read_tag = _NARROW_TAG if narrow else _TAG
         self._unfilled = unfilled
         self.scope: dict[str, Any] = {
             "DecodeError": DecodeError,
@@ -151,6 +185,7 @@ class _Writer:
             "more": more,
             "more32": more32,
             "more_tag": more_tag,
+            "read_tag": read_tag,
             "read_text": read_text,
             "settle": finish_joined,
             "skip": skip,
@@ -163,15 +198,25 @@ class _Writer:
         self.scope[name] = value
         return name
 
-    def branch(self, tag: int, body: str) -> str:
+    def _condition(self, tag: int) -> tuple[str, str]:
+        """Return the test for a tag, and what takes it from the buffer where the test does not."""
         self.tags.append(tag)
-        return f"if tag == {tag}:\n{indent(body + _NEXT, '    ')}"
+        if not self.narrow:
+            return f"tag == {tag}", ""
+        first, *others = varint(tag)
+        more_bytes = "".join(f" and buf[p + {at}] == {byte}" for at, byte in enumerate(others, 1))
+        return f"tag == {first}{more_bytes}", f"p += {1 + len(others)}\n"
+
+    def branch(self, tag: int, body: str) -> str:
+        condition, take = self._condition(tag)
+        return f"if {condition}:\n{indent(take + body + _END + self.read_tag, '    ')}"
 
     def loop(self, tag: int, start: str, body: str) -> str:
         """Give a branch that stays with a field while it repeats."""
-        self.tags.append(tag)
-        inner = f"{start}while tag == {tag}:\n{indent(body + _NEXT_INNER, '    ')}if tag < 0: break\n"
-        return f"if tag == {tag}:\n{indent(inner, '    ')}"
+        condition, take = self._condition(tag)
+        repeated = indent(take + body + _END_INNER + self.read_tag, "    ")
+        inner = f"{start}while {condition}:\n{repeated}if tag < 0: break\n"
+        return f"if {condition}:\n{indent(inner, '    ')}"
 
     def field(self, field: FieldSpec) -> str:
         key = repr(field.name)
@@ -190,7 +235,7 @@ class _Writer:
         return self._repeated(field, key, read, wire_type, value)
 
     def _unset(self, name: str) -> str:
-        return f"{'later' if self._spec.by_name[name].is_message else 'values'}.pop({name!r}, None)\n"
+        return f"{'later' if self.spec.by_name[name].is_message else 'values'}.pop({name!r}, None)\n"
 
     def _message(self, key: str) -> str:
         return (
@@ -323,15 +368,24 @@ def _blocks(sources: list[tuple[int, str]]) -> Iterator[str]:
         yield f"if tag <= {highest}:\n{indent(text, '    ')}" if len(block) > 1 else text
 
 
+def _by_length(sources: list[tuple[int, str]]) -> Iterator[str]:
+    """Join the branches of a narrow decoder: tags of one byte, which are skipped whole by any other, then the rest."""
+    short = "".join(source for number, source in sources if number < _SHORT_TAGS)
+    if short:
+        yield f"if tag < 128:\n{indent(short, '    ')}"
+    yield from (source for number, source in sources if number >= _SHORT_TAGS)
+
+
 def decoder_source(spec: MessageSpec, writer: _Writer) -> str:
     """Return the source text of `decode` for one class."""
     branches = [(field.number, writer.field(field)) for field in spec.fields]
-    nested = any(field.kind == betterproto2.TYPE_MESSAGE for field in spec.fields)
+    nested = any(field.kind == betterproto2.TYPE_MESSAGE for field in writer.spec.fields)
+    sweep = "".join(_by_length(branches) if writer.narrow else _blocks(branches))
     return _FRAME.format(
         later="{}" if nested else None,
-        first=indent(_TAG, " " * 12),
-        sweep=indent("".join(_blocks(branches)), " " * 16),
-        next_unknown=indent(_NEXT, " " * 20),
+        first=indent(writer.read_tag, " " * 12),
+        sweep=indent(sweep, " " * 16),
+        other=indent(_NARROW_OTHER if writer.narrow else _OTHER, " " * 16),
     )
 
 
@@ -347,6 +401,94 @@ def compile_decoder(spec: MessageSpec, unfilled: Unfilled, label: str, *, tolera
     writer = _Writer(spec, unfilled, tolerant=tolerant)
     source = decoder_source(spec, writer)
     writer.scope["KNOWN"] = frozenset(writer.tags)
+    return _compiled(source, writer, label)
+
+
+def _compiled(source: str, writer: _Writer, label: str) -> Decoder:
     exec(compile(source, f"<livetok decoder of {label}>", "exec"), writer.scope)  # noqa: S102 -- our own text
     decode: Decoder = writer.scope["decode"]
     return decode
+
+
+class AdaptiveDecoder:
+    """Decodes messages of one class with decoders for those of its fields that came so far.
+
+    A message with a field that did not come before is given to this object, which compiles a wider decoder. What is
+    decoded never depends on what came before, only how soon. A decoder of all fields takes twenty times as long to
+    compile; there is one only for damaged messages, and for classes whose fields keep changing.
+    """
+
+    def __init__(
+        self, spec: MessageSpec, unfilled: Unfilled, label: str, use: Callable[[Decoder], None]
+    ) -> None:
+        """Make the decoder of a class.
+
+        Args:
+            spec: The fields.
+            unfilled: As for `compile_decoder`.
+            label: Class name, for tracebacks.
+            use: Called with each decoder that is to be called from then on in place of this object.
+        """
+        self._spec = spec
+        self._unfilled = unfilled
+        self._label = label
+        self._use = use
+        self._fields = {tag: field.name for field in spec.fields for tag in _tags_of(field)}
+        self._seen: set[str] = set()
+        self._widenings = 0
+        self._full: Decoder | None = None
+
+    def __call__(
+        self, buf: bytes, p: int, end: int, depth: int
+    ) -> tuple[dict[str, Any], Later | None, bytes]:
+        """Decode a message that may have any fields, and be ready for more of its kind.
+
+        Raises:
+            DecodeError: The bytes are no such message.
+        """
+        seen = self._seen | self._fields_in(buf, p, end)
+        if (len(seen) == len(self._seen) and self._widenings) or self._widenings == _MOST_WIDENINGS:
+            return self._complete()(buf, p, end, depth)
+        self._seen = seen
+        self._widenings += 1
+        decode = self._narrow() if self._widenings < _MOST_WIDENINGS else self._complete()
+        self._use(decode)
+        return decode(buf, p, end, depth)
+
+    def _fields_in(self, buf: bytes, p: int, end: int) -> set[str]:
+        """Return the names of the fields of a message, as far as it is undamaged."""
+        names: set[str] = set()
+        try:
+            while p < end:
+                tag, p = read_tag(buf, p)
+                p = skip(buf, p, tag)
+                if tag in self._fields:
+                    names.add(self._fields[tag])
+        except (IndexError, DecodeError):
+            pass  # decoding says what is wrong
+        return names
+
+    def _complete(self) -> Decoder:
+        if self._full is None:
+            self._full = compile_decoder(self._spec, self._unfilled, self._label)
+        return self._full
+
+    def _narrow(self) -> Decoder:
+        narrow = MessageSpec(tuple(field for field in self._spec.fields if field.name in self._seen))
+        writer = _Writer(self._spec, self._unfilled, narrow=True)
+        source = decoder_source(narrow, writer)
+        writer.scope |= {
+            "KNOWN": self._fields,
+            "NARROW": {tag: len(varint(tag)) for tag in writer.tags},
+            "whole": self,
+        }
+        return _compiled(source, writer, self._label)
+
+
+def _tags_of(field: FieldSpec) -> tuple[int, ...]:
+    """Return the tags that a field may have: a repeated number may come packed or not."""
+    if field.kind in _LENGTH_KINDS:
+        return (field.number << 3 | LENGTH,)
+    wire_type = _FIXED[field.kind][0] if field.kind in _FIXED else VARINT
+    single = field.number << 3 | wire_type
+    return (single, field.number << 3 | LENGTH) if field.repeated else (single,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import struct
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
@@ -46,8 +47,7 @@ def encode(fields: Iterable[FieldSpec], values: Mapping[str, Any]) -> bytes:
     out = bytearray()
     for field in fields:
         value = values.get(field.name)
-        # A zero with a sign is written, although it equals the default.
-        if not field.is_present(value) and str(value) != "-0.0":
+        if not field.is_present(value) and not _is_negative_zero(value):
             continue
         try:
             out += _field(field, value)
@@ -56,6 +56,11 @@ def encode(fields: Iterable[FieldSpec], values: Mapping[str, Any]) -> bytes:
         except (OverflowError, ValueError, struct.error) as error:
             raise ValueError(f"{field.name}: {error}") from error
     return bytes(out)
+
+
+def _is_negative_zero(value: Any) -> bool:
+    """Whether a value is a zero with a sign, which is written although it equals the default."""
+    return isinstance(value, float) and math.copysign(1.0, value) < 0
 
 
 def _field(field: FieldSpec, value: Any) -> bytes:

@@ -13,7 +13,7 @@ import betterproto2
 from typing_extensions import dataclass_transform
 
 from livetok._codec.compare import same
-from livetok._codec.compile import Decoder, Later, compile_decoder, slice_of
+from livetok._codec.compile import AdaptiveDecoder, Decoder, Later, compile_decoder, slice_of
 from livetok._codec.convert import message_from_dict, message_to_dict, message_to_json_form
 from livetok._codec.damage import OnDamage, log_damage
 from livetok._codec.encode import encode
@@ -30,7 +30,7 @@ _T = TypeVar("_T", bound="type[Message]")
 
 # What an instance is, kept in its slot `_state`: zero or more means not decoded yet, nested that deep; once it is
 # decoded, the same inverted bit by bit.
-_ABSENT: Final = -1000
+ABSENT: Final = -1000
 DAMAGED: Final = -2000  # the bytes are damaged, and it reads as empty
 
 
@@ -60,6 +60,7 @@ class Message(betterproto2.Message):
     _decode: ClassVar[Decoder | None] = None
     _decode_tolerantly: ClassVar[Decoder | None] = None
     _absent: ClassVar[Message]
+    _maps: ClassVar[bool]  # whether it has maps of messages; set with the decoder
 
     # checkers see the keyword arguments that `message` declares, and fields only
     if not TYPE_CHECKING:
@@ -87,7 +88,7 @@ class Message(betterproto2.Message):
             if self._later and name in self._later:
                 return self._unfold(spec)
             value = spec.absent()
-            if self._state != _ABSENT and not spec.is_message:
+            if self._state != ABSENT and not spec.is_message:
                 vars(self)[name] = value  # not asked for again; and what is added to a list stays
             return value
 
@@ -150,7 +151,7 @@ class Message(betterproto2.Message):
         return AttributeError(f"{type(self).__name__} has no field {name!r}", name=name, obj=self)
 
     def _refuse_absent(self) -> None:
-        if self._state == _ABSENT:
+        if self._state == ABSENT:
             new = f"{type(self).__name__}()"
             raise AttributeError(
                 f"this {new} stands for an absent one and cannot be changed; assign a new {new} to the field"
@@ -200,7 +201,7 @@ class Message(betterproto2.Message):
     def absent(cls) -> Self:
         """Return the shared empty instance that an absent field of this class reads as."""
         if "_absent" not in cls.__dict__:  # a base may have one of its own
-            empty: Self = unfilled(cls, b"", _ABSENT)
+            empty: Self = unfilled(cls, b"", ABSENT)
             _set_later(empty, None)
             vars(empty).update(spec_of(cls).defaults)  # shared, so all that it will ever hold
             cls._absent = empty
@@ -293,7 +294,7 @@ class Message(betterproto2.Message):
         if self._state >= 0:
             return unfilled(cls, self._raw, self._state, self._on_damage)
         values = self._whole().copy()  # made before, so that the two share them
-        state = ~0 if self._state == _ABSENT else self._state
+        state = ~0 if self._state == ABSENT else self._state
         twin: _M = unfilled(cls, self._raw, state, self._on_damage)
         _set_dict(twin, values)
         _set_later(twin, None)
@@ -328,11 +329,10 @@ class Message(betterproto2.Message):
         raw = data if type(data) is bytes else bytes(memoryview(data))
         made: Self = _new(cls)
         _set_raw(made, raw)
-        if on_damage is None:
-            _set_filled(made, 0, *(cls._decode or decoder_of(cls))(raw, 0, len(raw), 0))
-        else:
+        if on_damage is not None:
             _set_on_damage(made, on_damage)
-            _set_filled(made, 0, *decode(cls, raw, 0, len(raw), 0), on_damage)
+        values, later, unknown = decode(cls, raw, 0, len(raw), 0, tolerant=on_damage is not None)
+        _set_filled(made, 0, values, later, unknown, on_damage)
         return made
 
     def load(self, stream: SupportsRead[bytes], size: int | None = None) -> Self:
@@ -470,7 +470,7 @@ def _set_filled(
     _set_state(message, ~depth)
     if unknown:
         _set_unknown(message, unknown)
-    if on_damage is not None:
+    if on_damage is not None and type(message)._maps:
         for name in spec_of(type(message)).message_maps:
             for nested in values.get(name, {}).values():
                 _set_on_damage(nested, on_damage)
@@ -503,14 +503,19 @@ def _ignore(_: type, __: DecodeError) -> None:
 
 def _stands_for_nothing(value: object) -> bool:
     """Tell whether a value means "absent": None, or what an absent field of another message read as."""
-    return value is None or (isinstance(value, Message) and value._state == _ABSENT)
+    return value is None or (isinstance(value, Message) and value._state == ABSENT)
 
 
 def decoder_of(cls: type[Message]) -> Decoder:
     """Return the decoder of a class, compiled once."""
     if cls._decode is None:
         owner = owner_of(cls)
-        owner._decode = staticmethod(compile_decoder(spec_of(cls), unfilled, owner.__name__))
+
+        def use(decoder: Decoder) -> None:
+            owner._decode = staticmethod(decoder)
+
+        owner._maps = bool(spec_of(cls).message_maps)
+        use(AdaptiveDecoder(spec_of(cls), unfilled, owner.__name__, use))
     decoder: Any = cls._decode
     return decoder
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache, reduce
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
-from livetok._codec.message import DAMAGED, Message, decode, decoder_of, is_damaged, unfilled
+from livetok._codec.compile import slice_of
+from livetok._codec.damage import OnDamage
+from livetok._codec.message import ABSENT, DAMAGED, Message, decode, decoder_of, is_damaged, unfilled
 from livetok._codec.spec import spec_of
 from livetok._codec.wire import read_tag, skip
 from livetok.errors import DecodeError
@@ -15,6 +17,9 @@ __all__ = [
     "decode_whole",
     "downcast_in_place",
     "has_whole",
+    "held_bytes",
+    "nested_bytes",
+    "on_damage_of",
     "peek_field",
     "replace_unknown",
     "scan",
@@ -22,9 +27,12 @@ __all__ = [
     "undecoded_copy",
     "unknown_of",
     "untouched_bytes",
+    "whole_bytes",
 ]
 
 _M = TypeVar("_M", bound=Message)
+
+_EMPTY: Final = frozenset({ABSENT, DAMAGED})
 
 
 def scan(
@@ -119,6 +127,31 @@ def undecoded_copy(message: _M) -> _M:
     return twin
 
 
+def on_damage_of(message: Message) -> OnDamage | None:
+    """Return what a message calls when nested ones turn out to be damaged; None for one that raises then."""
+    return message._on_damage
+
+
+def nested_bytes(message: Message, name: str) -> bytes | None:
+    """Return the bytes of a nested message, which stays as it is; None when there is none."""
+    values = message._fill()
+    where: Any = (message._later or {}).get(name)
+    if where is not None:
+        return slice_of(message._raw or b"", where)
+    nested = values.get(name)
+    return None if nested is None else bytes(nested)
+
+
+def whole_bytes(message: Message, name: str) -> bytes | None:
+    """Return the bytes of a nested message; None when there is none, or it is damaged."""
+    nested: Message = getattr(message, name)
+    nested._fill()
+    if nested._state in _EMPTY:
+        return None
+    raw = nested._raw
+    return bytes(nested) if raw is None else raw
+
+
 def has_whole(message: Message, name: str) -> bool:
     """Tell whether a nested message is there and not damaged."""
     return message.has(name) and not is_damaged(getattr(message, name))
@@ -135,6 +168,14 @@ def decode_whole(message: _M) -> _M:
             if isinstance(part, Message):
                 decode_whole(part)
     return message
+
+
+def held_bytes(message: Message) -> int:
+    """Return how many bytes a message holds: those that it came as, else its own fields of bytes. Decodes nothing."""
+    raw = message._raw
+    if raw is not None:
+        return len(raw)
+    return sum(len(value) for value in vars(message).values() if isinstance(value, bytes))
 
 
 def untouched_bytes(message: Message) -> bytes | None:

@@ -8,13 +8,21 @@ from typing import TYPE_CHECKING, Any, Final, Self, TypeVar, cast
 from livetok._codec import Message, log_damage
 from livetok._codec.json_form import helpers_of
 from livetok._mixins import compact as _compact
-from livetok._mixins.meta import Meta, MetaFields
+from livetok._mixins.meta import Meta, MetaFields, meta_from
 from livetok._util.event_names import event_name
 
 if TYPE_CHECKING:
     from betterproto2 import Casing, OutputFormat
 
-__all__ = ["Event", "attach_derived", "derived_of", "with_meta"]
+__all__ = [
+    "Event",
+    "attach_derived",
+    "derived_of",
+    "is_history",
+    "message_id_of",
+    "meta_of",
+    "with_meta",
+]
 
 _E = TypeVar("_E", bound="Event")
 _M = TypeVar("_M", bound=Message)
@@ -39,7 +47,7 @@ class Event(Message):
         """Where the event comes from; all zero for an event made by hand."""
         meta = _get_meta(self)
         if type(meta) is tuple:
-            meta = _made(meta)
+            meta = meta_from(meta)
             _set_meta(self, meta)
         return cast("Meta", meta)
 
@@ -132,20 +140,6 @@ class Event(Message):
         return _rebuild, (type(self), bytes(self), self.meta, derived_of(self))
 
 
-def _made(values: MetaFields) -> Meta:
-    message_id, method, room_id, unique_id, received_at, sequence, history, point = values
-    return Meta(
-        message_id=message_id,
-        method=method,
-        room_id=room_id,
-        unique_id=unique_id,
-        received_at=received_at,
-        sequence=sequence,
-        history=history,
-        point=point,
-    )
-
-
 _set_meta: Callable[[Event, Meta | MetaFields], None] = Event.__dict__["_meta"].__set__
 _slot_of_meta = Event.__dict__["_meta"]
 
@@ -160,6 +154,35 @@ def _get_meta(event: Event) -> Meta | MetaFields:
     except AttributeError:
         return _NOWHERE
     return meta
+
+
+def meta_of(event: Event) -> Meta | MetaFields:
+    """Return the meta of an event, or the tuple that it is not made of yet: to hand it on with `with_meta`.
+
+    Args:
+        event: Any event.
+    """
+    return _get_meta(event)
+
+
+def message_id_of(event: Event) -> int:
+    """Return `event.meta.message_id` without making the meta.
+
+    Args:
+        event: Any event.
+    """
+    meta = _get_meta(event)
+    return meta[0] if type(meta) is tuple else cast("Meta", meta).message_id
+
+
+def is_history(event: Event) -> bool:
+    """Return `event.meta.history` without making the meta.
+
+    Args:
+        event: Any event.
+    """
+    meta = _get_meta(event)
+    return meta[6] if type(meta) is tuple else cast("Meta", meta).history
 
 
 def derived_of(event: Event) -> Any:

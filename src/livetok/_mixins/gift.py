@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from livetok.models import Gift as CatalogueEntry
     from livetok.proto import Gift, GiftEvent
 
-__all__ = ["GiftEventMixin", "GiftMixin", "count_of", "set_catalogue", "set_delta"]
+__all__ = ["GiftEventMixin", "GiftMixin", "delta_of", "set_catalogue", "set_delta"]
 
 _STREAKABLE: Final = 1
 
@@ -79,13 +79,14 @@ class GiftEventMixin:
         return self.gift.price * max(1, self.repeat_count)
 
 
-def count_of(event: GiftEvent) -> int:
-    """Return the running total of a gift message; whoever sends a gift sends at least one.
+def delta_of(event: GiftEvent) -> int:
+    """Return `event.delta` of a message that went through `set_delta`.
 
     Args:
         event: The message.
     """
-    return max(1, event.repeat_count)
+    delta: int = derived_of(event)[0]
+    return delta
 
 
 def set_delta(event: GiftEvent, delta: int) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import os
 import pathlib
+import socket
 import ssl
+import sys
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -16,13 +18,44 @@ from livetok.errors import UserError
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
-__all__ = ["check_proxies", "key_log_problem", "make_context", "proxy_of", "trust_store"]
+__all__ = [
+    "check_proxies",
+    "check_sockets",
+    "key_log_problem",
+    "make_context",
+    "proxy_of",
+    "trust_store",
+    "under_trio",
+]
 
 _log = logging.getLogger("livetok.net")
 
 _KEY_LOG: Final = "SSLKEYLOGFILE"
 _STORES: Final = ("SSL_CERT_FILE", "SSL_CERT_DIR")
 _KINDS: Final = ("http", "https", "all")
+
+
+def under_trio() -> bool:
+    """Tell whether the event loop that runs in this thread is trio's."""
+    # Asking a loaded module is not importing it: programs on asyncio never pay for trio.
+    trio = sys.modules.get("trio")
+    return trio is not None and trio.lowlevel.in_trio_run()
+
+
+def check_sockets() -> None:
+    """Check that sockets are Python's own, or work like these.
+
+    gevent's work under asyncio. eventlet's have not all the methods that asyncio, trio and the HTTP client need.
+
+    Raises:
+        UserError: They are eventlet's.
+    """
+    if socket.socket.__module__.partition(".")[0] == "eventlet":
+        raise UserError(
+            "eventlet has replaced the sockets of this program, and no event loop can work with eventlet's",
+            hint="leave out eventlet.monkey_patch() (Flask-SocketIO: async_mode='threading'), or run livetok in a "
+            "process of its own",
+        )
 
 
 def trust_store() -> tuple[str | None, str | None]:

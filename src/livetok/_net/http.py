@@ -11,7 +11,7 @@ import logging
 import socket
 import ssl
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Sequence
-from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager, contextmanager
+from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager, contextmanager, suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Protocol
 from urllib.parse import urljoin, urlsplit
@@ -19,13 +19,21 @@ from urllib.parse import urljoin, urlsplit
 import anyio
 from attrs import define, evolve, field
 
-from livetok._net.environment import check_proxies, make_context, trust_store
+from livetok._net.environment import (
+    check_proxies,
+    check_sockets,
+    make_context,
+    proxy_of,
+    trust_store,
+    under_trio,
+)
 from livetok._net.http_body import Body
 from livetok._net.http_errors import PROXY_HINT, causes, failure
 from livetok._net.http_trace import RequestTrace, close_on_failure
-from livetok._net.log_redaction import redact_logs
+from livetok._net.log_redaction import redact_logs, shown_url
 from livetok._net.proxy import next_proxy
 from livetok._util.control_characters import escape_controls
+from livetok._util.task_group import unwrap_interrupts
 from livetok.errors import LiveError, NetworkError, UserError
 from livetok.http_types import HttpRequest, HttpResponse
 
@@ -35,6 +43,7 @@ if TYPE_CHECKING:
     from livetok.options import Options
 
 __all__ = [
+    "AddressCheck",
     "Handler",
     "Http",
     "HttpClient",
@@ -49,6 +58,7 @@ _log = logging.getLogger("livetok.http")
 
 Pairs = Sequence[tuple[str, str]]
 Handler = Callable[[str, str, Pairs, bytes], Awaitable[tuple[int, Pairs, bytes]]]
+AddressCheck = Callable[[str], Awaitable[Sequence[str]]]
 
 _MOST_BODY: Final = 8 * 1024 * 1024
 _CLOSING_SECONDS: Final = 1.0
@@ -73,7 +83,7 @@ class StreamingHttp(Http, Protocol):
     """What also hands on bodies as they come: an `HttpClient`. See there."""
 
     def stream(
-        self, request: HttpRequest, *, check: Callable[[str], Awaitable[None]]
+        self, request: HttpRequest, *, check: AddressCheck
     ) -> AbstractAsyncContextManager[HttpStream]: ...
 
 
@@ -138,9 +148,7 @@ class HttpClient:
                 await self._close_retired()
 
     @asynccontextmanager
-    async def stream(
-        self, request: HttpRequest, *, check: Callable[[str], Awaitable[None]]
-    ) -> AsyncGenerator[HttpStream]:
+    async def stream(self, request: HttpRequest, *, check: AddressCheck) -> AsyncGenerator[HttpStream]:
         """Send a GET and give its body as it comes, for the length of a block; leaving drops the connection.
 
         The option `http_timeout` bounds the time until the answer begins. Between two portions of the body the
@@ -148,7 +156,9 @@ class HttpClient:
 
         Args:
             request: What to ask for; `redirects` are followed.
-            check: Is asked about each URL before it is requested, the targets of redirects included.
+            check: Is asked about each URL before it is requested, the targets of redirects included. It returns the IP
+                addresses of the URL's host: a client of livetok's own that uses no proxy connects to one of these, and
+                does not look the name up again. Empty to have it looked up as usual.
 
         Raises:
             NetworkError: There was no answer; `stage` says how far it came.
@@ -159,22 +169,21 @@ class HttpClient:
             hint = "keep your httpx.AsyncClient open while livetok uses it"
             raise UserError("the HTTP client is closed", hint=hint)
         self._busy += 1
-        response = None
+        stream = None
         try:
             response, url = await self._begin_stream(client, request, check)
-            yield HttpStream(status=response.status_code, url=url, response=response)
+            stream = HttpStream(status=response.status_code, url=url, response=response)
+            yield stream
         finally:
             self._busy -= 1
             with anyio.move_on_after(_CLOSING_SECONDS, shield=True):
-                if response is not None:
-                    await response.aclose()
+                if stream is not None:
+                    await stream.aclose()
                 await self._close_retired()
 
     async def _begin_stream(
-        self, client: httpx.AsyncClient, request: HttpRequest, check: Callable[[str], Awaitable[None]]
+        self, client: httpx.AsyncClient, request: HttpRequest, check: AddressCheck
     ) -> tuple[httpx.Response, str]:
-        import httpx
-
         seconds, proxied = (
             self.options.http_timeout,
             self.proxy is not None and client is not self.options.http,
@@ -182,27 +191,16 @@ class HttpClient:
         url, params, headers, left = request.url, request.params, request.headers, request.redirects
         while True:
             host = _host(url)
-            await check(url)
-            trace = RequestTrace()
-            sent = [
-                *(pair for pair in headers if pair[0].lower() != "accept-encoding"),
-                ("Accept-Encoding", "identity"),
-            ]
+            addresses = await check(url) or ("",)
+            if not self._resolves_names(client):
+                addresses = ("",)
+            built = client.build_request(
+                request.method, url, params=list(params) or None, headers=list(headers)
+            )
+            built.headers["Accept-Encoding"] = "identity"
             try:
                 with anyio.fail_after(seconds), _map_errors(host, proxied=proxied):
-                    async with close_on_failure(trace):
-                        response = await client.send(
-                            client.build_request(
-                                request.method,
-                                url,
-                                params=list(params) or None,
-                                headers=sent,
-                                timeout=httpx.Timeout(seconds, read=None),
-                                extensions={"trace": trace.on_trace},
-                            ),
-                            stream=True,
-                            follow_redirects=False,
-                        )
+                    response = await self._first_response(client, built, addresses)
             except TimeoutError as error:
                 raise NetworkError(
                     f"{host} did not answer within {seconds:g} s",
@@ -220,6 +218,34 @@ class HttpClient:
             if urlsplit(target)[:2] != urlsplit(url)[:2]:
                 headers = tuple(pair for pair in headers if pair[0].lower() in _FOR_EVERYBODY)
             url, params = target, ()
+
+    def _resolves_names(self, client: httpx.AsyncClient) -> bool:
+        """Whether connections go straight from here to the server: through no proxy, and no client of the caller's."""
+        if client is self.options.http or self.proxy is not None:
+            return False
+        return not (self.options.trust_env and any(proxy_of(kind) for kind in ("http", "https", "all")))
+
+    async def _first_response(
+        self, client: httpx.AsyncClient, request: httpx.Request, addresses: Sequence[str]
+    ) -> httpx.Response:
+        """Send a request to the first of some addresses that accepts a connection; `""` stands for the URL's host."""
+        import httpx
+
+        seconds, name = self.options.http_timeout, request.url.raw_host.decode()
+        timeout = httpx.Timeout(seconds, connect=seconds / len(addresses), read=None)
+        for number, address in enumerate(addresses, 1):
+            trace = RequestTrace()
+            request.extensions = {"trace": trace.on_trace, "timeout": timeout.as_dict()}
+            if address:
+                request.url = request.url.copy_with(host=address)
+                request.extensions["sni_hostname"] = name  # also the name that the certificate must be for
+            try:
+                async with close_on_failure(trace):
+                    return await client.send(request, stream=True, follow_redirects=False)
+            except (httpx.ConnectError, httpx.ConnectTimeout):
+                if number == len(addresses):
+                    raise
+        raise AssertionError("there is an address always")
 
     async def aclose(self) -> None:
         """Close the connections, but for the caller's own client."""
@@ -333,7 +359,7 @@ class HttpClient:
             status = response.status_code
         # Only now that the connection is back in its pool, or closed: what is raised within closes it under the pool.
         content = received.whole()
-        shown = escape_controls(url.partition("?")[0])
+        shown = escape_controls(shown_url(url))
         _log.debug("%s %s: %d, %d bytes", method, shown, status, len(content))
         if status == 407:
             raise NetworkError("the proxy asks for a password", hint=PROXY_HINT, stage="proxy")
@@ -367,6 +393,7 @@ class HttpStream:
     def __init__(self, *, status: int, url: str, response: httpx.Response) -> None:
         self.status = status
         self.url = url
+        self._response = response
         self._chunks = response.aiter_raw()
 
     async def receive(self) -> bytes:
@@ -378,6 +405,15 @@ class HttpStream:
         with _map_errors(_host(self.url), proxied=False):
             return await anext(self._chunks, b"")
 
+    async def aclose(self) -> None:
+        """Drop the connection, unless the whole body was received. Never raises."""
+        # Ends the readers below from within; closing this one would orphan those that it reads from half-way.
+        with anyio.CancelScope() as reading, suppress(Exception):
+            reading.cancel()
+            while await anext(self._chunks, b""):
+                pass
+        await self._response.aclose()
+
 
 def _header_pairs(response: httpx.Response) -> tuple[tuple[str, str], ...]:
     return tuple((name.lower(), value) for name, value in response.headers.multi_items())
@@ -386,7 +422,8 @@ def _header_pairs(response: httpx.Response) -> tuple[tuple[str, str], ...]:
 @contextmanager
 def _map_errors(host: str, *, proxied: bool) -> Generator[None]:
     try:
-        yield
+        with unwrap_interrupts():
+            yield
     except (LiveError, TimeoutError):
         raise
     except Exception as error:  # whatever comes out of a client: nothing but our tree leaves this package
@@ -419,7 +456,15 @@ async def open_http(options: Options) -> AsyncGenerator[HttpClient]:
     """Open an HTTP client: around the caller's own, which stays open, or with one that is closed at the end.
 
     Nothing is connected, and httpx not imported, before the first request.
+
+    Raises:
+        UserError: The program's sockets have been replaced by such as cannot be used.
     """
+    check_sockets()
+    if under_trio():
+        from livetok._net.trio_signals import keep_interrupts
+
+        keep_interrupts()
     http = HttpClient(options=options)
     try:
         yield http

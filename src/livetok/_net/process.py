@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 import signal
+import subprocess
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, suppress
 from subprocess import PIPE
@@ -14,6 +15,8 @@ import anyio
 from anyio.abc import ByteReceiveStream, ByteSendStream, Process
 from attrs import frozen
 
+from livetok._util.task_group import open_task_group
+
 __all__ = ["Exit", "exit_reason", "run_program"]
 
 # How long a program may take to start, and to exit after each of: the farewell bytes, SIGTERM, SIGKILL.
@@ -22,6 +25,8 @@ _STEPS: Final = (1.5, 1.0, 2.0)
 _CHUNK: Final = 65_536
 _KILL: Final = getattr(signal, "SIGKILL", signal.SIGTERM)
 _LONGEST_LINE: Final = 8_192
+# Windows has groups in place of sessions; the flag keeps Ctrl-C away from the program likewise.
+_OWN_GROUP: Final = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
 
 
 @frozen
@@ -84,12 +89,12 @@ async def run_program(
     """
     with anyio.fail_after(_START, shield=True):
         process = await anyio.open_process(
-            command, stdin=PIPE, stdout=PIPE, stderr=PIPE, start_new_session=True
+            command, stdin=PIPE, stdout=PIPE, stderr=PIPE, start_new_session=True, creationflags=_OWN_GROUP
         )
     stdout, stderr = cast(ByteReceiveStream, process.stdout), cast(ByteReceiveStream, process.stderr)
     silent = False
     try:
-        async with anyio.create_task_group() as group:
+        async with open_task_group() as group:
             group.start_soon(_lines, stderr, line, name="livetok stderr")
             if source is not None and process.stdin is not None:
                 group.start_soon(_feed, process.stdin, source, name="livetok stdin")

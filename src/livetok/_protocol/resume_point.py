@@ -8,12 +8,11 @@ thousand and hardly ever asked for: each refers to what its batch shares, and th
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
 from typing import Any, Final
 
 from attrs import define, field, frozen
 
-from livetok._protocol.gift_streaks import Streak, streak_to_bytes
+from livetok._protocol.gift_streaks import OpenStreaks, streak_to_bytes
 from livetok.options import Resume
 
 __all__ = ["BatchTokens", "MessageLog", "ResumePoint"]
@@ -75,7 +74,7 @@ class ResumePoint:
 
     tokens: BatchTokens
     position: int
-    streaks: Mapping[Any, Streak]
+    streaks: OpenStreaks
     pending: tuple[int, int] = (0, 0)
 
     def pend(self, message_id: int, count: int) -> None:
@@ -94,7 +93,7 @@ class ResumePoint:
             internal_ext=internal_ext,
             seen=tokens.log.before(self.position),
             pending=self.pending,
-            streaks=tuple(map(streak_to_bytes, self.streaks.values())),
+            streaks=tuple(map(streak_to_bytes, self.streaks.streaks().values())),
         )
 
     def __reduce__(self) -> tuple[Any, ...]:

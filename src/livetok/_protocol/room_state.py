@@ -11,8 +11,9 @@ from typing import Any, Final
 
 from attrs import define, field
 
-from livetok._codec import undecoded_copy
-from livetok._mixins.event import Event
+from livetok._codec import undecoded_copy, untouched_bytes, whole_bytes
+from livetok._mixins.event import Event, is_history
+from livetok._mixins.gift import delta_of
 from livetok._protocol.battles import BattleTracker
 from livetok.events.derived import (
     FollowEvent,
@@ -145,20 +146,25 @@ class RoomStateBuilder:
         self.likes = max(self.likes, event.total)
 
     def on_follow(self, event: FollowEvent) -> None:
-        self.followers_gained += not event.meta.history
+        self.followers_gained += not is_history(event)
 
     def on_share(self, event: ShareEvent) -> None:
-        self.shares += not event.meta.history
+        self.shares += not is_history(event)
 
     def on_gift(self, event: GiftEvent) -> None:
-        if event.meta.history or not event.delta:
+        delta = delta_of(event)
+        if not delta or is_history(event):
             return
-        spent = event.delta * event.gift.price
-        self.gifts += event.delta
+        user = event.user
+        spent = delta * event.gift.price
+        self.gifts += delta
         self.diamonds += spent
-        giver = self._givers.setdefault(event.user.id, _Giver(event.user))
-        giver.user = undecoded_copy(event.user)  # the latest: people rename themselves
-        giver.gifts += event.delta
+        giver = self._givers.get(user.id)
+        if giver is None:
+            giver = self._givers[user.id] = _Giver(undecoded_copy(user))
+        elif untouched_bytes(giver.user) != whole_bytes(event, "user"):
+            giver.user = undecoded_copy(user)  # the latest: people rename themselves
+        giver.gifts += delta
         giver.diamonds += spent
         self._board = None
         if len(self._givers) > _MOST_GIFTERS:
@@ -184,13 +190,13 @@ class RoomStateBuilder:
         self._pinned = None if event.action == PinMessageActionType.PIN_CANCEL else event
 
     def on_pause(self, event: LivePauseEvent) -> None:
-        self.paused = self.paused or not event.meta.history
+        self.paused = self.paused or not is_history(event)
 
     def on_resume(self, event: LiveResumeEvent) -> None:
-        self.paused = self.paused and event.meta.history
+        self.paused = self.paused and is_history(event)
 
     def on_end(self, event: LiveEndEvent) -> None:
-        self.ended = self.ended or not event.meta.history
+        self.ended = self.ended or not is_history(event)
 
     def on_battle(self, event: MicBattleStartEvent | MicBattleEndEvent) -> None:
         battle = self._battle_of(event.battle_id or event.battle_settings.battle_id)

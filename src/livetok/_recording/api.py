@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from datetime import datetime
 from os import PathLike
 from pathlib import Path
+from typing import BinaryIO
 
 import anyio
 from anyio import to_thread
@@ -15,38 +17,37 @@ from attrs import evolve
 from livetok._recording.ffmpeg import find_ffmpeg
 from livetok._recording.filename_template import fill
 from livetok._recording.join import Joiner, JoinOptions
-from livetok._recording.options import SOUND_ONLY, RecordOptions, check
+from livetok._recording.options import SOUND_ONLY, RecordOptions, check, check_stream
 from livetok._recording.recorder import CLEANUP_SECONDS, Recorder
 from livetok._recording.recording import Recording, Source, State
 from livetok._recording.segment_store import Facts, SegmentStore, unfinished
+from livetok._recording.stream_output import StreamOutput
 from livetok._recording.stream_selection import candidates
 from livetok.errors import RecordingError
 
 __all__ = ["prepare", "recording_block", "recover"]
 
 
-def prepare(source: Source, path: str | PathLike[str], options: RecordOptions) -> Recorder:
+def prepare(source: Source, path: str | PathLike[str] | BinaryIO, options: RecordOptions) -> Recorder:
     """Check all that can be checked without I/O on the network, and name the file.
 
     Args:
         source: The live.
-        path: The file, or a template of its name.
+        path: The file, a template of its name, or an open file.
         options: Checked.
 
     Raises:
-        UserError: The path or its template is wrong.
+        UserError: The path or its template is wrong, or an open file cannot take what the options ask for.
         RecordingError: There is no ffmpeg where one is needed, or the room has no such stream.
     """
-    template = check(path, options)
-    room, started_at = source.room, source.now()
-    values = {
-        "user": source.unique_id,
-        "nickname": (room.host.nickname if room else "") or source.unique_id,
-        "title": room.title if room else "",
-        "room_id": str(source.room_id),
-    }
-    target = Path(fill(template, values, started_at)).absolute()
-    container = options.format or target.suffix.removeprefix(".").lower()
+    output, room, started_at = None, source.room, source.now()
+    if isinstance(path, str | PathLike) or not hasattr(path, "fileno"):
+        target = _target(source, check(path, options), started_at)
+    else:
+        check_stream(path, options)
+        output = StreamOutput(path)
+        target = Path(output.name)
+    container = options.format or target.suffix.removeprefix(".").lower() if output is None else "flv"
     if container in SOUND_ONLY and options.quality == "best":
         options = evolve(options, quality="audio,best")
     if room is not None and room.streams:
@@ -69,7 +70,20 @@ def prepare(source: Source, path: str | PathLike[str], options: RecordOptions) -
         facts=facts,
         ffmpeg=find_ffmpeg(options.ffmpeg) if needs_ffmpeg else None,
         state=State(path=target),
+        output=output,
     )
+
+
+def _target(source: Source, template: str, started_at: datetime) -> Path:
+    """Fill in the name of the file."""
+    room = source.room
+    values = {
+        "user": source.unique_id,
+        "nickname": (room.host.nickname if room else "") or source.unique_id,
+        "title": room.title if room else "",
+        "room_id": str(source.room_id),
+    }
+    return Path(fill(template, values, started_at)).absolute()
 
 
 @asynccontextmanager

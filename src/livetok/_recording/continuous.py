@@ -11,7 +11,7 @@ from livetok._recording.flv import (
     SCRIPT,
     VIDEO,
     Content,
-    Form,
+    MediaFormat,
     Role,
     Tag,
     describe,
@@ -37,23 +37,26 @@ class ContinuousFlv:
     """Rewrites the tags of segments, in order, into one stream.
 
     ffmpeg learns what a track is from the first set-up. Up to version 6 it overlooks later ones, and the picture falls
-    apart: so where the picture changes, its parameter sets go into the key frames themselves.
+    apart: so where the picture changes, the parameter sets of each segment go into its key frames themselves, which
+    also lets players seek across the change.
 
     Attributes:
-        form: What is in the stream: the first picture and the first sound.
-        in_band: Whether parameter sets of another picture go into the key frames. Otherwise they are sent as
-            set-ups of their own, as a live does; for players, not for ffmpeg.
+        form: What is in the stream: the first picture and the first sound. What is not known yet is empty.
+        in_band: Whether parameter sets go into the key frames. Otherwise a change is sent as a set-up of its own,
+            as a live does; for players, not for ffmpeg.
     """
 
-    form: Form
-    in_band: bool = True
+    form: MediaFormat
+    in_band: bool
     _begin: float = field(default=0.0, init=False)
     _first: float = field(default=0.0, init=False)
     _sets: bytes = field(default=b"", init=False)
+    _sent: MediaFormat = field(factory=MediaFormat, init=False)
     _last: dict[int, int] = field(factory=dict[int, int], init=False)
 
     def head(self) -> bytes:
         """The beginning of the stream."""
+        self._sent = self.form
         tags = [
             Tag(kind, 0, _CONFIG_HEADS[codec] + config).encode()
             for kind in (VIDEO, AUDIO)
@@ -77,7 +80,7 @@ class ContinuousFlv:
         if content.role is Role.NONE or tag.kind == SCRIPT:
             return b""
         if content.role is Role.CONFIG:
-            return self._another_form(tag, content)
+            return self._set_up(tag, content)
         time = round((self._begin - self._first) * 1000) + tag.time
         if time < 0 and tag.kind == AUDIO:
             return b""  # from before the first picture
@@ -94,15 +97,16 @@ class ContinuousFlv:
         self._last[VIDEO] = 0
         return modernise(tag, describe(tag)).encode(0)
 
-    def _another_form(self, tag: Tag, content: Content) -> bytes:
+    def _set_up(self, tag: Tag, content: Content) -> bytes:
         config = tag.body[content.payload :]
-        if tag.kind == AUDIO or config == self.form.picture:
+        if tag.kind == VIDEO and self.in_band:
+            self._sets = _parameter_sets(content.codec, config)
             return b""
-        if not self.in_band:
-            time = max(0, round((self._begin - self._first) * 1000) + tag.time)
-            return modernise(tag, content).encode(time)
-        self._sets = _parameter_sets(content.codec, config)
-        return b""
+        if self._sent.only(tag.kind) == (content.codec, config):
+            return b""
+        self._sent = self._sent.with_track(tag.kind, content.codec, config)
+        time = max(0, round((self._begin - self._first) * 1000) + tag.time)
+        return modernise(tag, content).encode(time)
 
 
 def _parameter_sets(codec: str, config: bytes) -> bytes:

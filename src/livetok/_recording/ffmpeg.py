@@ -71,19 +71,19 @@ class Ffmpeg:
                 )
         except OSError as error:  # among them the TimeoutError
             raise RecordingError(f"{self.program} cannot be run: {error}", hint=_INSTALL) from error
-        said = done.stdout.decode(errors="replace")
-        named = _VERSION.search(said)
+        answer = done.stdout.decode(errors="replace")
+        version = _VERSION.search(answer)
         if done.returncode < 0:
             raise RecordingError(
                 f"{self.program} is no ffmpeg that works here: it died of {exit_reason(done.returncode)}",
                 hint=_INSTALL,
             )
-        if done.returncode or not named:
-            raise RecordingError(f"{self.program} is no ffmpeg: {said.strip()[-_LONGEST:]}", hint=_INSTALL)
-        checked = Ffmpeg(self.program, named[1])
+        if done.returncode or not version:
+            raise RecordingError(f"{self.program} is no ffmpeg: {answer.strip()[-_LONGEST:]}", hint=_INSTALL)
+        checked = Ffmpeg(self.program, version[1])
         if checked._numbers < _OLDEST:
             raise RecordingError(
-                f"ffmpeg {named[1]} is too old, {_OLDEST[0]} is the oldest that works", hint=_INSTALL
+                f"ffmpeg {version[1]} is too old, {_OLDEST[0]} is the oldest that works", hint=_INSTALL
             )
         return checked
 

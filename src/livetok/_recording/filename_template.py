@@ -16,8 +16,8 @@ FIELDS: Final = ("user", "nickname", "title", "room_id", "date", "time", "part")
 _FIELD: Final = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
 _MOMENTS: Final = {"date": "%Y-%m-%d_%H-%M-%S", "time": "%H-%M-%S"}
 _FORBIDDEN: Final = re.compile(r'[/\\:*?"<>|{}]')
-# Names that Windows keeps for devices, with any suffix.
-_DEVICES: Final = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|\Z)")
+# Names that Windows keeps for devices, with any suffix, and with spaces before that; superscripts count as digits.
+_DEVICES: Final = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\.|\Z)")
 _LONGEST: Final = 80  # bytes; a name has 255, and several values must fit
 
 

@@ -20,11 +20,12 @@ __all__ = [
     "Content",
     "FlvError",
     "FlvReader",
-    "Form",
+    "MediaFormat",
     "Role",
     "Tag",
     "describe",
     "file_header",
+    "format_after",
     "modernise",
 ]
 
@@ -102,7 +103,7 @@ class Content:
 
 
 @frozen(kw_only=True)
-class Form:
+class MediaFormat:
     """What is in a stretch of video.
 
     Attributes:
@@ -117,29 +118,44 @@ class Form:
     audio: str = ""
     sound: bytes = field(default=b"", repr=False)
 
-    def fits(self, other: Form) -> bool:
-        """Whether one file can hold both: no codec differs, nor the sound. A missing track fits any."""
+    def fits(self, other: MediaFormat) -> bool:
+        """Whether one file can hold both: no codec differs, nor the sound. A missing track fits any.
+
+        Args:
+            other: What is in another stretch.
+        """
         pictures = self.video == other.video or not (self.video and other.video)
         sounds = not (self.audio and other.audio) or (self.audio, self.sound) == (other.audio, other.sound)
         return pictures and sounds
 
     def only(self, kind: int) -> tuple[str, bytes]:
-        """Codec and set-up of one track."""
+        """Codec and set-up of one track.
+
+        Args:
+            kind: FLV's number of it: 9 is the picture, 8 the sound.
+        """
         return (self.video, self.picture) if kind == VIDEO else (self.audio, self.sound)
 
-    def after(self, tag: Tag, content: Content) -> Form:
-        """Return the form as it is once this tag was seen. Codecs without a set-up tell theirs in every frame."""
-        if content.role is Role.CONFIG:
-            return self.with_track(tag.kind, content.codec, tag.body[content.payload :])
-        if self.only(tag.kind)[0] == content.codec:
-            return self
-        return self.with_track(tag.kind, content.codec, tag.body[:1] if tag.kind == AUDIO else b"")
+    def with_track(self, kind: int, codec: str, config: bytes) -> MediaFormat:
+        """Return the format with another picture or another sound.
 
-    def with_track(self, kind: int, codec: str, config: bytes) -> Form:
-        """Return the form with another picture or another sound."""
+        Args:
+            kind: FLV's number of the track: 9 is the picture, 8 the sound.
+            codec: Its codec.
+            config: Set-up of its decoder.
+        """
         if kind == VIDEO:
             return evolve(self, video=codec, picture=config)
         return evolve(self, audio=codec, sound=config)
+
+
+def format_after(before: MediaFormat, tag: Tag, content: Content) -> MediaFormat:
+    """Return the format of a stretch once another tag was seen. Codecs without a set-up tell theirs in every frame."""
+    if content.role is Role.CONFIG:
+        return before.with_track(tag.kind, content.codec, tag.body[content.payload :])
+    if before.only(tag.kind)[0] == content.codec:
+        return before
+    return before.with_track(tag.kind, content.codec, tag.body[:1] if tag.kind == AUDIO else b"")
 
 
 def file_header(*, video: bool, audio: bool) -> bytes:

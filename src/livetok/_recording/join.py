@@ -13,7 +13,7 @@ from attrs import define, evolve, field, frozen
 from livetok._net.process import run_program
 from livetok._recording.continuous import ContinuousFlv
 from livetok._recording.ffmpeg import Ffmpeg, FfmpegLog
-from livetok._recording.flv import FlvError, FlvReader, Form, Role, Tag, describe
+from livetok._recording.flv import FlvError, FlvReader, MediaFormat, Role, Tag, describe
 from livetok._recording.options import CONTAINERS, SOUND_ONLY
 from livetok._recording.segment_store import SegmentStore, disk_trouble, publish, write_json
 from livetok._recording.sidecar import write_sidecars
@@ -29,7 +29,7 @@ _READ: Final = 1 << 20
 _CHANGING: Final = {"h264": "avc3", "h265": "hev1"}
 # Apple's players take no other code for H.265.
 _STEADY: Final = {"h265": "hvc1"}
-_INTERRUPTIONS: Final = {"reconnect", "stall", "jump", "missing", "found"}
+_INTERRUPTIONS: Final = {"reconnect", "stall", "jump", "missing", "disk", "found"}
 _EMBEDS_PICTURES: Final = {"mp4", "m4a", "mkv"}
 
 
@@ -60,6 +60,11 @@ class Output:
 
     path: Path
     segments: tuple[Segment, ...]
+
+    @property
+    def seconds(self) -> float:
+        """Seconds of video in it."""
+        return sum(segment.duration for segment in self.segments)
 
 
 @define(eq=False)
@@ -135,15 +140,15 @@ class Joiner:
         return None if embeds else cover
 
     async def _run(self, command: Sequence[str], segments: tuple[Segment, ...]) -> None:
-        said, blocks = FfmpegLog(), self._stream(segments, in_band=True)
+        log, blocks = FfmpegLog(), self._stream(segments, in_band=_changes_picture(segments))
 
         async def source() -> bytes:
             return await to_thread.run_sync(next, blocks, b"")
 
-        ended = await run_program(command, output=_nowhere, line=said.feed, source=source)
+        ended = await run_program(command, output=_nowhere, line=log.feed, source=source)
         if ended.code:
             raise RecordingError(
-                f"ffmpeg could not write the file ({ended.reason}): {said.text()}",
+                f"ffmpeg could not write the file ({ended.reason}): {log.text()}",
                 hint=f"the parts are kept in {str(self.store.folder)!r}; free space, or see ffmpeg_args, "
                 "then: livetok record --recover",
             )
@@ -161,8 +166,8 @@ class Joiner:
     def _tag(self, segments: Sequence[Segment]) -> str:
         if CONTAINERS[self.store.facts.container] not in {"mp4", "mov"} or self.options.ffmpeg_args:
             return ""
-        pictures = {segment.form.picture for segment in segments if segment.form.video}
-        return (_CHANGING if len(pictures) > 1 else _STEADY).get(_form_of(segments).video, "")
+        codes = _CHANGING if _changes_picture(segments) else _STEADY
+        return codes.get(_form_of(segments).video, "")
 
     def _metadata(self) -> dict[str, str]:
         facts = self.store.facts
@@ -250,10 +255,7 @@ class Joiner:
             for n, segment in enumerate(segments)
             if n and segment.reason in _INTERRUPTIONS
         ]
-        files = [
-            {"name": output.path.name, "duration": round(sum(one.duration for one in output.segments), 3)}
-            for output in self.finished
-        ]
+        files = [{"name": output.path.name, "duration": round(output.seconds, 3)} for output in self.finished]
         described: dict[str, Any] = store.manifest() | {"files": files, "gaps": gaps}
         for segment in described["segments"]:
             del segment["clock"]
@@ -272,15 +274,19 @@ async def _nowhere(data: bytes) -> None:
     """Take output that says nothing."""
 
 
-def _form_of(segments: Sequence[Segment]) -> Form:
+def _form_of(segments: Sequence[Segment]) -> MediaFormat:
     """The first picture and the first sound of a row of segments."""
-    form = Form()
+    form = MediaFormat()
     for segment in segments:
         if segment.form.video and not form.video:
             form = evolve(form, video=segment.form.video, picture=segment.form.picture)
         if segment.form.audio and not form.audio:
             form = evolve(form, audio=segment.form.audio, sound=segment.form.sound)
     return form
+
+
+def _changes_picture(segments: Sequence[Segment]) -> bool:
+    return len({segment.form.picture for segment in segments if segment.form.video}) > 1
 
 
 def _groups(store: SegmentStore) -> list[tuple[Segment, ...]]:

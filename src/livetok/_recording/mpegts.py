@@ -146,16 +146,16 @@ def _picture(track: _Track, payload: bytes, decoded: int, delay: int) -> Iterato
     is_h264 = track.codec == "h264"
     dropped, sets = (_H264_DROPPED, _H264_SETS) if is_h264 else (_H265_DROPPED, _H265_SETS)
     key, kept = False, list[bytes]()
-    found: dict[int, dict[bytes, None]] = {}
+    frame_sets: dict[int, dict[bytes, None]] = {}
     for nal in _nals(payload):
         kind = nal[0] & 0x1F if is_h264 else nal[0] >> 1 & 0x3F
         key = key or (kind == _H264_KEY if is_h264 else kind in _H265_KEYS)
         if kind in sets:
-            found.setdefault(kind, {})[nal] = None
+            frame_sets.setdefault(kind, {})[nal] = None
         elif kind not in dropped:
             kept.append(len(nal).to_bytes(4) + nal)
-    if found:
-        track.sets = track.sets | found
+    if frame_sets:
+        track.sets = track.sets | frame_sets
     at = _milliseconds(decoded)
     if all(kind in track.sets for kind in sets):
         config = _avc_config(track.sets) if is_h264 else _hevc_config(track.sets)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePath
-from typing import Any, Final, Literal, TypedDict, cast
+from typing import Any, BinaryIO, Final, Literal, TypedDict, cast
 
-from attrs import Attribute, field, fields, frozen
+from attrs import Attribute, field, frozen
 from attrs.validators import optional
 
 from livetok._recording.filename_template import check_template
+from livetok._util.from_keywords import from_keywords
 from livetok._util.validators import count, flag, seconds
 from livetok.errors import UserError
 
-__all__ = ["CONTAINERS", "SOUND_ONLY", "RecordKeywords", "RecordOptions", "Sidecar", "check"]
+__all__ = ["CONTAINERS", "SOUND_ONLY", "RecordKeywords", "RecordOptions", "Sidecar", "check", "check_stream"]
 
 Sidecar = Literal["jsonl", "srt", "ass", "vtt"]
 _SIDECARS: Final = ("jsonl", "srt", "ass", "vtt")
@@ -74,22 +74,21 @@ def _known_sidecars(_: Any, attribute: Attribute[Any], value: Any) -> None:
 
 
 def _container(_: Any, attribute: Attribute[Any], value: Any) -> None:
-    if value is not None and value not in CONTAINERS:
+    if value is not None and value not in tuple(CONTAINERS):
         raise UserError(f"there is no format {value!r}", hint=f"formats are {', '.join(CONTAINERS)}")
 
 
-def _codec(_: Any, attribute: Attribute[Any], value: Any) -> None:
-    if value not in {None, "h264", "h265"}:
-        raise UserError(
-            f"{attribute.name} is {value!r}, and must be 'h264' or 'h265'", hint="leave it out for either"
-        )
+def _either(*names: str) -> Callable[[Any, Attribute[Any], Any], None]:
+    """Return a validator for one of some names, or None."""
 
+    def check(_: Any, attribute: Attribute[Any], value: Any) -> None:
+        if value is not None and value not in names:
+            raise UserError(
+                f"{attribute.name} is {value!r}, and must be {' or '.join(map(repr, names))}",
+                hint="leave it out for either",
+            )
 
-def _protocol(_: Any, attribute: Attribute[Any], value: Any) -> None:
-    if value not in {None, "flv", "hls"}:
-        raise UserError(
-            f"{attribute.name} is {value!r}, and must be 'flv' or 'hls'", hint="leave it out for either"
-        )
+    return check
 
 
 @frozen(kw_only=True)
@@ -98,47 +97,55 @@ class RecordOptions:
 
     Attributes:
         quality: `best`, `worst`, `audio`, a name that the room offers (`origin`, `uhd`, `hd`, `sd`, `ld`),
-            or several with commas between them, to be tried in that order: `"hd,sd,best"`. Default
-            `"best"`.
-        codec: Only streams in this codec. Default None: any that can be written, H.264 first.
+            or several with commas between them, to be tried in that order. Default `"best"`.
+            Example: `quality="hd,sd,best"`.
+        codec: Only streams in this codec, `h264` or `h265`. Default None: any that can be written, H.264
+            first. Example: `codec="h264"`.
         duration: Seconds of video after which the recording is complete. Default None: until the broadcast
-            ends.
+            ends. Example: `duration=3600`.
         format: Container: `mp4`, `mov`, `m4a` (sound only), `mkv`, `ts`, `flv`. Default None: what the
-            suffix of the file name says.
-        segment: Seconds after which a new segment begins, with the next key frame. Default 600. With
-            `{part}` in the name, each becomes a file.
+            suffix of the file name says. Example: `format="mkv"`.
+        segment: Seconds after which a new segment begins, with the next key frame. With `{part}` in the
+            name, each becomes a file. Default 600. Example: `segment=1800`.
         segment_size: Bytes after which a new segment begins likewise. Default None: any size.
-        chat: Sidecars to write: `jsonl`, `srt`, `ass`, `vtt`, one or several. Default none.
+            Example: `segment_size=2_000_000_000`.
+        chat: Sidecars to write beside the video: `jsonl`, `srt`, `ass`, `vtt`, one or several.
+            Default `()`. Example: `chat=("jsonl", "ass")`.
         prefer: `flv` or `hls`, to be tried first where a quality comes both ways. Default None: FLV.
-        ffmpeg: The program that writes the finished file. Default None: the one on the PATH, or in the
-            package `imageio-ffmpeg`. A `.flv` needs none.
+            Example: `prefer="hls"`.
+        ffmpeg: The program that writes the finished file; a `.flv` needs none. Default None: the one on the
+            PATH, or in the package `imageio-ffmpeg`. Example: `ffmpeg="/opt/ffmpeg/bin/ffmpeg"`.
         ffmpeg_args: Output options of ffmpeg for the finished file, which come after `-c copy`, one text
-            for each. Default none.
-        overwrite: Replace files that exist. Default False.
+            for each word. Default `()`. Example: `ffmpeg_args=("-c:v", "libx264")`.
+        overwrite: Replace files that exist. Default False. Example: `overwrite=True`.
         keep_parts: Keep the segments beside the finished file, as they were received. Default False.
+            Example: `keep_parts=True`.
         stall_timeout: Seconds without new video after which the stream counts as lost. Default 15.
-        start_timeout: Seconds that a room which is live may take to show its first video. Default 60;
-            `math.inf` waits as long as it is live.
-        metadata: Write title, host, date and room id into the file. Default True.
+            Example: `stall_timeout=30`.
+        start_timeout: Seconds that a room which is live may take to show its first video; `math.inf` waits
+            as long as it is live. Default 60. Example: `start_timeout=math.inf`.
+        metadata: Write title, host, date and room id into the file. Default True. Example: `metadata=False`.
         thumbnail: Embed the first picture as a cover (`mp4`, `m4a`, `mkv`), or write it beside the file as
-            a JPEG. Default False.
+            a JPEG. Default False. Example: `thumbnail=True`.
         exec: Program and arguments to run after each finished file; `{}` stands for its path, which is
-            otherwise added at the end. No shell sees them. Default none.
-        min_free: Bytes that stay free on the disk: the recording ends, and its file is finished, before
-            there are fewer. Default 0. Joining needs as much as the recording itself.
+            otherwise added at the end. No shell sees them. Default `()`.
+            Example: `exec=("notify-send", "{}")`.
+        min_free: Bytes that stay free on the disk. The recording pauses before there are fewer, and goes on
+            when a twentieth more than that is free again. Joining needs as much as the recording itself.
+            Default 0: end when the disk is full. Example: `min_free=5_000_000_000`.
 
     Raises:
         UserError: A value is of the wrong type or out of range.
     """
 
     quality: str = field(default="best", validator=_text)
-    codec: Literal["h264", "h265"] | None = field(default=None, validator=_codec)
+    codec: Literal["h264", "h265"] | None = field(default=None, validator=_either("h264", "h265"))
     duration: float | None = field(default=None, validator=optional(seconds()))
     format: str | None = field(default=None, validator=_container)
     segment: float = field(default=600.0, validator=seconds())
     segment_size: int | None = field(default=None, validator=optional(count(1)))
     chat: tuple[Sidecar, ...] = field(default=(), converter=_sidecars, validator=_known_sidecars)
-    prefer: Literal["flv", "hls"] | None = field(default=None, validator=_protocol)
+    prefer: Literal["flv", "hls"] | None = field(default=None, validator=_either("flv", "hls"))
     ffmpeg: str | os.PathLike[str] | None = field(default=None, validator=_optional_text)
     ffmpeg_args: tuple[str, ...] = field(default=(), converter=_arguments, validator=_list_of_text)
     overwrite: bool = field(default=False, validator=flag)
@@ -151,87 +158,104 @@ class RecordOptions:
     min_free: int = field(default=0, validator=count(0))
 
     @classmethod
-    def of(cls, given: Mapping[str, Any]) -> RecordOptions:
+    def of(cls, keywords: Mapping[str, Any]) -> RecordOptions:
         """Build from keyword arguments.
+
+        Args:
+            keywords: Those of `Live.record()`.
 
         Raises:
             UserError: A name is unknown (the hint names the nearest) or a value is wrong.
         """
-        known = [attribute.name for attribute in fields(cls)]
-        for name in given:
-            if name not in known:
-                near = get_close_matches(name, known, n=1)
-                raise UserError(
-                    f"record() has no option {name!r}",
-                    hint=f"did you mean {near[0]!r}?" if near else f"options are {', '.join(known)}",
-                )
-        return cls(**given)
+        return from_keywords(cls, keywords, "record")
 
 
 class RecordKeywords(TypedDict, total=False):
-    """Keyword arguments of `Live.record()`, for type checkers and editors.
-
-    Attributes:
-        quality: `best`, `worst`, `audio`, a name that the room offers (`origin`, `uhd`, `hd`, `sd`, `ld`),
-            or several with commas between them, to be tried in that order: `"hd,sd,best"`. Default
-            `"best"`.
-        codec: Only streams in this codec. Default None: any that can be written, H.264 first.
-        duration: Seconds of video after which the recording is complete. Default None: until the broadcast
-            ends.
-        format: Container: `mp4`, `mov`, `m4a` (sound only), `mkv`, `ts`, `flv`. Default None: what the
-            suffix of the file name says.
-        segment: Seconds after which a new segment begins, with the next key frame. Default 600. With
-            `{part}` in the name, each becomes a file.
-        segment_size: Bytes after which a new segment begins likewise. Default None: any size.
-        chat: Sidecars to write: `jsonl`, `srt`, `ass`, `vtt`, one or several. Default none.
-        prefer: `flv` or `hls`, to be tried first where a quality comes both ways. Default None: FLV.
-        ffmpeg: The program that writes the finished file. Default None: the one on the PATH, or in the
-            package `imageio-ffmpeg`. A `.flv` needs none.
-        ffmpeg_args: Output options of ffmpeg for the finished file, which come after `-c copy`, one text
-            for each. Default none.
-        overwrite: Replace files that exist. Default False.
-        keep_parts: Keep the segments beside the finished file, as they were received. Default False.
-        stall_timeout: Seconds without new video after which the stream counts as lost. Default 15.
-        start_timeout: Seconds that a room which is live may take to show its first video. Default 60;
-            `math.inf` waits as long as it is live.
-        metadata: Write title, host, date and room id into the file. Default True.
-        thumbnail: Embed the first picture as a cover (`mp4`, `m4a`, `mkv`), or write it beside the file as
-            a JPEG. Default False.
-        exec: Program and arguments to run after each finished file; `{}` stands for its path, which is
-            otherwise added at the end. No shell sees them. Default none.
-        min_free: Bytes that stay free on the disk: the recording ends, and its file is finished, before
-            there are fewer. Default 0. Joining needs as much as the recording itself.
-    """
+    """Keyword arguments of `Live.record()`, for type checkers and editors; the texts are those of `RecordOptions`."""
 
     quality: str
+    """`best`, `worst`, `audio`, a name that the room offers (`origin`, `uhd`, `hd`, `sd`, `ld`), or several
+    with commas between them, to be tried in that order. Default `"best"`. Example: `quality="hd,sd,best"`.
+    """
     codec: Literal["h264", "h265"] | None
+    """Only streams in this codec, `h264` or `h265`. Default None: any that can be written, H.264 first.
+    Example: `codec="h264"`.
+    """
     duration: float | None
+    """Seconds of video after which the recording is complete. Default None: until the broadcast ends.
+    Example: `duration=3600`.
+    """
     format: str | None
+    """Container: `mp4`, `mov`, `m4a` (sound only), `mkv`, `ts`, `flv`. Default None: what the suffix of the
+    file name says. Example: `format="mkv"`.
+    """
     segment: float
+    """Seconds after which a new segment begins, with the next key frame. With `{part}` in the name, each
+    becomes a file. Default 600. Example: `segment=1800`.
+    """
     segment_size: int | None
+    """Bytes after which a new segment begins likewise. Default None: any size. Example:
+    `segment_size=2_000_000_000`.
+    """
     chat: Sidecar | Sequence[Sidecar]
+    """Sidecars to write beside the video: `jsonl`, `srt`, `ass`, `vtt`, one or several. Default `()`.
+    Example: `chat=("jsonl", "ass")`.
+    """
     prefer: Literal["flv", "hls"] | None
+    """`flv` or `hls`, to be tried first where a quality comes both ways. Default None: FLV. Example:
+    `prefer="hls"`.
+    """
     ffmpeg: str | os.PathLike[str] | None
+    """The program that writes the finished file; a `.flv` needs none. Default None: the one on the PATH, or
+    in the package `imageio-ffmpeg`. Example: `ffmpeg="/opt/ffmpeg/bin/ffmpeg"`.
+    """
     ffmpeg_args: Sequence[str]
+    """Output options of ffmpeg for the finished file, which come after `-c copy`, one text for each word.
+    Default `()`. Example: `ffmpeg_args=("-c:v", "libx264")`.
+    """
     overwrite: bool
+    """Replace files that exist. Default False. Example: `overwrite=True`."""
     keep_parts: bool
+    """Keep the segments beside the finished file, as they were received. Default False. Example:
+    `keep_parts=True`.
+    """
     stall_timeout: float
+    """Seconds without new video after which the stream counts as lost. Default 15. Example:
+    `stall_timeout=30`.
+    """
     start_timeout: float
+    """Seconds that a room which is live may take to show its first video; `math.inf` waits as long as it is
+    live. Default 60. Example: `start_timeout=math.inf`.
+    """
     metadata: bool
+    """Write title, host, date and room id into the file. Default True. Example: `metadata=False`."""
     thumbnail: bool
+    """Embed the first picture as a cover (`mp4`, `m4a`, `mkv`), or write it beside the file as a JPEG.
+    Default False. Example: `thumbnail=True`.
+    """
     exec: Sequence[str]
+    """Program and arguments to run after each finished file; `{}` stands for its path, which is otherwise
+    added at the end. No shell sees them. Default `()`. Example: `exec=("notify-send", "{}")`.
+    """
     min_free: int
+    """Bytes that stay free on the disk. The recording pauses before there are fewer, and goes on when a
+    twentieth more than that is free again. Joining needs as much as the recording itself. Default 0: end when
+    the disk is full. Example: `min_free=5_000_000_000`.
+    """
 
 
-def check(path: str | os.PathLike[str], options: RecordOptions) -> str:
+def check(path: Any, options: RecordOptions) -> str:
     """Return the template of the file name, with its suffix.
 
     Raises:
         UserError: It is no path, names a field that does not exist, or has a suffix that no container has.
     """
-    if not isinstance(path, str | os.PathLike) or not isinstance(os.fspath(path), str):
+    try:
+        template: Any = os.fspath(path)
+    except TypeError:
+        template = None
+    if not isinstance(template, str):
         raise UserError(f"{path!r} is no path", hint='for example live.record("show.mp4")')
-    template = os.fspath(path)
     if not template or "\0" in template or not PurePath(template).name:
         raise UserError(f"{template!r} names no file", hint='for example live.record("show.mp4")')
     check_template(template)
@@ -246,3 +270,41 @@ def check(path: str | os.PathLike[str], options: RecordOptions) -> str:
             hint=f"end it with {', '.join(f'.{name}' for name in CONTAINERS)}, or pass format=",
         )
     return f"{template}.{options.format}"
+
+
+# What is made of a file once it is finished; an open file never is.
+_FOR_FILES: Final = (
+    "chat",
+    "exec",
+    "ffmpeg_args",
+    "keep_parts",
+    "min_free",
+    "overwrite",
+    "thumbnail",
+)
+
+
+def check_stream(file: BinaryIO, options: RecordOptions) -> None:
+    """See that an open file can take what is asked for: FLV as it comes, and nothing beside it.
+
+    Args:
+        file: Where to.
+        options: Of the recording.
+
+    Raises:
+        UserError: It cannot.
+    """
+    try:
+        file.fileno()
+        is_writable = file.writable()
+    except (OSError, ValueError):  # it exists in memory only, or is closed
+        is_writable = False
+    if not is_writable:
+        raise UserError(f"{file!r} is not open for writing", hint="for example sys.stdout.buffer")
+    if options.format not in {None, "flv"}:
+        raise UserError(
+            f"an open file takes FLV, and no {options.format!r}", hint="pipe it through ffmpeg -i - ..."
+        )
+    for name in _FOR_FILES:
+        if getattr(options, name):
+            raise UserError(f"{name} needs a file with a name", hint=f"leave {name} out, or name a file")

@@ -18,15 +18,17 @@ from livetok._net.process import run_program
 from livetok._recording.address_policy import ForbiddenAddressError
 from livetok._recording.ffmpeg import Ffmpeg, FfmpegLog
 from livetok._recording.join import Joiner, JoinOptions
-from livetok._recording.media_source import HlsMemory, read_stream
+from livetok._recording.media_source import HlsMemory, UnsupportedStreamError, read_stream
 from livetok._recording.options import RecordOptions
 from livetok._recording.recording import Recording, Source, State
 from livetok._recording.segment_store import Facts, SegmentStore
 from livetok._recording.segment_writer import SegmentWriter
 from livetok._recording.segmenter import Segmenter, Slice
 from livetok._recording.sidecar import keep_journal
+from livetok._recording.stream_output import StreamOutput
 from livetok._recording.stream_selection import candidates
 from livetok._recording.timeline import gap_before, positions
+from livetok._util.task_group import open_task_group
 from livetok._util.tracing import traced
 from livetok.errors import AgeRestricted, LiveError, NetworkError, RecordingError, RoomError
 from livetok.models import RoomInfo, RoomStatus, StreamUrl
@@ -41,11 +43,16 @@ CLEANUP_SECONDS: Final = 10.0
 # Seconds of video that make a connection a good one, and that make it better than none.
 _HEALTHY: Final = 5.0
 _POOR: Final = 0.5
+# Seconds between two looks at a disk that is full, and which part of `min_free` has to be free besides to go on.
+_SPACE_EVERY: Final = 2.0
+_MARGIN: Final = 20
 _FIRST_PAUSE: Final = 0.5
 _LONGEST_FIRST_PAUSE: Final = 2.0
 _LONGEST_PAUSE: Final = 15.0
 # Connections that brought nothing new after which another stream is tried.
 _REPEATS: Final = 3
+# What no other attempt at the same stream makes good.
+_HOPELESS: Final = (ForbiddenAddressError, UnsupportedStreamError)
 # What a duration may be missed by: frames do not end where it does.
 _NEARLY: Final = 0.2
 _NAMES: Final = {"h264": "H.264", "h265": "H.265", "av1": "AV1"}
@@ -62,6 +69,14 @@ class Recorder:
     """Runs one recording as a task of the live's group. It records what happens to it and never raises.
 
     Cancelled, it closes the segment and finishes the files, within 15 s in all.
+
+    Attributes:
+        source: The live.
+        options: Checked.
+        facts: What stays the same.
+        ffmpeg: What finishes the files; None where nothing has to be finished.
+        state: Shared with the user's handle.
+        output: Takes the video as it comes, instead of files; None for files.
     """
 
     source: Source
@@ -69,6 +84,7 @@ class Recorder:
     facts: Facts
     ffmpeg: Ffmpeg | None
     state: State
+    output: StreamOutput | None = None
     _store: SegmentStore | None = field(default=None, init=False)
     _joiner: Joiner | None = field(default=None, init=False)
     _started_at: float = field(default=0.0, init=False)
@@ -124,16 +140,15 @@ class Recorder:
         room = self.source.room
         if room is not None and room.streams:
             self._streams = self._candidates(room)
-        self._store = store = await to_thread.run_sync(
-            partial(SegmentStore.make, self.facts, overwrite=self.options.overwrite)
-        )
-        self.facts, self.state.segments = store.facts, store.segments
-        self._joiner = Joiner(store, self.ffmpeg or Ffmpeg("ffmpeg"), self._join_options())
-        async with anyio.create_task_group() as group:
-            if self.options.chat:
-                group.start_soon(keep_journal, store.journal, self.source, self._clock, name="livetok chat")
-            group.start_soon(self._finish_parts, self._joiner, name="livetok parts")
-            writer = self._writer(store)
+        store = self.output or await self._make_store()
+        self.state.segments = store.segments
+        writer = self._writer(store)
+        async with open_task_group() as group:
+            if self._store is not None and self.options.chat:
+                journal = self._store.journal
+                group.start_soon(keep_journal, journal, self.source, self._clock, name="livetok chat")
+            if self._joiner is not None:
+                group.start_soon(self._finish_parts, self._joiner, name="livetok parts")
             group.start_soon(writer.secure_regularly, name="livetok disk")
             try:
                 await self._guard(partial(self._connections, writer))
@@ -141,6 +156,19 @@ class Recorder:
                 group.cancel_scope.cancel()
                 with anyio.CancelScope(shield=True, deadline=anyio.current_time() + CLEANUP_SECONDS):
                     await writer.close()
+
+    async def _make_store(self) -> SegmentStore:
+        """Make the folder for the segments, and what will finish them.
+
+        Raises:
+            RecordingError: The folder cannot be made, or something of its name is there.
+        """
+        store = await to_thread.run_sync(
+            partial(SegmentStore.make, self.facts, overwrite=self.options.overwrite)
+        )
+        self._store, self.facts = store, store.facts
+        self._joiner = Joiner(store, self.ffmpeg or Ffmpeg("ffmpeg"), self._join_options())
+        return store
 
     def _join_options(self) -> JoinOptions:
         options = self.options
@@ -157,12 +185,18 @@ class Recorder:
         """Connect again and again; return when there is nothing more to record."""
         reason = "start"
         while True:
+            if await self._pause(writer):
+                reason = "disk" if writer.store.segments else reason
+                if not await self._ask():
+                    return
             if self._streams:
                 stream = self._streams[self._turn % len(self._streams)]
                 recorded = writer.recorded
                 silent = await self._connect(writer, stream, reason)
                 if writer.complete or self._remaining(writer) < _NEARLY:
                     return
+                if writer.lacks_space:
+                    continue
                 unfit = self._take_trouble(writer, stream)
                 self._rate(writer, writer.recorded - recorded)
                 if writer.store.segments:
@@ -173,7 +207,7 @@ class Recorder:
                 return
             self._check_patience()
 
-    def _writer(self, store: SegmentStore) -> SegmentWriter:
+    def _writer(self, store: SegmentStore | StreamOutput) -> SegmentWriter:
         options = self.options
 
         def grown() -> None:
@@ -203,7 +237,7 @@ class Recorder:
         try:
             with scope:
                 await read_stream(self.source.client, stream, self.source.user_agent, writer, memory)
-        except ForbiddenAddressError as error:
+        except _HOPELESS as error:
             self._mark_unfit(stream, str(error))
             self._last_error = error
         except NetworkError as error:
@@ -214,7 +248,7 @@ class Recorder:
         finally:
             with anyio.CancelScope(shield=True, deadline=anyio.current_time() + CLEANUP_SECONDS):
                 await writer.disconnect()
-        return scope.cancelled_caught and writer.trouble is None and not writer.complete
+        return scope.cancelled_caught and not writer.must_end
 
     def _remaining(self, writer: SegmentWriter) -> float:
         """Seconds of video that are still asked for."""
@@ -232,7 +266,7 @@ class Recorder:
         if trouble is not None:
             raise trouble
         error = self._last_error
-        if isinstance(error, ForbiddenAddressError) and not self._streams:
+        if isinstance(error, _HOPELESS) and not self._streams:
             raise RecordingError(str(error), hint=error.hint) from error
         if error is not None and error.stage == "tls" and not self.state.segments:
             raise RecordingError(f"the video cannot be fetched: {error}", hint=error.hint) from error
@@ -285,6 +319,37 @@ class Recorder:
         """Whether to go on without a question first: a good connection just broke, and every second counts."""
         fits = stream.protocol == "flv" and not expired(stream.url, self.source.now().timestamp())
         return fits and not silent and not self._failures
+
+    # --- waiting for space
+
+    async def _pause(self, writer: SegmentWriter) -> bool:
+        """Wait while the disk is all but full; return whether that took any time.
+
+        Raises:
+            RecordingError: There was no space from the start, for as long as a live may take to show something.
+        """
+        least = self.options.min_free
+        if not least or not (writer.lacks_space or await self._lacks(writer, least)):
+            return False
+        _log.warning("recording %s pauses: the disk is all but full", self.facts.target.name)
+        self.state.paused = True
+        try:
+            while not self.source.ended and await self._lacks(writer, least + least // _MARGIN):
+                if not writer.store.segments and self._clock() >= self.options.start_timeout:
+                    raise RecordingError(
+                        f"there are fewer than {least:,} bytes free on the disk",
+                        hint="make space, or lower min_free",
+                    )
+                await anyio.sleep(_SPACE_EVERY)
+        finally:
+            self.state.paused = writer.lacks_space = False
+        return True
+
+    async def _lacks(self, writer: SegmentWriter, least: int) -> bool:
+        try:
+            return not await to_thread.run_sync(writer.store.has_space, least)
+        except OSError as error:
+            raise RecordingError(f"the disk failed: {error.strerror or error}") from error
 
     # --- asking the room
 
@@ -373,6 +438,8 @@ class Recorder:
 
     async def _complete(self) -> None:
         self._completing = True
+        if self.output is not None and self.output.segments:
+            return
         store, joiner = self._store, self._joiner
         if store is None or joiner is None or not store.segments:
             if store is not None:
@@ -388,14 +455,14 @@ class Recorder:
         command = [word.replace("{}", str(path)) for word in self.options.exec]
         if not any("{}" in word for word in self.options.exec):
             command.append(str(path))
-        said = FfmpegLog()
+        log = FfmpegLog()
         try:
-            ended = await run_program(command, output=_nowhere, line=said.feed, source=_nothing)
+            ended = await run_program(command, output=_nowhere, line=log.feed, source=_nothing)
         except OSError as error:
             _log.error("%s cannot be run: %s", command[0], error)
             return
         if ended.code:
-            _log.error("%s failed (%s): %s", command[0], ended.reason, said.text())
+            _log.error("%s failed (%s): %s", command[0], ended.reason, log.text())
 
     # --- what is said of it
 
@@ -449,5 +516,5 @@ def _identity(stream: StreamUrl) -> tuple[str, str, str]:
 
 def expired(url: str, now: float) -> bool:
     """Whether a signed URL says of itself that it is too old."""
-    said = parse_qs(urlsplit(url).query).get("expire", [""])[0]
-    return said.isdecimal() and int(said) <= now
+    expiry = parse_qs(urlsplit(url).query).get("expire", [""])[0]
+    return expiry.isdecimal() and int(expiry) <= now

@@ -23,7 +23,7 @@ __all__ = ["Progress", "Recording", "Source", "State"]
 
 _SAMPLES: Final = 10  # one a second
 _BURST: Final = 0.5
-_DROPS: Final = {"reconnect", "stall", "jump", "missing"}
+_DROPS: Final = {"reconnect", "stall", "jump", "missing", "disk"}
 
 
 class Source(Protocol):
@@ -89,6 +89,7 @@ class Progress:
         gap_seconds: Seconds that are missing for it.
         dropped_frames: Frames of no use, because they came before the first key frame of a connection.
         segments: Stretches without interruption so far.
+        paused: Whether it waits for space on the disk.
     """
 
     time: float = 0.0
@@ -99,6 +100,7 @@ class Progress:
     gap_seconds: float = 0.0
     dropped_frames: int = 0
     segments: int = 0
+    paused: bool = False
 
 
 @define(eq=False, kw_only=True)
@@ -111,6 +113,7 @@ class State:
         error: The first failure.
         segments: The last one grows.
         dropped: Frames that came before any key frame.
+        paused: The disk is all but full.
         started: There is video, or there will never be any.
         finished: All is done.
         stop_scope: Cancel to end the recording and finish the files.
@@ -122,6 +125,7 @@ class State:
     error: RecordingError | None = None
     segments: list[Segment] = field(factory=list[Segment])
     dropped: int = 0
+    paused: bool = False
     started: anyio.Event = field(factory=anyio.Event)
     finished: anyio.Event = field(factory=anyio.Event)
     stop_scope: anyio.CancelScope = field(factory=anyio.CancelScope)
@@ -149,12 +153,12 @@ class State:
         if not self._samples or at - self._samples[-1][0] >= 1:
             self._samples.append((at, self.seconds, self.size))
 
-    def rates(self, at: float) -> tuple[float, float]:
+    def rates(self) -> tuple[float, float]:
         """Return bits per second of video, and seconds of video per second, over the last seconds."""
         if not self._samples or self.finished.is_set():
             return (self.size * 8 / self.seconds if self.seconds else 0.0), 0.0
         since, before, had = self._samples[0]
-        passed, grown = at - since, self.seconds - before
+        passed, grown = anyio.current_time() - since, self.seconds - before
         return ((self.size - had) * 8 / grown if grown > 0 else 0.0), (grown / passed if passed > 0 else 0.0)
 
 
@@ -195,7 +199,7 @@ class Recording:
     def progress(self) -> Progress:
         """Return how far it is. Costs little; call it as often as you like."""
         segments = self.segments
-        bitrate, speed = self._state.rates(anyio.current_time())
+        bitrate, speed = self._state.rates()
         return Progress(
             time=self._state.seconds,
             bytes=self._state.size,
@@ -205,22 +209,29 @@ class Recording:
             gap_seconds=math.fsum(gap_before(segments, n) for n in range(len(segments))),
             dropped_frames=self._state.dropped,
             segments=len(segments),
+            paused=self._state.paused,
         )
 
     async def stop(self) -> None:
         """End the recording and wait until its files are finished. May be called again, and when it is over.
 
-        Joining takes about as long as copying the file. Cancelled, it goes on by itself; `error` tells of failures.
+        Joining takes about as long as copying the file. Cancelling it ends the waiting only: the files are finished
+        all the same. Failures are in `error`.
         """
         self._state.stop_scope.cancel()
         await self._state.finished.wait()
 
     async def wait(self) -> None:
-        """Wait until it is over by itself: duration reached, broadcast ended, or failed."""
+        """Wait until it is over by itself: duration reached, broadcast ended, or failed; its files are finished then.
+
+        Cancelling it ends the waiting only; the recording goes on.
+        """
         await self._state.finished.wait()
 
     async def wait_begun(self) -> None:
         """Wait for the first video.
+
+        Cancelling it ends the waiting only; the recording goes on.
 
         Raises:
             RecordingError: It failed before there was any.

@@ -22,7 +22,7 @@ import attrs
 from attrs import define, evolve, field, frozen
 
 from livetok._recording.filename_template import pattern
-from livetok._recording.flv import FlvError, FlvReader, Form, Role, describe
+from livetok._recording.flv import FlvError, FlvReader, MediaFormat, Role, describe, format_after
 from livetok._recording.timeline import Segment, gap_before, positions
 from livetok.errors import RecordingError
 
@@ -162,6 +162,10 @@ class SegmentStore:
         """Make the file of a segment, unbuffered."""
         return FileIO(self.path(segment), "xb")
 
+    def has_space(self, least: int) -> bool:
+        """Whether so many bytes are free on the disk."""
+        return shutil.disk_usage(self.folder).free >= least
+
     def manifest(self) -> dict[str, Any]:
         """What is known, ready for JSON."""
         facts = attrs.asdict(self.facts) | {
@@ -192,7 +196,7 @@ class SegmentStore:
         for name in files:
             if name not in known:
                 index = int("".join(c for c in name if c.isdecimal()) or 0)
-                self.segments.append(Segment(index=index, file=name, reason="found", form=Form()))
+                self.segments.append(Segment(index=index, file=name, reason="found", form=MediaFormat()))
         self.segments = [self._measured(segment) for segment in self.segments if segment.file in files]
         self.segments = [segment for segment in self.segments if segment.size]
 
@@ -223,13 +227,13 @@ def unfinished(path: str | PathLike[str]) -> list[Path]:
     names, base = pattern(str(target)), target
     while "{" in str(base):
         base = base.parent
-    folders = [folder for folder in base.rglob(f"*{_SUFFIX}") if (folder / _MANIFEST).exists()]
-    found = sorted(folder for folder in folders if names.fullmatch(str(folder).removesuffix(_SUFFIX)))
-    if not found:
+    recordings = [folder for folder in base.rglob(f"*{_SUFFIX}") if (folder / _MANIFEST).exists()]
+    folders = sorted(folder for folder in recordings if names.fullmatch(str(folder).removesuffix(_SUFFIX)))
+    if not folders:
         raise RecordingError(
             f"there is no unfinished recording {str(target)!r}", hint="name the file that was to be recorded"
         )
-    return found
+    return folders
 
 
 def _first_part(target: Path, *, overwrite: bool) -> int:
@@ -248,7 +252,7 @@ def _first_part(target: Path, *, overwrite: bool) -> int:
 
 def measure(path: Path, segment: Segment) -> Segment:
     """Read a segment through to learn what is in it, and cut off what is torn at its end."""
-    reader, form, whole = FlvReader(), Form(), 0
+    reader, form, whole = FlvReader(), MediaFormat(), 0
     first = None if segment.reason == "found" else segment.first
     end, last = 0.0, dict[int, float]()
     with path.open("rb+") as file:
@@ -262,7 +266,7 @@ def measure(path: Path, segment: Segment) -> Segment:
                 content = describe(tag)
                 if content.role is Role.NONE:
                     continue
-                form = form.after(tag, content)
+                form = format_after(form, tag, content)
                 if content.role is Role.CONFIG:
                     continue
                 at = tag.time / 1000
@@ -327,7 +331,7 @@ def _facts(data: dict[str, Any], folder: Path) -> Facts:
 def _segment(data: dict[str, Any]) -> Segment:
     form = data["form"]
     known = {attribute.name: data[attribute.name] for attribute in attrs.fields(Segment)}
-    known["form"] = Form(
+    known["form"] = MediaFormat(
         video=form["video"],
         audio=form["audio"],
         picture=bytes.fromhex(form["picture"]),

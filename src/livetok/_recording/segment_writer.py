@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import errno
 import logging
+import math
 import os
-import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from io import FileIO
@@ -18,6 +18,7 @@ from attrs import define, evolve, field
 from livetok._recording.flv import Tag
 from livetok._recording.segment_store import SegmentStore
 from livetok._recording.segmenter import Opening, Segmenter, Slice
+from livetok._recording.stream_output import StreamOutput
 from livetok._recording.timeline import Samples, Segment, observe
 from livetok.errors import RecordingError
 from livetok.models import StreamUrl
@@ -43,7 +44,7 @@ class SegmentWriter:
         segmenter: Cuts them.
         clock: Second of the recording, now.
         duration: Seconds of video after which it is complete.
-        min_free: Bytes that stay free on the disk; the recording ends before.
+        min_free: Bytes that stay free on the disk; the connection ends before, and `lacks_space` tells of it.
         on_data: Called after each write.
         on_segment: Called with the place of a segment in the list when it is complete.
         on_slice: Called with the slice that opens a segment, before anything is written; a `RecordingError` of it
@@ -51,10 +52,11 @@ class SegmentWriter:
         scope: Ends the connection when cancelled; set by `connect`. The writer cancels it when it cannot go on, or
             need not.
         trouble: Why it cannot.
-        complete: Whether the duration is reached.
+        lacks_space: Whether it cannot for now: the disk is all but full, which `min_free` says to wait for.
+        complete: Whether the duration is reached, or nobody reads any more.
     """
 
-    store: SegmentStore
+    store: SegmentStore | StreamOutput
     segmenter: Segmenter
     clock: Callable[[], float]
     duration: float
@@ -65,16 +67,17 @@ class SegmentWriter:
     stream: StreamUrl = field(init=False)
     scope: anyio.CancelScope = field(factory=anyio.CancelScope, init=False)
     trouble: RecordingError | None = field(default=None, init=False)
+    lacks_space: bool = field(default=False, init=False)
     complete: bool = field(default=False, init=False)
     _patience: float = field(default=15.0, init=False)
-    _file: FileIO | None = field(default=None, init=False)
+    _file: FileIO | StreamOutput | None = field(default=None, init=False)
     # Threads of its own: however many recordings wait for a busy disk, each goes on writing.
     _writing: anyio.CapacityLimiter = field(factory=lambda: anyio.CapacityLimiter(1), init=False)
     _securing: anyio.CapacityLimiter = field(factory=lambda: anyio.CapacityLimiter(1), init=False)
     _pending: list[tuple[Slice, float]] = field(factory=list[tuple[Slice, float]], init=False)
     _pending_bytes: int = field(default=0, init=False)
     _flushed_at: float = field(default=0.0, init=False)
-    _closing: list[FileIO] = field(factory=list[FileIO], init=False)
+    _closing: list[FileIO | StreamOutput] = field(factory=list["FileIO | StreamOutput"], init=False)
     _changed: anyio.Event = field(factory=anyio.Event, init=False)
     _opened: bool = field(default=False, init=False)
     _before: float = field(default=0.0, init=False)  # seconds in all segments but the last
@@ -85,6 +88,11 @@ class SegmentWriter:
     def recorded(self) -> float:
         """Seconds of video by now."""
         return sum(segment.duration for segment in self.store.segments)
+
+    @property
+    def must_end(self) -> bool:
+        """Whether nothing more is written."""
+        return self.complete or self.lacks_space or self.trouble is not None
 
     def connect(self, stream: StreamUrl, reason: str, patience: float) -> anyio.CancelScope:
         """Prepare for a connection; return the scope to run it in, which ends it after too long a silence.
@@ -138,9 +146,10 @@ class SegmentWriter:
         await self._guard(self._secure)
 
     async def _store(self, slices: list[Slice], at: float) -> None:
-        if not slices or self.complete or self.trouble is not None:
+        if not slices or self.must_end:
             return
-        self.scope.deadline = anyio.current_time() + self._patience
+        # The patience is with the server: neither a busy disk nor a player that is paused counts.
+        self.scope.deadline = math.inf
         opens = False
         for piece in slices:
             if piece.opening is not None:
@@ -154,11 +163,12 @@ class SegmentWriter:
             self._pending_bytes += len(piece.data)
         if opens or self._pending_bytes >= _MOST_PENDING or at - self._flushed_at >= _FLUSH_EVERY:
             await self._flush(at)
+        self.scope.deadline = anyio.current_time() + self._patience
 
     async def _flush(self, at: float) -> None:
         """Write down what has gathered: one visit to a thread is dearer than many small writes."""
         pending, self._pending, self._pending_bytes, self._flushed_at = self._pending, [], 0, at
-        if pending and not self.complete:
+        if pending and not self.must_end:
             await self._guard(self._put, pending)
             self.on_data()
 
@@ -167,19 +177,27 @@ class SegmentWriter:
         limiter = self._securing if work == self._secure else self._writing
         try:
             await to_thread.run_sync(work, *args, limiter=limiter)
+        except BrokenPipeError:
+            self.complete = True
         except OSError as error:
-            full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-            said = "the disk is full" if full else f"the disk failed: {error.strerror or error}"
-            trouble = RecordingError(said, hint="what was recorded is kept; make space and start anew")
-            trouble.__cause__ = error
-            self._give_up(trouble)
-        if self.complete:
+            self._take_error(error)
+        if self.must_end:
             self.scope.cancel()
         if self._opened or self._ended:
             self._opened = False
             self._changed.set()
         while self._ended:
             self.on_segment(self._ended.pop(0))
+
+    def _take_error(self, error: OSError) -> None:
+        if error.errno == errno.ENOSPC and self.min_free:
+            self.lacks_space = True
+            return
+        is_full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+        what = "the disk is full" if is_full else f"the disk failed: {error.strerror or error}"
+        trouble = RecordingError(what, hint="what was recorded is kept; make space and start anew")
+        trouble.__cause__ = error
+        self._give_up(trouble)
 
     def _give_up(self, trouble: RecordingError) -> None:
         self.trouble = self.trouble or trouble
@@ -261,11 +279,20 @@ class SegmentWriter:
             OSError: There is not.
         """
         while self._closing:
-            with self._closing.pop(0) as file:
-                os.fsync(file.fileno())
+            file = self._closing.pop(0)
+            try:
+                _force(file)
+            finally:
+                file.close()
         if (growing := self._file) is not None:
             with suppress(ValueError):  # it was closed just now, and is forced to the disk next time
-                os.fsync(growing.fileno())
+                _force(growing)
         self.store.save()
-        if self.min_free and shutil.disk_usage(self.store.folder).free < self.min_free:
+        if self.min_free and not self.store.has_space(self.min_free):
             raise OSError(errno.ENOSPC, "the free space is below min_free")
+
+
+def _force(file: FileIO | StreamOutput) -> None:
+    """Force what was written to the disk, where it goes to one."""
+    if isinstance(file, FileIO):
+        os.fsync(file.fileno())

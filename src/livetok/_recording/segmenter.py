@@ -14,7 +14,17 @@ from zlib import crc32
 
 from attrs import define, evolve, field, frozen
 
-from livetok._recording.flv import AUDIO, VIDEO, Content, Form, Role, Tag, describe, file_header
+from livetok._recording.flv import (
+    AUDIO,
+    VIDEO,
+    Content,
+    MediaFormat,
+    Role,
+    Tag,
+    describe,
+    file_header,
+    format_after,
+)
 
 __all__ = ["Opening", "Segmenter", "Slice"]
 
@@ -71,7 +81,7 @@ class Slice:
     """
 
     data: bytes = field(repr=False)
-    form: Form
+    form: MediaFormat
     end: float
     time: float
     opening: Opening | None = None
@@ -133,9 +143,9 @@ class Segmenter:
     _reason: str = field(default="start", init=False)
     _expects_video: bool = field(default=False, init=False)
     _in_flow: bool = field(default=False, init=False)  # the connection goes on, only its clock jumped
-    _form: Form = field(factory=Form, init=False)  # as the connection announced it
+    _form: MediaFormat = field(factory=MediaFormat, init=False)  # as the connection announced it
     _configs: dict[int, Tag] = field(factory=dict[int, Tag], init=False)
-    _content: Form = field(factory=Form, init=False)  # of the open segment
+    _content: MediaFormat = field(factory=MediaFormat, init=False)  # of the open segment
     _is_open: bool = field(default=False, init=False)
     _first: int = field(default=0, init=False)
     _end: int = field(default=0, init=False)
@@ -161,7 +171,7 @@ class Segmenter:
     def connect(self, reason: str) -> None:
         """Begin with a new connection; whatever segment was open is not any more."""
         self._reason, self._in_flow, self._is_open = reason, False, False
-        self._form, self._configs, self._held = Form(), {}, []
+        self._form, self._configs, self._held = MediaFormat(), {}, []
         self._expects_video, self._before, self._repeated = False, {}, False
         self._look_again()
 
@@ -184,7 +194,7 @@ class Segmenter:
         content = describe(tag)
         if content.role is Role.NONE:
             return []
-        known, self._form = self._form, self._form.after(tag, content)
+        known, self._form = self._form, format_after(self._form, tag, content)
         if content.role is Role.CONFIG:
             self._configs[tag.kind] = tag
             return []
@@ -253,7 +263,7 @@ class Segmenter:
         elif content.role is not Role.KEY and len(self._held) < _MOST_HELD:
             return []
         held, self._held, self._phase = self._held, [], _Phase.WAITING
-        return [piece for one in held for piece in self._take(one, describe(one), at)]
+        return [piece for early in held for piece in self._take(early, describe(early), at)]
 
     @property
     def _newest(self) -> int:
@@ -309,7 +319,7 @@ class Segmenter:
         if main in self._caught_up and self._form == self._content:
             return self._resume(held)
         self._phase, self._waiting_since = _Phase.WAITING, None
-        return [piece for one in held for piece in self._take(one, describe(one), self._last_at)]
+        return [piece for early in held for piece in self._take(early, describe(early), self._last_at)]
 
     def _resume(self, tags: list[Tag]) -> list[Slice]:
         """Go on exactly behind the last tag that was recorded."""
@@ -339,9 +349,9 @@ class Segmenter:
         if content.role is not Role.KEY and tag.time - self._waiting_since <= _PATIENCE:
             self.useless += 1
             return []
-        held, self._held = [one for one in self._held if one.time >= tag.time], []
+        held, self._held = [sound for sound in self._held if sound.time >= tag.time], []
         slices = self._open(tag, self._form, keyed=content.role is Role.KEY, seamless=False)
-        return slices + [self._write(one) for one in held]
+        return slices + [self._write(sound) for sound in held]
 
     def _open_held(self) -> list[Slice]:
         """Begin with sound alone."""
@@ -350,7 +360,14 @@ class Segmenter:
         return slices + [self._write(tag) for tag in held[1:]]
 
     def _open(
-        self, tag: Tag, form: Form, *, keyed: bool, seamless: bool, reason: str = "", first: int | None = None
+        self,
+        tag: Tag,
+        form: MediaFormat,
+        *,
+        keyed: bool,
+        seamless: bool,
+        reason: str = "",
+        first: int | None = None,
     ) -> list[Slice]:
         start = tag.time if first is None else first
         opening = Opening(
@@ -365,7 +382,7 @@ class Segmenter:
         self._begin(form, start)
         return [self._write(tag, opening)]
 
-    def _begin(self, form: Form, first: int) -> None:
+    def _begin(self, form: MediaFormat, first: int) -> None:
         self._phase, self._is_open, self._in_flow = _Phase.RUNNING, True, False
         self._content, self._first, self._end, self._written = form, first, first, 0
 
@@ -401,13 +418,13 @@ class Segmenter:
         held, self._held = self._held, []
         form = self._form if self._content.video else evolve(self._form, video="", picture=b"")
         slices = self._open(held[0], form, keyed=not form.video, seamless=True, reason="format")
-        return slices + [self._write(one) for one in held[1:]]
+        return slices + [self._write(sound) for sound in held[1:]]
 
     def _reopen(self, tag: Tag, reason: str) -> list[Slice]:
         form = self._form if tag.kind == VIDEO or self._content.video else self._content
         held, self._held = self._held, []
         slices = self._open(tag, form, keyed=True, seamless=True, reason=reason)
-        return slices + [self._write(one) for one in held]
+        return slices + [self._write(sound) for sound in held]
 
     def _straggler(self, tag: Tag) -> Tag:
         """Move a tag that was sent with the clock from before a jump to the clock behind it."""

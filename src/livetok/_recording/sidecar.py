@@ -42,16 +42,16 @@ def note(event: Event, at: float) -> dict[str, Any] | None:
         return None
     match event:
         case CommentEvent():
-            said: dict[str, Any] = {"type": "comment", "text": event.content}
+            content: dict[str, Any] = {"type": "comment", "text": event.content}
         case GiftEvent() if event.streak_over:
             count = max(1, event.repeat_count)
-            said = {"type": "gift", "gift": event.gift.name, "count": count, "diamonds": event.diamonds}
+            content = {"type": "gift", "gift": event.gift.name, "count": count, "diamonds": event.diamonds}
         case LikeEvent():
-            said = {"type": "like", "count": event.count, "total": event.total}
+            content = {"type": "like", "count": event.count, "total": event.total}
         case _:
             return None
     who = {"unique_id": event.user.unique_id, "nickname": event.user.nickname}
-    return {"at": round(at, 3), **said, "user": who, "received_at": event.meta.received_at.isoformat()}
+    return {"at": round(at, 3), **content, "user": who, "received_at": event.meta.received_at.isoformat()}
 
 
 async def keep_journal(journal: Path, source: Source, clock: Callable[[], float]) -> None:

@@ -13,7 +13,7 @@ from typing import Final
 
 from attrs import frozen
 
-from livetok._recording.flv import Form
+from livetok._recording.flv import MediaFormat
 
 __all__ = ["Location", "Segment", "gap_before", "locate", "observe", "positions"]
 
@@ -35,8 +35,8 @@ class Segment:
         index: Counted from 1.
         file: Name in the folder of the parts.
         reason: Why it began: `start`; `reconnect` or `stall`, after the connection was lost or silent; `format`, with
-            another picture or sound; `jump` of the stream's clock; `missing`, when HLS left a piece out; `length`;
-            `found` by `recover()`.
+            another picture or sound; `jump` of the stream's clock; `missing`, when HLS left a piece out; `disk`,
+            after a pause for want of space; `length`; `found` by `recover()`.
         quality: Of the stream that it came from.
         protocol: `flv` or `hls`.
         seamless: Whether the segment before ends exactly where this one starts.
@@ -58,7 +58,7 @@ class Segment:
     first: float = 0.0
     duration: float = 0.0
     size: int = 0
-    form: Form
+    form: MediaFormat
     clock: Samples = ()
 
 

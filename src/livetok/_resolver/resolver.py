@@ -232,7 +232,7 @@ class Resolver:
             hint = "pass session=Session(session_id=..., target_idc=...) of a logged-in user"
             raise SessionRequired(f"{what} needs a session", hint=hint)
         if not self._client.requests.can_send_session(url):
-            hint = "give the option endpoints https:// URLs"
+            hint = "make the endpoints https:// URLs"
             raise UserError(f"{what} needs the session, which is not sent without TLS", hint=hint)
 
     # --- rooms

@@ -16,6 +16,7 @@ import anyio
 import anyio.lowlevel
 from attrs import define, evolve, field
 
+from livetok._codec import held_bytes
 from livetok._mixins.event import Event, with_meta
 from livetok.errors import UserError
 from livetok.options import Overflow
@@ -23,6 +24,10 @@ from livetok.proto import LaggedEvent
 
 __all__ = ["EventQueue", "QueueReader"]
 
+# Bytes of a message that `capacity` allows for. Most are a tenth of that; what is larger is counted by its size.
+_LARGE: Final = 32 * 1024
+# Messages whose allowance in bytes every queue has, so that one websocket message of the usual limit always fits.
+_LEAST_CAPACITY: Final = 1024
 # Events handed out in a row before other tasks get a turn.
 _CHECKPOINT_EVERY: Final = 32
 # What "drop_oldest" never drops: money, and what is said about the connection and the broadcast itself. Names, so
@@ -77,7 +82,8 @@ class EventQueue:
 
     Attributes:
         high_water_mark: In messages: at or above it the session stops reading. A received batch is always accepted
-            whole; `LaggedEvent` markers are not counted.
+            whole; `LaggedEvent` markers are not counted. Messages of more than 32 KiB also count by their size, against
+            32 KiB for each message that may wait, at least 32 MiB in all.
         overflow: What happens at the high-water mark. `block` (default): the producer waits. `drop_oldest`: the oldest
             events are replaced by a `LaggedEvent`, but for those that are never dropped.
         types: Event classes that the reader wants; None (default) for all. Changed with `choose`.
@@ -105,6 +111,9 @@ class EventQueue:
     _end: int = field(default=0, init=False)
     # Places of what may be dropped, oldest first; kept with `overflow="drop_oldest"` only.
     _droppable: deque[int] = field(factory=deque[int], init=False)
+    # Sizes of large events by their place, and their sum.
+    _large: dict[int, int] = field(factory=dict[int, int], init=False)
+    _large_bytes: int = field(default=0, init=False)
     _lag_marker: LaggedEvent = field(factory=LaggedEvent, init=False)
     _lag_marker_place: int = field(default=-1, init=False)
     _hole_end: int = field(default=-1, init=False)
@@ -154,6 +163,9 @@ class EventQueue:
             if self.types is not None and not isinstance(event, self.types):
                 continue
             self._events[self._end] = event
+            if (size := held_bytes(event)) > _LARGE:
+                self._large[self._end] = size
+                self._large_bytes += size
             if self.overflow == "drop_oldest" and not _is_never_dropped(type(event)):
                 self._droppable.append(self._end)
             self._end += 1
@@ -165,7 +177,9 @@ class EventQueue:
     @property
     def full(self) -> bool:
         """Whether the producer has to wait."""
-        return self._waiting >= self.capacity and not self._droppable and not self._abandoned
+        if self._droppable or self._abandoned:
+            return False
+        return self._waiting >= self.capacity or self._large_bytes >= self._large_allowance
 
     async def wait_for_space(self) -> None:
         """Wait until the queue is half empty, or `notify_producer` is called; `full` must be checked again then.
@@ -218,11 +232,12 @@ class EventQueue:
         """Remove and return the next event; there must be one."""
         while (event := self._events.pop(self._first, None)) is None:
             self._first += 1
+        if self._large:
+            self._large_bytes -= self._large.pop(self._first, 0)
         self._first += 1
         self._lag_markers -= type(event) is LaggedEvent
         self.last = event
-        # Half empty: the producer moves whole batches again.
-        if self._producer_waits and self._waiting * 2 <= self.capacity:
+        if self._producer_waits and self._half_empty:
             self._space.set()
         return event
 
@@ -235,7 +250,7 @@ class EventQueue:
 
         For a queue that must let nobody wait.
         """
-        while self._waiting > self.capacity:
+        while self._exceeds:
             self._drop(
                 next(place for place, event in self._events.items() if not isinstance(event, LaggedEvent))
             )
@@ -252,6 +267,8 @@ class EventQueue:
         self._abandoned = True
         self._events.clear()
         self._droppable.clear()
+        self._large.clear()
+        self._large_bytes = 0
         self._lag_markers = 0
         self._space.set()
         self.close()
@@ -315,12 +332,27 @@ class EventQueue:
     def _waiting(self) -> int:
         return len(self._events) - self._lag_markers
 
+    @property
+    def _large_allowance(self) -> int:
+        return max(self.capacity, _LEAST_CAPACITY) * _LARGE
+
+    @property
+    def _half_empty(self) -> bool:
+        """Whether the producer may move whole batches again."""
+        return self._waiting * 2 <= self.capacity and self._large_bytes * 2 <= self._large_allowance
+
+    @property
+    def _exceeds(self) -> bool:
+        """Whether something has to be dropped where nobody waits; a single event is kept, however large."""
+        waiting = self._waiting
+        return waiting > self.capacity or (waiting > 1 and self._large_bytes > self._large_allowance)
+
     # --- overflow
 
     def _drop_what_exceeds(self) -> None:
         while self._droppable and self._droppable[0] < self._first:
             self._droppable.popleft()
-        while self._waiting > self.capacity and self._droppable:
+        while self._exceeds and self._droppable:
             place = self._droppable.popleft()
             # A place that `drop_oldest` emptied before is skipped.
             if not isinstance(self._events.get(place, self._lag_marker), LaggedEvent):
@@ -329,6 +361,7 @@ class EventQueue:
     def _drop(self, place: int) -> None:
         """Replace an event by a `LaggedEvent`, or let the one right before it count one more."""
         self.lagged += 1
+        self._large_bytes -= self._large.pop(place, 0)
         if place == self._hole_end + 1 and self._lag_marker_place >= self._first:
             del self._events[place]
             self._lag_marker.count += 1

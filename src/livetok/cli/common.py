@@ -24,6 +24,7 @@ __all__ = [
     "add_nats",
     "add_network",
     "add_plain",
+    "add_sinks",
     "add_stream",
     "connect_options",
     "is_for_programs",
@@ -115,6 +116,11 @@ def add_network(parser: argparse.ArgumentParser) -> None:
         "--sign-api-key", metavar="KEY", help="key for the signature server (or LIVETOK_SIGN_API_KEY)"
     )
     group.add_argument(
+        "--sign-jwt-key",
+        metavar="KEY",
+        help="short-lived key in place of the other (or LIVETOK_SIGN_JWT_KEY)",
+    )
+    group.add_argument(
         "--session-id", metavar="ID", help="cookie sessionid of a logged-in user (or LIVETOK_SESSION_ID)"
     )
     group.add_argument(
@@ -186,6 +192,18 @@ def add_stream(parser: argparse.ArgumentParser, *, seconds: float | None = None)
     )
 
 
+def add_sinks(parser: argparse.ArgumentParser) -> None:
+    """Add where events are to be kept, beside being shown."""
+    parser.add_argument(
+        "--to",
+        metavar="URL",
+        action="append",
+        default=[],
+        help="keep the events there, too: sqlite:FILE, jsonl:FILE, csv:FILE, parquet:FOLDER, duckdb:FILE, "
+        "postgresql://..., nats://..., https://... (docs/sinks.md); repeatable",
+    )
+
+
 def is_for_programs(args: argparse.Namespace) -> bool:
     """Tell whether JSON lines have standard output to themselves."""
     return bool(args.json or args.compact)
@@ -244,9 +262,11 @@ def connect_options(args: argparse.Namespace) -> ConnectOptions:
     if args.proxy:
         options["proxy"] = args.proxy
     if args.signer == "euler":
-        options["signer"] = _euler(args.sign_api_key or "")
-    elif args.sign_api_key and "sign_api_key" not in args.settings:
-        raise UserError("--sign-api-key is for a signature server", hint="add --signer euler")
+        options["signer"] = _euler(args.sign_api_key or "", args.sign_jwt_key or "")
+    for name in ("sign_api_key", "sign_jwt_key"):
+        if args.signer != "euler" and getattr(args, name) and name not in args.settings:
+            flag = f"--{name.replace('_', '-')}"
+            raise UserError(f"{flag} is for a signature server", hint="add --signer euler")
     if (session := _session(args)) is not None:
         options["session"] = session
     return options
@@ -261,10 +281,10 @@ def _endpoints(args: argparse.Namespace) -> Endpoints:
     return evolve(Endpoints.from_environment(), **given)
 
 
-def _euler(key: str) -> Signer:
+def _euler(api_key: str, jwt_key: str) -> Signer:
     from livetok.signers import EulerSigner
 
-    return EulerSigner(api_key=key)
+    return EulerSigner(api_key=api_key, jwt_key=jwt_key)
 
 
 def _session(args: argparse.Namespace) -> Session | None:

@@ -1,19 +1,23 @@
 """Standard output, written without stopping the event loop.
 
 A pipe whose reader sleeps, or a terminal after Ctrl-S, takes nothing in. Heartbeats and acknowledgements must go on
-all the same, so a thread does the writing. It is a daemon and writes to the descriptor itself: neither it nor a lock
-of `sys.stdout` can then keep the process from ending.
+all the same, so a thread does the writing. It is a daemon and writes below the buffer of `sys.stdout`: neither it nor
+that buffer's lock can then keep the process from ending. On a console of Windows what lies there takes UTF-8, whatever
+code page the console has; its descriptor would not.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 import threading
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
+from io import RawIOBase
 from queue import SimpleQueue
+from typing import cast
 
 import anyio
 from anyio import from_thread
@@ -34,11 +38,14 @@ class _Job:
     done: anyio.Event = field(factory=anyio.Event)
     error: OSError | None = None
 
-    def carry_out(self, descriptor: int) -> None:
+    def carry_out(self, write: Callable[[bytes], int | None]) -> None:
         data = self.data
         try:
             while data:
-                data = data[os.write(descriptor, data) :]
+                written = write(data)
+                if written is None:  # a raw stream's way to say that a pipe is set not to wait, and full
+                    raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+                data = data[written:]
         except OSError as error:
             self.error = error
         with contextlib.suppress(anyio.RunFinishedError):  # nobody waits any more
@@ -53,7 +60,7 @@ class Output:
         is_terminal: Whether a person is looking.
     """
 
-    _descriptor: int
+    _write: Callable[[bytes], int | None]
     is_terminal: bool
     _jobs: SimpleQueue[_Job | None] = field(factory=SimpleQueue["_Job | None"], init=False)
 
@@ -79,7 +86,7 @@ class Output:
     def work(self) -> None:
         """Write what is asked for until `close`; for the thread."""
         while job := self._jobs.get():
-            job.carry_out(self._descriptor)
+            job.carry_out(self._write)
 
     def close(self) -> None:
         """Let the thread end after what it was asked for."""
@@ -96,7 +103,9 @@ async def open_output() -> AsyncGenerator[Output]:
     stream = sys.__stdout__
     if stream is None:
         raise LiveError("there is no standard output", hint="redirect it to a file rather than closing it")
-    output = Output(stream.fileno(), stream.isatty())
+    # Python that was told not to buffer has nothing between the text and the raw stream.
+    raw = cast("RawIOBase", getattr(stream.buffer, "raw", stream.buffer))
+    output = Output(raw.write, stream.isatty())
     threading.Thread(target=output.work, name="livetok output", daemon=True).start()
     try:
         yield output

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["add_parser", "run"]
 
+_STANDARD_OUTPUT: Final = "-"
 _EVERY: Final = 1.0  # seconds between two progress lines on a terminal
 _EVERY_ELSEWHERE: Final = 60.0
 # Joining a night of video takes minutes; nothing is lost when it is cut short.
@@ -36,7 +37,7 @@ def add_parser(commands: common.Commands) -> None:
         "--output",
         metavar="FILE",
         required=True,
-        help="for example '{user} {date}.mp4'; .mkv, .ts, .m4a, .flv, ...",
+        help="for example '{user} {date}.mp4'; .mkv, .ts, .m4a, .flv, ...; - pipes FLV to a player",
     )
     _add_choice(parser.add_argument_group("what is recorded"))
     _add_files(parser.add_argument_group("files"))
@@ -100,7 +101,9 @@ def _add_files(group: argparse._ArgumentGroup) -> None:
     add("--thumbnail", action="store_true", help="embed the first picture as a cover")
     add("--no-metadata", action="store_true", help="do not write title, host, date and room into the file")
     add("--exec", metavar="COMMAND", help="run after each file; {} stands for its path")
-    add("--min-free", metavar="SIZE", type=size, default=0, help="end before the disk has less than this: 2G")
+    add(
+        "--min-free", metavar="SIZE", type=size, default=0, help="pause while the disk has less than this: 2G"
+    )
     add("--ffmpeg", metavar="PROGRAM", help="which ffmpeg to use")
     add(
         "--ffmpeg-args",
@@ -135,6 +138,8 @@ async def run(args: argparse.Namespace) -> int:
     """
     from livetok._recording import recover
 
+    if args.output == _STANDARD_OUTPUT:
+        _check_standard_output(args)
     if args.recover:
         _tell_files(*await recover(args.output, ffmpeg=args.ffmpeg, overwrite=args.overwrite))
         return 0
@@ -142,6 +147,20 @@ async def run(args: argparse.Namespace) -> int:
     if len(args.users) > 1 and "{user}" not in args.output:
         raise UserError("several users need a name for each file", hint="put {user} into --output")
     return await _record_all(args, options)
+
+
+def _check_standard_output(args: argparse.Namespace) -> None:
+    """See that standard output can take what is asked for.
+
+    Raises:
+        UserError: It is a terminal, several videos would go there, or there is nothing to recover.
+    """
+    if args.recover or len(args.users) > 1:
+        raise UserError("standard output takes one video, as it comes", hint="name a file with --output")
+    if sys.stdout.isatty():
+        raise UserError(
+            "this is a terminal, which shows no video", hint="pipe it on: livetok record ... -o - | mpv -"
+        )
 
 
 async def _record_all(args: argparse.Namespace, options: RecordKeywords) -> int:
@@ -193,7 +212,8 @@ async def _record_user(user: str, args: argparse.Namespace, options: RecordKeywo
 async def _record(live: Live, args: argparse.Namespace, options: RecordKeywords) -> None:
     import anyio
 
-    recording = live.record_start(args.output, **options)
+    to_output = args.output == _STANDARD_OUTPUT
+    recording = live.record_start(sys.stdout.buffer if to_output else args.output, **options)
     try:
         async with anyio.create_task_group() as group:
             group.start_soon(_drain, live, name="livetok events")
@@ -203,7 +223,7 @@ async def _record(live: Live, args: argparse.Namespace, options: RecordKeywords)
     finally:
         # Also after Ctrl-C: the file is what all this was for.
         with anyio.CancelScope(shield=True, deadline=anyio.current_time() + _JOINING):
-            if not recording.finished:
+            if not recording.finished and not to_output:
                 print("\nfinishing the file ...", file=sys.stderr)
             await recording.stop()
         _tell_files(*recording.files)
@@ -269,10 +289,16 @@ async def _show_progress(live: Live, recording: Recording, names: bool) -> None:
         await recording.wait_begun()
     prefix = f"{recording.path.name}  " if names else ""
     terminal = sys.stderr.isatty() and not names
+    paused, due = False, anyio.current_time()
     while True:
-        line = prefix + progress_line(recording.progress(), live.state.viewers)
-        print(f"\r{line}" if terminal else line, end="" if terminal else "\n", file=sys.stderr, flush=True)
-        await anyio.sleep(_EVERY if terminal else _EVERY_ELSEWHERE)
+        progress = recording.progress()
+        if terminal or anyio.current_time() >= due or progress.paused is not paused:
+            line = prefix + progress_line(progress, live.state.viewers)
+            print(
+                f"\r{line}" if terminal else line, end="" if terminal else "\n", file=sys.stderr, flush=True
+            )
+            paused, due = progress.paused, anyio.current_time() + _EVERY_ELSEWHERE
+        await anyio.sleep(_EVERY)
 
 
 def progress_line(now: Progress, viewers: int) -> str:
@@ -281,4 +307,4 @@ def progress_line(now: Progress, viewers: int) -> str:
     return (
         f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}  {now.bytes / 1e6:,.1f} MB  "
         f"{now.bitrate / 1e6:.2f} Mbit/s  {now.drops} drops  {viewers:,} viewers "
-    )
+    ) + ("PAUSED, the disk is all but full" if now.paused else " " * 32)

@@ -74,7 +74,7 @@ class Screen:
             self._keep_gift(event, line)
         elif line.kind in _TALK:
             self._talk.append(line)
-        elif line.kind not in _IN_HEADER:
+        elif line.kind not in _IN_HEADER and (line.who or line.text):
             self._rest.append(line)
 
     def _keep_gift(self, event: GiftEvent | GiftSettledEvent, line: Line) -> None:

@@ -1,6 +1,7 @@
 """Standard input, read line by line without stopping the event loop.
 
-A daemon thread reads from the descriptor itself, so that a read that never returns cannot keep the process from ending.
+A daemon thread reads below the buffer of `sys.stdin`, so that a read that never returns cannot keep the process from
+ending. On a console of Windows, what lies there gives UTF-8.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import sys
 import threading
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from io import RawIOBase
+from typing import cast
 
 import anyio
 from anyio import from_thread
@@ -31,36 +34,42 @@ async def open_input() -> AsyncGenerator[AsyncIterator[str]]:
     """
     send, receive = anyio.create_memory_object_stream[str](math.inf)
     async with send, receive:
-        descriptor = _descriptor()
-        if descriptor is None:
+        read = _reader()
+        if read is None:
             send.close()
         else:
             deliver, end, token = send.send_nowait, send.close, current_token()
             threading.Thread(
-                target=_read, args=(descriptor, deliver, end, token), name="livetok input", daemon=True
+                target=_read, args=(read, deliver, end, token), name="livetok input", daemon=True
             ).start()
         yield receive
 
 
-def _descriptor() -> int | None:
+def _reader() -> Callable[[int], bytes | None] | None:
     stream = sys.__stdin__
+    if stream is None:
+        return None
     try:
-        descriptor = stream.fileno() if stream is not None else None
-        if descriptor is not None and os.isatty(descriptor) and sys.platform != "win32":
-            return descriptor if os.tcgetpgrp(descriptor) == os.getpgrp() else None
+        descriptor = stream.fileno()
+        in_background = (
+            os.isatty(descriptor) and sys.platform != "win32" and os.tcgetpgrp(descriptor) != os.getpgrp()
+        )
+        return None if in_background else cast("RawIOBase", getattr(stream.buffer, "raw", stream.buffer)).read
     except (OSError, ValueError):  # closed, or taken away
         return None
-    return descriptor
 
 
 def _read(
-    descriptor: int, deliver: Callable[[str], None], end: Callable[[], None], token: EventLoopToken
+    read: Callable[[int], bytes | None],
+    deliver: Callable[[str], None],
+    end: Callable[[], None],
+    token: EventLoopToken,
 ) -> None:
     """Read to the end; for the thread. What cannot be delivered any more is nobody's business."""
     rest = b""
     with contextlib.suppress(anyio.RunFinishedError, anyio.ClosedResourceError, anyio.BrokenResourceError):
         try:
-            while data := os.read(descriptor, 1 << 12):
+            while data := read(1 << 12):
                 *lines, rest = (rest + data).split(b"\n")
                 for line in lines:
                     _deliver(line, deliver, token)

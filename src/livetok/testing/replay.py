@@ -17,7 +17,7 @@ import anyio
 import anyio.lowlevel
 from attrs import define, evolve, field
 
-from livetok._capture.file_format import read_records
+from livetok._capture.file_format import MOST_BYTES, read_records
 from livetok._client.connect import open_room
 from livetok._client.live import Live
 from livetok._net.http import HttpClient, memory_client, open_http
@@ -60,7 +60,8 @@ def replay(
         speed: 1 plays in real time, 2 twice as fast; `math.inf` as fast as the program reads.
         wait: Called before each websocket message with the seconds that passed since the last; it replaces the
             waiting that `speed` describes. To go step by step, wait for something of your own in it.
-        **options: As for `connect()`; those about the network have no effect.
+        **options: As for `connect()`; those about the network have no effect. A capture of messages that are longer
+            than usual needs the `max_frame_size` that it was made with.
 
     Raises:
         CaptureError: At the call: the file is missing, no capture, or of a later version. While reading: damaged.
@@ -71,7 +72,7 @@ def replay(
             f"speed is {speed!r}, and must be more than 0", hint="math.inf is as fast as possible"
         )
     checked = Options.of(options)
-    recording = Recording.open(path)
+    recording = Recording.open(path, most_bytes=max(MOST_BYTES, 2 * checked.max_frame_size))
     patient = evolve(checked, stale_timeout=_FOREVER, heartbeat_interval=_FOREVER)
     return _play(recording, patient, wait or _pace(speed))
 
@@ -117,11 +118,12 @@ class Recording:
     _records: Iterator[CaptureRecord]
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str]) -> Recording:
+    def open(cls, path: str | os.PathLike[str], *, most_bytes: int = MOST_BYTES) -> Recording:
         """Open a capture file and read its header.
 
         Args:
             path: A file made by `livetok capture` or `live.capture()`.
+            most_bytes: Bytes that a record may have; a longer one is a `CaptureError`. Default 32 MiB.
 
         Raises:
             CaptureError: The file is missing, no capture, or of a later version.
@@ -132,7 +134,7 @@ class Recording:
             raise CaptureError(
                 f"cannot read {os.fspath(path)}: {error.strerror}", hint="check the name"
             ) from error
-        records = read_records(file)
+        records = read_records(file, most_bytes)
         try:
             first = next(records, None)
         except CaptureError:
@@ -219,11 +221,13 @@ class _Player:
         return synthetic_answer(path, self._recording.header)
 
     def _answers_ahead(self) -> list[CaptureRecord]:
-        """Answers up to the next thing that happened on a websocket."""
+        """Answers up to the next thing that happened on a websocket; of more than any session got, the first ones."""
         for record in self._recording if self._all_answers() else ():
             if record.kind != CaptureKind.WEBSOCKET_OUT:
                 self._ahead.append(record)
             if record.kind not in {CaptureKind.HTTP_ANSWER, CaptureKind.WEBSOCKET_OUT}:
+                break
+            if sum(len(ahead.body) for ahead in self._ahead) > MOST_BYTES:
                 break
         return [record for record in self._ahead if record.kind == CaptureKind.HTTP_ANSWER]
 

@@ -7,6 +7,7 @@ gives the same bytes every time.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from attrs import define, evolve, field
 
@@ -26,7 +27,7 @@ from livetok.testing._world.activities import Battle, Poll, Streak, envelope_mes
 from livetok.testing._world.broadcast import Broadcast, Published, Status
 from livetok.testing._world.gifts import GiftKind
 from livetok.testing._world.people import Person
-from livetok.testing._world.wire_format import common_replaced, envelope
+from livetok.testing._world.wire_format import WireError, common_replaced, envelope
 from livetok.testing._world.world import SimulatedWorld
 
 __all__ = ["Room"]
@@ -431,16 +432,17 @@ class Room:
 
         Args:
             method: TikTok's name of its type, for example `WebcastChatMessage`.
-            message: A generated message, or raw payload bytes. Its header (`common`) is replaced by one of this room.
+            message: A generated message, or raw payload bytes. Its header (`common`) is replaced by one of this room;
+                bytes that are no protobuf message go out as they are, so that clients can be shown damage.
 
         Raises:
             UserError: The room is not live.
-            WireError: The payload is no protobuf message.
         """
         self.check_live()
         payload = message if isinstance(message, bytes) else bytes(message)
         message_id = self.world.next_id()
-        payload = common_replaced(payload, method, message_id, self.room_id, self.world.unix_ms())
+        with suppress(WireError):
+            payload = common_replaced(payload, method, message_id, self.room_id, self.world.unix_ms())
         said = Published.of(method, payload, message_id, self.world.now())
         self.broadcast.publish(said)
         return said

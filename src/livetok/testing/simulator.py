@@ -29,7 +29,7 @@ class Switches:
 
     Attributes:
         old_clients: A room need not be entered: clients of before 2025 never do. Cookies are for TikTok's domain
-            whatever the address is.
+            whatever the address is. A signed im/fetch names the websocket server.
         old_frames: Frames have the form of before 2026 (protocol notes 4.4 to 4.6) instead of today's (10.1).
         relay_quota: Connections to the signer's relay at once; above it they are accepted and get nothing.
         heartbeat_timeout: Seconds without a heartbeat after which a connection is closed.

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-from livetok.testing._connection.handshake import PATHS, RELAY_PATH, cookies
+from livetok.testing._connection.handshake import RELAY_PATH
+from livetok.testing._site.first_fetch import first_fetch
 from livetok.testing._site.http import (
     Handler,
     Request,
@@ -18,7 +19,7 @@ from livetok.testing._site.http import (
     take,
     transport_fault,
 )
-from livetok.testing._site.webcast_api import fetch_cursor, first_messages, room_info
+from livetok.testing._site.webcast_api import room_info
 from livetok.testing._world.wire_format import envelope, fetch_result, text
 from livetok.testing.room import Room
 from livetok.testing.simulator import Simulator, Token
@@ -126,7 +127,7 @@ def _connect(simulator: Simulator, request: Request) -> Response:
     if take(simulator, "sign_relay", room.unique_id):
         return Response(headers=[_SIC, *identity], body=_relay(simulator, request, room))
     return Response(
-        headers=[_SIC, *identity, *_diagnostics(simulator, room)], body=_first(simulator, request, room)
+        headers=[_SIC, *identity, *_diagnostics(simulator, room)], body=first_fetch(simulator, request, room)
     )
 
 
@@ -141,45 +142,6 @@ def _diagnostics(simulator: Simulator, room: Room) -> list[tuple[str, str]]:
         ("X-Agent-Id", f"agent-{room.unique_id}"),
         ("X-Request-Id", f"{simulator.world.next_request_id():x}"),
     ]
-
-
-def _first(simulator: Simulator, request: Request, room: Room) -> bytes:
-    session = cookies(request.header("x-cookie-header")).get("sessionid", "") or request.query.get(
-        "session_id", ""
-    )
-    token = Token(
-        room_id=room.room_id,
-        at=simulator.world.now(),
-        user_agent=request.query.get("user_agent", ""),
-        session=session,
-    )
-    envelopes, oldest = first_messages(simulator, room, 6)
-    name = simulator.issue_token(token)
-    old = simulator.switches.old_frames
-    return fetch_result(
-        envelopes,
-        cursor=fetch_cursor(simulator),
-        now=simulator.world.unix_ms(),
-        internal_ext=f"internal_src:dim|wss_push_room_id:{room.room_id}",
-        fetch_type=1,
-        route_params={"imprp": name} if old else {"wrss": name[::-1], "imprp": name},
-        heartbeat_duration=10_000 if old else 0,
-        push_server=_push_server(simulator, request, room),
-        is_first=True,
-        history_comment_cursor=oldest,
-    )
-
-
-def _push_server(simulator: Simulator, request: Request, room: Room) -> str:
-    """Where the websocket is: here, or on another of TikTok's own hosts (protocol notes 10.3)."""
-    for fault, host in _OTHER_HOSTS.items():
-        if take(simulator, fault, room.unique_id):
-            return f"wss://{host}{PATHS[0]}/"
-    host = request.header("host") or "webcast-ws.tiktok.com"
-    return f"{'wss' if request.secure else 'ws'}://{host}{PATHS[0]}/"
-
-
-_OTHER_HOSTS = {"push_tiktokn": "webcast-ws.tiktokn.com", "push_eu": "webcast-ws.eu.tiktok.com"}
 
 
 def _relay(simulator: Simulator, request: Request, room: Room) -> bytes:
@@ -255,7 +217,8 @@ def _gifts(simulator: Simulator, _: Request) -> Response:
 
 
 def _sign_url(simulator: Simulator, request: Request) -> Response:
-    given = _object(request.body)
+    """Sign an address: by POST as today, by GET as libraries of 2022 ask."""
+    given = request.query if request.method == "GET" else _object(request.body)
     url = str(given.get("url", ""))
     if not urlsplit(url).netloc:
         return _failed(400, "url is missing")
@@ -263,6 +226,8 @@ def _sign_url(simulator: Simulator, request: Request) -> Response:
     seal = simulator.world.digest(f"{url} {agent}").hex()
     separator = "&" if "?" in url else "?"
     signed = f"{url}{separator}X-Bogus=1&X-Gnarly={seal}&msToken={seal[:40]}"
+    if request.method == "GET":
+        return json_response({"signedUrl": signed, "User-Agent": agent, "msToken": seal[:40]})
     response = {
         "signedUrl": signed,
         "userAgent": agent,

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from livetok.testing._site import stream_urls
+from livetok.testing._site.first_fetch import fetch_cursor, first_fetch
 from livetok.testing._site.http import Handler, Request, Response, json_response, take, transport_fault
 from livetok.testing._site.pages import data_fault
 from livetok.testing._world.broadcast import Broadcast, Status
@@ -16,10 +17,11 @@ from livetok.testing._world.wire_format import fetch_result
 from livetok.testing.room import Room
 from livetok.testing.simulator import Simulator
 
-__all__ = ["ROUTES", "fetch_cursor", "first_messages", "guard", "room_info"]
+__all__ = ["ROUTES", "guard", "room_info"]
 
 _SIGNATURES = ("X-Gnarly", "X-Bogus", "_signature")
 _LONGEST_CHAT = 150
+_PROTOBUF = ("Content-Type", "application/protobuf")
 
 
 def _asked(simulator: Simulator, request: Request) -> tuple[Room | None, Broadcast | None]:
@@ -213,41 +215,17 @@ def _json_object(body: bytes) -> dict[str, Any]:
 # im/fetch
 
 
-def fetch_cursor(simulator: Simulator) -> str:
-    """Return the resume token of an answer by HTTP.
-
-    Args:
-        simulator: Its clock and its style of frames.
-    """
-    now = simulator.world.unix_ms()
-    return f"t-{now}_r-1_d-1_u-1_h-1" if simulator.switches.old_frames else f"{now}_1_1_1_0_0"
-
-
-def first_messages(simulator: Simulator, room: Room, count: int) -> tuple[list[bytes], str]:
-    """Return the messages of a first answer by HTTP, and the id of the oldest comment of the backlog.
-
-    Args:
-        simulator: Its style of frames.
-        room: The room that was asked for.
-        count: Comments of the backlog, at most.
-    """
-    backlog = list(room.broadcast.chats)[-count:]
-    history = [chat.as_history() for chat in backlog]
-    if simulator.switches.old_frames:
-        return [*history, *(message.envelope for message in room.old_greeting())], ""
-    greeting, states = ([message.envelope for message in part] for part in (room.greeting(), room.states()))
-    return [*greeting, *history, *states], str(backlog[0].message_id) if backlog else ""
-
-
 def _fetch(simulator: Simulator, request: Request) -> Response:
     """Gated: without a signature an empty 200, as TikTok answers guests (protocol notes 1.4)."""
-    _, broadcast = _asked(simulator, request)
+    room, broadcast = _asked(simulator, request)
     name = broadcast.unique_id if broadcast else ""
     if take(simulator, "fetch_403", name):
         return Response(status=403, headers=[("x-ms-token", "A" * 124)])
     signed = not simulator.switches.signatures or any(request.query.get(name) for name in _SIGNATURES)
     if broadcast is None or not signed or take(simulator, "fetch_empty", name):
         return Response()
+    if simulator.switches.old_clients and room and room.broadcast is broadcast:
+        return Response(headers=[_PROTOBUF], body=first_fetch(simulator, request, room))
     history = request.path.endswith("history")
     asked = request.query.get("history_comment_count", "6")
     count = int(asked) if asked.isascii() and asked.isdecimal() and asked != "0" else 6
@@ -261,7 +239,7 @@ def _fetch(simulator: Simulator, request: Request) -> Response:
         heartbeat_duration=10_000 if simulator.switches.old_frames else 0,
         history_no_more=history,
     )
-    return Response(headers=[("Content-Type", "application/protobuf")], body=body)
+    return Response(headers=[_PROTOBUF], body=body)
 
 
 def _login_wanted(simulator: Simulator, request: Request) -> Response:
