@@ -33,6 +33,7 @@ REALTIME = (
     "testing/test_docs.py",
     "testing/test_server.py",
     "testing/test_simulate_command.py",
+    "telemetry/",
     "testing/test_video.py",
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from attrs import frozen
+from attrs import fields, frozen
 
 from livetok.proto import RoomPinEvent, User
 
@@ -156,6 +156,9 @@ class Statistics:
             itself is not iterated.
         reconnects: Connections after the first.
         last_message_age: Seconds since the last websocket message, None before the first.
+        connections: Times that the room was entered.
+        connect_seconds: Seconds that this took in all, from looking the room up to being let in.
+        gap_seconds: Seconds without a connection in all, between one and the next.
     """
 
     messages: int = 0
@@ -168,3 +171,19 @@ class Statistics:
     lagged: int = 0
     reconnects: int = 0
     last_message_age: float | None = None
+    connections: int = 0
+    connect_seconds: float = 0.0
+    gap_seconds: float = 0.0
+
+    def plus(self, other: Statistics) -> Statistics:
+        """Return the totals of two sessions together; `last_message_age` is that of the latest message.
+
+        Args:
+            other: Of another session.
+        """
+        ages = [age for age in (self.last_message_age, other.last_message_age) if age is not None]
+        sums = {name: getattr(self, name) + getattr(other, name) for name in _SUMMED}
+        return Statistics(**sums, last_message_age=min(ages, default=None))
+
+
+_SUMMED = tuple(attribute.name for attribute in fields(Statistics) if attribute.name != "last_message_age")

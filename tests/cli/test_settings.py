@@ -70,7 +70,7 @@ def test_values_become_what_arguments_become(folder):
 def test_every_option_has_a_variable(command, monkeypatch):
     """Each is set to a value that it accepts, or refused by its own check with its name."""
     parser = build_parser()[1][command]
-    positionals = ["@ann" for _ in parser.positionals()]
+    positionals = [(*(action.choices or ()), "@ann")[0] for action in parser.positionals()]
     for action in parser.options():
         if action.dest in {"help", "config"}:
             continue

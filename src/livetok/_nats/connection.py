@@ -112,12 +112,12 @@ async def connect(loop: AsyncioLoop, url: str, *, timeout: float = ANSWER_SECOND
         with anyio.fail_after(timeout):
             await connection.call(connection.dial, url)
     except TimeoutError:
-        await connection.close()
+        await connection.close()  # noqa: ASYNC120 -- it shields itself, within a bound
         raise NetworkError(
             f"the NATS server {connection.name} does not answer", hint="is it running there?", stage="nats"
         ) from None
     except BaseException:
-        await connection.close()
+        await connection.close()  # noqa: ASYNC102 -- likewise
         raise
     return connection
 
@@ -324,6 +324,12 @@ class Connection:
         )
         self._inbox = client.new_inbox()
         await cast("Any", client).subscribe(f"{self._inbox}.*", cb=self._take_reply, pending_bytes_limit=0)
+
+    @property
+    def server_version(self) -> tuple[int, int, int]:
+        """Version of the server."""
+        version = self._open_client.connected_server_version
+        return version.major, version.minor, version.patch
 
     @property
     def max_payload(self) -> int:

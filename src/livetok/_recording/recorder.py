@@ -29,6 +29,7 @@ from livetok._recording.stream_output import StreamOutput
 from livetok._recording.stream_selection import candidates
 from livetok._recording.timeline import gap_before, positions
 from livetok._util.task_group import open_task_group
+from livetok._util.tracing import traced
 from livetok.errors import AgeRestricted, LiveError, NetworkError, RecordingError, RoomError
 from livetok.models import RoomInfo, RoomStatus, StreamUrl
 from livetok.proto import RecordingSegmentEvent, RecordingStartedEvent, RecordingStoppedEvent
@@ -105,7 +106,7 @@ class Recorder:
     async def run(self) -> None:
         """Record until stopped, the duration is reached, the broadcast ends, or nothing more can be done."""
         state = self.state
-        with state.kill_scope:
+        with traced("livetok.record", {"livetok.host": self.source.unique_id}) as span, state.kill_scope:
             try:
                 with state.stop_scope:
                     await self._guard(self._record)
@@ -114,6 +115,7 @@ class Recorder:
                 if not self._completing:
                     with anyio.CancelScope(shield=True, deadline=anyio.current_time() + CLEANUP_SECONDS):
                         await self._guard(self._complete)
+                span.end(state.error)
                 self._say_stopped()
                 state.started.set()
                 state.finished.set()

@@ -31,6 +31,7 @@ from livetok._session.broadcaster import Broadcaster
 from livetok._session.environment import Environment
 from livetok._session.event_queue import EventQueue
 from livetok._util.task_group import open_task_group
+from livetok._util.tracing import traced
 from livetok._webapi.responses import refusal
 from livetok.errors import (
     ClosedByServer,
@@ -105,6 +106,11 @@ class RoomSession:
     _last_message_at: float | None = field(default=None, init=False)
     _gap_from: float = field(default=0.0, init=False)
     _gap: float = field(default=0.0, init=False)
+    # When this attempt began, and totals of all.
+    _attempt_from: float = field(default=0.0, init=False)
+    _connections: int = field(default=0, init=False)
+    _connect_seconds: float = field(default=0.0, init=False)
+    _gap_seconds: float = field(default=0.0, init=False)
     # Failures in a row that count against `retry.attempts`, attempts since the last announced loss, the last backoff.
     _failures: int = field(default=0, init=False)
     _tries: int = field(default=0, init=False)
@@ -158,8 +164,12 @@ class RoomSession:
         raise StopAsyncIteration
 
     def statistics(self) -> Statistics:
-        """Return the session's totals at this moment."""
+        """Return the session's totals at this moment, for a program that may read nothing else."""
         self._note_state_read()
+        return self.totals()
+
+    def totals(self) -> Statistics:
+        """Return the session's totals at this moment. Asking changes nothing."""
         counts = self._protocol.counts
         last = self._last_message_at
         return Statistics(
@@ -173,6 +183,9 @@ class RoomSession:
             lagged=self.broadcaster.lagged,
             reconnects=self.reconnects,
             last_message_age=None if last is None else self.environment.clock() - last,
+            connections=self._connections,
+            connect_seconds=self._connect_seconds,
+            gap_seconds=self._gap_seconds,
         )
 
     @property
@@ -306,8 +319,16 @@ class RoomSession:
         """
         self._entered_at, self._entry_answered = None, False
         self._is_relay = False
+        self._attempt_from = self.environment.clock()
         try:
-            await self._connect_once(opened)
+            with traced("livetok.connect", {"livetok.host": self.resolver.unique_id}) as span:
+
+                def traced_opened() -> None:
+                    span.set("livetok.room_id", str(self._protocol.room_id))
+                    span.end()
+                    opened()
+
+                await self._connect_once(traced_opened)
         except (HandshakeRefused, LiveError) as failure:
             error = await self._explain(failure)
             if error is not failure:
@@ -392,10 +413,13 @@ class RoomSession:
         await self._send(socket, *self._protocol.opening(enter=not self._is_relay))
         await (self._await_relay(socket) if self._is_relay else self._await_entry(socket))
         self._entered_at = now = self.environment.clock()
+        self._connections += 1
+        self._connect_seconds += now - self._attempt_from
         self.connected = True
         if self._failures:
             self.reconnects += 1
             self._gap = round(now - self._gap_from, 3)
+            self._gap_seconds += self._gap
         else:
             self._gap_from = now
         _log.info("entered room %d of @%s", self._protocol.room_id, self._protocol.unique_id)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import argparse
 import math
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import AsyncGenerator, Callable, Iterator
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Final, NoReturn, Protocol
 
 from livetok.errors import UserError
 
 if TYPE_CHECKING:
     from livetok.options import ConnectOptions, Endpoints, Session, Signer
+    from livetok.telemetry import Reader
 
 __all__ = [
     "Commands",
     "Parser",
     "add_connection",
     "add_everywhere",
+    "add_metrics",
     "add_nats",
     "add_network",
     "add_plain",
@@ -26,6 +30,7 @@ __all__ = [
     "is_for_programs",
     "number",
     "port",
+    "serving_metrics",
     "whole",
 ]
 
@@ -136,6 +141,40 @@ def add_nats(parser: argparse.ArgumentParser) -> None:
         default="nats://127.0.0.1:4222",
         help="NATS server with JetStream; several with commas between them (%(default)s)",
     )
+
+
+def add_metrics(parser: argparse.ArgumentParser) -> None:
+    """Add where metrics are served."""
+    group = parser.add_argument_group("metrics")
+    group.add_argument(
+        "--metrics",
+        metavar="PORT",
+        type=port,
+        help="serve Prometheus metrics at /metrics on this port, 0 for a free one",
+    )
+    group.add_argument(
+        "--metrics-host",
+        metavar="ADDRESS",
+        default="127.0.0.1",
+        help="address to serve them on (%(default)s)",
+    )
+
+
+@asynccontextmanager
+async def serving_metrics(args: argparse.Namespace, read: Reader) -> AsyncGenerator[None]:
+    """Serve metrics for the length of a block, where the arguments say so, and say where on standard error.
+
+    Raises:
+        NetworkError: The port cannot be listened on.
+    """
+    if args.metrics is None:
+        yield
+        return
+    from livetok.telemetry import serve_metrics
+
+    async with serve_metrics(read, port=args.metrics, host=args.metrics_host) as bound:
+        print(f"livetok: metrics at http://{args.metrics_host}:{bound}/metrics", file=sys.stderr)
+        yield
 
 
 def add_stream(parser: argparse.ArgumentParser, *, seconds: float | None = None) -> None:

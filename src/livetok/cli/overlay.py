@@ -68,6 +68,7 @@ def add_parser(commands: common.Commands) -> None:
     )
     group.add_argument("--seconds", metavar="N", type=common.number, help="stop after N seconds")
     common.add_sinks(parser)
+    common.add_metrics(parser)
     demo = parser.add_argument_group("demo")
     demo.add_argument("--demo", action="store_true", help="show a simulated room, without any network")
     demo.add_argument(
@@ -122,6 +123,7 @@ async def _serve(
     from livetok.events import RoomErrorEvent
     from livetok.options import Options
     from livetok.overlay import Hub, feed, open_image_proxy, overlay_app, serve_app
+    from livetok.telemetry import room_metrics
 
     hub = Hub()
     async with (
@@ -129,6 +131,7 @@ async def _serve(
         open_sinks(args) as sinks,
         open_image_proxy(Options.of(options)) as images,
         follow(users, poll_interval=args.poll, **options) as lives,
+        common.serving_metrics(args, lambda: room_metrics(lives)),
     ):
         app = overlay_app(hub, rules=rules, images=None if args.no_images else images)
         async with serve_app(app, host=args.host, port=args.port) as server:

@@ -12,9 +12,11 @@ from livetok.cli import common
 from livetok.errors import UserError
 
 if TYPE_CHECKING:
+    from livetok._client.follow import Followed
     from livetok._client.live import Live
     from livetok.cli.output import Output
     from livetok.cli.sinks import Sinks
+    from livetok.telemetry import Metric
 
 __all__ = ["add_parser", "run"]
 
@@ -27,6 +29,7 @@ def add_parser(commands: common.Commands) -> None:
     common.add_stream(parser)
     common.add_plain(parser)
     common.add_sinks(parser)
+    common.add_metrics(parser)
     parser.add_argument("--only", metavar="EVENTS", help="only these, for example comment,gift")
     group = parser.add_argument_group("waiting")
     group.add_argument(
@@ -68,7 +71,7 @@ async def _watch_one(output: Output, sinks: Sinks, args: argparse.Namespace) -> 
 
     only = wanted_types(args.only)
     with anyio.move_on_after(args.seconds if args.wait else None):  # the time of waiting counts
-        async with _open(args) as live:
+        async with _open(args) as live, common.serving_metrics(args, lambda: _metrics(live)):
             await show_room(live, sinks.through(live.only(*only) if only else live), args, output)
     return 0
 
@@ -83,10 +86,25 @@ async def _watch_many(output: Output, sinks: Sinks, args: argparse.Namespace) ->
     from livetok.cli.stream import deliver_many, form_of
 
     poll = args.poll or 60.0
-    async with follow(args.users, poll_interval=poll, **common.connect_options(args)) as lives:
+    async with (
+        follow(args.users, poll_interval=poll, **common.connect_options(args)) as lives,
+        common.serving_metrics(args, lambda: _room_metrics(lives)),
+    ):
         failures = await deliver_many(lives, args, output, form_of(output, args), sinks)
         nobody_left = not lives.users
     return exit_code(failures[0]) if nobody_left and failures else 0
+
+
+def _metrics(live: Live) -> list[Metric]:
+    from livetok.telemetry import statistics_metrics
+
+    return statistics_metrics(live.statistics)
+
+
+def _room_metrics(lives: Followed) -> list[Metric]:
+    from livetok.telemetry import room_metrics
+
+    return room_metrics(lives)
 
 
 @asynccontextmanager

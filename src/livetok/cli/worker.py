@@ -19,6 +19,12 @@ def add_parser(commands: common.Commands) -> None:
         "server, until interrupted. Then, or when it dies, other workers go on with its hosts.",
     )
     common.add_nats(parser)
+    _add_worker(parser)
+    common.add_network(parser)
+    common.add_metrics(parser)
+
+
+def _add_worker(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("the worker")
     group.add_argument("--name", metavar="NAME", help="unique in the fleet (made up)")
     group.add_argument(
@@ -62,7 +68,6 @@ def add_parser(commands: common.Commands) -> None:
         help="events that may wait for the server before no more are read (%(default)s)",
     )
     group.add_argument("--seconds", metavar="N", type=common.number, help="stop after N seconds")
-    common.add_network(parser)
 
 
 async def run(args: argparse.Namespace) -> int:
@@ -86,7 +91,10 @@ async def run(args: argparse.Namespace) -> int:
         **names,
     )
     with anyio.move_on_after(args.seconds):
-        async with open_worker(args.nats, options, **common.connect_options(args)) as worker:
+        async with (
+            open_worker(args.nats, options, **common.connect_options(args)) as worker,
+            common.serving_metrics(args, worker.metrics),
+        ):
             print(f"livetok: worker {worker.name} at work, Ctrl-C stops", file=sys.stderr)
             await anyio.sleep_forever()
     return 0

