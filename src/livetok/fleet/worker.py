@@ -27,7 +27,7 @@ from livetok._mixins.meta import Meta
 from livetok._nats import Connection, Link, open_link, unescape_token
 from livetok._protocol.gift_streaks import GiftStreaks
 from livetok._session.environment import Environment
-from livetok._util.task_group import open_private_group
+from livetok._util.task_group import open_private_group, open_task_group
 from livetok._util.validators import rate, seconds
 from livetok.errors import DecodeError, NetworkError, UserError
 from livetok.fleet.checkpoint import resume_of, with_seen
@@ -291,7 +291,7 @@ class Worker:
     async def run(self) -> None:
         """Work until `scope` is cancelled."""
         with self.scope:
-            async with anyio.create_task_group() as tasks:
+            async with open_task_group() as tasks:
                 self._tasks = tasks
                 tasks.start_soon(self._keep_lease, name="livetok lease")
                 tasks.start_soon(self._keep_partitions, name="livetok partitions")
