@@ -6,6 +6,7 @@ import functools
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import anyio
@@ -14,6 +15,7 @@ import pytest
 import livetok
 from livetok.testing import Simulator
 from livetok.testing.server import serve
+from tools.site.layout import repository
 
 README = Path(__file__).parents[1] / "README.md"
 
@@ -42,6 +44,25 @@ async def test_it_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
         with anyio.fail_after(30):
             await main()
     assert capsys.readouterr().out.splitlines() == ["Ann -> hello", "bo sent 3 Rose"]
+
+
+def test_every_link_works_on_the_package_index_and_leads_to_a_file() -> None:
+    text = README.read_text(encoding="utf-8")
+    links = re.findall(r"\]\(([^)]+)\)", text)
+    assert len(links) > 30
+    pages = f"{repository()}/"
+    files = f"{pages.replace('github.com', 'raw.githubusercontent.com')}main/"
+    for link in links:
+        path = re.sub(f"^(?:{re.escape(pages)}(?:blob|tree)/main/|{re.escape(files)})", "", link).partition(
+            "#"
+        )[0]
+        assert path != link, f"{link} is not absolute"
+        assert (README.parent / path).exists(), link
+
+
+def test_the_addresses_of_the_project_are_those_of_its_repository() -> None:
+    urls = tomllib.loads((README.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]["urls"]
+    assert all(address.startswith(repository()) for address in urls.values())
 
 
 @pytest.mark.parametrize("checker", ["pyright", "mypy"])
