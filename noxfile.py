@@ -279,3 +279,10 @@ def build(session: nox.Session) -> None:
     session.run(f"{scripts}/python", "-m", "pip", "install", "--quiet", str(wheel), external=True)
     session.run(f"{scripts}/python", "-W", "error", "-c", "from livetok import *", external=True)
     session.run(f"{scripts}/livetok", "--help", external=True)
+
+
+@nox.session
+def release(session: nox.Session) -> None:
+    """``nox -s release -- --check [--tag v1.2.3]`` builds in dist/ and tries everything short of publishing."""
+    install(session, groups=("release",))
+    session.run("python", "-m", "tools.release", *session.posargs)
