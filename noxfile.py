@@ -74,7 +74,10 @@ SECOND_CHANCES = 3
 DEBIAN_PACKAGES = {
     "ffmpeg": ("ffmpeg",),
     "chromium": ("chromium", "fonts-noto-core", "fonts-noto-cjk", "fonts-noto-color-emoji"),
+    "postgres": ("postgresql",),
 }
+# Debian keeps those of PostgreSQL off the path.
+SEARCHED = os.pathsep.join([os.environ["PATH"], *map(str, Path("/usr/lib/postgresql").glob("*/bin"))])
 
 
 def works(python: str) -> bool:
@@ -183,7 +186,10 @@ def tests_bare(session: nox.Session) -> None:
 def provide_programs(session: nox.Session) -> None:
     """Installs what tests need from Debian's packages, where this is a machine of the CI."""
     missing = [
-        name for program, names in DEBIAN_PACKAGES.items() if not shutil.which(program) for name in names
+        name
+        for program, names in DEBIAN_PACKAGES.items()
+        if not shutil.which(program, path=SEARCHED)
+        for name in names
     ]
     if not missing:
         return

@@ -21,6 +21,7 @@ REALTIME = (
     "events/test_examples.py",
     "fleet/",
     "handlers/test_example.py",
+    "nats/",
     "net/",
     "overlay/",
     "recording/",

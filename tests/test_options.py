@@ -56,6 +56,8 @@ def test_the_defaults_are_valid_and_as_documented() -> None:
         ({"max_frame_size": 10}, "at least 1024"),
         ({"overflow": "drop"}, "'block' or 'drop_oldest'"),
         ({"overflow": []}, "'block' or 'drop_oldest'"),
+        ({"websocket": "wsproto"}, "'trio', 'anyio' or None"),
+        ({"websocket": []}, "'trio', 'anyio' or None"),
         ({"history": 1}, "True or False"),
         ({"language": "english"}, "look like"),
         ({"language": "en_US"}, "look like"),

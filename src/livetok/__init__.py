@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     )
     from livetok.proto import User
     from livetok.signers import EulerSigner, Quota, Signature, UrlSigner
+    from livetok.sinks import Row, Sink, SinkAddress, SinkStatistics, Writer, open_sink, register_sink
     from livetok.state import Battle, Gifter, Goal, RoomState, Statistics, Team, TopViewer
     from livetok.testing.replay import replay
 
@@ -109,12 +110,16 @@ __all__ = [
     "RoomInfo",
     "RoomState",
     "RoomStatus",
+    "Row",
     "Segment",
     "Selection",
     "Session",
     "SignRequest",
     "Signature",
     "Signer",
+    "Sink",
+    "SinkAddress",
+    "SinkStatistics",
     "Statistics",
     "StreamUrl",
     "Team",
@@ -123,14 +128,17 @@ __all__ = [
     "UrlSigner",
     "User",
     "Viewer",
+    "Writer",
     "connect",
     "decode",
     "follow",
     "is_live",
     "message",
     "open_live",
+    "open_sink",
     "recover",
     "register",
+    "register_sink",
     "replay",
     "watch",
 ]
@@ -181,6 +189,7 @@ _HOMES = {
     ),
     "proto": ("User",),
     "signers": ("EulerSigner", "Quota", "Signature", "UrlSigner"),
+    "sinks": ("Row", "Sink", "SinkAddress", "SinkStatistics", "Writer", "open_sink", "register_sink"),
     "testing.replay": ("replay",),
     "state": ("Battle", "Gifter", "Goal", "RoomState", "Statistics", "Team", "TopViewer"),
 }

@@ -22,6 +22,8 @@ The tree is split by who can act on the failure; facts are attributes, and `hint
     │  └─ NetworkError             .stage   dns, tcp, tls, proxy, handshake, read, write, http
     ├─ RecordingError
     ├─ CaptureError                .offset   not a capture file, or damaged there
+    ├─ SinkError                   .unwritten   a place where events are kept failed
+    │  └─ SinkUnavailable          .retry_after   it cannot be reached now, and may be later
     └─ DecodeError                 .method .payload
 
 The cause from a lower layer is chained (`__cause__`); no exception of httpx, trio-websocket or wsproto gets out.
@@ -55,6 +57,8 @@ __all__ = [
     "RoomError",
     "SessionRequired",
     "SignerError",
+    "SinkError",
+    "SinkUnavailable",
     "Stale",
     "UserError",
     "UserNotFound",
@@ -297,6 +301,32 @@ class CaptureError(LiveError):
     def __init__(self, message: str = "", *, hint: str = "", offset: int = 0) -> None:
         super().__init__(message, hint=hint)
         self.offset = offset
+
+
+class SinkError(LiveError):
+    """A sink failed: the disk is full, say, or a server refuses what it is sent.
+
+    Attributes:
+        unwritten: Events that were put into the sink, and are not where they belong.
+    """
+
+    def __init__(self, message: str = "", *, hint: str = "", unwritten: int = 0) -> None:
+        super().__init__(message, hint=hint)
+        self.unwritten = unwritten
+
+
+class SinkUnavailable(SinkError):
+    """What a sink writes to cannot be reached now. Raised by a `Writer`, it has the same rows written again later.
+
+    Attributes:
+        retry_after: Seconds to wait, as the server named them; None when it named none.
+    """
+
+    def __init__(
+        self, message: str = "", *, hint: str = "", unwritten: int = 0, retry_after: float | None = None
+    ) -> None:
+        super().__init__(message, hint=hint, unwritten=unwritten)
+        self.retry_after = retry_after
 
 
 class DecodeError(LiveError):

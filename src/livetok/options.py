@@ -38,12 +38,14 @@ __all__ = [
     "SignRequest",
     "Signer",
     "Ticket",
+    "WebSocketBackend",
 ]
 
 _RESUME_PREFIX: Final = "livetok1."
 _RESUME_LIMIT: Final = 4 * 1024 * 1024
 
 Overflow = Literal["block", "drop_oldest"]
+WebSocketBackend = Literal["trio", "anyio"]
 
 _log = logging.getLogger("livetok.options")
 _VARIABLE_PREFIX: Final = "LIVETOK_"
@@ -399,6 +401,9 @@ class Options:
         trust_env: Whether to take proxies and the trusted certificates from the environment, as httpx does:
             `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`, `SSL_CERT_FILE`, ... Default False. Example: `trust_env=True`.
         compress: Whether to ask the server for gzip-compressed messages. Default True. Example: `compress=False`.
+        websocket: Which websocket library speaks under trio: `"trio"` is trio-websocket, `"anyio"` is wsproto without a
+            task of its own, which takes a third of its processor time. Under asyncio there is the latter only. Default
+            None: trio-websocket under trio, but wsproto in `follow()`. Example: `websocket="anyio"`.
         max_frame_size: Upper bound of one websocket message in bytes, before and after decompression.
             Default 16777216. Example: `max_frame_size=4_000_000`.
         max_frame_messages: Messages of one frame that are delivered; the rest of a frame that holds more is reported as
@@ -448,6 +453,7 @@ class Options:
     )
     trust_env: bool = field(default=False, validator=validators.flag)
     compress: bool = field(default=True, validator=validators.flag)
+    websocket: WebSocketBackend | None = field(default=None, validator=validators.websocket)
     max_frame_size: int = field(default=16 * 1024 * 1024, validator=validators.count(1024))
     max_frame_messages: int = field(default=10_000, validator=validators.count(1))
 
@@ -551,6 +557,11 @@ class ConnectOptions(TypedDict, total=False):
     """
     compress: bool
     """Whether to ask the server for gzip-compressed messages. Default True. Example: `compress=False`."""
+    websocket: WebSocketBackend | None
+    """Which websocket library speaks under trio: `"trio"` is trio-websocket, `"anyio"` is wsproto without a
+    task of its own, which takes a third of its processor time. Under asyncio there is the latter only.
+    Default None: trio-websocket under trio, but wsproto in `follow()`. Example: `websocket="anyio"`.
+    """
     max_frame_size: int
     """Upper bound of one websocket message in bytes, before and after decompression. Default 16777216.
     Example: `max_frame_size=4_000_000`.

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import gzip
 import logging
+import signal
 import ssl
+import weakref
 import zlib
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
@@ -559,3 +561,31 @@ async def test_whatever_a_client_raises_is_of_our_tree(error: Exception) -> None
         with pytest.raises(NetworkError) as caught:
             await fetch("http://127.0.0.1:9/", http=client)
     assert caught.value.__cause__ is error
+
+
+class Thing:
+    """What can go."""
+
+
+class Interrupting(set[object]):
+    """What a weak collection holds; Ctrl-C comes while something is taken out of it."""
+
+    def discard(self, item: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+        super().discard(item)
+
+
+def test_ctrl_c_is_not_lost_while_python_tidies_up(anyio_backend_name: str) -> None:
+    """Raised in what a weak collection runs, it would be printed and forgotten, as trio did with it."""
+
+    async def main() -> None:
+        async with open_http(Options()):
+            things: weakref.WeakSet[Thing] = weakref.WeakSet()
+            thing = Thing()
+            things.add(thing)
+            things.data = Interrupting(things.data)  # type: ignore[attr-defined]
+            del thing
+            await anyio.sleep(10)
+
+    with pytest.raises(KeyboardInterrupt):
+        anyio.run(main, backend=anyio_backend_name)

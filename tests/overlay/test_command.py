@@ -14,6 +14,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import quote
 
 import pytest
 
@@ -69,6 +70,21 @@ def test_the_demo_moves_and_leaves_quickly(anyio_backend):
             assert time.monotonic() - started < 5
         assert process.stderr is not None
         assert process.stderr.read() == ""
+
+
+def test_the_demo_shows_the_gifts_of_the_simulator(anyio_backend):
+    with overlay("--demo", "--rate", "60", "--backend", anyio_backend) as (_, url, _):
+        assert 'data-images="on"' in fetch(f"{url}/alerts")
+        with urllib.request.urlopen(f"{url}/events?replay=200", timeout=30) as lines:
+            events = (json.loads(line[6:]) for line in lines if line.startswith(b"data: {"))
+            address = next(event["gift"]["image"] for event in events if event.get("gift", {}).get("image"))
+        assert address.startswith("http://127.0.0.1:")
+        with urllib.request.urlopen(f"{url}/image?url={quote(address, safe='')}", timeout=10) as picture:
+            assert picture.headers["Content-Type"] == "image/png"
+            assert picture.read(4) == b"\x89PNG"
+        # another program on this machine is none of the demo's business
+        with pytest.raises(urllib.error.HTTPError, match="40"):
+            fetch(f"{url}/image?url={quote('http://127.0.0.1:9/x.png', safe='')}")
 
 
 def test_a_real_room_with_a_token(anyio_backend):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import random
+import sys
 import zlib
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from livetok._protocol import frames
 from livetok._protocol.frames import (
     Envelope,
     ack,
@@ -193,6 +196,47 @@ def test_a_bomb_is_not_unfolded() -> None:
         inflate(bomb, 1 << 20)
     assert "max_frame_size" in open_frame(push(bomb), limit=1 << 20).error.hint  # type: ignore[union-attr]
     assert inflate(gzip.compress(bytes(1 << 20)), 1 << 20) == bytes(1 << 20)
+
+
+@pytest.fixture(params=["zlib", "isal.isal_zlib"])
+def gzip_module(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Unpack with Python's own module, and with that of the extra `speed`."""
+    monkeypatch.setattr(frames, "_gzip", pytest.importorskip(request.param))
+    return request.param
+
+
+@pytest.mark.usefixtures("gzip_module")
+@pytest.mark.parametrize("size", [1, 2, 100, 1 << 15, 1 << 16, 1 << 20])
+@pytest.mark.parametrize("content", ["zeros", "noise"])
+def test_both_modules_keep_to_the_limit(size: int, content: str) -> None:
+    plain = bytes(size) if content == "zeros" else random.Random(size).randbytes(size)
+    packed = gzip.compress(plain)
+
+    assert inflate(packed, size) == plain
+    assert inflate(packed + b"behind it", size + 1) == plain
+    if size > 1:
+        with pytest.raises(DecodeError, match=rf"unfolds to more than {size - 1}\n"):
+            inflate(packed, size - 1)
+
+
+@pytest.mark.usefixtures("gzip_module")
+@pytest.mark.parametrize("size", [10, 5_000])
+def test_both_modules_find_every_damage(size: int) -> None:
+    packed = gzip.compress(random.Random(1).randbytes(size))
+    for end in {*range(3, 20), *range(len(packed) - 20, len(packed))}:
+        with pytest.raises(DecodeError, match="cut short|damaged gzip"):
+            inflate(packed[:end])
+    for at in (*range(len(packed) - 8, len(packed)), len(packed) // 2):
+        damaged = bytearray(packed)
+        damaged[at] ^= 0x41
+        with pytest.raises(DecodeError, match="damaged gzip|cut short"):
+            inflate(bytes(damaged))
+
+
+def test_the_extra_is_taken_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert frames._fastest_gzip() is pytest.importorskip("isal.isal_zlib")
+    monkeypatch.setitem(sys.modules, "isal.isal_zlib", None)  # as if it were not installed
+    assert frames._fastest_gzip() is zlib
 
 
 def test_what_is_called_gzip_and_is_none_is_taken_as_it_is() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from contextlib import suppress
 
@@ -23,7 +24,7 @@ from livetok._recording.flv import (
     file_header,
     modernise,
 )
-from livetok._recording.hls import HlsError, parse_playlist
+from livetok._recording.hls import HlsError, UnsupportedHlsError, parse_playlist
 from livetok._recording.segmenter import Segmenter
 
 TAGS = st.builds(
@@ -80,9 +81,11 @@ def test_no_tag_is_written_twice_and_none_raises(tags: list[Tag], cut: int) -> N
         written += [piece.data for piece in segmenter.finish(1.0)]
     frames = [tag for tag in tags if describe(tag).role in {Role.KEY, Role.FRAME}]
     assert len(written) <= 2 * len(frames)
-    flv = ContinuousFlv(MediaFormat(video="h264", picture=b"\x01d", audio="aac", sound=b"\x12\x08"))
-    flv.segment(0.0, 0.0)
-    assert FlvReader().feed(flv.head() + b"".join(map(flv.convert, tags))) is not None
+    known = MediaFormat(video="h264", picture=b"\x01d", audio="aac", sound=b"\x12\x08")
+    for form, in_band in itertools.product((known, MediaFormat()), (True, False)):
+        flv = ContinuousFlv(form, in_band=in_band)
+        flv.segment(0.0, 0.0)
+        assert FlvReader().feed(flv.head() + b"".join(map(flv.convert, tags))) is not None
 
 
 @given(TAGS)
@@ -106,5 +109,5 @@ def test_a_playlist_of_playlists_leads_to_the_best() -> None:
 
 @pytest.mark.parametrize("line", ['#EXT-X-KEY:METHOD=AES-128,URI="k"', '#EXT-X-MAP:URI="init.mp4"'])
 def test_kinds_of_hls_that_are_not_read(line: str) -> None:
-    with pytest.raises(HlsError):
+    with pytest.raises(UnsupportedHlsError):
         parse_playlist(f"#EXTM3U\n{line}\n#EXTINF:1,\n1.ts", "http://cdn.example/a.m3u8")

@@ -111,7 +111,7 @@ def test_templates() -> None:
 )
 def test_wrong_calls(movie: Movie, path: Any, options: dict[str, Any], said: str) -> None:
     live = FakeLive(Studio(movie), None)  # type: ignore[arg-type]
-    with live._chat, live._heard, pytest.raises(UserError) as caught:
+    with live.talking(), pytest.raises(UserError) as caught:
         prepare(live, path, RecordOptions.of(options))
     assert said in str(caught.value)
     assert caught.value.hint

@@ -200,6 +200,33 @@ async def test_a_playlist_that_leads_elsewhere(movie: Movie, tmp_path: Path, tar
         assert not [path for path in live.studio.served if not path.endswith(".m3u8")]
 
 
+KINDS = [
+    ('#EXT-X-KEY:METHOD=AES-128,URI="key"', "encrypted HLS"),
+    ('#EXT-X-MAP:URI="init.mp4"', "fragments of MP4"),
+]
+
+
+@pytest.mark.parametrize(("line", "said"), KINDS)
+async def test_hls_of_a_kind_that_is_not_read_is_refused_at_once(
+    movie: Movie, tmp_path: Path, line: str, said: str
+) -> None:
+    async with open_fake_live(movie, offered=("hd.hls",)) as live:
+        live.studio.pieces = f"{line}\n#EXTINF:1,\n1.ts\n"
+        with pytest.raises(RecordingError, match=said) as caught:
+            async with live.record(tmp_path / "show.mp4", duration=1):
+                pass
+        assert live.studio.served == {"/hd.m3u8": 1}
+    assert caught.value.hint
+
+
+async def test_another_stream_is_taken_instead_of_one_that_is_not_read(movie: Movie, tmp_path: Path) -> None:
+    async with open_fake_live(movie, offered=("hd.hls", "sd.flv")) as live:
+        live.studio.pieces = f"{KINDS[0][0]}\n#EXTINF:1,\n1.ts\n"
+        async with live.record(tmp_path / "show.mp4", duration=1) as recording:
+            await recording.wait()
+    assert [segment.quality for segment in recording.segments] == ["sd"]
+
+
 async def test_a_redirect_that_leads_elsewhere(movie: Movie, tmp_path: Path) -> None:
     async with open_fake_live(movie) as live:
         live.studio.moved["/hd.flv"] = live.studio.url.replace("127.0.0.1", "localhost") + "/sd.flv"

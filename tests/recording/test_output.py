@@ -94,7 +94,7 @@ async def test_a_file_that_is_no_pipe(movie: Movie, tmp_path: Path) -> None:
 )
 def test_what_an_open_file_cannot_take(movie: Movie, options: dict[str, Any], said: str) -> None:
     live = FakeLive(Studio(movie), None)  # type: ignore[arg-type]
-    with live._chat, live._heard, pipe() as (_, writer), pytest.raises(UserError, match=said) as caught:
+    with live.talking(), pipe() as (_, writer), pytest.raises(UserError, match=said) as caught:
         prepare(live, writer, RecordOptions.of(options))
     assert caught.value.hint
 
@@ -102,7 +102,7 @@ def test_what_an_open_file_cannot_take(movie: Movie, options: dict[str, Any], sa
 @pytest.mark.parametrize("file", [io.BytesIO(), Path(os.devnull).open("rb")])  # noqa: SIM115 -- closed below
 def test_files_that_nothing_can_be_written_to(movie: Movie, file: BinaryIO) -> None:
     live = FakeLive(Studio(movie), None)  # type: ignore[arg-type]
-    with live._chat, live._heard, file, pytest.raises(UserError, match="not open for writing"):
+    with live.talking(), file, pytest.raises(UserError, match="not open for writing"):
         prepare(live, file, RecordOptions())
 
 

@@ -89,6 +89,12 @@ class FakeLive:
     def chat(self) -> Iterator[AsyncIterator[Event]]:
         yield self._heard
 
+    @contextmanager
+    def talking(self) -> Iterator[None]:
+        """Keep the chat open for a block."""
+        with self._chat, self._heard:
+            yield
+
     def comment(self, text: str) -> float:
         """Say something; gives the second of the movie that is live."""
         second, now = self.studio.time, datetime.now(UTC)
@@ -118,6 +124,6 @@ async def open_fake_live(movie: Movie, **about: Any) -> AsyncGenerator[FakeLive]
     async with open_studio(Studio(movie, **about), tls) as studio, open_http(options) as client:
         async with anyio.create_task_group() as group:
             live = FakeLive(studio, group, offered, client=client)
-            with live._chat, live._heard:
+            with live.talking():
                 yield live
                 group.cancel_scope.cancel()

@@ -13,6 +13,7 @@ from livetok._client.rate_limiter import RateLimiter
 from livetok._client.unexpected import as_live_error
 from livetok._resolver.room_lookup import BATCH, check_alive, look_up_room
 from livetok._session import retry
+from livetok._util.task_group import open_task_group
 from livetok.errors import LiveError, RateLimited, UserNotFound
 from livetok.models import RoomInfo
 
@@ -81,7 +82,7 @@ class BatchPoller:
         host.polled_at = anyio.current_time()
         self._waiter_arrived.set()
         try:
-            async with anyio.create_task_group() as group:
+            async with open_task_group() as group:
                 group.start_soon(self._look_soon, host, name=f"livetok look @{host.unique_id}")
                 await waiter.over.wait()
                 group.cancel_scope.cancel()
@@ -163,7 +164,7 @@ class BatchPoller:
         """
         limiter = anyio.CapacityLimiter(_AT_A_TIME)
         refusals_to_stop = min(_REFUSALS, len(hosts))
-        async with anyio.create_task_group() as group:
+        async with open_task_group() as group:
             for host in hosts:
                 await limiter.acquire_on_behalf_of(host)
                 await self.rate_limiter.acquire()

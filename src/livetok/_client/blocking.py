@@ -20,6 +20,7 @@ from livetok._client.connect import connect
 from livetok._client.live import Live
 from livetok._client.loop_thread import Call, LoopThread
 from livetok._mixins.event import Event
+from livetok._net.environment import under_trio
 from livetok.errors import UserError
 from livetok.models import Gift, RoomInfo
 from livetok.options import ConnectOptions
@@ -74,18 +75,11 @@ def open_live(
     """
     if backend not in {"asyncio", "trio"}:
         raise UserError(f"there is no backend {backend!r}", hint="backends are 'asyncio' and 'trio'")
-    if backend == "trio" and _inside_trio():
+    if backend == "trio" and under_trio():
         # trio does not let a thread that runs it wait for another trio; the portal would wait for ever.
         hint = "leave backend out, or better: use connect(), since this blocks the whole program"
         raise UserError("a trio program cannot wait for another trio", hint=hint)
     return _open_in_thread(connect(user, room_id=room_id, **options), backend)
-
-
-def _inside_trio() -> bool:
-    try:
-        return anyio.get_cancelled_exc_class().__module__.partition(".")[0] == "trio"
-    except Exception:  # noqa: BLE001 -- no event loop; anyio 4.12 raises a private class of its own here
-        return False
 
 
 @contextmanager

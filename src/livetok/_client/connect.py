@@ -75,6 +75,9 @@ def connect(
             trust_env: Whether to take proxies and the trusted certificates from the environment, as httpx
                 does: `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`, `SSL_CERT_FILE`, ... Default False.
             compress: Whether to ask the server for gzip-compressed messages. Default True.
+            websocket: Which websocket library speaks under trio: `"trio"` is trio-websocket, `"anyio"` is
+                wsproto without a task of its own, which takes a third of its processor time. Under asyncio
+                there is the latter only. Default None: trio-websocket under trio, but wsproto in `follow()`.
             max_frame_size: Upper bound of one websocket message in bytes, before and after decompression.
                 Default 16777216.
             max_frame_messages: Messages of one frame that are delivered; the rest of a frame that holds more

@@ -28,7 +28,7 @@ from livetok._session import retry
 from livetok._session.environment import Environment
 from livetok._util.block import Block
 from livetok._util.did_you_mean import did_you_mean
-from livetok._util.task_group import open_private_group
+from livetok._util.task_group import open_private_group, open_task_group
 from livetok._webapi.handles import parse_user
 from livetok._webapi.responses import retry_after
 from livetok.errors import LiveError, RoomEnded, RoomError, UserError
@@ -43,6 +43,8 @@ _log = logging.getLogger("livetok.follow")
 # Rooms that share one client identity. Each identity needs a cookie, and a block of it blocks all its rooms.
 _ROOMS_PER_IDENTITY: Final = 20
 _TOO_MANY_REQUESTS: Final = 429
+# With many rooms the websocket library under trio is what costs; see docs/performance.md.
+_DEFAULTS: Final[ConnectOptions] = {"websocket": "anyio"}
 
 
 def follow(
@@ -86,14 +88,19 @@ def follow(
     handles = tuple(dict.fromkeys(parse_user(user) for user in users))
     poll_options = PollOptions(poll_interval=poll_interval, dial_rate=dial_rate)
     return Block(
-        open_follow(handles, poll_options, Options.of(options), Environment()),
+        open_follow(handles, poll_options, Options.of({**_DEFAULTS, **options}), Environment()),
         "async with follow(...) as lives: async for live, event in lives: ...",
     )
 
 
 @asynccontextmanager
 async def open_follow(
-    handles: Iterable[str], poll_options: PollOptions, options: Options, environment: Environment
+    handles: Iterable[str],
+    poll_options: PollOptions,
+    options: Options,
+    environment: Environment,
+    *,
+    rate_limiter: RateLimiter | None = None,
 ) -> AsyncGenerator[Followed]:
     """Follow hosts over a given environment; `follow()` with checked arguments.
 
@@ -102,15 +109,16 @@ async def open_follow(
         poll_options: How often to poll and to dial.
         options: Checked options.
         environment: Network, clocks and chance.
+        rate_limiter: The budget of dials and lookups; None (default) for one of its own, with `dial_rate`.
     """
     async with environment.open_http(options) as client, open_private_group() as group:
-        rate_limiter = RateLimiter(poll_options.dial_rate)
+        limiter = rate_limiter or RateLimiter(poll_options.dial_rate)
 
         tiktok = (options.endpoints.web, options.endpoints.webcast)
 
         def obey_rate_limit(request: HttpRequest, answer: HttpResponse) -> None:
             if answer.status == _TOO_MANY_REQUESTS and request.url.startswith(tiktok):
-                rate_limiter.pause(retry_after(answer.headers) or 0.0)
+                limiter.pause(retry_after(answer.headers) or 0.0)
 
         http = ObservedHttp(client, obey_rate_limit)
         schedule = PollSchedule(
@@ -118,11 +126,9 @@ async def open_follow(
             client=WebClient(options, http, environment.rng),
             environment=environment,
         )
-        poller = BatchPoller(
-            interval=poll_options.poll_interval, schedule=schedule, rate_limiter=rate_limiter
-        )
+        poller = BatchPoller(interval=poll_options.poll_interval, schedule=schedule, rate_limiter=limiter)
         group.start_soon(poller.run, name="livetok poller")
-        shared = evolve(environment, acquire_slot=rate_limiter.acquire)
+        shared = evolve(environment, acquire_slot=limiter.acquire)
         lives = Followed(options, shared, http, group, poll_options, poller, FanIn(options.buffer))
         try:
             for handle in handles:
@@ -222,9 +228,6 @@ class Followed:
 
         Args:
             user: `"@name"`, `"name"`, or a profile or live URL.
-
-        Args:
-            user: Handle or URL.
             resume: Where an earlier session stopped in this host's room; ignored in another one.
 
         Raises:
@@ -281,7 +284,7 @@ class Followed:
         """Finish all recordings and close all connections with a close frame. Cancelling it cuts both short."""
         hosts = tuple(self._hosts.values())
         self.close()
-        async with anyio.create_task_group() as group:
+        async with open_task_group() as group:
             for host in hosts:
                 group.start_soon(self._leave_room, host, name=f"livetok leave @{host.unique_id}")
 

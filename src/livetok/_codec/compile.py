@@ -4,9 +4,9 @@ The source text is built from the class's specification and compiled, the way at
 servers write fields in the order of their numbers, so a decoder is one sweep of tests in that order: each field on
 the wire costs one successful test, absent ones are skipped in blocks. Anything out of order starts the sweep again.
 
-A class has many more fields than a room's messages carry: `User` has 118, of which ten come. So there is a second,
-narrow decoder, which knows only the fields that were seen so far and hands a message with any other to the full one
-(see `adaptive`). It compares the bytes of a tag instead of working out its number.
+A class has many more fields than a room's messages carry: `User` has 118, of which ten come. So a narrow decoder is
+used, which knows only the fields that were seen so far, and hands a message with any other to `AdaptiveDecoder`. It
+compares the bytes of a tag instead of working out its number.
 
 A decoder takes a buffer and the part of it that is the message; it returns what is present: values, where nested
 messages are (nobody may ever look into them), and the bytes of unknown fields. It touches nothing else, so a failure
@@ -50,8 +50,7 @@ _Joined = dict[str, tuple[Any, bytearray]]
 
 _BLOCK: Final = 6  # fields tested between two chances to skip ahead
 _SHORT_TAGS: Final = 16  # field numbers below it have tags of one byte
-_LEARNT_FROM: Final = 16  # messages
-_MOST_WIDENINGS: Final = 8
+_MOST_WIDENINGS: Final = 16
 _FIXED: Final = {
     betterproto2.TYPE_DOUBLE: (FIXED64, struct.Struct("<d")),
     betterproto2.TYPE_FIXED64: (FIXED64, struct.Struct("<Q")),
@@ -175,7 +174,7 @@ class _Writer:
     def __init__(
         self, spec: MessageSpec, unfilled: Unfilled, *, tolerant: bool = False, narrow: bool = False
     ) -> None:
-        self._spec = spec
+        self.spec = spec
         self._tolerant = tolerant
         self.narrow = narrow
         self.read_tag = _NARROW_TAG if narrow else _TAG
@@ -236,7 +235,7 @@ class _Writer:
         return self._repeated(field, key, read, wire_type, value)
 
     def _unset(self, name: str) -> str:
-        return f"{'later' if self._spec.by_name[name].is_message else 'values'}.pop({name!r}, None)\n"
+        return f"{'later' if self.spec.by_name[name].is_message else 'values'}.pop({name!r}, None)\n"
 
     def _message(self, key: str) -> str:
         return (
@@ -380,7 +379,7 @@ def _by_length(sources: list[tuple[int, str]]) -> Iterator[str]:
 def decoder_source(spec: MessageSpec, writer: _Writer) -> str:
     """Return the source text of `decode` for one class."""
     branches = [(field.number, writer.field(field)) for field in spec.fields]
-    nested = any(field.kind == betterproto2.TYPE_MESSAGE for field in spec.fields)
+    nested = any(field.kind == betterproto2.TYPE_MESSAGE for field in writer.spec.fields)
     sweep = "".join(_by_length(branches) if writer.narrow else _blocks(branches))
     return _FRAME.format(
         later="{}" if nested else None,
@@ -405,21 +404,6 @@ def compile_decoder(spec: MessageSpec, unfilled: Unfilled, label: str, *, tolera
     return _compiled(source, writer, label)
 
 
-def _compile_narrow(
-    spec: MessageSpec, seen: set[str], known: frozenset[int], whole: Decoder, unfilled: Unfilled, label: str
-) -> Decoder:
-    """Compile a decoder of the fields that were seen; `whole` decodes the messages that have others of the known ones."""
-    narrow = MessageSpec(tuple(field for field in spec.fields if field.name in seen))
-    writer = _Writer(spec, unfilled, narrow=True)
-    source = decoder_source(narrow, writer)
-    writer.scope |= {
-        "KNOWN": known,
-        "NARROW": {tag: len(varint(tag)) for tag in writer.tags},
-        "whole": whole,
-    }
-    return _compiled(source, writer, label)
-
-
 def _compiled(source: str, writer: _Writer, label: str) -> Decoder:
     exec(compile(source, f"<livetok decoder of {label}>", "exec"), writer.scope)  # noqa: S102 -- our own text
     decode: Decoder = writer.scope["decode"]
@@ -427,45 +411,84 @@ def _compiled(source: str, writer: _Writer, label: str) -> Decoder:
 
 
 class AdaptiveDecoder:
-    """Decodes messages of one class, and learns which of its fields come.
+    """Decodes messages of one class with decoders for those of its fields that came so far.
 
-    The first messages are decoded by the full decoder. Then a narrow one is compiled for the fields that they had.
-    Messages with others go to the full one still; when that has happened as often again, a wider one is compiled. What
-    is decoded never depends on what was learnt, only how soon.
-
-    Attributes:
-        use: Called with each decoder that is to be called from then on in place of this object.
+    A message with a field that did not come before is given to this object, which compiles a wider decoder. What is
+    decoded never depends on what came before, only how soon. A decoder of all fields takes twenty times as long to
+    compile; there is one only for damaged messages, and for classes whose fields keep changing.
     """
 
     def __init__(
         self, spec: MessageSpec, unfilled: Unfilled, label: str, use: Callable[[Decoder], None]
     ) -> None:
+        """Make the decoder of a class.
+
+        Args:
+            spec: The fields.
+            unfilled: As for `compile_decoder`.
+            label: Class name, for tracebacks.
+            use: Called with each decoder that is to be called from then on in place of this object.
+        """
         self._spec = spec
         self._unfilled = unfilled
         self._label = label
-        self._full = compile_decoder(spec, unfilled, label)
-        self._known: frozenset[int] = self._full.__globals__["KNOWN"]
+        self._use = use
+        self._fields = {tag: field.name for field in spec.fields for tag in _tags_of(field)}
         self._seen: set[str] = set()
-        self._left = _LEARNT_FROM
         self._widenings = 0
-        self.use = use
+        self._full: Decoder | None = None
 
     def __call__(
         self, buf: bytes, p: int, end: int, depth: int
     ) -> tuple[dict[str, Any], Later | None, bytes]:
-        """Decode one message with the full decoder, and learn from it."""
-        decoded = values, later, _ = self._full(buf, p, end, depth)
-        self._seen.update(values, later or ())
-        self._left -= 1
-        if self._left == 0:
-            self._narrow()
-        return decoded
+        """Decode a message that may have any fields, and be ready for more of its kind.
 
-    def _narrow(self) -> None:
-        self._left = _LEARNT_FROM << self._widenings
+        Raises:
+            DecodeError: The bytes are no such message.
+        """
+        seen = self._seen | self._fields_in(buf, p, end)
+        if (len(seen) == len(self._seen) and self._widenings) or self._widenings == _MOST_WIDENINGS:
+            return self._complete()(buf, p, end, depth)
+        self._seen = seen
         self._widenings += 1
-        # A class of which nearly every field comes gains nothing, and one that keeps changing would only cost.
-        if len(self._seen) * 4 > len(self._spec.fields) * 3 or self._widenings > _MOST_WIDENINGS:
-            self.use(self._full)
-            return
-        self.use(_compile_narrow(self._spec, self._seen, self._known, self, self._unfilled, self._label))
+        decode = self._narrow() if self._widenings < _MOST_WIDENINGS else self._complete()
+        self._use(decode)
+        return decode(buf, p, end, depth)
+
+    def _fields_in(self, buf: bytes, p: int, end: int) -> set[str]:
+        """Return the names of the fields of a message, as far as it is undamaged."""
+        names: set[str] = set()
+        try:
+            while p < end:
+                tag, p = read_tag(buf, p)
+                p = skip(buf, p, tag)
+                if tag in self._fields:
+                    names.add(self._fields[tag])
+        except (IndexError, DecodeError):
+            pass  # decoding says what is wrong
+        return names
+
+    def _complete(self) -> Decoder:
+        if self._full is None:
+            self._full = compile_decoder(self._spec, self._unfilled, self._label)
+        return self._full
+
+    def _narrow(self) -> Decoder:
+        narrow = MessageSpec(tuple(field for field in self._spec.fields if field.name in self._seen))
+        writer = _Writer(self._spec, self._unfilled, narrow=True)
+        source = decoder_source(narrow, writer)
+        writer.scope |= {
+            "KNOWN": self._fields,
+            "NARROW": {tag: len(varint(tag)) for tag in writer.tags},
+            "whole": self,
+        }
+        return _compiled(source, writer, self._label)
+
+
+def _tags_of(field: FieldSpec) -> tuple[int, ...]:
+    """Return the tags that a field may have: a repeated number may come packed or not."""
+    if field.kind in _LENGTH_KINDS:
+        return (field.number << 3 | LENGTH,)
+    wire_type = _FIXED[field.kind][0] if field.kind in _FIXED else VARINT
+    single = field.number << 3 | wire_type
+    return (single, field.number << 3 | LENGTH) if field.repeated else (single,)

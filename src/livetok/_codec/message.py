@@ -60,6 +60,7 @@ class Message(betterproto2.Message):
     _decode: ClassVar[Decoder | None] = None
     _decode_tolerantly: ClassVar[Decoder | None] = None
     _absent: ClassVar[Message]
+    _maps: ClassVar[bool]  # whether it has maps of messages; set with the decoder
 
     # checkers see the keyword arguments that `message` declares, and fields only
     if not TYPE_CHECKING:
@@ -328,11 +329,10 @@ class Message(betterproto2.Message):
         raw = data if type(data) is bytes else bytes(memoryview(data))
         made: Self = _new(cls)
         _set_raw(made, raw)
-        if on_damage is None:
-            _set_filled(made, 0, *(cls._decode or decoder_of(cls))(raw, 0, len(raw), 0))
-        else:
+        if on_damage is not None:
             _set_on_damage(made, on_damage)
-            _set_filled(made, 0, *decode(cls, raw, 0, len(raw), 0), on_damage)
+        values, later, unknown = decode(cls, raw, 0, len(raw), 0, tolerant=on_damage is not None)
+        _set_filled(made, 0, values, later, unknown, on_damage)
         return made
 
     def load(self, stream: SupportsRead[bytes], size: int | None = None) -> Self:
@@ -470,7 +470,7 @@ def _set_filled(
     _set_state(message, ~depth)
     if unknown:
         _set_unknown(message, unknown)
-    if on_damage is not None:
+    if on_damage is not None and type(message)._maps:
         for name in spec_of(type(message)).message_maps:
             for nested in values.get(name, {}).values():
                 _set_on_damage(nested, on_damage)
@@ -514,6 +514,7 @@ def decoder_of(cls: type[Message]) -> Decoder:
         def use(decoder: Decoder) -> None:
             owner._decode = staticmethod(decoder)
 
+        owner._maps = bool(spec_of(cls).message_maps)
         use(AdaptiveDecoder(spec_of(cls), unfilled, owner.__name__, use))
     decoder: Any = cls._decode
     return decoder

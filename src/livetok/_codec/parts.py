@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, reduce
 from typing import Any, Final, TypeVar, cast
 
+from livetok._codec.compile import slice_of
 from livetok._codec.damage import OnDamage
 from livetok._codec.message import ABSENT, DAMAGED, Message, decode, decoder_of, is_damaged, unfilled
 from livetok._codec.spec import spec_of
@@ -17,6 +18,7 @@ __all__ = [
     "downcast_in_place",
     "has_whole",
     "held_bytes",
+    "nested_bytes",
     "on_damage_of",
     "peek_field",
     "replace_unknown",
@@ -128,6 +130,16 @@ def undecoded_copy(message: _M) -> _M:
 def on_damage_of(message: Message) -> OnDamage | None:
     """Return what a message calls when nested ones turn out to be damaged; None for one that raises then."""
     return message._on_damage
+
+
+def nested_bytes(message: Message, name: str) -> bytes | None:
+    """Return the bytes of a nested message, which stays as it is; None when there is none."""
+    values = message._fill()
+    where: Any = (message._later or {}).get(name)
+    if where is not None:
+        return slice_of(message._raw or b"", where)
+    nested = values.get(name)
+    return None if nested is None else bytes(nested)
 
 
 def whole_bytes(message: Message, name: str) -> bytes | None:

@@ -19,7 +19,7 @@ from livetok._mixins.meta import EPOCH, Meta
 from livetok._util.event_names import event_name
 from livetok.errors import DecodeError
 
-__all__ = ["COLUMNS", "VERSION", "columns", "compact", "key_of"]
+__all__ = ["COLUMNS", "VERSION", "columns", "compact", "flatten", "key_of", "received_at"]
 
 VERSION: Final = 1
 """Version of the compact form. Keys may be added within it; none changes its meaning."""
@@ -44,6 +44,8 @@ COLUMNS: Final[Mapping[str, type]] = {
 }
 """Columns of a table of events, in this order, and the types of their values."""
 
+_MOST: Final = 2**63 - 1
+_NOTHING: Final[Mapping[str, Any]] = {}
 _Compact = dict[str, Any]
 _Fill = Callable[[Any, _Compact], None]
 
@@ -80,26 +82,49 @@ def columns(event: Message, meta: Meta) -> dict[str, Any]:
         event: The event, or a message of an event class.
         meta: Where it comes from.
     """
-    row = compact(event, meta)
-    user, gift = row.get("user", {}), row.get("gift", {})
-    return {
-        "id": row["id"],
-        "type": row["type"],
-        "at": None if meta.received_at == EPOCH else _utc(meta.received_at),
-        "room": row.get("room"),
-        "host": row.get("host"),
-        "user_id": user.get("id"),
-        "user": user.get("name"),
-        "nickname": user.get("nickname"),
-        "text": row.get("text"),
-        "gift_id": gift.get("id"),
-        "gift": gift.get("name"),
-        "count": gift.get("count", row.get("count")),
-        "delta": gift.get("delta"),
-        "diamonds": gift.get("diamonds", row.get("diamonds")),
-        "total": row.get("total"),
-        "data": bytes(event),
-    }
+    return dict(zip(COLUMNS, flatten(compact(event, meta), received_at(meta), bytes(event)), strict=True))
+
+
+def received_at(meta: Meta) -> datetime | None:
+    """Return when an event arrived, in UTC; None when nobody knows.
+
+    Args:
+        meta: Where the event comes from.
+    """
+    return None if meta.received_at == EPOCH else _utc(meta.received_at)
+
+
+def flatten(row: Mapping[str, Any], at: datetime | None, data: bytes) -> tuple[Any, ...]:
+    """Return the values of `COLUMNS`, in their order. Integers fit 64 bits with sign, as columns of tables do.
+
+    Args:
+        row: The compact form.
+        at: When the event arrived.
+        data: The message's bytes.
+    """
+    user, gift = row.get("user", _NOTHING), row.get("gift", _NOTHING)
+    return (
+        row["id"],
+        row["type"],
+        at,
+        row.get("room"),
+        row.get("host"),
+        user.get("id"),
+        user.get("name"),
+        user.get("nickname"),
+        row.get("text"),
+        gift.get("id"),
+        gift.get("name"),
+        _bounded(gift.get("count", row.get("count"))),
+        _bounded(gift.get("delta")),
+        _bounded(gift.get("diamonds", row.get("diamonds"))),
+        _bounded(row.get("total")),
+        data,
+    )
+
+
+def _bounded(number: int | None) -> int | None:
+    return None if number is None else max(-_MOST - 1, min(number, _MOST))
 
 
 def key_of(event: Message, meta: Meta) -> str:

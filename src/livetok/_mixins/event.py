@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Self, TypeVar, cast
 from livetok._codec import Message, log_damage
 from livetok._codec.json_form import helpers_of
 from livetok._mixins import compact as _compact
-from livetok._mixins.meta import Meta, MetaFields
+from livetok._mixins.meta import Meta, MetaFields, meta_from
 from livetok._util.event_names import event_name
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Event(Message):
         """Where the event comes from; all zero for an event made by hand."""
         meta = _get_meta(self)
         if type(meta) is tuple:
-            meta = _made(meta)
+            meta = meta_from(meta)
             _set_meta(self, meta)
         return cast("Meta", meta)
 
@@ -138,20 +138,6 @@ class Event(Message):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuild, (type(self), bytes(self), self.meta, derived_of(self))
-
-
-def _made(values: MetaFields) -> Meta:
-    message_id, method, room_id, unique_id, received_at, sequence, history, point = values
-    return Meta(
-        message_id=message_id,
-        method=method,
-        room_id=room_id,
-        unique_id=unique_id,
-        received_at=received_at,
-        sequence=sequence,
-        history=history,
-        point=point,
-    )
 
 
 _set_meta: Callable[[Event, Meta | MetaFields], None] = Event.__dict__["_meta"].__set__

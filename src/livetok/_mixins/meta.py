@@ -10,12 +10,13 @@ from attrs import field, frozen
 
 from livetok.options import Resume
 
-__all__ = ["EPOCH", "Meta", "MetaFields"]
+__all__ = ["EPOCH", "Meta", "MetaFields", "meta_from"]
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@frozen(kw_only=True)
+# Without slots: one dict is set in one step, and there is a Meta for each event that somebody reads.
+@frozen(kw_only=True, slots=False)
 class Meta:
     """Where an event comes from; none of it is in the message itself.
 
@@ -78,3 +79,27 @@ class Meta:
 
 MetaFields = tuple[int, str, int, str, datetime, int, bool, Callable[[], Resume] | None]
 """The values of a `Meta`, in the order of its attributes."""
+
+
+_set_dict: Callable[[Meta, dict[str, Any]], None] = Meta.__dict__["__dict__"].__set__
+_new: Callable[[type[Meta]], Meta] = object.__new__
+
+
+def meta_from(fields: MetaFields) -> Meta:
+    """Return the `Meta` of these values; fast path of the constructor."""
+    made = _new(Meta)
+    message_id, method, room_id, unique_id, received_at, sequence, history, point = fields
+    _set_dict(
+        made,
+        {
+            "message_id": message_id,
+            "method": method,
+            "room_id": room_id,
+            "unique_id": unique_id,
+            "received_at": received_at,
+            "sequence": sequence,
+            "history": history,
+            "_point": point,
+        },
+    )
+    return made

@@ -19,13 +19,21 @@ from urllib.parse import urljoin, urlsplit
 import anyio
 from attrs import define, evolve, field
 
-from livetok._net.environment import check_proxies, check_sockets, make_context, proxy_of, trust_store
+from livetok._net.environment import (
+    check_proxies,
+    check_sockets,
+    make_context,
+    proxy_of,
+    trust_store,
+    under_trio,
+)
 from livetok._net.http_body import Body
 from livetok._net.http_errors import PROXY_HINT, causes, failure
 from livetok._net.http_trace import RequestTrace, close_on_failure
-from livetok._net.log_redaction import redact_logs
+from livetok._net.log_redaction import redact_logs, shown_url
 from livetok._net.proxy import next_proxy
 from livetok._util.control_characters import escape_controls
+from livetok._util.task_group import unwrap_interrupts
 from livetok.errors import LiveError, NetworkError, UserError
 from livetok.http_types import HttpRequest, HttpResponse
 
@@ -351,7 +359,7 @@ class HttpClient:
             status = response.status_code
         # Only now that the connection is back in its pool, or closed: what is raised within closes it under the pool.
         content = received.whole()
-        shown = escape_controls(url.partition("?")[0])
+        shown = escape_controls(shown_url(url))
         _log.debug("%s %s: %d, %d bytes", method, shown, status, len(content))
         if status == 407:
             raise NetworkError("the proxy asks for a password", hint=PROXY_HINT, stage="proxy")
@@ -414,7 +422,8 @@ def _header_pairs(response: httpx.Response) -> tuple[tuple[str, str], ...]:
 @contextmanager
 def _map_errors(host: str, *, proxied: bool) -> Generator[None]:
     try:
-        yield
+        with unwrap_interrupts():
+            yield
     except (LiveError, TimeoutError):
         raise
     except Exception as error:  # whatever comes out of a client: nothing but our tree leaves this package
@@ -452,6 +461,10 @@ async def open_http(options: Options) -> AsyncGenerator[HttpClient]:
         UserError: The program's sockets have been replaced by such as cannot be used.
     """
     check_sockets()
+    if under_trio():
+        from livetok._net.trio_signals import keep_interrupts
+
+        keep_interrupts()
     http = HttpClient(options=options)
     try:
         yield http

@@ -1,12 +1,13 @@
-"""Secrets in other people's logs: httpcore writes whole answer headers, and SOCKS passwords, to its debug log."""
+"""Secrets in logs: httpcore writes whole answer headers and SOCKS passwords, httpx URLs that may be secret."""
 
 from __future__ import annotations
 
 import logging
 import re
 from typing import Final
+from urllib.parse import urlsplit
 
-__all__ = ["redact_logs"]
+__all__ = ["hide_paths", "redact_logs", "shown_url"]
 
 _LOGGERS: Final = ("httpcore.connection", "httpcore.http11", "httpcore.proxy", "httpcore.socks")
 _HEADER: Final = re.compile(
@@ -15,10 +16,45 @@ _HEADER: Final = re.compile(
 _LOGIN: Final = re.compile(r"\bauth=\(.*")
 
 
+_hidden: Final[set[str]] = set()
+
+
+def hide_paths(url: str) -> None:
+    """Keep paths of a server out of logs from now on: those of webhooks are passwords.
+
+    Args:
+        url: A URL of that server.
+    """
+    _hidden.add(_origin(url))
+
+
+def shown_url(url: str) -> str:
+    """Return what a log may show of a URL: no user, no query, and no path where that is hidden.
+
+    Args:
+        url: The URL.
+    """
+    parts = urlsplit(url)
+    return _origin(url) + ("" if _origin(url) in _hidden else parts.path)
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+
+
 def redact_logs() -> None:
-    """Put a filter on httpcore's loggers; a second call changes nothing."""
+    """Put filters on the loggers of httpcore and httpx; a second call changes nothing."""
     for name in _LOGGERS:
         logging.getLogger(name).addFilter(_redact)
+    logging.getLogger("httpx").addFilter(_hide_url)
+
+
+def _hide_url(record: logging.LogRecord) -> bool:
+    """Change the URL in httpx's line about a request, which is its second argument."""
+    if isinstance(record.args, tuple) and len(record.args) > 1 and _origin(str(record.args[1])) in _hidden:
+        record.args = (record.args[0], shown_url(str(record.args[1])), *record.args[2:])
+    return True
 
 
 def _redact(record: logging.LogRecord) -> bool:

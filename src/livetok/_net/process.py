@@ -15,6 +15,8 @@ import anyio
 from anyio.abc import ByteReceiveStream, ByteSendStream, Process
 from attrs import frozen
 
+from livetok._util.task_group import open_task_group
+
 __all__ = ["Exit", "exit_reason", "run_program"]
 
 # How long a program may take to start, and to exit after each of: the farewell bytes, SIGTERM, SIGKILL.
@@ -92,7 +94,7 @@ async def run_program(
     stdout, stderr = cast(ByteReceiveStream, process.stdout), cast(ByteReceiveStream, process.stderr)
     silent = False
     try:
-        async with anyio.create_task_group() as group:
+        async with open_task_group() as group:
             group.start_soon(_lines, stderr, line, name="livetok stderr")
             if source is not None and process.stdin is not None:
                 group.start_soon(_feed, process.stdin, source, name="livetok stdin")

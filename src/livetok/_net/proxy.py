@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from anyio.abc import ByteStream
 
     from livetok._net.websocket import WebSocket
+    from livetok.options import WebSocketBackend
 
 __all__ = ["environment_proxy", "next_proxy", "open_tunnel", "open_websocket_through"]
 
@@ -75,6 +76,7 @@ async def open_websocket_through(
     timeout: float = 10.0,
     max_message_size: int = MAX_MESSAGE_SIZE,
     close_timeout: float = 1.0,
+    backend: WebSocketBackend | None = None,
 ) -> AsyncGenerator[WebSocket]:
     """Dial a websocket through a proxy; otherwise as `open_websocket`.
 
@@ -100,6 +102,7 @@ async def open_websocket_through(
         timeout=deadline - anyio.current_time(),
         max_message_size=max_message_size,
         close_timeout=close_timeout,
+        backend=backend,
     ) as websocket:
         yield websocket
 

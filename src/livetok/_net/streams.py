@@ -12,6 +12,7 @@ import anyio
 from anyio.streams.tls import TLSStream
 
 from livetok._net.environment import make_context, trust_store
+from livetok._util.task_group import unwrap_interrupts
 from livetok.errors import NetworkError
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ async def connect_stream(
 
 async def _connect_tcp(host: str, port: int, timeout: float) -> ByteStream:
     try:
-        with limit("tcp", f"{host}:{port}", timeout):
+        with limit("tcp", f"{host}:{port}", timeout), unwrap_interrupts():
             return await anyio.connect_tcp(host, port)
     except socket.gaierror as exc:
         message = f"cannot resolve {host}: {exc.strerror}"

@@ -13,12 +13,12 @@ backend sends pings of its own.
 
 from __future__ import annotations
 
-import sys
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 import anyio
 
+from livetok._net.environment import under_trio
 from livetok._net.streams import connect_stream, default_context
 from livetok._net.ws_handshake import HandshakeRefused, UpgradeRequest
 from livetok._net.ws_stream import FrameStream, Limits
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
     from anyio.abc import ByteStream
 
-__all__ = ["HandshakeRefused", "WebSocket", "WebSocketBackend", "open_websocket", "wrap_websocket"]
+    from livetok.options import WebSocketBackend
 
-WebSocketBackend = Literal["trio", "anyio"]
+__all__ = ["HandshakeRefused", "WebSocket", "open_websocket", "wrap_websocket"]
 
 MAX_MESSAGE_SIZE = 16 * 1024 * 1024
 # How long a block that fails or is cancelled may spend on its CLOSE frame and the peer's answer, in seconds.
@@ -172,9 +172,9 @@ async def _run_websocket(
 
 
 def _connector_of(backend: WebSocketBackend | None) -> _Connector:
-    under_trio = _under_trio()
-    match backend or ("trio" if under_trio else "anyio"):
-        case "trio" if under_trio:
+    on_trio = under_trio()
+    match backend or ("trio" if on_trio else "anyio"):
+        case "trio" if on_trio:
             from livetok._net import ws_trio
 
             return ws_trio.connect
@@ -186,9 +186,3 @@ def _connector_of(backend: WebSocketBackend | None) -> _Connector:
             raise UserError(
                 f"there is no websocket backend {backend!r} on this event loop", hint="leave `backend` out"
             )
-
-
-def _under_trio() -> bool:
-    # Asking a loaded module is not importing it: programs on asyncio never pay for trio.
-    trio = sys.modules.get("trio")
-    return trio is not None and trio.lowlevel.in_trio_run()

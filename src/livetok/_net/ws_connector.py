@@ -26,7 +26,7 @@ def dial_directly(options: Options, proxy_for: Callable[[str], str | None]) -> D
     """Return the `Dial` of the real network.
 
     Args:
-        options: TLS settings.
+        options: TLS settings, and which websocket library to use.
         proxy_for: Names the proxy for a URL, None for none.
     """
 
@@ -42,6 +42,7 @@ def dial_directly(options: Options, proxy_for: Callable[[str], str | None]) -> D
             ssl_context=options.ssl_context,
             timeout=timeout,
             max_message_size=max_message_size,
+            backend=options.websocket,
         ) as socket:
             yield socket
 

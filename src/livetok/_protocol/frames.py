@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Sequence
-from typing import Final
+from importlib import import_module
+from typing import Any, Final
 
 from attrs import define
 
@@ -83,6 +84,17 @@ class Batch:
     internal_ext: bytes = b""
     dropped: int = 0
     error: DecodeError | None = None
+
+
+def _fastest_gzip() -> Any:
+    """Return the module that unpacks gzip: that of the extra `speed`, which takes half the time, or Python's own."""
+    try:
+        return import_module("isal.isal_zlib")
+    except ImportError:
+        return zlib
+
+
+_gzip: Final = _fastest_gzip()
 
 
 def open_frame(data: bytes, *, limit: int = DEFAULT_LIMIT, most_messages: int = MOST_MESSAGES) -> Batch:
@@ -194,14 +206,14 @@ def inflate(payload: bytes, limit: int = DEFAULT_LIMIT) -> bytes:
     """
     if not payload.startswith(_GZIP_MAGIC):
         return payload
-    unpacker = zlib.decompressobj(_GZIP_WINDOW)
+    unpacker = _gzip.decompressobj(_GZIP_WINDOW)
     try:
-        unpacked = unpacker.decompress(payload, limit)
-    except zlib.error as error:
+        unpacked: bytes = unpacker.decompress(payload, limit)
+    except _gzip.error as error:
         raise DecodeError(f"damaged gzip: {error}") from error
     if unpacker.eof:
         return unpacked
-    if unpacker.unconsumed_tail:
+    if len(unpacked) >= limit:
         raise DecodeError(
             f"a payload of {len(payload)} bytes unfolds to more than {limit}", hint="see max_frame_size"
         )

@@ -16,11 +16,11 @@ from typing import Final
 
 from attrs import define, evolve, field
 
-from livetok._codec import OnDamage, is_damaged, on_damage_of, peek_field, unfilled, whole_bytes
+from livetok._codec import OnDamage, is_damaged, nested_bytes, on_damage_of, unfilled, whole_bytes
 from livetok._mixins.event import message_id_of, meta_of, with_meta
 from livetok._mixins.gift import set_delta
 from livetok._mixins.meta import Meta, MetaFields
-from livetok.proto import Gift, GiftEvent, GiftSettledEvent, SettledBy, User
+from livetok.proto import Gift, GiftEvent, GiftMonitorInfo, GiftSettledEvent, SettledBy, User
 
 __all__ = ["GiftStreaks", "OpenStreaks", "Streak", "streak_to_bytes"]
 
@@ -48,7 +48,7 @@ class _Content:
         over: Whether the message closes its streak.
         user: The bytes of the sender; None when there is none, or damage. So with `gift` and `to_user`.
         price: Diamonds for one, as `gift` says.
-        receiver: Id of who gets it, which most messages have in place of `to_user`; 0 for none.
+        monitor: The bytes in which most messages name who gets it, in place of `to_user`; read when it is settled.
     """
 
     group_id: int
@@ -60,14 +60,14 @@ class _Content:
     gift: bytes | None
     price: int
     to_user: bytes | None
-    receiver: int
+    monitor: bytes | None
     meta: Meta | MetaFields
     on_damage: OnDamage | None
 
     @classmethod
     def of(cls, event: GiftEvent) -> _Content:
         gift = event.gift
-        gift_bytes, to_user = whole_bytes(event, "gift"), whole_bytes(event, "to_user")
+        gift_bytes = whole_bytes(event, "gift")
         single = gift_bytes is not None and not gift.streakable
         return cls(
             event.group_id,
@@ -78,8 +78,8 @@ class _Content:
             whole_bytes(event, "user"),
             gift_bytes,
             gift.price,
-            to_user,
-            0 if to_user else peek_field(event, "monitor_info", "to_user_id"),
+            whole_bytes(event, "to_user"),
+            nested_bytes(event, "monitor_info"),
             meta_of(event),
             on_damage_of(event),
         )
@@ -92,7 +92,8 @@ class _Content:
             self.gift, self.price = other.gift, other.price
         if self.to_user is None:
             self.to_user = other.to_user
-        self.receiver = self.receiver or other.receiver
+        if self.monitor is None:
+            self.monitor = other.monitor
 
     @property
     def rank(self) -> tuple[bool, int]:
@@ -110,9 +111,16 @@ class _Content:
         to_user: User | None = None
         if self.to_user is not None:
             to_user = unfilled(User, self.to_user, 0, self.on_damage)
-        if self.receiver and (to_user is None or not to_user.id):
-            return User(id=self.receiver)
-        return to_user
+        if to_user is not None and to_user.id:
+            return to_user
+        receiver = self._receiver()
+        return User(id=receiver) if receiver else to_user
+
+    def _receiver(self) -> int:
+        if self.monitor is None:
+            return 0
+        monitor: GiftMonitorInfo = unfilled(GiftMonitorInfo, self.monitor, 0, self.on_damage)
+        return monitor.to_user_id
 
 
 @define

@@ -9,15 +9,15 @@ import logging
 from array import array
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from attrs import define, field, frozen
 
 from livetok._codec import OnDamage, log_damage, peek, scan, varint
-from livetok._mixins.event import Event, with_meta
+from livetok._mixins.event import Event, is_history, with_meta
 from livetok._mixins.gift import set_catalogue
 from livetok._mixins.meta import Meta
 from livetok._protocol.classify import to_event
@@ -65,6 +65,7 @@ _GREETINGS: Final[dict[str, type[RoomEvent | SystemEvent]]] = {
     "SystemMessage": SystemEvent,
     "WebcastSystemMessage": SystemEvent,
 }
+_MOST_PLANS: Final = 1024  # methods; a hostile server may make up any number
 _WELCOME: Final = ""  # stands for the text of the welcome, whose language may differ
 
 
@@ -171,6 +172,19 @@ class Received:
     more: bool = False
 
 
+@frozen
+class MethodPlan:
+    """What is done with the messages of one method.
+
+    Attributes:
+        is_wanted: Whether some reader, or the state, needs them.
+        greeting: Class to tell a welcome by; None for methods that never are one.
+    """
+
+    is_wanted: bool
+    greeting: type[RoomEvent | SystemEvent] | None
+
+
 @define(kw_only=True)
 class RoomProtocol:
     """Protocol state of one room over all its connections: resume tokens, deduplication, gift streaks, counts, state.
@@ -209,6 +223,8 @@ class RoomProtocol:
     _open_streaks: OpenStreaks = field(factory=OpenStreaks)
     _pending: tuple[int, int] = (0, 0)
     _sequence: int = 0
+    _plans: dict[str, MethodPlan] = field(factory=dict[str, MethodPlan], init=False)
+    _planned_for: frozenset[str] | None = field(default=None, init=False)
     # Texts of greetings since the room was entered.
     _greetings: set[str] = field(factory=set[str])
     _on_damage: DamageCounter = field(init=False)
@@ -349,21 +365,16 @@ class RoomProtocol:
             point: Where to go on after it; None for after all that was taken in.
         """
         self._sequence += 1
-        message_id, method, history = (
-            (0, "", event.meta.history)
-            if envelope is None
-            else (envelope.msg_id, envelope.method, envelope.is_history)
-        )
         return with_meta(
             event,
             (
-                message_id,
-                method,
+                0 if envelope is None else envelope.msg_id,
+                "" if envelope is None else envelope.method,
                 self.room_id,
                 self.unique_id,
                 received_at,
                 self._sequence,
-                history,
+                is_history(event) if envelope is None else envelope.is_history,
                 point or ResumePoint(self._tokens, self._log.end, self._open_streaks),
             ),
         )
@@ -382,33 +393,69 @@ class RoomProtocol:
         return self.stamp(_too_many(batch, data), received_at)
 
     def _events(
-        self, messages: Iterable[Envelope | DecodeError], received_at: datetime, events: list[Event]
+        self, messages: Sequence[Envelope | DecodeError], received_at: datetime, events: list[Event]
     ) -> tuple[Event, ...]:
         """Append the events of messages to a list, and return all of it."""
+        self.counts.messages += len(messages)
+        plans, on_damage = self._plans, self._on_damage
+        if self._planned_for != self.wanted:
+            plans.clear()
+            self._planned_for = self.wanted
         for message in messages:
-            self.counts.messages += 1
             if isinstance(message, DecodeError):
                 self.counts.undecoded += 1
                 events.append(self.stamp(_damaged(message), received_at))
-            elif self._is_due(message):
-                self._append_events(message, received_at, events)
+                continue
+            plan = plans.get(message.method) or self._plan(message.method)
+            if self._is_due(message, plan):
+                event = to_event(message, on_damage)
+                if _is_plain(type(event)):
+                    events.append(self.stamp(event, received_at, message))
+                    self._count(event)
+                else:
+                    self._append_events(event, message, received_at, events)
         return tuple(events)
 
-    def _is_due(self, envelope: Envelope) -> bool:
-        return (
-            self._is_for_this_room(envelope.payload)
-            and self._is_new(envelope)
-            and (self.history or not envelope.is_history)
-            and (self.wanted is None or self._is_wanted(envelope.method))
+    def _plan(self, method: str) -> MethodPlan:
+        """Work out what is done with the messages of a method; kept until a reader wants something else."""
+        name = method.removeprefix("Webcast")
+        is_wanted = self.wanted is None or name in COUNTED or name in self.wanted
+        plan = MethodPlan(
+            is_wanted=is_wanted,
+            greeting=_GREETINGS.get(method),
         )
+        if len(self._plans) < _MOST_PLANS:
+            self._plans[method] = plan
+        return plan
 
-    def _append_events(self, envelope: Envelope, received_at: datetime, events: list[Event]) -> None:
+    def _is_due(self, envelope: Envelope, plan: MethodPlan) -> bool:
+        payload, message_id = envelope.payload, envelope.msg_id
+        if (
+            self.room_id
+            and payload.find(_room_id_bytes(self.room_id), 0, _ROOM_ID_SEARCH_LENGTH) <= 0
+            and self._is_foreign(payload)
+        ):
+            return False
+        if not self._seen_ids.is_new(message_id) or (
+            plan.greeting is not None and not self._is_first_greeting(plan.greeting, payload)
+        ):
+            self.counts.duplicates += 1
+            return False
+        self._log.append(message_id)
+        if envelope.is_history and not self.history:
+            return False
+        self.counts.skipped += not plan.is_wanted
+        return plan.is_wanted
+
+    def _is_foreign(self, payload: bytes) -> bool:
+        foreign = peek(payload, _COMMON, _COMMON_ROOM_ID) not in {0, self.room_id}
+        self.counts.foreign += foreign
+        return foreign
+
+    def _append_events(
+        self, event: Event, envelope: Envelope, received_at: datetime, events: list[Event]
+    ) -> None:
         """Append the message's event, then any `GiftSettledEvent`s that it completes."""
-        event = to_event(envelope, self._on_damage)
-        if not isinstance(event, GiftEvent | LiveEndEvent):
-            events.append(self.stamp(event, received_at, envelope))
-            self._count(event)
-            return
         points: list[ResumePoint] = []
 
         def stamped(event: Event, envelope: Envelope | None = None) -> Event:
@@ -419,47 +466,30 @@ class RoomProtocol:
         # Before the end, so that who stops there has all gifts.
         made = [stamped(final) for final in (self._streaks.close() if over else ())]
         made.append(stamped(event, envelope))
-        made += map(stamped, self._count(event))
+        if isinstance(event, GiftEvent):
+            made += map(stamped, self._count_gift(event, received_at))
+        self._count(event)
         self._open_streaks = points[-1].streaks = self._streaks.snapshot()
         for count, point in enumerate(points[:-1], 1):
             point.pend(envelope.msg_id, count)
         handled = self._pending[1] if envelope.msg_id and envelope.msg_id == self._pending[0] else 0
         events += made[handled:]
 
-    def _count(self, event: Event) -> Iterable[Event]:
-        """Update gift streaks and room state, and return the streaks that are final now."""
-        finals: Iterable[Event] = ()
-        if isinstance(event, GiftEvent):
-            finals = self._streaks.add(event, event.meta.received_at.timestamp())
-            if self.catalogue:
-                set_catalogue(event, self.catalogue.get(event.gift_id or event.gift.id))
-        self.state.add(event)
-        kind = type(event)
-        self.counts.undecoded += kind is UndecodedEvent
-        self.counts.decoded += kind is not UndecodedEvent and kind is not UnknownEvent
+    def _count_gift(self, event: GiftEvent, received_at: datetime) -> Iterable[Event]:
+        """Update the gift streaks, and return those that are final now."""
+        finals = self._streaks.add(event, received_at.timestamp())
+        if self.catalogue:
+            set_catalogue(event, self.catalogue.get(event.gift_id or event.gift.id))
         return finals
 
-    def _is_wanted(self, method: str) -> bool:
-        name = method.removeprefix("Webcast")
-        wanted = name in COUNTED or self.wanted is None or name in self.wanted
-        self.counts.skipped += not wanted
-        return wanted
-
-    def _is_for_this_room(self, payload: bytes) -> bool:
-        if not self.room_id or payload.find(_room_id_bytes(self.room_id), 0, _ROOM_ID_SEARCH_LENGTH) > 0:
-            return True
-        foreign = peek(payload, _COMMON, _COMMON_ROOM_ID) not in {0, self.room_id}
-        self.counts.foreign += foreign
-        return not foreign
-
-    def _is_new(self, envelope: Envelope) -> bool:
-        fresh = self._seen_ids.is_new(envelope.msg_id)
-        if fresh and (kind := _GREETINGS.get(envelope.method)) is not None:
-            fresh = self._is_first_greeting(kind, envelope.payload)
-        self.counts.duplicates += not fresh
-        if fresh:
-            self._log.append(envelope.msg_id)
-        return fresh
+    def _count(self, event: Event) -> None:
+        """Update room state and totals."""
+        self.state.add(event)
+        kind = type(event)
+        if kind is UndecodedEvent:
+            self.counts.undecoded += 1
+        elif kind is not UnknownEvent:
+            self.counts.decoded += 1
 
     def _is_first_greeting(self, kind: type[RoomEvent | SystemEvent], payload: bytes) -> bool:
         """Return whether a message greets for the first time since the room was entered; others always do.
@@ -481,6 +511,12 @@ class RoomProtocol:
         fresh = texts.isdisjoint(self._greetings)
         self._greetings |= texts
         return fresh
+
+
+@cache
+def _is_plain(event_class: type[Event]) -> bool:
+    """Return whether an event of this class completes no other; gifts do, and the end of the broadcast."""
+    return not issubclass(event_class, (GiftEvent, LiveEndEvent))
 
 
 @lru_cache(maxsize=4096)

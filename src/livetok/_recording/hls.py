@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from attrs import frozen
 
-__all__ = ["HlsError", "MediaPiece", "Playlist", "parse_playlist"]
+__all__ = ["HlsError", "MediaPiece", "Playlist", "UnsupportedHlsError", "parse_playlist"]
 
 _MOST_LINES: Final = 20_000
 _ATTRIBUTE: Final = re.compile(r'([A-Z0-9-]+)=("[^"]*"|[^,]*)')
@@ -16,7 +16,11 @@ _DEFAULT_TARGET: Final = 5.0
 
 
 class HlsError(ValueError):
-    """The playlist is none, or of a kind that is not read: encrypted, or in fragments of MP4."""
+    """The playlist is none, or damaged."""
+
+
+class UnsupportedHlsError(HlsError):
+    """The playlist is of a kind that is not read: encrypted, or in fragments of MP4. TikTok's are neither."""
 
 
 @frozen
@@ -66,7 +70,8 @@ def parse_playlist(text: str, url: str) -> Playlist:
         url: Where it came from; other URLs in it are relative to this one.
 
     Raises:
-        HlsError: It is none, or of a kind that is not read.
+        HlsError: It is none.
+        UnsupportedHlsError: It is of a kind that is not read.
     """
     lines = [line.strip() for line in text.lstrip("\ufeff").splitlines()[:_MOST_LINES]]
     if not lines or lines[0] != "#EXTM3U":
@@ -87,9 +92,9 @@ def parse_playlist(text: str, url: str) -> Playlist:
             case "#EXT-X-DISCONTINUITY":
                 broken = True
             case "#EXT-X-KEY" if _attributes(value).get("METHOD", "NONE") != "NONE":
-                raise HlsError("the stream is encrypted")
+                raise UnsupportedHlsError("the stream is encrypted HLS, which is not recorded")
             case "#EXT-X-MAP":
-                raise HlsError("the stream comes in fragments of MP4")
+                raise UnsupportedHlsError("the stream is HLS in fragments of MP4, which is not recorded")
             case _ if line and not line.startswith("#"):
                 pieces.append(
                     MediaPiece(sequence + len(pieces), _join(url, line), duration or target, broken)

@@ -13,13 +13,13 @@ from attrs import define, field
 from livetok._net.http import HttpStream, StreamingHttp
 from livetok._recording.address_policy import AddressPolicy, ForbiddenAddressError, host_of
 from livetok._recording.flv import FlvError, FlvReader, Tag
-from livetok._recording.hls import HlsError, MediaPiece, Playlist, parse_playlist
+from livetok._recording.hls import HlsError, MediaPiece, Playlist, UnsupportedHlsError, parse_playlist
 from livetok._recording.mpegts import TsReader
 from livetok.errors import NetworkError
 from livetok.http_types import HttpRequest
 from livetok.models import StreamUrl
 
-__all__ = ["HlsMemory", "TagSink", "read_stream"]
+__all__ = ["HlsMemory", "TagSink", "UnsupportedStreamError", "read_stream"]
 
 _REDIRECTS: Final = 5
 _MOST_PLAYLIST: Final = 2 << 20
@@ -30,6 +30,10 @@ _FIRST_PIECES: Final = 3
 _PIECE_TRIES: Final = 3
 _RETRY_SECONDS: Final = 0.5
 _OK: Final = 200
+
+
+class UnsupportedStreamError(NetworkError):
+    """A stream of a kind that is not read, today or tomorrow."""
 
 
 class TagSink(Protocol):
@@ -97,6 +101,7 @@ async def read_stream(
 
     Raises:
         NetworkError: It cannot be had, is none, or broke off.
+        UnsupportedStreamError: It is of a kind that is not read.
     """
     policy = AddressPolicy.of(stream.url, resolves=client.proxy is None)
     fetcher = _Fetcher(client, policy, user_agent)
@@ -105,6 +110,10 @@ async def read_stream(
             await _read_flv(fetcher, stream.url, sink)
         else:
             await _read_hls(fetcher, stream.url, sink, memory)
+    except UnsupportedHlsError as error:
+        raise UnsupportedStreamError(
+            f"{policy.origin}: {error}", hint="take another quality, or prefer='flv'", stage="http"
+        ) from error
     except (FlvError, HlsError) as error:
         raise NetworkError(
             f"{policy.origin}: {error}", hint="another quality may do better", stage="http"

@@ -244,15 +244,18 @@ class RecordKeywords(TypedDict, total=False):
     """
 
 
-def check(path: object, options: RecordOptions) -> str:
+def check(path: Any, options: RecordOptions) -> str:
     """Return the template of the file name, with its suffix.
 
     Raises:
         UserError: It is no path, names a field that does not exist, or has a suffix that no container has.
     """
-    if not isinstance(path, str | os.PathLike) or not isinstance(os.fspath(path), str):
+    try:
+        template: Any = os.fspath(path)
+    except TypeError:
+        template = None
+    if not isinstance(template, str):
         raise UserError(f"{path!r} is no path", hint='for example live.record("show.mp4")')
-    template = os.fspath(path)
     if not template or "\0" in template or not PurePath(template).name:
         raise UserError(f"{template!r} names no file", hint='for example live.record("show.mp4")')
     check_template(template)

@@ -18,7 +18,7 @@ from livetok._net.process import run_program
 from livetok._recording.address_policy import ForbiddenAddressError
 from livetok._recording.ffmpeg import Ffmpeg, FfmpegLog
 from livetok._recording.join import Joiner, JoinOptions
-from livetok._recording.media_source import HlsMemory, read_stream
+from livetok._recording.media_source import HlsMemory, UnsupportedStreamError, read_stream
 from livetok._recording.options import RecordOptions
 from livetok._recording.recording import Recording, Source, State
 from livetok._recording.segment_store import Facts, SegmentStore
@@ -28,6 +28,7 @@ from livetok._recording.sidecar import keep_journal
 from livetok._recording.stream_output import StreamOutput
 from livetok._recording.stream_selection import candidates
 from livetok._recording.timeline import gap_before, positions
+from livetok._util.task_group import open_task_group
 from livetok.errors import AgeRestricted, LiveError, NetworkError, RecordingError, RoomError
 from livetok.models import RoomInfo, RoomStatus, StreamUrl
 from livetok.proto import RecordingSegmentEvent, RecordingStartedEvent, RecordingStoppedEvent
@@ -49,6 +50,8 @@ _LONGEST_FIRST_PAUSE: Final = 2.0
 _LONGEST_PAUSE: Final = 15.0
 # Connections that brought nothing new after which another stream is tried.
 _REPEATS: Final = 3
+# What no other attempt at the same stream makes good.
+_HOPELESS: Final = (ForbiddenAddressError, UnsupportedStreamError)
 # What a duration may be missed by: frames do not end where it does.
 _NEARLY: Final = 0.2
 _NAMES: Final = {"h264": "H.264", "h265": "H.265", "av1": "AV1"}
@@ -138,7 +141,7 @@ class Recorder:
         store = self.output or await self._make_store()
         self.state.segments = store.segments
         writer = self._writer(store)
-        async with anyio.create_task_group() as group:
+        async with open_task_group() as group:
             if self._store is not None and self.options.chat:
                 journal = self._store.journal
                 group.start_soon(keep_journal, journal, self.source, self._clock, name="livetok chat")
@@ -232,7 +235,7 @@ class Recorder:
         try:
             with scope:
                 await read_stream(self.source.client, stream, self.source.user_agent, writer, memory)
-        except ForbiddenAddressError as error:
+        except _HOPELESS as error:
             self._mark_unfit(stream, str(error))
             self._last_error = error
         except NetworkError as error:
@@ -261,7 +264,7 @@ class Recorder:
         if trouble is not None:
             raise trouble
         error = self._last_error
-        if isinstance(error, ForbiddenAddressError) and not self._streams:
+        if isinstance(error, _HOPELESS) and not self._streams:
             raise RecordingError(str(error), hint=error.hint) from error
         if error is not None and error.stage == "tls" and not self.state.segments:
             raise RecordingError(f"the video cannot be fetched: {error}", hint=error.hint) from error

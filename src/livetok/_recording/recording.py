@@ -153,12 +153,12 @@ class State:
         if not self._samples or at - self._samples[-1][0] >= 1:
             self._samples.append((at, self.seconds, self.size))
 
-    def rates(self, at: float) -> tuple[float, float]:
+    def rates(self) -> tuple[float, float]:
         """Return bits per second of video, and seconds of video per second, over the last seconds."""
         if not self._samples or self.finished.is_set():
             return (self.size * 8 / self.seconds if self.seconds else 0.0), 0.0
         since, before, had = self._samples[0]
-        passed, grown = at - since, self.seconds - before
+        passed, grown = anyio.current_time() - since, self.seconds - before
         return ((self.size - had) * 8 / grown if grown > 0 else 0.0), (grown / passed if passed > 0 else 0.0)
 
 
@@ -199,7 +199,7 @@ class Recording:
     def progress(self) -> Progress:
         """Return how far it is. Costs little; call it as often as you like."""
         segments = self.segments
-        bitrate, speed = self._state.rates(anyio.current_time())
+        bitrate, speed = self._state.rates()
         return Progress(
             time=self._state.seconds,
             bytes=self._state.size,

@@ -19,6 +19,7 @@ from livetok._resolver.room_lookup import (
     which_are_alive,
 )
 from livetok._resolver.web_client import WebClient
+from livetok._util.task_group import open_task_group
 from livetok._webapi.handles import parse_room_id, parse_user
 from livetok.errors import LiveError, UserError
 from livetok.models import LiveState, LiveStatus, RoomInfo, RoomStatus
@@ -94,7 +95,7 @@ async def _look_all(client: WebClient, findings: dict[str | int, LookupResult]) 
             except LiveError as error:
                 findings[user] = LookupResult("lookup", error)
 
-    async with anyio.create_task_group() as group:
+    async with open_task_group() as group:
         for key in findings:
             if isinstance(key, str):
                 group.start_soon(look_up, key)
@@ -128,7 +129,7 @@ async def _confirm_all(client: WebClient, findings: dict[str | int, LookupResult
             elif isinstance(key, int):
                 findings[key] = await _by_id(client, key, known.get(key))
 
-    async with anyio.create_task_group() as group:
+    async with open_task_group() as group:
         for key, room_id in ids.items():
             group.start_soon(confirm, key, room_id)
 

@@ -30,6 +30,7 @@ from livetok._session import retry
 from livetok._session.broadcaster import Broadcaster
 from livetok._session.environment import Environment
 from livetok._session.event_queue import EventQueue
+from livetok._util.task_group import open_task_group
 from livetok._webapi.responses import refusal
 from livetok.errors import (
     ClosedByServer,
@@ -430,7 +431,7 @@ class RoomSession:
                 lost = lost or error
                 group.cancel_scope.cancel()
 
-        async with anyio.create_task_group() as group:
+        async with open_task_group() as group:
             self._connection_scope = group.cancel_scope
             group.start_soon(send_heartbeats, name="livetok heartbeat")
             try:

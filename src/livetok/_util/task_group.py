@@ -1,16 +1,16 @@
-"""A private task group for a block: it ends with the block, and wraps no exception in an `ExceptionGroup`."""
+"""Task groups out of which Ctrl-C arrives as itself, and one for a block whose exceptions no `ExceptionGroup` wraps."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncGenerator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Generator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import cast
 
 import anyio
 from anyio.abc import TaskGroup
 
-__all__ = ["open_private_group"]
+__all__ = ["open_private_group", "open_task_group", "unwrap_interrupts"]
 
 _log = logging.getLogger("livetok.session")
 
@@ -41,6 +41,36 @@ async def open_private_group() -> AsyncGenerator[TaskGroup]:
     finally:
         if failure is not None:
             raise failure
+
+
+@asynccontextmanager
+async def open_task_group() -> AsyncGenerator[TaskGroup]:
+    """Open a task group like anyio's, out of which an interrupt arrives as itself; see `unwrap_interrupts`."""
+    with unwrap_interrupts():
+        async with anyio.create_task_group() as group:
+            yield group
+
+
+@contextmanager
+def unwrap_interrupts() -> Generator[None]:
+    """Have Ctrl-C leave a block as `KeyboardInterrupt`, where a task group within has wrapped it.
+
+    trio raises it in whichever task runs just then: also in those that connect to the addresses of a host. Groups of
+    ordinary exceptions pass as they are.
+    """
+    try:
+        yield
+    except BaseExceptionGroup as group:
+        interrupt = _interrupt(group)
+        if interrupt is None:
+            raise
+        raise interrupt from None
+
+
+def _interrupt(group: BaseExceptionGroup[BaseException]) -> BaseException | None:
+    cancelled = anyio.get_cancelled_exc_class()
+    leaves = (leaf for leaf in _leaves(group) if not isinstance(leaf, cancelled | Exception))
+    return next(leaves, None)
 
 
 def _foremost(crash: BaseExceptionGroup[BaseException], failure: BaseException | None) -> BaseException:

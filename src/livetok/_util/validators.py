@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "base_url", "between", "check_proxy", "count", "flag", "http_client", "instance", "language", "overflow", "pairs",
-    "proxy", "rate", "seconds", "signer", "signers", "text_mapping", "token", "without_slash",
+    "proxy", "rate", "seconds", "signer", "signers", "text_mapping", "token", "websocket",
+    "without_slash",
 ]  # fmt: skip
 
 Check: TypeAlias = "Callable[[Any, Attribute[Any], Any], None]"
@@ -235,6 +236,15 @@ def overflow(_: Any, attribute: Attribute[Any], value: Any) -> None:
         raise UserError(
             f"{attribute.name} is {value!r}, and must be 'block' or 'drop_oldest'",
             hint="the default is 'block'",
+        )
+
+
+def websocket(_: Any, attribute: Attribute[Any], value: Any) -> None:
+    """Check which websocket library is to be used: `trio`, `anyio`, or None for the usual one."""
+    if value not in ("trio", "anyio", None):
+        raise UserError(
+            f"{attribute.name} is {value!r}, and must be 'trio', 'anyio' or None",
+            hint="leave it out, and the one that fits the event loop is taken",
         )
 
 

@@ -17,7 +17,10 @@ __all__ = [
     "Parser",
     "add_connection",
     "add_everywhere",
+    "add_nats",
+    "add_network",
     "add_plain",
+    "add_sinks",
     "add_stream",
     "connect_options",
     "is_for_programs",
@@ -90,6 +93,11 @@ def add_connection(parser: argparse.ArgumentParser, *, several: bool = False, op
         parser.add_argument("users", metavar="@user", nargs="*" if optional else "+", help=what)
     else:
         parser.add_argument("user", metavar="@user", help=what)
+    add_network(parser)
+
+
+def add_network(parser: argparse.ArgumentParser) -> None:
+    """Add how to get to rooms."""
     group = parser.add_argument_group("connection")
     group.add_argument("--proxy", metavar="URL", help="http, https, socks5 or socks5h")
     group.add_argument(
@@ -120,6 +128,16 @@ def add_connection(parser: argparse.ArgumentParser, *, several: bool = False, op
     )
 
 
+def add_nats(parser: argparse.ArgumentParser) -> None:
+    """Add where the NATS server is."""
+    parser.add_argument(
+        "--nats",
+        metavar="URL",
+        default="nats://127.0.0.1:4222",
+        help="NATS server with JetStream; several with commas between them (%(default)s)",
+    )
+
+
 def add_stream(parser: argparse.ArgumentParser, *, seconds: float | None = None) -> None:
     """Add when to stop and how to print."""
     group = parser.add_argument_group("output")
@@ -132,6 +150,18 @@ def add_stream(parser: argparse.ArgumentParser, *, seconds: float | None = None)
     form.add_argument("--json", action="store_true", help="one JSON object a line, and nothing else")
     form.add_argument(
         "--compact", action="store_true", help="the same with what most programs need of an event"
+    )
+
+
+def add_sinks(parser: argparse.ArgumentParser) -> None:
+    """Add where events are to be kept, beside being shown."""
+    parser.add_argument(
+        "--to",
+        metavar="URL",
+        action="append",
+        default=[],
+        help="keep the events there, too: sqlite:FILE, jsonl:FILE, csv:FILE, parquet:FOLDER, duckdb:FILE, "
+        "postgresql://..., nats://..., https://... (docs/sinks.md); repeatable",
     )
 
 

@@ -67,6 +67,7 @@ def add_parser(commands: common.Commands) -> None:
         help="look every N seconds for hosts who are not live (%(default)g)",
     )
     group.add_argument("--seconds", metavar="N", type=common.number, help="stop after N seconds")
+    common.add_sinks(parser)
     demo = parser.add_argument_group("demo")
     demo.add_argument("--demo", action="store_true", help="show a simulated room, without any network")
     demo.add_argument(
@@ -80,6 +81,7 @@ async def run(args: argparse.Namespace) -> int:
     Raises:
         UserError: There is no host, no token where one is needed, or a package is missing.
         NetworkError: The address cannot be listened on.
+        SinkError: A sink cannot be used, or has failed.
     """
     import anyio
 
@@ -116,6 +118,7 @@ async def _serve(
     from livetok.cli.failures import exit_code
     from livetok.cli.lines import error_line
     from livetok.cli.output import open_output
+    from livetok.cli.sinks import open_sinks
     from livetok.events import RoomErrorEvent
     from livetok.options import Options
     from livetok.overlay import Hub, feed, open_image_proxy, overlay_app, serve_app
@@ -123,16 +126,17 @@ async def _serve(
     hub = Hub()
     async with (
         open_output() as output,
+        open_sinks(args) as sinks,
         open_image_proxy(Options.of(options)) as images,
         follow(users, poll_interval=args.poll, **options) as lives,
     ):
-        shown = None if args.no_images or args.demo else images  # pictures of the simulator are made up
-        app = overlay_app(hub, rules=rules, images=shown)
+        app = overlay_app(hub, rules=rules, images=None if args.no_images else images)
         async with serve_app(app, host=args.host, port=args.port) as server:
             await output.line(_announcement(server.url, args.token))
             failures: list[LiveError] = []
 
             async def heed(event: Event) -> None:
+                await sinks.put(event)
                 if isinstance(event, RoomErrorEvent):
                     print(error_line(event), file=sys.stderr)
                     if event.exception is not None and not event.will_retry:

@@ -15,6 +15,8 @@ from livetok.cli import (
     completion,
     demo,
     doctor,
+    export,
+    fleet,
     gifts,
     info,
     inspect,
@@ -24,7 +26,9 @@ from livetok.cli import (
     replay,
     settings,
     simulate,
+    stats,
     watch,
+    worker,
 )
 from livetok.errors import UserError
 
@@ -39,11 +43,15 @@ COMMANDS: Final = {
     "gifts": gifts,
     "doctor": doctor,
     "replay": replay,
+    "export": export,
+    "stats": stats,
     "migrate": migrate,
     "inspect": inspect,
     "overlay": overlay,
     "demo": demo,
     "simulate": simulate,
+    "worker": worker,
+    "fleet": fleet,
 }
 _EPILOG: Final = (
     "Every option can stand in livetok.toml, in ~/.config/livetok/config.toml, or in the environment "

@@ -25,6 +25,7 @@ def add_parser(commands: common.Commands) -> None:
     parser.add_argument("--only", metavar="EVENTS", help="only these, for example comment,gift")
     parser.add_argument("--step", action="store_true", help="wait for Enter before each websocket message")
     common.add_stream(parser)
+    common.add_sinks(parser)
 
 
 async def run(args: argparse.Namespace) -> int:
@@ -32,11 +33,13 @@ async def run(args: argparse.Namespace) -> int:
 
     Raises:
         CaptureError: The file cannot be read, or is damaged.
+        SinkError: A sink cannot be used, or has failed.
     """
     import anyio.to_thread
 
     from livetok._mixins.event import Event
     from livetok.cli.output import open_output
+    from livetok.cli.sinks import open_sinks
     from livetok.cli.stream import deliver, form_of, wanted_types
     from livetok.testing.replay import replay
 
@@ -45,14 +48,14 @@ async def run(args: argparse.Namespace) -> int:
     async def key(_: float) -> None:
         await anyio.to_thread.run_sync(input, abandon_on_cancel=True)
 
-    async with open_output() as output:
+    async with open_output() as output, open_sinks(args) as sinks:
         form = form_of(output, args)
 
         async def show(event: Event) -> None:
             await output.line(form(event))
 
         async with replay(args.file, speed=args.speed, wait=key if args.step else None) as live:
-            await deliver(live.only(*only) if only else live, args, show)
+            await deliver(sinks.through(live.only(*only) if only else live), args, show)
     return 0
 
 

@@ -22,6 +22,7 @@ from livetok.events import RoomErrorEvent, event_name
 
 if TYPE_CHECKING:
     from livetok._client.follow import Followed
+    from livetok.cli.sinks import Sinks
 
 __all__ = ["deliver", "deliver_many", "form_of", "is_fancy", "wanted_types"]
 
@@ -46,9 +47,11 @@ async def deliver(
 
 
 async def deliver_many(
-    lives: Followed, args: argparse.Namespace, output: Output, form: Callable[[Event], str]
+    lives: Followed, args: argparse.Namespace, output: Output, form: Callable[[Event], str], sinks: Sinks
 ) -> list[LiveError]:
-    """Print the events of many rooms, until nobody is left or the arguments say enough; return what ended hosts.
+    """Print and keep the events of many rooms, until nobody is left or the arguments say enough.
+
+    Returns what ended hosts.
 
     An error of a room is printed on standard error. Lines for people begin with the room; JSON names it in `meta`.
     """
@@ -61,9 +64,10 @@ async def deliver_many(
                 print(error_line(event), file=sys.stderr)
                 if event.exception is not None and not event.will_retry:
                     failures.append(event.exception)
-                if not for_programs:
-                    continue
             if only and not isinstance(event, only):
+                continue
+            await sinks.put(event)
+            if isinstance(event, RoomErrorEvent) and not for_programs:
                 continue
             await output.line(form(event) if for_programs else f"{'@' + live.unique_id:<16} {form(event)}")
             left = None if left is None else left - 1

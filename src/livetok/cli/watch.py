@@ -14,6 +14,7 @@ from livetok.errors import UserError
 if TYPE_CHECKING:
     from livetok._client.live import Live
     from livetok.cli.output import Output
+    from livetok.cli.sinks import Sinks
 
 __all__ = ["add_parser", "run"]
 
@@ -25,6 +26,7 @@ def add_parser(commands: common.Commands) -> None:
     common.add_connection(parser, several=True)
     common.add_stream(parser)
     common.add_plain(parser)
+    common.add_sinks(parser)
     parser.add_argument("--only", metavar="EVENTS", help="only these, for example comment,gift")
     group = parser.add_argument_group("waiting")
     group.add_argument(
@@ -44,20 +46,21 @@ async def run(args: argparse.Namespace) -> int:
     """Watch until the broadcast ends, or the arguments say enough.
 
     Raises:
-        LiveError: As `connect()`, `watch()` and their `Live` raise it.
+        LiveError: As `connect()`, `watch()`, their `Live` and `open_sink()` raise it.
     """
     from livetok.cli.output import open_output
+    from livetok.cli.sinks import open_sinks
     from livetok.cli.stream import wanted_types
 
     wanted_types(args.only)  # a wrong name is refused before anything is sent
     several = len(args.users) > 1
     if args.poll is not None and not (args.wait or several or "poll" in args.settings):
         raise UserError("--poll is for waiting", hint="add --wait")
-    async with open_output() as output:
-        return await (_watch_many(output, args) if several else _watch_one(output, args))
+    async with open_output() as output, open_sinks(args) as sinks:
+        return await (_watch_many if several else _watch_one)(output, sinks, args)
 
 
-async def _watch_one(output: Output, args: argparse.Namespace) -> int:
+async def _watch_one(output: Output, sinks: Sinks, args: argparse.Namespace) -> int:
     import anyio
 
     from livetok.cli.room_view import show_room
@@ -66,11 +69,11 @@ async def _watch_one(output: Output, args: argparse.Namespace) -> int:
     only = wanted_types(args.only)
     with anyio.move_on_after(args.seconds if args.wait else None):  # the time of waiting counts
         async with _open(args) as live:
-            await show_room(live, live.only(*only) if only else live, args, output)
+            await show_room(live, sinks.through(live.only(*only) if only else live), args, output)
     return 0
 
 
-async def _watch_many(output: Output, args: argparse.Namespace) -> int:
+async def _watch_many(output: Output, sinks: Sinks, args: argparse.Namespace) -> int:
     """Watch several users at once; the error of one is printed, and the others go on.
 
     Returns the exit code of the first error when nobody is left to wait for.
@@ -81,7 +84,7 @@ async def _watch_many(output: Output, args: argparse.Namespace) -> int:
 
     poll = args.poll or 60.0
     async with follow(args.users, poll_interval=poll, **common.connect_options(args)) as lives:
-        failures = await deliver_many(lives, args, output, form_of(output, args))
+        failures = await deliver_many(lives, args, output, form_of(output, args), sinks)
         nobody_left = not lives.users
     return exit_code(failures[0]) if nobody_left and failures else 0
 

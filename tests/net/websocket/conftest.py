@@ -9,8 +9,9 @@ from functools import partial
 
 import pytest
 
-from livetok._net.websocket import WebSocketBackend, open_websocket
+from livetok._net.websocket import open_websocket
 from livetok.errors import NetworkError
+from livetok.options import WebSocketBackend
 from support.machine import stopwatch
 
 BACKENDS: list[tuple[str, WebSocketBackend]] = [("asyncio", "anyio"), ("trio", "anyio"), ("trio", "trio")]

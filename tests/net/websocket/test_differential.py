@@ -8,8 +8,9 @@ from functools import partial
 import anyio
 import pytest
 
-from livetok._net.websocket import HandshakeRefused, WebSocketBackend, wrap_websocket
+from livetok._net.websocket import HandshakeRefused, wrap_websocket
 from livetok.errors import ClosedByServer, NetworkError
+from livetok.options import WebSocketBackend
 from net.websocket.memory import scripted
 from support.websocket_peer import (
     BINARY,

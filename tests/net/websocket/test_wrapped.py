@@ -8,10 +8,11 @@ import anyio
 import pytest
 from trio.testing import MockClock
 
-from livetok._net.websocket import HandshakeRefused, WebSocketBackend, wrap_websocket
+from livetok._net.websocket import HandshakeRefused, wrap_websocket
 from livetok._net.ws_stream import FrameStream
 from livetok._net.ws_trio import _TrioStream
 from livetok.errors import NetworkError, UserError
+from livetok.options import WebSocketBackend
 from net.websocket.memory import MemoryStream, memory_pair, scripted
 from support.websocket_peer import BINARY, CLOSE, PING, PONG, Peer, close_frame, ws_frame
 

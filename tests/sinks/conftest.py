@@ -1,0 +1,22 @@
+"""Sinks with a writer of the test's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from livetok import register_sink
+from livetok.sinks import writer as writers
+
+
+@pytest.fixture
+def register(monkeypatch):
+    monkeypatch.setattr(writers, "_kinds", dict(writers._kinds))
+
+    def begin(writer, **facts):
+        async def opener(address):
+            return writer
+
+        register_sink("mine", opener, **facts)
+        return writer
+
+    return begin
