@@ -196,8 +196,10 @@ def provide_programs(session: nox.Session) -> None:
     if not (os.environ.get("CI") and shutil.which("apt-get")):
         session.warn(f"tests that need them are skipped; to run them install {' '.join(missing)}")
         return
-    session.run("apt-get", "update", "-qq", external=True)
-    install = ("apt-get", "install", "-y", "-qq", "--no-install-recommends")
+    # Runners of hosted CI are nobody in particular, containers are root and have no sudo.
+    apt = ("sudo", "apt-get") if os.geteuid() else ("apt-get",)
+    session.run(*apt, "update", "-qq", external=True)
+    install = (*apt, "install", "-y", "-qq", "--no-install-recommends")
     session.run(*install, *missing, env={"DEBIAN_FRONTEND": "noninteractive"}, external=True, silent=True)
 
 
@@ -285,3 +287,10 @@ def build(session: nox.Session) -> None:
     session.run(f"{scripts}/python", "-m", "pip", "install", "--quiet", str(wheel), external=True)
     session.run(f"{scripts}/python", "-W", "error", "-c", "from livetok import *", external=True)
     session.run(f"{scripts}/livetok", "--help", external=True)
+
+
+@nox.session
+def release(session: nox.Session) -> None:
+    """``nox -s release -- --check [--tag v1.2.3]`` builds in dist/ and tries everything short of publishing."""
+    install(session, groups=("release",))
+    session.run("python", "-m", "tools.release", *session.posargs)

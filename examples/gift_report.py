@@ -1,12 +1,14 @@
-"""Who gave how much, from lines of the compact form: livetok replay evening.livetok --compact | python gift_report.py
+"""Who gave how much, from lines of the compact form: python gift_report.py evening.jsonl
 
-Lines of several programs or runs may be thrown together: what is there twice counts once.
+`livetok watch @user --compact > evening.jsonl` writes such lines, `livetok replay FILE --compact` too. Lines of several
+programs or runs may be thrown together: what is there twice counts once.
 """
 
 import json
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 
 
 def gifts_by_giver(lines: Iterable[str]) -> Counter[str]:
@@ -22,12 +24,13 @@ def gifts_by_giver(lines: Iterable[str]) -> Counter[str]:
     return diamonds
 
 
-def main() -> None:
-    for name, diamonds in gifts_by_giver(sys.stdin).most_common():
-        print(f"{diamonds:>8} {name}")
+def main(path: str) -> None:
+    with Path(path).open(encoding="utf-8") as lines:
+        for name, diamonds in gifts_by_giver(lines).most_common():
+            print(f"{diamonds:>8} {name}")
 
 
 if __name__ == "__main__":
-    if sys.stdin.isatty():
+    if len(sys.argv) != 2:
         sys.exit(__doc__)
-    main()
+    main(sys.argv[1])

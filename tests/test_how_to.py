@@ -126,7 +126,7 @@ async def test_the_half_of_a_window_that_knows_livetok() -> None:
     assert program.take(events) == []
 
 
-def test_the_report_counts_each_gift_once() -> None:
+def test_the_report_counts_each_gift_once(tmp_path: Path) -> None:
     def line(key: str, name: str, count: int, diamonds: int | None) -> str:
         gift = {"count": count} | ({} if diamonds is None else {"diamonds": diamonds})
         return json.dumps({"type": "gift_settled", "id": key, "user": {"name": name}, "gift": gift})
@@ -135,8 +135,9 @@ def test_the_report_counts_each_gift_once() -> None:
     lines.append(
         json.dumps({"type": "gift", "id": "4", "user": {"name": "bo"}, "gift": {"count": 9, "diamonds": 9}})
     )
-    report = [sys.executable, str(EXAMPLES / "gift_report.py")]
-    done = subprocess.run(report, input="\n".join(lines), capture_output=True, text=True, check=True)
+    (tmp_path / "evening.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    report = [sys.executable, str(EXAMPLES / "gift_report.py"), str(tmp_path / "evening.jsonl")]
+    done = subprocess.run(report, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["1000", "cy", "3", "bo"]
 
 

@@ -6,14 +6,17 @@ import functools
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import anyio
 import pytest
 
 import livetok
-from livetok.testing import Simulator
+from livetok.testing import Room, Simulator
 from livetok.testing.server import serve
+from support.programs import once_entered
+from tools.site.layout import repository
 
 README = Path(__file__).parents[1] / "README.md"
 
@@ -24,6 +27,12 @@ def example() -> str:
     return block[1]
 
 
+def show(room: Room) -> None:
+    room.comment("hello", user="ann")
+    room.gift("Rose", user="bo", streak=3)
+    room.world.at(2.0, room.end)
+
+
 @pytest.mark.anyio
 async def test_it_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     simulator = Simulator(seed=4)
@@ -32,9 +41,7 @@ async def test_it_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
         monkeypatch.setattr(
             livetok, "connect", functools.partial(livetok.connect, endpoints=server.endpoints)
         )
-        simulator.world.at(0.3, lambda: room.comment("hello", user="ann"))
-        simulator.world.at(0.3, lambda: room.gift("Rose", user="bo", streak=3))
-        simulator.world.at(2.0, room.end)
+        once_entered(simulator, lambda: show(room))
         names: dict[str, object] = {}
         exec(compile(example(), README.name, "exec"), names)
         main = names["main"]
@@ -42,6 +49,30 @@ async def test_it_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
         with anyio.fail_after(30):
             await main()
     assert capsys.readouterr().out.splitlines() == ["Ann -> hello", "bo sent 3 Rose"]
+
+
+def test_every_link_works_on_the_package_index_and_leads_to_a_file() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert re.findall(r"\]\(", text) == [], "links have their addresses at the end"
+    links = dict(re.findall(r"^\[([^]]+)\]: (\S+)$", text, re.MULTILINE))
+    assert len(links) > 30
+    used = set(re.findall(r"\[([^]\s]+)\](?!\[)", text.partition("\n[CHANGELOG")[0]))
+    assert {name for name in used if "/" in name or name.endswith(".md")} - {"examples/"} == set(links) - {
+        "examples"
+    }
+    pages = f"{repository()}/"
+    files = f"{pages.replace('github.com', 'raw.githubusercontent.com')}main/"
+    for link in links.values():
+        path = re.sub(f"^(?:{re.escape(pages)}(?:blob|tree)/main/|{re.escape(files)})", "", link).partition(
+            "#"
+        )[0]
+        assert path != link, f"{link} is not absolute"
+        assert (README.parent / path).exists(), link
+
+
+def test_the_addresses_of_the_project_are_those_of_its_repository() -> None:
+    urls = tomllib.loads((README.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]["urls"]
+    assert all(address.startswith(repository()) for address in urls.values())
 
 
 @pytest.mark.parametrize("checker", ["pyright", "mypy"])

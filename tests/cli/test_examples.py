@@ -136,7 +136,9 @@ def test_own_transport_as_a_program(tmp_path):
 
 USAGE = re.compile(r"Without TikTok: .*\n?.*`livetok simulate ([^`]*)`(?:.|\n)*?`python (\w+\.py) ([^`]*)`")
 PROGRAMS = sorted(path.name for path in EXAMPLES.glob("*.py"))
-FOR_A_FILE = {"own_transport.py"}
+FOR_A_FILE = {"gift_report.py", "own_transport.py"}
+# This needs a screen; what it does without one is tested in test_how_to.py.
+FOR_A_SCREEN = {"tkinter_window.py"}
 
 
 def header(name: str) -> str:
@@ -163,12 +165,26 @@ def test_without_arguments_it_says_what_it_wants(name, tmp_path):
 
 
 # These wait for the network to come back.
-PATIENT = {"many_rooms.py", "overlay_two_rooms.py"}
+PATIENT = {
+    "discord_webhook.py",
+    "fastapi_server.py",
+    "many_processes.py",
+    "many_rooms.py",
+    "overlay_two_rooms.py",
+}
 # These talk to a server that is none of TikTok's: a signer, a webhook, an overlay. They have tests of their own.
-FOR_ANOTHER_SERVER = {"custom_signer.py", "gift_trigger.py", "overlay_reader.py", "overlay_two_rooms.py"}
+FOR_ANOTHER_SERVER = {
+    "custom_signer.py",
+    "discord_webhook.py",
+    "gift_trigger.py",
+    "overlay_reader.py",
+    "overlay_two_rooms.py",
+}
 
 
-@pytest.mark.parametrize("name", sorted(set(PROGRAMS) - FOR_A_FILE - PATIENT - {"overlay_reader.py"}))
+@pytest.mark.parametrize(
+    "name", sorted(set(PROGRAMS) - FOR_A_FILE - FOR_A_SCREEN - PATIENT - {"overlay_reader.py"})
+)
 def test_without_a_network_it_says_what_is_wrong(name, tmp_path):
     """Nobody listens at the port, which is what a missing network amounts to."""
     _, _, arguments = usage(name)
@@ -188,11 +204,13 @@ def usage(name: str) -> tuple[str, str, str]:
     return match[1], match[2], match[3]
 
 
-# One records video and one waits for ever; they have tests of their own.
-ENDLESS = {"record_stream.py", "many_rooms.py"}
+# One records video and the others wait for ever; they have tests of their own.
+ENDLESS = {"fastapi_server.py", "many_processes.py", "many_rooms.py", "record_stream.py"}
 
 
-@pytest.mark.parametrize("name", sorted(set(PROGRAMS) - FOR_A_FILE - ENDLESS - FOR_ANOTHER_SERVER))
+@pytest.mark.parametrize(
+    "name", sorted(set(PROGRAMS) - FOR_A_FILE - FOR_A_SCREEN - ENDLESS - FOR_ANOTHER_SERVER)
+)
 def test_it_runs_against_a_simulator_as_its_header_says(name, tmp_path, site):
     simulate, _, arguments = usage(name)
     if "--old-clients" in simulate:

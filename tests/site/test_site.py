@@ -178,11 +178,21 @@ def visit(browser: Any, base: str, path: str, width: int = 1280) -> tuple[Any, l
     return visitor, problems
 
 
+def search(visitor: Any, text: str) -> None:
+    """Types into the search. The page has a moment in which it is shown and does not listen to keys yet."""
+    field = visitor.get_by_placeholder("Search").last
+    for _ in range(100):
+        visitor.keyboard.press("Control+k")
+        visitor.wait_for_timeout(200)
+        if field.is_visible():
+            break
+    field.fill(text)
+
+
 @pytest.mark.parametrize("served", [True, False], ids=["on a server", "from a folder"])
 def test_search_finds_an_event(browser: Any, server: str, served: bool) -> None:
     visitor, problems = visit(browser, server if served else SITE.as_uri(), "index.html")
-    visitor.keyboard.press("Control+k")
-    visitor.get_by_placeholder("Search").last.fill("GiftSettledEvent")
+    search(visitor, "GiftSettledEvent")
     found = visitor.locator('a[href*="events.html"][href$="#giftsettledevent"]').first
     found.wait_for(timeout=60_000)
     found.click()

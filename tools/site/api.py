@@ -64,13 +64,17 @@ PAGES = {
     "recording": Page(
         "Recordings",
         "The video: [recording](../recording.md) tells how it works.",
-        ("Recording", "Progress", "Segment", "RecordOptions", "RecordKeywords", "recover"),
+        ("Recording", "Progress", "Segment", "MediaFormat", "RecordOptions", "RecordKeywords", "recover"),
+    ),
+    "sinks": Page(
+        "Sinks",
+        "Where events are written: files, tables, databases, other programs.",
+        ("open_sink", "register_sink", "Sink", "SinkAddress", "SinkStatistics", "Row", "Writer"),
     ),
 }
 # Public packages whose names are not in `livetok` itself; those that are not there yet are left out.
 MODULES = {
     "overlay": ("Overlay", "livetok.overlay"),
-    "sinks": ("Sinks", "livetok.sinks"),
     "fleet": ("Fleet", "livetok.fleet"),
     "telemetry": ("Telemetry", "livetok.telemetry"),
     "testing": (

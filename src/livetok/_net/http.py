@@ -442,6 +442,8 @@ def _stage(error: BaseException) -> str:
             return "dns"
         if isinstance(cause, ssl.SSLError):
             return "tls"
+    if isinstance(error, httpx.RemoteProtocolError) and "without sending a response" in str(error):
+        return "read"  # a reset, too, which asyncio's streams told as an end before anyio 4.16
     stages = {
         "proxy": (httpx.ProxyError,),
         "tcp": (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout),

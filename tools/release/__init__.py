@@ -1,0 +1,1 @@
+"""What is looked at before a version is published; docs/releasing.md says what and why."""
