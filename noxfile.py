@@ -61,8 +61,9 @@ MEASURED = [
         "webapi",
     )
 ]
-# Video in real time and a browser: these keep both processors busy by themselves, and run with nothing beside them.
-ALONE = ["tests/recording/test_situations.py", "tests/overlay/test_pages.py"]
+# A browser keeps both processors busy by itself; two processes have one each, and nothing runs beside them.
+ALONE = ["tests/overlay/test_pages.py"]
+BROWSERS = ("-n", "2", "--dist=load", "--max-worker-restart=4")
 # A file at a time, because what the tests of a file share is made once for each process. Tests of real time want a
 # processor of their own, and more than a few of them at once would only wait for each other.
 # A worker that crashes fails the test that it ran; another goes on with the rest.
@@ -74,6 +75,7 @@ SECOND_CHANCES = 3
 DEBIAN_PACKAGES = {
     "ffmpeg": ("ffmpeg",),
     "chromium": ("chromium", "fonts-noto-core", "fonts-noto-cjk", "fonts-noto-color-emoji"),
+    "jq": ("jq",),
     "postgres": ("postgresql",),
 }
 # Debian keeps those of PostgreSQL off the path.
@@ -146,7 +148,7 @@ def tests(session: nox.Session) -> None:
     session.run(
         *pytest, *PARALLEL, *others, *(f"--ignore={path}" for path in ALONE), env=plain, success_codes=[0, 1]
     )
-    session.run(*pytest, *ALONE, env=plain, success_codes=[0, 1])
+    session.run(*pytest, *BROWSERS, *ALONE, env=plain, success_codes=[0, 1])
     try_again(session, pytest, measured)
     session.run("coverage", "combine", "--quiet")
     session.run("coverage", "report", f"--include={FULLY_COVERED}", "--fail-under=98")
@@ -259,6 +261,29 @@ def fuzz(session: nox.Session) -> None:
     """Damaged frames, answers and captures; ``nox -s fuzz -- --seconds 600`` bounds it."""
     install(session, ".[all]", groups=("behaviour",))
     session.run("python", "-m", "tools.fuzz", *session.posargs)
+
+
+@nox.session
+def interrupts(session: nox.Session) -> None:
+    """Interrupts every way into a room at hundreds of moments; ``-- --each 300`` takes about 20 minutes."""
+    install(session, ".[all]", groups=("behaviour",))
+    session.run("python", "-m", "tools.interrupts", "--jobs", "2", *session.posargs)
+
+
+@nox.session
+def fleet(session: nox.Session) -> None:
+    """The fleet's long tests: 200 rooms, three workers, one fault after another; about ten minutes."""
+    install(session, ".[all]", groups=("behaviour",))
+    session.run("python", "-m", "support.fleet_table", *session.posargs, env={"PYTHONPATH": "tests"})
+
+
+@nox.session
+def kills(session: nox.Session) -> None:
+    """Kills programs that write to files at 50 random moments for each kind of sink; about ten minutes."""
+    install(session, ".[all]", groups=("behaviour",))
+    session.run(
+        "python", "tests/support/sink_kills.py", *(session.posargs or ["50"]), env={"PYTHONPATH": "tests"}
+    )
 
 
 @nox.session

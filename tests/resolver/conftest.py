@@ -34,7 +34,9 @@ def proxies(certificates: tuple[Path, ssl.SSLContext]) -> Generator[dict[str, st
     """URLs of running proxies by kind; they ask for a name and a password."""
     ports = {kind: _free_port() for kind in ("http", "socks5", "https")}
     login = "ann:s3cret!"
-    command = [sys.executable, "-m", "pproxy", "--auth", "0", "--ssl", str(certificates[0])]
+    # pproxy takes uvloop where it is installed, and does not start with a recent one.
+    start = "import runpy, sys; sys.modules['uvloop'] = None; runpy.run_module('pproxy', run_name='__main__')"
+    command = [sys.executable, "-c", start, "--auth", "0", "--ssl", str(certificates[0])]
     for kind, listen in (("http", "http"), ("socks5", "socks5"), ("https", "http+ssl")):
         command += ["-l", f"{listen}://127.0.0.1:{ports[kind]}#{login}"]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
