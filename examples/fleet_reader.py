@@ -1,6 +1,6 @@
-"""Counts the gifts of all hosts of a fleet; run it several times, and the copies share the work.
+"""Counts the gifts of all hosts of a fleet: python fleet_reader.py nats://127.0.0.1:4222
 
-python fleet_reader.py nats://127.0.0.1:4222
+Run it several times, and the copies share the work.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ async def main(url: str, *, most: int = 0) -> Counter[str]:
 
 if __name__ == "__main__":
     if len(sys.argv) != 2:
-        sys.exit("usage: python fleet_reader.py nats://127.0.0.1:4222")
+        sys.exit(__doc__)
     try:
         anyio.run(main, sys.argv[1])
     except NetworkError as error:

@@ -183,6 +183,8 @@ def hints_in(path: Path) -> set[str]:
 ABOUT_CALLS = {
     "see the option proxy",
     "leave `leg` out",
+    "leave out eventlet.monkey_patch() (Flask-SocketIO: async_mode='threading'), "
+    "or run livetok in a process of its own",
     'return Ticket(url="wss://...") from sign(), Signature(...) from sign_request()',
 }
 

@@ -171,7 +171,10 @@ PATIENT = {
     "many_processes.py",
     "many_rooms.py",
     "overlay_two_rooms.py",
+    "record_every_show.py",
 }
+# These want more than a room (a player, a key, a password, a fleet), and have tests of their own.
+WANT_MORE = {"discord_sink.py", "fleet_reader.py", "minecraft_sink.py", "stream_to_player.py"}
 # These talk to a server that is none of TikTok's: a signer, a webhook, an overlay. They have tests of their own.
 FOR_ANOTHER_SERVER = {
     "custom_signer.py",
@@ -183,7 +186,7 @@ FOR_ANOTHER_SERVER = {
 
 
 @pytest.mark.parametrize(
-    "name", sorted(set(PROGRAMS) - FOR_A_FILE - FOR_A_SCREEN - PATIENT - {"overlay_reader.py"})
+    "name", sorted(set(PROGRAMS) - FOR_A_FILE - FOR_A_SCREEN - PATIENT - WANT_MORE - {"overlay_reader.py"})
 )
 def test_without_a_network_it_says_what_is_wrong(name, tmp_path):
     """Nobody listens at the port, which is what a missing network amounts to."""
@@ -205,11 +208,17 @@ def usage(name: str) -> tuple[str, str, str]:
 
 
 # One records video and the others wait for ever; they have tests of their own.
-ENDLESS = {"fastapi_server.py", "many_processes.py", "many_rooms.py", "record_stream.py"}
+ENDLESS = {
+    "fastapi_server.py",
+    "many_processes.py",
+    "many_rooms.py",
+    "record_every_show.py",
+    "record_stream.py",
+}
 
 
 @pytest.mark.parametrize(
-    "name", sorted(set(PROGRAMS) - FOR_A_FILE - FOR_A_SCREEN - ENDLESS - FOR_ANOTHER_SERVER)
+    "name", sorted(set(PROGRAMS) - FOR_A_FILE - FOR_A_SCREEN - ENDLESS - WANT_MORE - FOR_ANOTHER_SERVER)
 )
 def test_it_runs_against_a_simulator_as_its_header_says(name, tmp_path, site):
     simulate, _, arguments = usage(name)

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from livetok import register_sink
 from livetok.sinks import writer as writers
+
+
+@pytest.fixture(autouse=True)
+def shared_by_programs(monkeypatch):
+    """Programs that a test starts find what the tests share."""
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[1]))
 
 
 @pytest.fixture

@@ -205,7 +205,7 @@ class ScriptedLive:
         streams = list[StreamUrl]()
         for name in self.situation.offered if self.situation.room(self.second) else ():
             quality, way, codec = (*name.split("."), "")[:3]
-            url = f"http://cdn.invalid/{quality}{codec}.{way}"
+            url = f"http://1.1.1.1/{quality}{codec}.{way}"
             streams.append(
                 StreamUrl(quality=quality, protocol="flv" if way == "flv" else "hls", url=url, codec=codec)
             )

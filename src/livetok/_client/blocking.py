@@ -20,7 +20,7 @@ from livetok._client.connect import connect
 from livetok._client.live import Live
 from livetok._client.loop_thread import Call, LoopThread
 from livetok._mixins.event import Event
-from livetok._net.environment import under_trio
+from livetok._util.event_loop import under_trio
 from livetok.errors import UserError
 from livetok.models import Gift, RoomInfo
 from livetok.options import ConnectOptions

@@ -7,7 +7,6 @@ import os
 import pathlib
 import socket
 import ssl
-import sys
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -25,7 +24,6 @@ __all__ = [
     "make_context",
     "proxy_of",
     "trust_store",
-    "under_trio",
 ]
 
 _log = logging.getLogger("livetok.net")
@@ -33,13 +31,6 @@ _log = logging.getLogger("livetok.net")
 _KEY_LOG: Final = "SSLKEYLOGFILE"
 _STORES: Final = ("SSL_CERT_FILE", "SSL_CERT_DIR")
 _KINDS: Final = ("http", "https", "all")
-
-
-def under_trio() -> bool:
-    """Tell whether the event loop that runs in this thread is trio's."""
-    # Asking a loaded module is not importing it: programs on asyncio never pay for trio.
-    trio = sys.modules.get("trio")
-    return trio is not None and trio.lowlevel.in_trio_run()
 
 
 def check_sockets() -> None:

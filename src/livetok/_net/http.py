@@ -25,7 +25,6 @@ from livetok._net.environment import (
     make_context,
     proxy_of,
     trust_store,
-    under_trio,
 )
 from livetok._net.http_body import Body
 from livetok._net.http_errors import PROXY_HINT, causes, failure
@@ -33,6 +32,7 @@ from livetok._net.http_trace import RequestTrace, close_on_failure
 from livetok._net.log_redaction import redact_logs, shown_url
 from livetok._net.proxy import next_proxy
 from livetok._util.control_characters import escape_controls
+from livetok._util.event_loop import under_trio
 from livetok._util.task_group import unwrap_interrupts
 from livetok.errors import LiveError, NetworkError, UserError
 from livetok.http_types import HttpRequest, HttpResponse

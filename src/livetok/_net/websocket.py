@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 import anyio
 
-from livetok._net.environment import under_trio
 from livetok._net.streams import connect_stream, default_context
 from livetok._net.ws_handshake import HandshakeRefused, UpgradeRequest
 from livetok._net.ws_stream import FrameStream, Limits
+from livetok._util.event_loop import under_trio
 from livetok.errors import UserError
 
 if TYPE_CHECKING:

@@ -10,6 +10,8 @@ from typing import cast
 import anyio
 from anyio.abc import TaskGroup
 
+from livetok._util.event_loop import under_trio
+
 __all__ = ["open_private_group", "open_task_group", "unwrap_interrupts"]
 
 _log = logging.getLogger("livetok.session")
@@ -56,13 +58,14 @@ def unwrap_interrupts() -> Generator[None]:
     """Have Ctrl-C leave a block as `KeyboardInterrupt`, where a task group within has wrapped it.
 
     trio raises it in whichever task runs just then: also in those that connect to the addresses of a host. Groups of
-    ordinary exceptions pass as they are.
+    ordinary exceptions pass as they are, and so does everything on asyncio: there it is the main task that is told, and
+    a bare interrupt in any other would tear the event loop down.
     """
     try:
         yield
     except BaseExceptionGroup as group:
         interrupt = _interrupt(group)
-        if interrupt is None:
+        if interrupt is None or not under_trio():
             raise
         raise interrupt from None
 

@@ -73,12 +73,12 @@ async def check_hosts(case: Case, findings: Findings) -> None:
 
 
 async def _check_host(case: Case, address: Address, uses: Sequence[str], findings: Findings) -> None:
-    proxy = case.proxy_for(f"{'wss' if address.secure else 'ws'}://{address.where}")
     stages = ("tcp", "tls") if address.secure else ("tcp",)
     subject = f"{address.where} ({', '.join(uses)})"
     if case.cut_off:
         findings.skip(case.cut_off, *stages, subject=subject)
         return
+    proxy = case.proxy_for(f"{'wss' if address.secure else 'ws'}://{address.where}")
     if proxy is not None:
         findings.skip("the proxy looks names up", "dns", subject=address.host)
     elif not (await findings.check("dns", lambda: _resolve(address), subject=address.host)).good:
