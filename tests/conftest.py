@@ -11,11 +11,12 @@ from support.failures import Failures
 
 TESTS = Path(__file__).parent
 # Real sockets, processes, threads and seconds. On a machine that is busy with something else these alone may fail
-# through no fault of their own; `nox -s tests` tries at most three of them again and names each.
+# through no fault of their own; `nox -s tests` tries at most five of them again and names each.
 REALTIME = (
     "capture/test_kill.py",
     "cli/",
     "client/test_blocking.py",
+    "client/test_interrupts.py",
     "client/test_jupyter.py",
     "compat/",
     "events/test_examples.py",
@@ -39,10 +40,14 @@ REALTIME = (
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Keeps coverage to the processes that run tests; what tests start runs at its full speed."""
+    """Keeps coverage and Python's development mode to the processes that run tests.
+
+    What tests start runs as it does for users: at its full speed, with nothing more on standard error.
+    """
     is_worker = hasattr(config, "workerinput")
     if is_worker or not config.getoption("numprocesses", None):
         os.environ.pop("COVERAGE_PROCESS_START", None)
+        os.environ.pop("PYTHONDEVMODE", None)
     if not is_worker:
         config.pluginmanager.register(Failures(config))
 

@@ -40,7 +40,7 @@ def test_asyncio_runs_on_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_asyncio_runs_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(program, "find_spec", lambda _: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
 
     assert module_of_the_loop(monkeypatch, "asyncio").startswith("asyncio")
 

@@ -149,9 +149,8 @@ def run_program(
     name: str, *arguments: str, folder: Path, **environment: str
 ) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-W", "error", EXAMPLES / name, *arguments]
-    variables = {key: value for key, value in os.environ.items() if key != "PYTHONDEVMODE"}
     return subprocess.run(
-        command, env={**variables, **environment}, cwd=folder, capture_output=True, text=True, timeout=60
+        command, env={**os.environ, **environment}, cwd=folder, capture_output=True, text=True, timeout=60
     )
 
 

@@ -31,10 +31,9 @@ def start(site: Site) -> Iterator[Start]:
     started: list[subprocess.Popen[str]] = []
 
     def begin(*argv: str, **options: Any) -> subprocess.Popen[str]:
-        environment = {name: value for name, value in os.environ.items() if name != "PYTHONDEVMODE"}
         command = [sys.executable, "-W", "error", "-m", "livetok", *argv]
         options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, **options}
-        process = subprocess.Popen(command, env={**environment, **site.environment}, **options)
+        process = subprocess.Popen(command, env={**os.environ, **site.environment}, **options)
         started.append(process)
         return process
 

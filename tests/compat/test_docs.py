@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
@@ -21,10 +20,8 @@ PAGE = (ROOT / "docs" / "migrating.md").read_text(encoding="utf-8")
 
 
 def run(*command: str | Path) -> list[str]:
-    # as users run it: in the development mode of the tests asyncio complains on a busy machine
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDEVMODE"}
     done = subprocess.run(
-        [sys.executable, "-W", "error", *command], capture_output=True, text=True, timeout=60, env=environment
+        [sys.executable, "-W", "error", *command], capture_output=True, text=True, timeout=60
     )
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout.splitlines()

@@ -12,6 +12,7 @@ import anyio
 import anyio.lowlevel
 import httpx
 import pytest
+from anycorn import tcp_server
 from anyio.streams.buffered import BufferedByteReceiveStream
 from attrs import define
 
@@ -348,6 +349,30 @@ async def test_below_any_path():
         hub.publish(comment(1))
         site = Served(hub, server.port, http)
         assert (await websocket_messages(site, "show/overlay/ws?replay=1", 1))[0]["text"] == "1"
+
+
+async def test_a_connection_that_fails_ends_no_other(monkeypatch, caplog):
+    make_handler = tcp_server.tcp_server_handler
+
+    def fail_at_first(*args):
+        handle, handled = make_handler(*args), []
+
+        async def answer(stream):
+            handled.append(stream)
+            if len(handled) == 1:
+                raise RuntimeError("the handler is closed")
+            await handle(stream)
+
+        return answer
+
+    monkeypatch.setattr(tcp_server, "tcp_server_handler", fail_at_first)
+    async with served() as site, await anyio.connect_tcp("127.0.0.1", site.port) as unlucky:
+        with pytest.raises((anyio.EndOfStream, anyio.BrokenResourceError)):
+            await unlucky.receive()
+        assert (await site.http.get("/state")).status_code == 200
+    assert [
+        record.exc_info[1].args for record in caplog.records if record.name == "livetok.overlay.server"
+    ] == [("the handler is closed",)]
 
 
 async def test_an_address_that_is_taken():

@@ -47,6 +47,7 @@ from livetok import (
     Lives,
     LiveState,
     LiveStatus,
+    MediaFormat,
     Message,
     Meta,
     NetworkError,
@@ -279,6 +280,7 @@ async def helpers_of_ones_own(live: Live, request: SignRequest, signer: EulerSig
     async with live.record("live.mp4", **keywords) as recording:
         assert_type(recording.progress(), Progress)
         assert_type(recording.segments, tuple[Segment, ...])
+        assert_type(recording.segments[0].form, MediaFormat)
     assert_type(live.capture("live.capture"), Capture)
     response = await request.send(HttpRequest(url="https://sign.example.com", headers={"Accept": "*/*"}))
     assert_type(response, HttpResponse)

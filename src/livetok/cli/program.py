@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
 from collections.abc import Sequence
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final, NoReturn
 
 if TYPE_CHECKING:
@@ -27,13 +25,28 @@ def run_program() -> NoReturn:
     """
     if sys.platform != "win32":  # there the command has nothing but KeyboardInterrupt to hear of Ctrl-C
         signal.signal(signal.SIGINT, _leave_at_once)
+    _open_what_is_closed()
     code = main()
+    import gc  # only now, as whatever is imported: see above
+
     gc.freeze()  # or Python would look through all objects once more, which takes a fifth of a second
     sys.exit(code)
 
 
 def _leave_at_once(number: int, frame: object) -> NoReturn:
     os._exit(_INTERRUPTED)
+
+
+def _open_what_is_closed() -> None:
+    """Let no file or socket become a standard stream that the caller has closed: uvloop aborts on closing it.
+
+    `sys.stdin`, `sys.stdout` and `sys.stderr` stay `None`, and tell that there is none.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -94,7 +107,9 @@ def _loop_options(backend: str) -> dict[str, bool]:
     """Return what anyio is told about the event loop: under asyncio, that of the extra `speed` when it is installed."""
     if backend != "asyncio" or sys.platform == "win32":  # where anyio would look for another library
         return {}
-    return {"use_uvloop": find_spec("uvloop") is not None}
+    from importlib import util
+
+    return {"use_uvloop": util.find_spec("uvloop") is not None}
 
 
 def _flush() -> None:

@@ -96,7 +96,11 @@ async def _serve(
     lifespan = lifespans.Lifespan(wrapped, config, state)
 
     async def answer(stream: SocketStream) -> None:
-        await handle(_ImpatientStream(stream))
+        try:
+            await handle(_ImpatientStream(stream))
+        except Exception:  # noqa: BLE001 - one connection never ends the others
+            _log.exception("a connection failed")
+            await anyio.aclose_forcefully(stream)
 
     with anyio.CancelScope(shield=True):
         async with anyio.create_task_group() as lifespan_group:
@@ -140,8 +144,15 @@ class _ImpatientStream(ByteStream):
         return await self._stream.receive(max_bytes)
 
     async def send_eof(self) -> None:
-        """Say that nothing more will come."""
-        await self._stream.send_eof()
+        """Say that nothing more will come.
+
+        Raises:
+            BrokenResourceError: The connection is closed.
+        """
+        try:
+            await self._stream.send_eof()
+        except RuntimeError as error:  # what uvloop says of a closed connection
+            raise anyio.BrokenResourceError from error
 
     async def aclose(self) -> None:
         """Close the connection."""
