@@ -47,7 +47,8 @@ class MySigner:
 
 
 async def main(user: str, server: str, **options: Unpack[ConnectOptions]) -> None:
-    async with connect(user, signer=MySigner(server), **options) as live:
+    options["signer"] = MySigner(server)
+    async with connect(user, **options) as live:
         async for event in live.only(CommentEvent):
             print(event.user.nickname, "->", event.content)
 
@@ -56,6 +57,6 @@ if __name__ == "__main__":
     if len(sys.argv) != 3:
         sys.exit(__doc__)
     try:
-        anyio.run(main, *sys.argv[1:])
+        anyio.run(main, sys.argv[1], sys.argv[2])
     except LiveError as error:
         sys.exit(f"{error}\nhint: {error.hint}")

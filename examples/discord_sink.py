@@ -10,7 +10,7 @@ Without TikTok: run `livetok simulate --rooms anna` in another terminal, the lin
 import os
 import sys
 from collections.abc import Sequence
-from typing import Unpack
+from typing import Any, Unpack
 
 import anyio
 import httpx
@@ -55,7 +55,7 @@ class DiscordWriter:
         self.client.close()
 
 
-def line_of(event: dict) -> str:
+def line_of(event: dict[str, Any]) -> str:
     name = event.get("user", {}).get("nickname", "somebody")
     if event["type"] == "follow":
         return f"{name} follows {event['host']}"

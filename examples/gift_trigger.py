@@ -37,13 +37,11 @@ async def send(store: sqlite3.Connection, client: httpx.AsyncClient, url: str) -
         store.execute("UPDATE gifts SET sent = 1 WHERE key = ?", (key,))
 
 
-async def main(user: str, url: str, path: str = "gifts.sqlite", **options: Unpack[ConnectOptions]) -> None:
+async def main(user: str, url: str, path: str, **options: Unpack[ConnectOptions]) -> None:
     store = open_store(path)
     row = store.execute("SELECT point FROM resume WHERE host = ?", (user,)).fetchone()
-    async with (
-        httpx.AsyncClient() as client,
-        connect(user, resume=row[0] if row else None, **options) as live,
-    ):
+    options["resume"] = row[0] if row else None
+    async with httpx.AsyncClient() as client, connect(user, **options) as live:
         await send(store, client, url)  # what the last run left
         async for event in live:
             store.execute("BEGIN")  # the gift and the point are written together, or neither is
@@ -59,6 +57,6 @@ if __name__ == "__main__":
     if len(sys.argv) < 3:
         sys.exit(__doc__)
     try:
-        anyio.run(main, *sys.argv[1:4])
+        anyio.run(main, sys.argv[1], sys.argv[2], sys.argv[3] if len(sys.argv) > 3 else "gifts.sqlite")
     except LiveError as error:
         sys.exit(f"{error}\nhint: {error.hint}")

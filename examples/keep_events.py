@@ -31,6 +31,6 @@ if __name__ == "__main__":
     if len(sys.argv) != 4:
         sys.exit(__doc__)
     try:
-        anyio.run(main, *sys.argv[1:])
+        anyio.run(main, sys.argv[1], sys.argv[2], sys.argv[3])
     except LiveError as error:
         sys.exit(f"{error}\nhint: {error.hint}")

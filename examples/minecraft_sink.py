@@ -13,7 +13,7 @@ import socket
 import struct
 import sys
 from collections.abc import Sequence
-from typing import Unpack
+from typing import Any, Unpack
 
 import anyio
 
@@ -57,7 +57,7 @@ class MinecraftWriter:
         body = struct.pack("<ii", 1, kind) + text.encode() + b"\0\0"
         self.socket.sendall(struct.pack("<i", len(body)) + body)
         (length,) = struct.unpack("<i", self.receive(4))
-        (number,) = struct.unpack("<i", self.receive(length)[:4])
+        number: int = struct.unpack("<i", self.receive(length)[:4])[0]
         return number
 
     def receive(self, count: int) -> bytes:
@@ -75,7 +75,7 @@ class MinecraftWriter:
             self.socket = None
 
 
-def commands_of(event: dict) -> list[str]:
+def commands_of(event: dict[str, Any]) -> list[str]:
     """Return commands; a nickname is anybody's text, and stands in a JSON string alone."""
     name, gift = event.get("user", {}).get("nickname", "somebody"), event["gift"]
     text = json.dumps({"text": f"{name} sent {gift['count']} x {gift.get('name', 'a gift')}"})
@@ -100,6 +100,6 @@ if __name__ == "__main__":
     if len(sys.argv) != 3 or "RCON_PASSWORD" not in os.environ:
         sys.exit(__doc__)
     try:
-        anyio.run(main, *sys.argv[1:])
+        anyio.run(main, sys.argv[1], sys.argv[2])
     except LiveError as error:
         sys.exit(f"{error}\nhint: {error.hint}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if is_worker or not config.getoption("numprocesses", None):
         os.environ.pop("COVERAGE_PROCESS_START", None)
         os.environ.pop("PYTHONDEVMODE", None)
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # so it is in what a shell runs in the background
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if not is_worker:
         config.pluginmanager.register(Failures(config))
 

@@ -79,7 +79,7 @@ class LiveError(Exception):
 
     def __init__(self, message: str = "", *, hint: str = "") -> None:
         super().__init__(escape_controls(message))
-        self.hint = escape_controls(hint)
+        self.hint: str = escape_controls(hint)
         if hint:
             self.add_note(f"hint: {self.hint}")
 
@@ -177,7 +177,7 @@ class DeviceBlocked(Blocked):
         super().__init__(message, hint=hint)
         self.status = status
         self.handshake_status = handshake_status
-        self.handshake_msg = escape_controls(handshake_msg)
+        self.handshake_msg: str = escape_controls(handshake_msg)
         self.raw = handshake_msg
 
 
@@ -271,7 +271,7 @@ class ClosedByServer(ConnectionLost):
     def __init__(self, message: str = "", *, hint: str = "", code: int = 1005, reason: str = "") -> None:
         super().__init__(message or f"the server closed the connection: {code} {reason}".rstrip(), hint=hint)
         self.code = code
-        self.reason = escape_controls(reason)
+        self.reason: str = escape_controls(reason)
         self.raw = reason
 
 

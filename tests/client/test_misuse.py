@@ -185,7 +185,7 @@ async def test_a_yield_inside_the_block_works_where_the_generator_is_closed_in_i
     async with serve(simulator) as server:
         simulator.room("ann")
 
-        async def events() -> AsyncGenerator[Any]:
+        async def events() -> AsyncGenerator[Any]:  # noqa: ASYNC900 -- this is what is tried
             async with connect("@ann", endpoints=server.endpoints) as live:
                 async for event in live:
                     yield event  # noqa: ASYNC119 -- this is what is tried

@@ -135,8 +135,11 @@ async def test_a_producer_that_waits_goes_on_once_the_reader_waits_elsewhere() -
     async with anyio.create_task_group() as group:
         group.start_soon(read_then_wait_elsewhere)
         await anyio.lowlevel.checkpoint()
-        while not broadcaster.full:
-            await anyio.lowlevel.checkpoint()
+        with anyio.fail_after(5):
+            while True:
+                await anyio.lowlevel.checkpoint()
+                if broadcaster.full:
+                    break
         with anyio.fail_after(5):
             await broadcaster.wait_for_space()
         group.cancel_scope.cancel()

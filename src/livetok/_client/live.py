@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, overload
+from typing import IO, TYPE_CHECKING, Any, TypeVar, overload
 
 from attrs import define, field
 from typing_extensions import Unpack
@@ -252,7 +252,7 @@ class Live:
         return capture
 
     def record(
-        self, path: str | os.PathLike[str] | BinaryIO, **options: Unpack[RecordKeywords]
+        self, path: str | os.PathLike[str] | IO[bytes], **options: Unpack[RecordKeywords]
     ) -> AbstractAsyncContextManager[Recording]:
         """Record the video for the length of an `async with` block; leaving it finishes the file.
 
@@ -278,7 +278,7 @@ class Live:
         return self._recordings.block(path, options)
 
     def record_start(
-        self, path: str | os.PathLike[str] | BinaryIO, **options: Unpack[RecordKeywords]
+        self, path: str | os.PathLike[str] | IO[bytes], **options: Unpack[RecordKeywords]
     ) -> Recording:
         """Record until `Recording.stop()` or the end of the live. Does not wait.
 

@@ -9,7 +9,7 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import AbstractAsyncContextManager, AbstractContextManager, asynccontextmanager
 from datetime import datetime
 from os import PathLike
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING
 
 from anyio.abc import TaskGroup
 from attrs import define, field, frozen
@@ -81,7 +81,7 @@ class Recordings:
     _started: list[Recording] = field(factory=list["Recording"], init=False)
 
     def block(
-        self, path: str | PathLike[str] | BinaryIO, options: RecordKeywords
+        self, path: str | PathLike[str] | IO[bytes], options: RecordKeywords
     ) -> AbstractAsyncContextManager[Recording]:
         """Return a context manager that records for the length of its block; see `Live.record`.
 
@@ -108,7 +108,7 @@ class Recordings:
         async with recording_block(recorder, self._group) as recording:
             yield recording
 
-    def start(self, path: str | PathLike[str] | BinaryIO, options: RecordKeywords) -> Recording:
+    def start(self, path: str | PathLike[str] | IO[bytes], options: RecordKeywords) -> Recording:
         """Start a recording that runs until it is stopped or the live is left; see `Live.record_start`.
 
         Args:
@@ -132,7 +132,7 @@ class Recordings:
         for recording in self._started:
             await recording.stop()
 
-    def _recorder(self, path: str | PathLike[str] | BinaryIO, options: RecordKeywords) -> Recorder:
+    def _recorder(self, path: str | PathLike[str] | IO[bytes], options: RecordKeywords) -> Recorder:
         from livetok._recording import RecordOptions, prepare
 
         source = _LiveSource(self._session, self._resolver, self._http)

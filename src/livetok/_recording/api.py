@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from os import PathLike
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 import anyio
 from anyio import to_thread
@@ -28,7 +28,7 @@ from livetok.errors import RecordingError
 __all__ = ["prepare", "recording_block", "recover"]
 
 
-def prepare(source: Source, path: str | PathLike[str] | BinaryIO, options: RecordOptions) -> Recorder:
+def prepare(source: Source, path: str | PathLike[str] | IO[bytes], options: RecordOptions) -> Recorder:
     """Check all that can be checked without I/O on the network, and name the file.
 
     Args:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePath
-from typing import Any, BinaryIO, Final, Literal, TypedDict, cast
+from typing import IO, Any, Final, Literal, TypedDict, cast
 
 from attrs import Attribute, field, frozen
 from attrs.validators import optional
@@ -284,7 +284,7 @@ _FOR_FILES: Final = (
 )
 
 
-def check_stream(file: BinaryIO, options: RecordOptions) -> None:
+def check_stream(file: IO[bytes], options: RecordOptions) -> None:
     """See that an open file can take what is asked for: FLV as it comes, and nothing beside it.
 
     Args:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import select
 from time import monotonic
-from typing import BinaryIO, Final
+from typing import IO, Final
 
 from anyio import from_thread
 from attrs import define, field
@@ -31,7 +31,7 @@ class StreamOutput:
         segments: In order; all but the last are complete.
     """
 
-    file: BinaryIO
+    file: IO[bytes]
     segments: list[Segment] = field(factory=list[Segment], init=False)
     _flv: ContinuousFlv = field(factory=lambda: ContinuousFlv(MediaFormat(), in_band=False), init=False)
     _reader: FlvReader = field(factory=FlvReader, init=False)

@@ -71,8 +71,9 @@ def unwrap_interrupts() -> Generator[None]:
 
 
 def _interrupt(group: BaseExceptionGroup[BaseException]) -> BaseException | None:
-    cancelled = anyio.get_cancelled_exc_class()
-    leaves = (leaf for leaf in _leaves(group) if not isinstance(leaf, cancelled | Exception))
+    leaves = (
+        leaf for leaf in _leaves(group) if not isinstance(leaf, (Exception, anyio.get_cancelled_exc_class()))
+    )
     return next(leaves, None)
 
 

@@ -108,7 +108,7 @@ class MessageView:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, MessageView) and self._message == other._message
 
-    __hash__ = None  # pyright: ignore[reportAssignmentType] -- mutable, as in the original
+    __hash__: ClassVar[None] = None  # pyright: ignore[reportIncompatibleMethodOverride] -- mutable, as in the original
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}{repr(self._message).removeprefix(type(self._message).__name__)}"

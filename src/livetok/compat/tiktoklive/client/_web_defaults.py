@@ -58,4 +58,4 @@ class _WebDefaults:
         }
 
 
-WebDefaults = _WebDefaults()
+WebDefaults: Final[_WebDefaults] = _WebDefaults()

@@ -70,9 +70,10 @@ class TikTokHTTPClient:
         self.proxies = proxies
         self.headers: dict[str, Any] = {**WebDefaults.web_client_headers, **dict(headers or {})}
         self.params: dict[str, Any] = {**WebDefaults.web_client_params, **dict(params or {})}
-        self.cookies = Cookies(WebDefaults.web_client_cookies)
-        self.sign_api_key = sign_api_key or os.environ.get("SIGN_API_KEY") or WebDefaults.tiktok_sign_api_key
-        self.sign_api_base = sign_api_base or os.environ.get("SIGN_API_URL")
+        self.cookies: Cookies = Cookies(WebDefaults.web_client_cookies)
+        key = sign_api_key or os.environ.get("SIGN_API_KEY") or WebDefaults.tiktok_sign_api_key
+        self.sign_api_key: str | None = key
+        self.sign_api_base: str | None = sign_api_base or os.environ.get("SIGN_API_URL")
         self.trust_env = trust_env
         self.ssl_context = ssl_context
         self.language = language
@@ -213,7 +214,7 @@ class Cookies:
     """
 
     def __init__(self, cookies: Mapping[str, str]) -> None:
-        self.jar = CookieJar()
+        self.jar: CookieJar = CookieJar()
         for name, value in cookies.items():
             self.set(name, value)
 

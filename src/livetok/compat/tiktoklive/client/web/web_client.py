@@ -85,19 +85,19 @@ class TikTokWebClient(TikTokHTTPClient):
         super().__init__(**settings)
         self._known_room_id: Callable[[], int | None] = lambda: None
         self._known_unique_id: Callable[[], str] = str
-        self.fetch_room_id_from_html = FetchRoomIdLiveHTMLRoute(self)
-        self.fetch_room_id_from_api = FetchRoomIdAPIRoute(self)
-        self.fetch_is_live = FetchIsLiveRoute(self)
-        self.fetch_room_info = FetchRoomInfoRoute(self)
-        self.fetch_gift_list = FetchGifListRoute(self)
-        self.fetch_image_data = FetchImageDataRoute(self)
-        self.fetch_video_data = FetchVideoDataRoute(self)
-        self.fetch_user_unique_id = FetchUserUniqueIdRoute(self)
-        self.fetch_signed_websocket = FetchSignedWebSocketRoute(self)
-        self.send_room_chat = SendRoomChatRoute(self)
-        self.signer = TikTokSigner.of(self)
-        self.fetch_image = self.fetch_image_data
-        self.fetch_video = self.fetch_video_data
+        self.fetch_room_id_from_html: FetchRoomIdLiveHTMLRoute = FetchRoomIdLiveHTMLRoute(self)
+        self.fetch_room_id_from_api: FetchRoomIdAPIRoute = FetchRoomIdAPIRoute(self)
+        self.fetch_is_live: FetchIsLiveRoute = FetchIsLiveRoute(self)
+        self.fetch_room_info: FetchRoomInfoRoute = FetchRoomInfoRoute(self)
+        self.fetch_gift_list: FetchGifListRoute = FetchGifListRoute(self)
+        self.fetch_image_data: FetchImageDataRoute = FetchImageDataRoute(self)
+        self.fetch_video_data: FetchVideoDataRoute = FetchVideoDataRoute(self)
+        self.fetch_user_unique_id: FetchUserUniqueIdRoute = FetchUserUniqueIdRoute(self)
+        self.fetch_signed_websocket: FetchSignedWebSocketRoute = FetchSignedWebSocketRoute(self)
+        self.send_room_chat: SendRoomChatRoute = SendRoomChatRoute(self)
+        self.signer: TikTokSigner = TikTokSigner.of(self)
+        self.fetch_image: FetchImageDataRoute = self.fetch_image_data
+        self.fetch_video: FetchVideoDataRoute = self.fetch_video_data
 
     def serve(
         self, host: RecorderHost, room_id: Callable[[], int | None], unique_id: Callable[[], str]
