@@ -80,11 +80,10 @@ def test_parameters_of_the_websocket_alone(site: Site, monkeypatch: pytest.Monke
     assert "mine" not in client.web.params
     queries: list[dict[str, str]] = []
 
-    @client.on(ConnectEvent)
-    def on_connect(_: ConnectEvent) -> None:
+    def note_queries() -> None:
         queries.extend(dict(connection.query) for connection in site.simulator.connections)  # type: ignore[attr-defined]
 
-    site.run(client)
+    site.run(client, note_queries)
     (query,) = queries
     assert (query["mine"], query["aid"], query["last"], query["really"]) == ("1", "1988", "9", "last")
     assert query["room_id"] == str(site.ann.room_id)
