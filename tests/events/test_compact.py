@@ -209,6 +209,9 @@ def test_every_event_fits_the_schema(fact: Any):
     assert list(row) == list(COLUMNS)
     assert all(value is None or isinstance(value, COLUMNS[name]) for name, value in row.items())
     assert fact.event_class.parse(row["data"]) == event
+    for told in (event, with_meta(event, META)):
+        whole, alone = told.compact(), module.compact_columns(told, told.meta)
+        assert module.flatten(alone, None, b"") == module.flatten(whole, None, b"")
 
 
 def test_the_page_says_what_every_number_counts():

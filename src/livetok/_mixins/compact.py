@@ -19,7 +19,7 @@ from livetok._mixins.meta import EPOCH, Meta
 from livetok._util.event_names import event_name
 from livetok.errors import DecodeError
 
-__all__ = ["COLUMNS", "VERSION", "columns", "compact", "flatten", "key_of", "received_at"]
+__all__ = ["COLUMNS", "VERSION", "columns", "compact", "compact_columns", "flatten", "key_of", "received_at"]
 
 VERSION: Final = 1
 """Version of the compact form. Keys may be added within it; none changes its meaning."""
@@ -61,18 +61,40 @@ def compact(event: Message, meta: Meta) -> _Compact:
     row: _Compact = {"v": VERSION, "id": _id(event, meta, plan.name), "type": plan.name}
     if meta.received_at != EPOCH:
         row["at"] = _utc(meta.received_at).isoformat(timespec="milliseconds")[:-6] + "Z"
+    _add_place(event, meta, row)
+    row["history"] = meta.history
+    _add_parts(event, plan.fills, row)
+    return row
+
+
+def compact_columns(event: Message, meta: Meta) -> _Compact:
+    """Return what `flatten` takes from the compact form; without pictures and badges it takes half the time.
+
+    Args:
+        event: The event, or a message of an event class.
+        meta: Where it comes from.
+    """
+    plan = _plan_of(type(event))
+    row: _Compact = {"id": _id(event, meta, plan.name), "type": plan.name}
+    _add_place(event, meta, row)
+    _add_parts(event, plan.column_fills, row)
+    return row
+
+
+def _add_place(event: Message, meta: Meta, row: _Compact) -> None:
     room = _room_of(event, meta)
     if room:
         row["room"] = str(room)
     if meta.unique_id:
         row["host"] = meta.unique_id
-    row["history"] = meta.history
-    for fill in plan.fills:
+
+
+def _add_parts(event: Message, fills: tuple[_Fill, ...], row: _Compact) -> None:
+    for fill in fills:
         try:
             fill(event, row)
         except DecodeError:  # a nested message is damaged; the others are as good as ever
             continue
-    return row
 
 
 def columns(event: Message, meta: Meta) -> dict[str, Any]:
@@ -82,9 +104,8 @@ def columns(event: Message, meta: Meta) -> dict[str, Any]:
         event: The event, or a message of an event class.
         meta: Where it comes from.
     """
-    return dict(
-        zip(COLUMNS, flatten(compact(event, meta), received_at(meta), received_bytes(event)), strict=True)
-    )
+    values = flatten(compact_columns(event, meta), received_at(meta), received_bytes(event))
+    return dict(zip(COLUMNS, values, strict=True))
 
 
 def received_at(meta: Meta) -> datetime | None:
@@ -100,7 +121,7 @@ def flatten(row: Mapping[str, Any], at: datetime | None, data: bytes) -> tuple[A
     """Return the values of `COLUMNS`, in their order. Integers fit 64 bits with sign, as columns of tables do.
 
     Args:
-        row: The compact form.
+        row: The compact form, or `compact_columns`.
         at: When the event arrived.
         data: The message's bytes.
     """
@@ -211,14 +232,14 @@ def _short_form(user: Any) -> _Compact:
     return {key: value for key, value in named.items() if value}
 
 
-def _by(path: str) -> _Fill:
+def _by(path: str, form_of: Callable[[Any], _Compact] = user_form) -> _Fill:
     """Return what tells whose doing an event is: the user at the end of a path of fields."""
     names = path.split(".")
 
     def fill(event: Any, row: _Compact) -> None:
         for name in names:
             event = getattr(event, name)
-        form = user_form(event)
+        form = form_of(event)
         if form:
             row["user"] = form
 
@@ -333,35 +354,43 @@ def _content_text(event: Any) -> str:
 
 
 def _gift(event: Any, row: _Compact) -> None:
-    form = _gift_form(event)
-    form |= {"count": max(1, event.repeat_count), "delta": event.delta}
-    row["gift"] = _finished(form, event, event.diamonds, over=event.streak_over)
+    _count_gift(event, row)
+    _finish(row["gift"], event, over=event.streak_over)
+
+
+def _count_gift(event: Any, row: _Compact) -> None:
+    row["gift"] = _gift_form(event, {"count": max(1, event.repeat_count), "delta": event.delta})
 
 
 def _settled_gift(event: Any, row: _Compact) -> None:
-    row["gift"] = _finished(_gift_form(event) | {"count": event.count}, event, event.diamonds, over=True)
+    _count_settled_gift(event, row)
+    _finish(row["gift"], event, over=True)
 
 
-def _gift_form(event: Any) -> _Compact:
+def _count_settled_gift(event: Any, row: _Compact) -> None:
+    row["gift"] = _gift_form(event, {"count": event.count})
+
+
+def _gift_form(event: Any, counts: _Compact) -> _Compact:
     gift = event.gift
     form: _Compact = {}
     if gift_id := event.gift_id or gift.id:
         form["id"] = str(gift_id)
     if gift.name:
         form["name"] = gift.name
+    form |= counts
+    if diamonds := event.diamonds:
+        form["diamonds"] = diamonds
     return form
 
 
-def _finished(form: _Compact, event: Any, diamonds: int, *, over: bool) -> _Compact:
-    if diamonds:
-        form["diamonds"] = diamonds
+def _finish(form: _Compact, event: Any, *, over: bool) -> None:
     form["over"] = over
     image = next(iter(event.gift.image.url_list), "")
     if image:
         form["image"] = image
     if event.has("to_user"):
         form["to"] = _short_form(event.to_user)
-    return form
 
 
 def _envelope(event: Any, row: _Compact) -> None:
@@ -398,6 +427,12 @@ _NUMBERS: Final[Mapping[str, _Fill]] = {
     "ViewerUpdateEvent": _numbers(count="total", total="total_user"),
 }
 
+_COLUMN_NUMBERS: Final[Mapping[str, _Fill]] = {
+    **_NUMBERS,
+    "GiftEvent": _count_gift,
+    "GiftSettledEvent": _count_settled_gift,
+}
+
 
 # --- plans
 
@@ -408,17 +443,24 @@ class _Plan:
 
     name: str
     fills: tuple[_Fill, ...]
+    column_fills: tuple[_Fill, ...]
 
 
 @lru_cache(maxsize=1024)
 def _plan_of(event_class: type[Message]) -> _Plan:
     lineage = [base.__name__ for base in event_class.__mro__]
-    fills = (
-        _first(_USERS, lineage) or (_by("user") if _has_field(event_class, "user", "User") else None),
+    has_user, user, text = (
+        _has_field(event_class, "user", "User"),
+        _first(_USERS, lineage),
         _text_fill(event_class, lineage),
-        _first(_NUMBERS, lineage),
     )
-    return _Plan(event_name(event_class), tuple(fill for fill in fills if fill))
+    fills = (user or (_by("user") if has_user else None), text, _first(_NUMBERS, lineage))
+    column_fills = (
+        user or (_by("user", _short_form) if has_user else None),
+        text,
+        _first(_COLUMN_NUMBERS, lineage),
+    )
+    return _Plan(event_name(event_class), tuple(filter(None, fills)), tuple(filter(None, column_fills)))
 
 
 def _text_fill(event_class: type[Message], lineage: list[str]) -> _Fill | None:

@@ -33,19 +33,21 @@ _WORRYING_DELAY: Final = 8.0
 
 @frozen(kw_only=True)
 class BatchSettings:
-    """The options of every sink.
+    """The options of every sink, and what its kind says of rows.
 
     Attributes:
         batch: Rows that are written at once, at most.
         interval: Seconds that a row waits for others to be written with, at most.
         buffer: Rows that wait in memory, at most.
         spool: The folder that keeps rows while a server cannot be reached; None for none.
+        columns_only: Whether rows hold no more than the columns.
     """
 
     batch: int
     interval: float
     buffer: int
     spool: Path | None
+    columns_only: bool = False
 
 
 @define(kw_only=True)
@@ -104,7 +106,7 @@ class BatchQueue:
             await anyio.lowlevel.checkpoint_if_cancelled()
         else:
             await self._wait_for_room()
-        self._rows.append(Row.of(event))
+        self._rows.append(Row.of(event, columns_only=self._settings.columns_only))
         self.statistics.put += 1
         if len(self._rows) in {1, self._settings.batch}:
             self._wake.set()

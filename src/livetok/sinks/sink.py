@@ -74,6 +74,7 @@ def open_sink(url: str, **options: Any) -> AbstractAsyncContextManager[Sink]:
         interval=convert.duration("interval", general.get("interval", kind.interval)),
         buffer=convert.whole("buffer", general.get("buffer", _BUFFER)),
         spool=_spool_folder(general.get("spool", kind.spool)),
+        columns_only=kind.columns_only,
     )
     usage = "async with open_sink(...) as sink: await sink.put(event)"
     return Block(_open(address, opener, own, settings), usage)

@@ -62,6 +62,7 @@ class SinkKind:
         batch: Rows that are written at once, at most.
         interval: Seconds that a row waits for others to be written with, at most.
         spool: Whether rows are kept on disk while what they go to cannot be reached.
+        columns_only: Whether it writes the columns alone, so that rows need hold nothing else.
     """
 
     opener: Opener | str
@@ -70,6 +71,7 @@ class SinkKind:
     batch: int = 1000
     interval: float = 0.25
     spool: bool = False
+    columns_only: bool = False
 
     def load(self) -> Opener:
         """Return the opener.
@@ -93,15 +95,17 @@ def _kind(module: str, **facts: Any) -> SinkKind:
     return SinkKind(opener=f"livetok.sinks.{module}:open_writer", **facts)
 
 
-_postgresql: Final = _kind("postgresql", needs=("psycopg",), extra="postgresql", interval=0.5, spool=True)
+_postgresql: Final = _kind(
+    "postgresql", needs=("psycopg",), extra="postgresql", interval=0.5, spool=True, columns_only=True
+)
 _nats: Final = _kind("nats", needs=("nats",), extra="nats", batch=256, spool=True)
 _webhook: Final = _kind("webhook", batch=100, interval=0.5, spool=True)
 _kinds: Final[dict[str, SinkKind]] = {
-    "sqlite": _kind("sqlite"),
+    "sqlite": _kind("sqlite", columns_only=True),
     "jsonl": _kind("json_lines"),
-    "csv": _kind("csv_file"),
-    "parquet": _kind("parquet", needs=("pyarrow",), extra="parquet", interval=0.1),
-    "duckdb": _kind("duckdb", needs=("duckdb", "pyarrow"), extra="duckdb", interval=0.1),
+    "csv": _kind("csv_file", columns_only=True),
+    "parquet": _kind("parquet", needs=("pyarrow",), extra="parquet", interval=0.1, columns_only=True),
+    "duckdb": _kind("duckdb", needs=("duckdb", "pyarrow"), extra="duckdb", interval=0.1, columns_only=True),
     "postgresql": _postgresql,
     "postgres": _postgresql,
     "nats": _nats,
