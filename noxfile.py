@@ -33,8 +33,7 @@ FLAKE8_ASYNC = (
     "--disable=ASYNC106,ASYNC109,ASYNC114,ASYNC124,ASYNC127,ASYNC910,ASYNC911,ASYNC912",
 )
 GENERATED = Path("src/livetok/proto")
-# The parts that decide over damaged and hostile bytes: each branch of theirs is somebody's crash. The gate stands at
-# 98 and not at 100 until the lines that came in November 2026 have been measured together; it goes back up then.
+# The parts that decide over damaged and hostile bytes: each branch of theirs is somebody's crash.
 FULLY_COVERED = ",".join(
     f"*/livetok/{path}"
     for path in (
@@ -151,7 +150,7 @@ def tests(session: nox.Session) -> None:
     session.run(*pytest, *BROWSERS, *ALONE, env=plain, success_codes=[0, 1])
     try_again(session, pytest, measured)
     session.run("coverage", "combine", "--quiet")
-    session.run("coverage", "report", f"--include={FULLY_COVERED}", "--fail-under=98")
+    session.run("coverage", "report", f"--include={FULLY_COVERED}", "--fail-under=100")
 
 
 # What shows that a version of a dependency is too old: everything but codec, recordings and tools.

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import gc
 import gzip
 import logging
 import signal
+import socket
 import ssl
+import struct
 import weakref
 import zlib
 from contextlib import asynccontextmanager
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable
     from pathlib import Path
 
-    from anyio.abc import ByteStream
+    from anyio.abc import ByteStream, SocketStream
 
 pytestmark = pytest.mark.anyio
 
@@ -476,7 +479,7 @@ class Forgetful:
 
 
 @asynccontextmanager
-async def listening(peer: Callable[[ByteStream], Awaitable[None]]) -> AsyncGenerator[str]:
+async def listening(peer: Callable[[SocketStream], Awaitable[None]]) -> AsyncGenerator[str]:
     listener = await anyio.create_tcp_listener(local_host="127.0.0.1")
     port = listener.extra(anyio.abc.SocketAttribute.local_port)
     async with listener, anyio.create_task_group() as group:
@@ -500,6 +503,22 @@ async def test_a_request_that_changes_something_is_sent_once() -> None:
         with pytest.raises(NetworkError):
             await http.send(HttpRequest(method="POST", url=url, body=b"x"))
     assert peer.asked == [b"GET", b"POST"]
+
+
+async def test_a_body_that_was_not_taken_whole_leaves_nothing_open() -> None:
+    """trio would warn of an asynchronous generator; warnings are errors here."""
+
+    async def peer(stream: SocketStream) -> None:
+        await stream.receive()
+        raw = stream.extra(anyio.abc.SocketAttribute.raw_socket)
+        raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # close it with a reset
+        await anyio.aclose_forcefully(stream)
+
+    async with listening(peer) as url, open_http(Options()) as http:
+        with pytest.raises(NetworkError):
+            await http.send(HttpRequest(method="POST", url=url, body=bytes(20_000_000)))
+    gc.collect()
+    await anyio.lowlevel.checkpoint()
 
 
 async def test_a_fresh_connection_that_breaks_is_not_replaced() -> None:

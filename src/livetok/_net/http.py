@@ -334,6 +334,8 @@ class HttpClient:
     ) -> HttpResponse:
         import httpx
 
+        from livetok._net.request_body import RequestBody
+
         sent = [pair for pair in headers if pair[0].lower() != "accept-encoding"]
         sent.append(("Accept-Encoding", "gzip, deflate"))
         http_request = client.build_request(
@@ -344,6 +346,7 @@ class HttpClient:
             content=body or None,
             extensions={"trace": trace.on_trace},
         )
+        http_request.stream = RequestBody(body)
         if elsewhere:
             # The caller's own client adds its cookies, headers and password to whatever it sends.
             for name in set(http_request.headers) - _FOR_EVERYBODY - _OF_HTTP:
