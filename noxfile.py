@@ -66,7 +66,7 @@ BROWSERS = ("-n", "2", "--dist=load", "--max-worker-restart=4")
 # A file at a time, because what the tests of a file share is made once for each process. Tests of real time want a
 # processor of their own, and more than a few of them at once would only wait for each other.
 # A worker that crashes fails the test that it ran; another goes on with the rest.
-PARALLEL = ("-n", "auto", "--maxprocesses=4", "--dist=loadfile", "--max-worker-restart=4")
+PARALLEL = ("-n", "auto", "--maxprocesses=4", "--dist=loadfile", "--max-worker-restart=4", "--durations=25")
 # Failed tests of real time that are tried again in one run, each named in the output. All others get no second chance:
 # a test that fails one run in three is a fault, of the test or of the code.
 SECOND_CHANCES = 5
