@@ -250,7 +250,7 @@ def generate(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measures everything, prints one table and writes benchmarks/results.md; about eight minutes."""
+    """Measures everything, prints one table and writes benchmarks/results.md; about a quarter of an hour."""
     install(session, ".[all]", groups=("bench",))
     session.run("python", "-m", "benchmarks", *session.posargs)
 

@@ -18,7 +18,7 @@ from time import perf_counter, process_time
 import anyio
 
 from benchmarks.figures import in_turns
-from benchmarks.traffic import endless, frames, messages
+from benchmarks.traffic import endless, frames, mixes
 from livetok import decode, open_sink
 
 FILES = ("sqlite", "jsonl", "csv", "parquet", "duckdb")
@@ -32,8 +32,8 @@ Urls = Callable[[], str]
 
 def main() -> None:
     given = parse()
-    source, _ = messages()
-    traffic = frames(islice(endless(), given.events))
+    mix = mixes()[-1]
+    traffic = frames(islice(endless(mix=mix), given.events))
     with ExitStack() as stack:
         urls = {kind: stack.enter_context(OPENERS[kind]()) for kind in given.kinds or (*FILES, *SERVERS)}
         wall: dict[str, list[float]] = {}
@@ -41,7 +41,7 @@ def main() -> None:
         candidates |= {kind: through(kind, url, traffic, wall) for kind, url in urls.items() if url}
         cost = in_turns(candidates, given.rounds)
     base = cost[ALONE[0]]
-    print(f"{given.events:,} {source}, {given.rounds} rounds\n")
+    print(f"{given.events:,} messages of the {mix} mix, {given.rounds} rounds\n")
     print("| | us an event | of decoding alone | events a second |\n|---|---|---|---|")
     for name, values in cost.items():
         each = [value * 1e6 / given.events for value in values]
