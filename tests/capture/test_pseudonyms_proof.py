@@ -173,8 +173,15 @@ def frames(secrets: Secrets) -> Iterator[bytes]:
 
 
 def test_nothing_of_anybody_is_left(tmp_path: Path) -> None:
+    left = left_in(tmp_path / "first.capture")
+    if left:  # a number's pseudonym can happen to be another's number, under one key
+        left &= left_in(tmp_path / "second.capture")
+    assert left == set()
+
+
+def left_in(path: Path) -> set[str]:
+    """Capture the same secrets under new pseudonyms; returns those that can be found in the file."""
     secrets = Secrets()
-    path = tmp_path / "room.capture"
     header = CaptureHeader(room_id=secrets.id(), unique_id=secrets.text())
     capture = create(
         path, header, time=lambda: 0.0, now=datetime.now(UTC), pseudonymise=True, end=lambda _: None
@@ -206,12 +213,11 @@ def test_nothing_of_anybody_is_left(tmp_path: Path) -> None:
     assert capture.failure is None
 
     whole = b"".join(unpacked(path.read_bytes()))
-    left = {secret for secret, trace in secrets.traces() if trace in whole}
-    assert left == set()
     assert len(secrets.texts) > 1000
     assert len(secrets.ids) > 200
     assert b"WebcastGiftMessage" in whole
     assert b"/webcast/rooms/" in whole
+    return {secret for secret, trace in secrets.traces() if trace in whole}
 
 
 def unpacked(data: bytes) -> Iterator[bytes]:
