@@ -69,7 +69,7 @@ BROWSERS = ("-n", "2", "--dist=load", "--max-worker-restart=4")
 PARALLEL = ("-n", "auto", "--maxprocesses=4", "--dist=loadfile", "--max-worker-restart=4", "--durations=25")
 # Failed tests of real time that are tried again in one run, each named in the output. All others get no second chance:
 # a test that fails one run in three is a fault, of the test or of the code.
-SECOND_CHANCES = 5
+SECOND_CHANCES = 3
 # Programs that tests need and no wheel brings, with the Debian packages that have them.
 DEBIAN_PACKAGES = {
     "ffmpeg": ("ffmpeg",),

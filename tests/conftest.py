@@ -12,7 +12,7 @@ from support.failures import Failures
 
 TESTS = Path(__file__).parent
 # Real sockets, processes, threads and seconds. On a machine that is busy with something else these alone may fail
-# through no fault of their own; `nox -s tests` tries at most five of them again and names each.
+# through no fault of their own; `nox -s tests` tries at most three of them again and names each.
 REALTIME = (
     "capture/test_kill.py",
     "cli/",

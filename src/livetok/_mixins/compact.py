@@ -449,18 +449,17 @@ class _Plan:
 @lru_cache(maxsize=1024)
 def _plan_of(event_class: type[Message]) -> _Plan:
     lineage = [base.__name__ for base in event_class.__mro__]
-    has_user, user, text = (
-        _has_field(event_class, "user", "User"),
-        _first(_USERS, lineage),
-        _text_fill(event_class, lineage),
-    )
-    fills = (user or (_by("user") if has_user else None), text, _first(_NUMBERS, lineage))
-    column_fills = (
-        user or (_by("user", _short_form) if has_user else None),
-        text,
-        _first(_COLUMN_NUMBERS, lineage),
-    )
-    return _Plan(event_name(event_class), tuple(filter(None, fills)), tuple(filter(None, column_fills)))
+    has_user = _has_field(event_class, "user", "User")
+
+    def fills(form_of: Callable[[Any], _Compact], numbers: Mapping[str, _Fill]) -> tuple[_Fill, ...]:
+        parts = (
+            _first(_USERS, lineage) or (_by("user", form_of) if has_user else None),
+            _text_fill(event_class, lineage),
+            _first(numbers, lineage),
+        )
+        return tuple(part for part in parts if part)
+
+    return _Plan(event_name(event_class), fills(user_form, _NUMBERS), fills(_short_form, _COLUMN_NUMBERS))
 
 
 def _text_fill(event_class: type[Message], lineage: list[str]) -> _Fill | None:

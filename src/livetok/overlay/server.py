@@ -98,7 +98,7 @@ async def _serve(
     async def answer(stream: SocketStream) -> None:
         try:
             await handle(_ImpatientStream(stream))
-        except Exception:  # noqa: BLE001 - one connection never ends the others
+        except Exception:  # noqa: BLE001 -- logged; one connection never ends the others
             _log.exception("a connection failed")
             await anyio.aclose_forcefully(stream)
 
