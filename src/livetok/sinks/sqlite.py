@@ -63,7 +63,6 @@ def open_writer(address: SinkAddress, *, table: str = "events") -> SqliteWriter:
         connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, check_same_thread=False)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA wal_autocheckpoint = 4000")  # pages, 16 MB; the default is a quarter
         with connection:
             connection.execute(f'CREATE TABLE IF NOT EXISTS "{table}" ({columns})')
         connection.execute(f"EXPLAIN {statement}", [None] * len(COLUMNS))  # does the table have all that?
