@@ -28,6 +28,8 @@ REALTIME = (
     "overlay/",
     "recording/",
     "resolver/test_proxy.py",
+    "session/test_gift_trigger.py",
+    "session/test_reliability.py",
     "sinks/",
     "test_how_to.py",
     "test_other_systems.py",
