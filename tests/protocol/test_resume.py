@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+import tracemalloc
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -153,6 +154,28 @@ def test_silent_streaks_are_settled_one_by_one():
     assert first.meta.resume is not None
     assert second.meta.resume is not None
     assert (len(first.meta.resume.streaks), len(second.meta.resume.streaks)) == (1, 0)
+
+
+@pytest.mark.parametrize("how", ["the room ends", "silence"])
+def test_many_streaks_that_end_together_cost_no_more_than_one_by_one(how: str):
+    """Each says which are still open behind it; two thousand lists of a thousand would be a quarter of a gigabyte."""
+    protocol = RoomProtocol(room_id=ROOM)
+    for start in range(1, 2001, 200):
+        few = [gift(number, 1, user=number) for number in range(start, start + 200)]
+        protocol.first(bytes(ProtoMessageFetchResult(messages=few, cursor="c1")), NOW)
+    tracemalloc.start()
+    try:
+        if how == "silence":
+            events = protocol.first(b"", NOW + timedelta(seconds=61)).events
+        else:
+            events = protocol.close(NOW)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(events) == 2000
+    assert peak < 20_000_000
+    left = [event.meta.resume for event in (events[0], events[1000], events[-1])]
+    assert [len(resume.streaks) for resume in left if resume is not None] == [1999, 999, 0]
 
 
 def test_messages_without_ids_make_no_point_in_their_midst():

@@ -339,10 +339,11 @@ class RoomProtocol:
         self, finals: Iterable[GiftSettledEvent], open_before: OpenStreaks, now: datetime
     ) -> tuple[Event, ...]:
         """Stamp streaks that were settled in their order: behind each, those after it are still open."""
-        left = list(open_before.streaks().items())
+        before = open_before.streaks()
+        settled = [(key, None) for key in before]
         return tuple(
             self.stamp(
-                final, now, point=ResumePoint(self._tokens, self._log.end, OpenStreaks(dict(left[count:])))
+                final, now, point=ResumePoint(self._tokens, self._log.end, OpenStreaks(before, settled, count))
             )
             for count, final in enumerate(finals, 1)
         )
