@@ -19,12 +19,14 @@ import anyio
 
 from benchmarks.figures import in_turns
 from benchmarks.traffic import endless, frames, mixes
-from livetok import decode, open_sink
+from livetok import Event, decode, open_sink
+from livetok._mixins.event import with_meta
 
 FILES = ("sqlite", "jsonl", "csv", "parquet", "duckdb")
 SERVERS = ("postgresql", "nats", "webhook")
 ALONE = ("decoding alone", "decoding and compact()", "decoding and to_json()")
 EVENTS = 100_000
+ROOM_ID = 7_400_000_000_000_000_001
 
 Measure = Callable[[], float]
 Urls = Callable[[], str]
@@ -67,11 +69,19 @@ def alone(name: str, traffic: Sequence[bytes]) -> Measure:
     def measure() -> float:
         start = process_time()
         for frame in some:
-            for event in decode(frame):
+            for event in events_of(frame):
                 read(event)
         return (process_time() - start) * len(traffic) / len(some)
 
     return measure
+
+
+def events_of(frame: bytes) -> Iterator[Event]:
+    """Decode a frame, and say where its events come from, as a session does."""
+    for event in decode(frame):
+        meta = event.meta
+        fields = (meta.message_id, meta.method, ROOM_ID, "anna", meta.received_at, meta.sequence, False, None)
+        yield with_meta(event, fields)
 
 
 def through(kind: str, url: Urls, traffic: Sequence[bytes], wall: dict[str, list[float]]) -> Measure:
@@ -79,7 +89,7 @@ def through(kind: str, url: Urls, traffic: Sequence[bytes], wall: dict[str, list
         async with open_sink(url()) as sink:  # connected, and the table made
             start, began = process_time(), perf_counter()
             for frame in traffic:
-                for event in decode(frame):
+                for event in events_of(frame):
                     await sink.put(event)
                 await anyio.lowlevel.checkpoint()  # as whoever reads a socket does
             await sink.flush()

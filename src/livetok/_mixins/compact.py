@@ -117,12 +117,12 @@ def received_at(meta: Meta) -> datetime | None:
     return None if meta.received_at == EPOCH else _utc(meta.received_at)
 
 
-def flatten(row: Mapping[str, Any], at: datetime | None, data: bytes) -> tuple[Any, ...]:
+def flatten(row: Mapping[str, Any], at: datetime | str | None, data: bytes) -> tuple[Any, ...]:
     """Return the values of `COLUMNS`, in their order. Integers fit 64 bits with sign, as columns of tables do.
 
     Args:
         row: The compact form, or `compact_columns`.
-        at: When the event arrived.
+        at: When the event arrived, as the column is to have it.
         data: The message's bytes.
     """
     user, gift = row.get("user", _NOTHING), row.get("gift", _NOTHING)
@@ -147,7 +147,9 @@ def flatten(row: Mapping[str, Any], at: datetime | None, data: bytes) -> tuple[A
 
 
 def _bounded(number: int | None) -> int | None:
-    return None if number is None else max(-_MOST - 1, min(number, _MOST))
+    if number is None or -_MOST <= number <= _MOST:  # fast path
+        return number
+    return max(-_MOST - 1, min(number, _MOST))
 
 
 def key_of(event: Message, meta: Meta) -> str:

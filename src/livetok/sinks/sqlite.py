@@ -5,11 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from attrs import define
 
-from livetok._mixins.compact import COLUMNS
+from livetok._mixins.compact import COLUMNS, flatten
 from livetok.errors import SinkError, SinkUnavailable
 from livetok.sinks.address import SinkAddress
 from livetok.sinks.options import table_name
@@ -19,7 +21,8 @@ __all__ = ["open_writer"]
 
 _TYPES: Final = {str: "TEXT", datetime: "TEXT", int: "INTEGER", bytes: "BLOB"}
 _BUSY_SECONDS: Final = 2.0
-_AT: Final = list(COLUMNS).index("at")
+# Rows of one statement, at most: the driver lets other threads have their turn at each statement, which costs.
+_MOST_ROWS: Final = 500
 
 
 @define(eq=False)
@@ -27,14 +30,19 @@ class SqliteWriter:
     """Writes rows into one table, a transaction a batch."""
 
     _connection: sqlite3.Connection
-    _statement: str
+    _table: str
     _name: str
 
     def write(self, rows: Sequence[Row]) -> None:
         """Insert rows; one whose id is there already changes nothing."""
+        most = self._connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER) // len(COLUMNS)
+        size = min(most, _MOST_ROWS)
         try:
             with self._connection:
-                self._connection.executemany(self._statement, map(_values, rows))
+                for start in range(0, len(rows), size):
+                    few = rows[start : start + size]
+                    values = tuple(chain.from_iterable(map(_values, few)))
+                    self._connection.execute(_insertion(self._table, len(few)), values)
         except sqlite3.Error as error:
             raise _failed(self._name, error) from error
 
@@ -56,8 +64,6 @@ def open_writer(address: SinkAddress, *, table: str = "events") -> SqliteWriter:
     table, path = table_name(table), address.path
     columns = ", ".join(f'"{name}" {_TYPES[kind]}' for name, kind in COLUMNS.items())
     columns = columns.replace('"id" TEXT', '"id" TEXT NOT NULL PRIMARY KEY')
-    names, marks = ", ".join(f'"{name}"' for name in COLUMNS), ", ".join("?" * len(COLUMNS))
-    statement = f'INSERT INTO "{table}" ({names}) VALUES ({marks}) ON CONFLICT("id") DO NOTHING'  # noqa: S608 -- checked names
     connection = None
     try:
         connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, check_same_thread=False)
@@ -65,20 +71,26 @@ def open_writer(address: SinkAddress, *, table: str = "events") -> SqliteWriter:
         connection.execute("PRAGMA synchronous = NORMAL")
         with connection:
             connection.execute(f'CREATE TABLE IF NOT EXISTS "{table}" ({columns})')
-        connection.execute(f"EXPLAIN {statement}", [None] * len(COLUMNS))  # does the table have all that?
+        # Has a table that is there already all that?
+        connection.execute(f"EXPLAIN {_insertion(table, 1)}", [None] * len(COLUMNS))
     except sqlite3.Error as error:
         if connection is not None:
             connection.close()
         raise _failed(str(address), error) from error
-    return SqliteWriter(connection, statement, str(address))
+    return SqliteWriter(connection, table, str(address))
+
+
+@lru_cache(maxsize=4)
+def _insertion(table: str, rows: int) -> str:
+    """Return the statement that inserts so many rows."""
+    names, marks = ", ".join(f'"{name}"' for name in COLUMNS), ", ".join("?" * len(COLUMNS))
+    values = ", ".join([f"({marks})"] * rows)
+    return f'INSERT INTO "{table}" ({names}) VALUES {values} ON CONFLICT("id") DO NOTHING'  # noqa: S608 -- checked names
 
 
 def _values(row: Row) -> tuple[object, ...]:
-    values = row.values()
-    moment = values[_AT]
-    if moment is None:
-        return values
-    return (*values[:_AT], f"{moment.isoformat(timespec='milliseconds')[:-6]}Z", *values[_AT + 1 :])
+    moment = None if row.at is None else f"{row.at.isoformat(timespec='milliseconds')[:-6]}Z"
+    return flatten(row.compact, moment, row.data)
 
 
 def _failed(name: str, error: sqlite3.Error) -> SinkError:
