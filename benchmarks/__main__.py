@@ -77,18 +77,17 @@ def section(
         grown += curves
         yield growth_section
     elif name == "soak":
-        if (last := soaked.Soaked.load()) is not None:
-            yield soaked.section(last)
+        yield from map(soaked.section, soaked.load())
     else:
         yield importing.measure(plan)
 
 
 def draw(grown: Sequence[Grown]) -> None:
-    from benchmarks.plots import draw_growth, draw_soak
+    from benchmarks.plots import draw_growth, draw_soaks
 
     draw_growth(grown, PICTURES / "performance-growth.png")
-    if (last := soaked.Soaked.load()) is not None:
-        draw_soak(last, PICTURES / "performance-soak.png")
+    if last := soaked.load():
+        draw_soaks(last, PICTURES / "performance-soak.png")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ import random
 import struct
 import sys
 import time
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -35,8 +35,8 @@ from livetok.testing.server import serve
 FRAMES = 12_000
 FLOOD = math.inf
 RATES = (FLOOD, 0.0, 1.0, 5.0, 100.0, 2000.0, 5000.0)
-OF_MANY = {0.0, 1.0, 5.0}  # rates at which many rooms get the same messages
 ROOMS = 5_000
+ROOM_ID = 7_400_000_000_000_000_001
 
 _GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 _GONE = (anyio.BrokenResourceError, anyio.ClosedResourceError, anyio.EndOfStream)
@@ -151,29 +151,29 @@ def _end(data: bytearray) -> int:
 
 
 def made_ready(room_id: int, mix: Mix) -> list[bytes]:
-    """Messages of one room; with 0, of any: those are slower to tell from messages of a foreign one."""
+    """Messages of one room, as bytes for the socket."""
     said = itertools.islice(endless(room_id, mix), FRAMES * MESSAGES_PER_FRAME)
     return [websocket_frame(frame) for frame in frames(said)]
 
 
 @asynccontextmanager
-async def listeners(ready: Mapping[float, Sequence[bytes]], board: Board) -> AsyncGenerator[dict[str, str]]:
+async def listeners(ready: Sequence[bytes], board: Board) -> AsyncGenerator[dict[str, str]]:
     """Listen on a port for each pace; gives their URLs."""
     urls: dict[str, str] = {}
     async with anyio.create_task_group() as tasks:
         for rate in RATES:
             listener = await anyio.create_tcp_listener(local_host="127.0.0.1", backlog=ROOMS)
             urls[str(rate)] = f"ws://127.0.0.1:{listener.extra(SocketAttribute.local_port)}"
-            tasks.start_soon(listener.serve, partial(welcome, rate=rate, ready=ready[rate], board=board))
+            tasks.start_soon(listener.serve, partial(welcome, rate=rate, ready=ready, board=board))
         yield urls
 
 
 async def main(board: Board, mix: Mix) -> None:
     simulator = Simulator()
     for number in range(ROOMS):
-        simulator.room(f"room{number}")
-    alone, shared = made_ready(simulator.room("room0").room_id, mix), made_ready(0, mix)
-    ready = {rate: shared if rate in OF_MANY else alone for rate in RATES}
+        # All hosts are in one room, or each would need messages of its own: a client looks whether they are its room's.
+        simulator.room(f"room{number}").broadcast.room_id = ROOM_ID
+    ready = made_ready(ROOM_ID, mix)
     async with serve(simulator) as server, listeners(ready, board) as urls:
         print(json.dumps({"web": server.url, "websockets": urls}), flush=True)
         await anyio.sleep_forever()

@@ -16,7 +16,7 @@ from benchmarks.soaked import Soaked
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["draw_growth", "draw_soak"]
+__all__ = ["draw_growth", "draw_soaks"]
 
 # One look on every machine; a white ground of its own keeps the text readable on a dark page.
 STYLE = {
@@ -33,7 +33,7 @@ STYLE = {
     "font.size": 9,
     "svg.hashsalt": "livetok",
 }
-MEASURED, STRAIGHT = "#0b6e99", "#b0b0b0"
+MEASURED, SECOND, STRAIGHT = "#0b6e99", "#b3541e", "#b0b0b0"
 AXES = {
     "message size, three fields": "bytes in a message",
     "message size, everything": "bytes in a message",
@@ -77,18 +77,20 @@ def _draw_curve(axes: Axes, grown: Grown) -> None:
     axes.legend(frameon=False, fontsize=8, loc="upper left")
 
 
-def draw_soak(soaked: Soaked, file: Path) -> None:
+def draw_soaks(soaks: Sequence[Soaked], file: Path) -> None:
     """Resident memory over time."""
     with mpl.rc_context(STYLE):
-        figure = Figure(figsize=(9, 2.8), layout="constrained")
+        figure = Figure(figsize=(9, 3.2), layout="constrained")
         axes = figure.subplots()
-        minutes = [seconds / 60 for seconds, _ in soaked.memory]
-        axes.plot(minutes, [size / 1e6 for _, size in soaked.memory], color=MEASURED, linewidth=1.2)
+        for soaked, color in zip(soaks, (MEASURED, SECOND), strict=False):
+            minutes = [seconds / 60 for seconds, _ in soaked.memory]
+            sizes = [size / 1e6 for _, size in soaked.memory]
+            axes.plot(minutes, sizes, color=color, linewidth=1.2, label=soaked.summary)
         axes.set_ylim(bottom=0)
         axes.set_xlim(left=0)
         axes.set_xlabel("minutes")
         axes.set_ylabel("resident memory, MB")
-        axes.set_title(soaked.summary)
+        axes.legend(frameon=False, fontsize=8, loc="lower right")
         _save(figure, file)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import statistics
+from collections.abc import Sequence
 from pathlib import Path
 
 from attrs import asdict, frozen
 
 from benchmarks.figures import Row, Section
 
-__all__ = ["FILE", "FLAT", "Soaked", "drift", "section"]
+__all__ = ["FILE", "FLAT", "Soaked", "drift", "load", "save", "section"]
 
 FILE = Path(__file__).parent / "soak.json"
 FLAT = 0.05
@@ -41,16 +42,6 @@ class Soaked:
     reconnects: int
     memory: list[tuple[float, int]]
 
-    @classmethod
-    def load(cls, file: Path = FILE) -> Soaked | None:
-        """Read the file; None when no soak was run."""
-        if not file.exists():
-            return None
-        return cls(**json.loads(file.read_text(encoding="utf-8")))
-
-    def save(self, file: Path = FILE) -> None:
-        file.write_text(json.dumps(asdict(self)) + "\n", encoding="utf-8")
-
     @property
     def drift(self) -> float:
         """See `drift`."""
@@ -59,9 +50,22 @@ class Soaked:
     @property
     def summary(self) -> str:
         return (
-            f"{self.seconds / 60:.0f} minutes, {self.read:,} messages, {self.reconnects} reconnects: "
+            f"{self.backend}, {self.seconds / 60:.0f} minutes, {self.read:,} messages, {self.reconnects} reconnects: "
             f"{self.drift:+.1%} memory"
         )
+
+
+def load(file: Path = FILE) -> list[Soaked]:
+    """Read the file; empty when no soak was run."""
+    if not file.exists():
+        return []
+    return [Soaked(**soaked) for soaked in json.loads(file.read_text(encoding="utf-8"))]
+
+
+def save(soaks: Sequence[Soaked], file: Path = FILE) -> None:
+    """Write the file, one soak a line."""
+    lines = ",\n".join(json.dumps(asdict(soaked)) for soaked in soaks)
+    file.write_text(f"[\n{lines}\n]\n", encoding="utf-8")
 
 
 def drift(memory: list[tuple[float, int]], seconds: float) -> float:
@@ -73,7 +77,7 @@ def drift(memory: list[tuple[float, int]], seconds: float) -> float:
 
 
 def section(soaked: Soaked) -> Section:
-    """The rows of the last soak, which is too long to be part of every run."""
+    """The rows of a soak, which is too long to be part of every run."""
     figures = {
         "messages read": soaked.read,
         "messages lost": soaked.lost,
@@ -82,9 +86,8 @@ def section(soaked: Soaked) -> Section:
     }
     megabytes = [size / 1e6 for _, size in soaked.memory]
     return Section(
-        title=f"6. Soak of {soaked.seconds / 60:.0f} minutes",
-        note=f"Run on {soaked.date} by `nox -s soak`, on {soaked.backend}: client and simulator in one process, a "
-        "fault every few seconds.",
+        title=f"6. Soak of {soaked.seconds / 60:.0f} minutes, {soaked.backend}",
+        note=f"Run on {soaked.date} by `nox -s soak`: the client in a process of its own, a fault every few seconds.",
         rows=[
             *(Row(name=name, unit="", values=[value]) for name, value in figures.items()),
             Row(name="resident memory", unit="MB", values=megabytes),
