@@ -31,6 +31,7 @@ class Broadcaster:
         wanted_types: Event classes that some reader wants; None for every class.
         on_wanted_change: Called with the new `wanted_types` whenever they change; None calls nothing.
         blocking_queues: Queues whose fullness stops the session.
+        abandoned: Whether the block was left, and nobody will read anything any more.
     """
 
     main: EventQueue
@@ -38,6 +39,7 @@ class Broadcaster:
     wanted_types: WantedTypes = field(default=None, init=False)
     on_wanted_change: Callable[[WantedTypes], None] | None = field(default=None, init=False)
     blocking_queues: tuple[EventQueue, ...] = field(default=(), init=False)
+    abandoned: bool = field(default=False, init=False)
     # Whether `main` makes nobody wait: it was never read while another reader exists, or its reader waits elsewhere.
     _main_drops: bool = field(default=False, init=False)
     _main_is_all: bool = field(default=True, init=False)
@@ -112,6 +114,7 @@ class Broadcaster:
 
     def abandon(self) -> None:
         """Empty every queue and let nobody wait any more: the block was left."""
+        self.abandoned = True
         for queue in (self.main, *self.others):
             queue.abandon()
 

@@ -588,6 +588,8 @@ class RoomSession:
 
     def _finish(self, reason: str, code: int = 0) -> None:
         """Publish what becomes final with the session, such as open gift streaks, and a last `DisconnectEvent`."""
+        if self.broadcaster.abandoned:
+            return  # of five thousand rooms that are left at once, nobody reads the end
         self.broadcaster.publish(self._protocol.close(self.environment.now()))
         self.emit(DisconnectEvent(reason=reason, code=code))
 
