@@ -63,10 +63,13 @@ MEASURED = [
 # A browser keeps both processors busy by itself; two processes have one each, and nothing runs beside them.
 ALONE = ["tests/overlay/test_pages.py"]
 BROWSERS = ("-n", "2", "--dist=load", "--max-worker-restart=4")
-# A file at a time, because what the tests of a file share is made once for each process. Tests of real time want a
-# processor of their own, and more than a few of them at once would only wait for each other.
+# A file at a time, because what the tests of a file share is made once for each process; in the order of
+# `tests/conftest.py`, the longest first, or one process would be left with them in the end.
 # A worker that crashes fails the test that it ran; another goes on with the rest.
-PARALLEL = ("-n", "auto", "--maxprocesses=4", "--dist=loadfile", "--max-worker-restart=4", "--durations=25")
+FILEWISE = ("--dist=loadfile", "--no-loadscope-reorder", "--max-worker-restart=4", "--durations=25")
+PARALLEL = ("-n", "auto", "--maxprocesses=4", *FILEWISE)
+# Tests of real time wait more than they compute: a processor has enough for two of them.
+WAITING = ("-n", str(min(8, 2 * (os.cpu_count() or 1))), *FILEWISE)
 # Failed tests of real time that are tried again in one run, each named in the output. All others get no second chance:
 # a test that fails one run in three is a fault, of the test or of the code.
 SECOND_CHANCES = 3
@@ -145,7 +148,7 @@ def tests(session: nox.Session) -> None:
     session.run("coverage", "erase")
     session.run(*pytest, "--cache-clear", *PARALLEL, *MEASURED, env=measured, success_codes=[0, 1])
     session.run(
-        *pytest, *PARALLEL, *others, *(f"--ignore={path}" for path in ALONE), env=plain, success_codes=[0, 1]
+        *pytest, *WAITING, *others, *(f"--ignore={path}" for path in ALONE), env=plain, success_codes=[0, 1]
     )
     session.run(*pytest, *BROWSERS, *ALONE, env=plain, success_codes=[0, 1])
     try_again(session, pytest, measured)

@@ -42,6 +42,29 @@ REALTIME = (
 )
 
 
+# Files that take longest, and begin first: one of them at the end would leave the other processes idle.
+LONGEST = (
+    "recording/test_recording.py",
+    "fleet/test_faults.py",
+    "cli/test_examples.py",
+    "session/test_reliability.py",
+    "cli/test_doctor.py",
+    "sinks/test_servers.py",
+    "recording/",
+    "codec/",
+    "capture/",
+    "cli/",
+    "compat/",
+    "fleet/",
+    "overlay/",
+    "typing/",
+    "test_readme.py",
+    "nats/",
+    "sinks/",
+    "session/",
+)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Keeps coverage and Python's development mode to the processes that run tests.
 
@@ -59,8 +82,18 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if item.path.is_relative_to(TESTS) and item.path.relative_to(TESTS).as_posix().startswith(REALTIME):
+        if _path(item).startswith(REALTIME):
             item.add_marker(pytest.mark.realtime)
+    items.sort(key=_rank)
+
+
+def _path(item: pytest.Item) -> str:
+    return item.path.relative_to(TESTS).as_posix() if item.path.is_relative_to(TESTS) else ""
+
+
+def _rank(item: pytest.Item) -> int:
+    path = _path(item)
+    return next((rank for rank, start in enumerate(LONGEST) if path.startswith(start)), len(LONGEST))
 
 
 @pytest.fixture(params=["asyncio", "trio"])

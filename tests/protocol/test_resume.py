@@ -165,10 +165,8 @@ def test_many_streaks_that_end_together_cost_no_more_than_one_by_one(how: str):
         protocol.first(bytes(ProtoMessageFetchResult(messages=few, cursor="c1")), NOW)
     tracemalloc.start()
     try:
-        if how == "silence":
-            events = protocol.first(b"", NOW + timedelta(seconds=61)).events
-        else:
-            events = protocol.close(NOW)
+        late = NOW + timedelta(seconds=61)
+        events = protocol.first(b"", late).events if how == "silence" else protocol.close(NOW)
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

@@ -343,7 +343,9 @@ class RoomProtocol:
         settled = [(key, None) for key in before]
         return tuple(
             self.stamp(
-                final, now, point=ResumePoint(self._tokens, self._log.end, OpenStreaks(before, settled, count))
+                final,
+                now,
+                point=ResumePoint(self._tokens, self._log.end, OpenStreaks(before, settled, count)),
             )
             for count, final in enumerate(finals, 1)
         )
