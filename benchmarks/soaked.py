@@ -59,7 +59,8 @@ def load(file: Path = FILE) -> list[Soaked]:
     """Read the file; empty when no soak was run."""
     if not file.exists():
         return []
-    return [Soaked(**soaked) for soaked in json.loads(file.read_text(encoding="utf-8"))]
+    soaks = json.loads(file.read_text(encoding="utf-8"))
+    return [Soaked(**{**soaked, "memory": [tuple(at) for at in soaked["memory"]]}) for soaked in soaks]
 
 
 def save(soaks: Sequence[Soaked], file: Path = FILE) -> None:

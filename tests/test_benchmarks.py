@@ -10,7 +10,7 @@ import pytest
 from benchmarks.client import percentiles
 from benchmarks.figures import Plan, Row, Section, collect, exponent, in_turns, ratios
 from benchmarks.firehose import FRAMES, Board, _end, websocket_frame
-from benchmarks.soaked import Soaked, drift
+from benchmarks.soaked import Soaked, drift, load, save
 from benchmarks.soaked import section as soak_section
 from benchmarks.table import as_markdown, as_text, number
 
@@ -107,12 +107,11 @@ def test_drift_leaves_the_warm_up_out() -> None:
 
 def test_a_soak_is_kept_and_judged(tmp_path: Path) -> None:
     file = tmp_path / "soak.json"
-    assert Soaked.load(file) is None
-    SOAKED.save(file)
-    loaded = Soaked.load(file)
+    assert load(file) == []
+    save([SOAKED, SOAKED], file)
+    loaded, other = load(file)
 
-    assert loaded is not None
-    assert loaded.read == 5
+    assert loaded == other == SOAKED
     assert soak_section(loaded).rows[-1].values == pytest.approx((loaded.drift * 100,))
 
 

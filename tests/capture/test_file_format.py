@@ -8,7 +8,7 @@ import zlib
 
 import pytest
 
-from livetok._capture.file_format import pack, read_records, signature
+from livetok._capture.file_format import pack, read_records, signature, without_secrets
 from livetok.errors import CaptureError
 from livetok.proto import CaptureHeader, CaptureKind, CaptureRecord
 
@@ -55,3 +55,36 @@ def test_a_record_that_unfolds_to_too_much() -> None:
 def test_a_record_that_says_it_is_too_long() -> None:
     with pytest.raises(CaptureError, match="claims to be"):
         list(read_records(io.BytesIO(signature() + HEADER + struct.pack("<II", 1 << 30, 0))))
+
+
+def test_a_record_that_was_cut_off_ends_the_file() -> None:
+    whole = signature() + HEADER + HEADER
+    assert len(list(read_records(io.BytesIO(whole)))) == 2
+    for missing in range(1, len(HEADER)):
+        assert len(list(read_records(io.BytesIO(whole[:-missing])))) == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "no capture file"),
+        (signature()[:-1], "no capture file"),
+        (b"GIF89a" + bytes(20), "no capture file"),
+        (signature()[:-1] + b"\xff" + HEADER, "format 255"),
+        (signature() + HEADER[:-1] + b"?", "does not match its checksum"),
+        (signature() + pack(CaptureRecord(kind=CaptureKind.WEBSOCKET_IN)), "the first record is no header"),
+    ],
+)
+def test_what_is_no_capture(data: bytes, says: str) -> None:
+    with pytest.raises(CaptureError, match=says):
+        list(read_records(io.BytesIO(data)))
+
+
+def test_only_harmless_headers_are_kept() -> None:
+    headers = (
+        ("Content-Type", "text/html"),
+        ("Set-Cookie", "sessionid=1"),
+        ("x-ms-token", "secret"),
+        ("Date", "now"),
+    )
+    assert without_secrets(headers) == (("Content-Type", "text/html"), ("Date", "now"))

@@ -12,7 +12,9 @@ from livetok._codec.wire import varint
 from livetok._protocol.frames import Envelope, ack, enter_room, heartbeat, open_frame
 from livetok.proto import (
     BaseProtoMessage,
+    BattleUserArmies,
     CommentEvent,
+    MicBattleUpdateEvent,
     ProtoMessageFetchResult,
     PushHeader,
     User,
@@ -123,6 +125,18 @@ def test_unknown_fields_and_methods_are_replaced_without_a_schema() -> None:
     assert isinstance(third, Envelope)
     assert third.payload == b"\xff\xff"
     assert open_frame(shown).cursor == f"r-{NAMES.number(ROOM)}"
+
+
+def test_the_keys_of_maps_are_replaced_as_ids() -> None:
+    armies = {ROOM: BattleUserArmies(anchor_id_str=str(ROOM), host_score=7)}
+    event = bytes(MicBattleUpdateEvent(armies=armies))
+    shown = NAMES.frame(
+        captured_frame(BaseProtoMessage(method="WebcastLinkMicArmies", payload=event, msg_id=1))
+    )
+    (envelope,) = open_frame(shown).messages
+    assert isinstance(envelope, Envelope)
+    ((host, side),) = MicBattleUpdateEvent.parse(envelope.payload).armies.items()
+    assert (host, side.anchor_id_str, side.host_score) == (NAMES.number(ROOM), str(NAMES.number(ROOM)), 7)
 
 
 def test_frames_of_the_client() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 from collections import Counter
 from typing import Any
@@ -23,6 +24,7 @@ from livetok import (
 from livetok._client import batch_poller
 from livetok._client.follow import open_follow
 from livetok._client.polling import PollOptions
+from livetok._client.room import RoomParts
 from livetok.errors import AgeRestricted, NetworkError, SessionRequired, UserNotFound
 from livetok.options import Options, Retry
 from livetok.testing import Simulator
@@ -556,6 +558,34 @@ async def test_leaving_with_silent_peers_is_bounded() -> None:
     assert anyio.current_time() - began < 1.5
     assert lives.users == ()
     crowd.assert_quiet()
+
+
+@pytest.mark.parametrize("was_on", [True, False])
+async def test_the_garbage_collector_waits_until_many_rooms_are_left(
+    was_on: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each of its rounds would go through all rooms, of which the next one finds a few less."""
+    crowd = Crowd(farewell=0.5)
+    for number in range(100):
+        crowd.host(f"host{number}")
+    found: list[bool] = []
+    leave = RoomParts.leave
+
+    async def noted(room: RoomParts) -> None:
+        found.append(gc.isenabled())
+        await leave(room)
+
+    monkeypatch.setattr(RoomParts, "leave", noted)
+    try:
+        if not was_on:
+            gc.disable()
+        async with crowd.follow(dial_rate=1000):
+            await anyio.sleep(10)
+            found.append(gc.isenabled())
+        found.append(gc.isenabled())
+    finally:
+        gc.enable()
+    assert found == [was_on, *[False] * 100, was_on]
 
 
 @pytest.mark.parametrize("moment", [0.0, 0.05, 0.3, 1.0, 2.5, 30.0, 61.0])

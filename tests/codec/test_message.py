@@ -398,6 +398,14 @@ class TestBetterproto2Doors:
         assert CommentEvent._type_hint("user") is User
 
 
+def test_the_own_form_shows_what_is_not_set_where_it_is_asked_to() -> None:
+    user = User(id=5, avatar_thumb=ImageModel(width=7))
+    shown = user.to_dict(include_default_values=True)
+    assert (shown["id"], shown["nickname"], shown["avatar_thumb"]["width"]) == ("5", "", 7)
+    assert shown["avatar_thumb"]["height"] == 0
+    assert "nickname" not in user.to_dict()
+
+
 def test_every_event_of_a_method_can_be_made_and_read() -> None:
     for name in set(proto.METHODS.values()):
         event = getattr(proto, name)()

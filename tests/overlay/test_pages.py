@@ -21,6 +21,8 @@ from support.overlay_site import OverlaySite, comment, gift, open_overlay
 PAGES = ("chat", "alerts", "goal", "board", "battle", "all")
 ELSEWHERE = "http://127.0.0.1:9/"
 THEMES = ("glass", "clear", "neon", "paper", "candy", "contrast")
+# What a page looks like and holds is the browser's affair: a second server gives the same, and takes as long again.
+one_server = pytest.mark.parametrize("anyio_backend", ["trio"])
 TEXTS = "[...document.querySelectorAll('.line .text')].map((text) => text.textContent)"
 
 
@@ -226,6 +228,7 @@ HOSTILE = (
 )
 
 
+@one_server
 @pytest.mark.parametrize(("theme", "width"), [("glass", 1280), ("clear", 400), ("contrast", 400)])
 def test_hostile_names(site, visit, theme, width):
     pages = [
@@ -282,6 +285,7 @@ def test_a_hundred_a_second(site, visit):
     assert page.evaluate(TEXTS) == [str(number) for number in range(970, 1000)]
 
 
+@one_server
 def test_memory_does_not_grow_with_what_was_shown(site, visit):
     page = visit("all?alert=1&show=chat,board,goal,battle")
     session = page.context.new_cdp_session(page)
@@ -492,6 +496,7 @@ def test_a_battle_of_which_too_little_is_known_is_hidden(site, visit, facts):
 # Every page
 
 
+@one_server
 @pytest.mark.parametrize("name", [*PAGES, ""])
 def test_no_request_leaves_for_another_host(site, visit, name):
     """Though the events are full of addresses of pictures."""
@@ -534,6 +539,7 @@ class Pictures:
         return Image("image/png", PNG)
 
 
+@one_server
 @pytest.mark.parametrize("theme", THEMES)
 def test_every_page_fits_every_theme(site, visit, theme):
     page = visit("chat?sample=1")

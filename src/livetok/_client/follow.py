@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncGenerator, Iterable, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager
 from types import MappingProxyType
 from typing import Final
 
@@ -28,6 +28,7 @@ from livetok._session import retry
 from livetok._session.environment import Environment
 from livetok._util.block import Block
 from livetok._util.did_you_mean import did_you_mean
+from livetok._util.garbage import garbage_collection_paused
 from livetok._util.task_group import open_private_group, open_task_group
 from livetok._webapi.handles import parse_user
 from livetok._webapi.responses import retry_after
@@ -44,6 +45,8 @@ _log = logging.getLogger("livetok.follow")
 # Rooms that share one client identity. Each identity needs a cookie, and a block of it blocks all its rooms.
 _ROOMS_PER_IDENTITY: Final = 20
 _TOO_MANY_REQUESTS: Final = 429
+# Leaving so many makes so much garbage that collecting it would take most of the time, several times over.
+_MANY_ROOMS: Final = 100
 # With many rooms the websocket library under trio is what costs; see docs/performance.md.
 _DEFAULTS: Final[ConnectOptions] = {"websocket": "anyio"}
 
@@ -308,10 +311,13 @@ class Followed:
     async def leave(self) -> None:
         """Finish all recordings and close all connections with a close frame. Cancelling it cuts both short."""
         hosts = tuple(self._hosts.values())
-        self.close()
-        async with open_task_group() as group:
-            for host in hosts:
-                group.start_soon(self._leave_room, host, name=f"livetok leave @{host.unique_id}")
+        with ExitStack() as stack:
+            if len(hosts) >= _MANY_ROOMS:
+                stack.enter_context(garbage_collection_paused())
+            self.close()
+            async with open_task_group() as group:
+                for host in hosts:
+                    group.start_soon(self._leave_room, host, name=f"livetok leave @{host.unique_id}")
 
     def close(self) -> None:
         """Stop following everybody and end the iteration. Does not wait; `add` raises from now on."""
