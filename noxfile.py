@@ -114,7 +114,7 @@ def lint(session: nox.Session) -> None:
     sources = [path for folder in ("src", "tests", "examples") for path in Path(folder).rglob("*.py")]
     # The slowest of all; and in the generated code there is no function.
     handwritten = [str(path) for path in sources if GENERATED not in path.parents]
-    session.run("flake8-async", *FLAKE8_ASYNC, *handwritten)
+    session.run("python", "-m", "tools.async_rules", *FLAKE8_ASYNC, *handwritten)
     session.run("lint-imports", "--no-logo", "--no-cache")
     session.run("python", "-m", "tools.generate", "--check")
     session.run("python", "-m", "tools.reference", "--check")
