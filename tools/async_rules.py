@@ -1,4 +1,4 @@
-"""Runs flake8-async in as many processes as there are processors: ``python -m tools.async_rules [OPTION ...] FILE ...``.
+"""Runs flake8-async on all processors: ``python -m tools.async_rules [OPTION ...] FILE ...``.
 
 It reads each file a dozen times and takes longer than all other judges together; it has no option for that itself.
 """
