@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import anyio
-from attrs import define
+from attrs import define, field
 
 from benchmarks.client import Meter, endpoints, look, with_livetok
 from benchmarks.firehose import Board
 from benchmarks.processes import FirehoseAddress, allow_many_files, resident
-from livetok import ConnectEvent, follow
+from livetok import ConnectEvent, Live, follow
 from livetok._client.follow import Followed
 
 CONNECT_SECONDS = 90.0
@@ -25,18 +25,22 @@ DIALS_A_SECOND = 1000.0  # as fast as it goes: the server is our own
 
 @define
 class RoomReader:
-    """What came in."""
+    """What came in. The server numbers the messages of a room, so that what is missing or comes twice is `amiss`."""
 
     rooms: int
     connected: int = 0
     messages: int = 0
+    amiss: int = 0
+    _last: dict[Live, int] = field(factory=dict[Live, int])
 
     async def read(self, lives: Followed, until: Callable[[], bool] = lambda: False) -> None:
         """Take in events; ends by itself only at an event of our own, such as a connection."""
-        async for _, event in lives:
-            if event.meta.message_id:
+        async for live, event in lives:
+            if number := event.meta.message_id:
                 look(event)
                 self.messages += 1
+                self.amiss += abs(number - self._last.get(live, number - 1) - 1)
+                self._last[live] = number
             else:
                 self.connected += isinstance(event, ConnectEvent)
                 if until():
@@ -71,6 +75,7 @@ async def run(
         raise SystemExit("no message came")
     return {
         "connected": reader.connected,
+        "amiss": reader.amiss,
         "connect_s": connecting,
         "leave_s": leaving,
         "core": cpu / clock,
