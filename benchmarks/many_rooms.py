@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import inspect
 import json
 import sys
@@ -94,6 +95,7 @@ def options(firehose: FirehoseAddress, rate: float) -> dict[str, Any]:
 
 if __name__ == "__main__":
     allow_many_files()
+    gc.set_threshold(50_000, 20, 100)  # as docs/many-rooms.md asks for
     settings = json.loads(sys.argv[2])
     backend = settings.pop("backend")
     firehose = FirehoseAddress.read(sys.argv[1])

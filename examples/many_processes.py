@@ -6,6 +6,7 @@ Without TikTok: run `livetok simulate --rooms 20` in another terminal, the lines
 file with room1 to room20.
 """
 
+import gc
 import json
 import sys
 import zlib
@@ -56,6 +57,7 @@ if __name__ == "__main__":
         if len(sys.argv) == 3:
             anyio.run(main, sys.argv[1], int(sys.argv[2]))
         else:
+            gc.set_threshold(50_000, 20, 100)  # with many rooms, looking for garbage takes seconds
             everybody = Path(sys.argv[1]).read_text(encoding="utf-8").split()
             share = share_of(everybody, index=int(sys.argv[3]), count=int(sys.argv[2]))
             anyio.run(read, share, int(sys.argv[2]))
