@@ -62,7 +62,8 @@ def measure(plan: Plan, firehose: FirehoseAddress, mix: Mix) -> Section:
     return Section(
         title=f"4. Many rooms through follow(), {mix} mix",
         note="Five messages a frame, three fields of each read; a server of its own. Memory: growth since the same "
-        "process had read one room.\nThe garbage collector is set as docs/many-rooms.md asks for. Processor time: of the messages, not of connecting. Where no backend is named, "
+        "process had read one room.\nThe garbage collector is set as docs/many-rooms.md asks for.\n"
+        "Processor time: of the messages, not of connecting. Where no backend is named, "
         "asyncio.",
         rows=[*_costs(measured, cases), *_memory(measured, cases), *_health(measured, cases)],
     )

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["main", "run_program"]
 
 _INTERRUPTED: Final = 130
-# Garbage is collected every 50,000 objects more instead of 700, and in all of memory far more seldom yet. With thousands
-# of rooms each look at everything takes seconds, in which nothing else is done.
+# Garbage is collected every 50,000 objects more instead of 700, and in all of memory far more seldom yet. With
+# thousands of rooms each look at everything takes seconds, in which nothing else is done.
 _COLLECTING: Final = (50_000, 20, 100)
 
 
