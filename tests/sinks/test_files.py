@@ -14,7 +14,8 @@ from contextlib import closing
 import anyio
 import pytest
 
-from livetok import COLUMNS, CommentEvent, Row, SinkError, UserError, open_sink
+from livetok import COLUMNS, CommentEvent, Row, SinkAddress, SinkError, UserError, open_sink
+from livetok.sinks.sqlite import open_writer
 from support.sink_events import comment, ids
 from support.sink_readers import READERS, read_csv, read_jsonl
 
@@ -89,6 +90,18 @@ async def test_a_folder_that_is_not_there(kind, tmp_path):
     with pytest.raises(SinkError) as caught:
         await keep(kind, path, 1)
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("variables", [16, 999, 32_766])
+def test_sqlite_takes_as_many_rows_a_statement_as_it_may(variables, tmp_path):
+    """Old SQLites take 999 variables; ids that come twice in one statement are one row."""
+    writer = open_writer(SinkAddress.parse(f"sqlite:{tmp_path}/a"))
+    writer._connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, variables)
+    numbers = [*range(1, 1203), 7, 7, 1202]
+    writer.write([Row.of(comment(number)) for number in numbers])
+    writer.write([])
+    writer.close()
+    assert kept("sqlite", tmp_path / "a") == ids(*range(1, 1203))
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "jsonl", "csv", "duckdb"])
