@@ -70,9 +70,9 @@ TICK = 0.05
 SHORT = 300.0  # seconds in which the allocator has not settled yet
 COMMENTS_A_GIFT = 10
 GIVERS = 50_000  # many more than a room remembers
-# The simulated server remembers the last 4096 messages for those who come back. On a machine that is too slow for the
-# rate, the writer waits for the reader, and the figure at the end says so.
-AHEAD = 3000
+# The simulated server remembers the last 4096 messages for those who come back, gifts among them. On a machine that is
+# too slow for the rate, the writer waits for the reader, and the figure at the end says so.
+AHEAD = 2000  # comments
 BEHIND = 20.0  # seconds that the last messages may take
 
 

@@ -138,7 +138,7 @@ def test_watch_writes_what_it_has_when_it_is_interrupted(users, tmp_path, anyio_
     shown = [json.loads(line) for line in [*lines, *out.splitlines()]]
     stored = READERS["jsonl"](path)
     assert stored[: len(shown)] == shown
-    assert len(stored) - len(shown) <= 1  # one may have been on its way to the screen
+    assert len(stored) - len(shown) < 50  # what was on its way to the screen, of half a second or so
 
 
 def test_overlay(tmp_path):

@@ -30,3 +30,7 @@ class JumpingLoop(asyncio.SelectorEventLoop):
 
     def time(self) -> float:
         return self._jumping.now
+
+    async def shutdown_default_executor(self, timeout: float | None = None) -> None:
+        """Without the time limit that Python sets from 3.12 on: by this clock it is over before any thread is."""
+        await super().shutdown_default_executor()
