@@ -7,6 +7,7 @@ machine, and it is they that tell whether a step became cheaper when the machine
 from __future__ import annotations
 
 import gc
+import inspect
 import json
 import sys
 import time
@@ -124,6 +125,8 @@ def counts(step: Step) -> tuple[float, float]:
     sys.setprofile(on_call)
     number = step()
     sys.setprofile(None)
+    if (frame := inspect.currentframe()) is not None:
+        frame.f_trace_opcodes = True  # Python 3.12 counts none where it learns only later that they are wanted
     sys.settrace(on_instruction)
     step()
     sys.settrace(None)
