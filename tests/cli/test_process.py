@@ -20,6 +20,7 @@ from typing import Any
 
 import pytest
 
+from support.rest_of import rest_of
 from support.simulated_site import Site
 
 Start = Callable[..., subprocess.Popen[str]]
@@ -57,7 +58,7 @@ def talking(site: Site) -> Iterator[None]:
 
 
 def finished(process: subprocess.Popen[str]) -> tuple[int, str, str]:
-    out, err = process.communicate(timeout=20)
+    out, err = rest_of(process)
     return process.returncode, out, err
 
 
