@@ -311,8 +311,9 @@ class Followed:
     async def leave(self) -> None:
         """Finish all recordings and close all connections with a close frame. Cancelling it cuts both short."""
         hosts = tuple(self._hosts.values())
+        takes_moments = not any(host.room.recordings.any for host in hosts)
         with ExitStack() as stack:
-            if len(hosts) >= _MANY_ROOMS:
+            if len(hosts) >= _MANY_ROOMS and takes_moments:
                 stack.enter_context(garbage_collection_paused())
             self.close()
             async with open_task_group() as group:

@@ -124,6 +124,11 @@ class Recordings:
         self._started.append(recorder.handle)
         return recorder.handle
 
+    @property
+    def any(self) -> bool:
+        """Whether there was a recording, of which joining may take its time."""
+        return bool(self._started)
+
     async def finish(self) -> None:
         """Stop what `start` started and wait until the files are finished, however long joining them takes.
 
