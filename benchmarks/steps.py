@@ -126,7 +126,8 @@ def counts(step: Step) -> tuple[float, float]:
     number = step()
     sys.setprofile(None)
     if (frame := inspect.currentframe()) is not None:
-        frame.f_trace_opcodes = True  # Python 3.12 counts none where it learns only later that they are wanted
+        # Python 3.12 counts none where it learns only later that they are wanted.
+        frame.f_trace_opcodes = True
     sys.settrace(on_instruction)
     step()
     sys.settrace(None)
