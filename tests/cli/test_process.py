@@ -41,7 +41,7 @@ def start(site: Site) -> Iterator[Start]:
     yield begin
     for process in started:
         process.kill()
-        process.communicate()
+        rest_of(process)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import threading
+from typing import IO
 
 __all__ = ["rest_of"]
 
@@ -14,15 +15,20 @@ def rest_of(process: subprocess.Popen[str], timeout: float = 30.0) -> tuple[str,
     `communicate()` goes past the buffer in which `readline()` keeps what it has read ahead, and loses that.
 
     Args:
-        process: With both streams as pipes; little is said on standard error.
+        process: Little is said on its standard error. Of a stream that is no pipe, or closed, nothing is returned.
         timeout: Seconds after which it is killed.
     """
-    assert process.stdout is not None
-    assert process.stderr is not None
     watchdog = threading.Timer(timeout, process.kill)
     watchdog.start()
     try:
-        return process.stdout.read(), process.stderr.read()
+        return _rest(process.stdout), _rest(process.stderr)
     finally:
         process.wait()
         watchdog.cancel()
+
+
+def _rest(stream: IO[str] | None) -> str:
+    if stream is None or stream.closed:
+        return ""
+    with stream:
+        return stream.read()
