@@ -12,7 +12,6 @@ import signal
 import threading
 import time
 from collections.abc import Callable
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -226,12 +225,6 @@ def test_cancelling_the_task_of_start(program: Program) -> None:
     asyncio.run(main())
 
 
-# An interrupt while anyio itself connects: before release 4.16 it left that socket to the garbage collector.
-OLD_ANYIO = tuple(map(int, version("anyio").split(".")[:2])) < (4, 16)
-LEAVE_SOCKETS = "ignore::pytest.PytestUnraisableExceptionWarning" if OLD_ANYIO else "error"
-
-
-@pytest.mark.filterwarnings(LEAVE_SOCKETS)
 @pytest.mark.parametrize("at", [1, 3, 10, 30, 40, 50, 60, 65, 70, 75, 80, 85])
 def test_ctrl_c_at_any_round_of_the_loop(program: Program, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
     rounds, main = 0, threading.main_thread()
