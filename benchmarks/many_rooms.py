@@ -17,6 +17,7 @@ from attrs import define, field
 from benchmarks.client import Meter, endpoints, look, with_livetok
 from benchmarks.firehose import Board
 from benchmarks.processes import FirehoseAddress, allow_many_files, resident
+from benchmarks.traffic import FIRST_ID
 from livetok import ConnectEvent, Live, follow
 from livetok._client.follow import Followed
 
@@ -40,7 +41,7 @@ class RoomReader:
             if number := event.meta.message_id:
                 look(event)
                 self.messages += 1
-                self.amiss += abs(number - self._last.get(live, number - 1) - 1)
+                self.amiss += abs(number - self._last.get(live, FIRST_ID - 1) - 1)
                 self._last[live] = number
             else:
                 self.connected += isinstance(event, ConnectEvent)

@@ -133,8 +133,7 @@ async def run_simulator(board: Board, rate: float, seconds: float, every: float)
         await write(room, board, rate, seconds)
         simulator.faults.clear()
         room.end()
-        await anyio.to_thread.run_sync(sys.stdin.readline)  # the client has left
-        tasks.cancel_scope.cancel()
+        await anyio.sleep_forever()  # whoever started it ends it
 
 
 async def write(room: Room, board: Board, rate: float, seconds: float) -> None:
@@ -230,9 +229,13 @@ def soak(backend: str, given: argparse.Namespace) -> tuple[Counts, int]:
         with subprocess.Popen(command, stdin=-1, stdout=-1, text=True) as simulator:
             assert simulator.stdin is not None
             assert simulator.stdout is not None
-            endpoints, board = Endpoints(**json.loads(simulator.stdout.readline())), Board(path)
-            counts = anyio.run(run_client, endpoints, board, simulator.stdin, given.seconds, backend=backend)
-            print("out", file=simulator.stdin, flush=True)
+            try:
+                endpoints, board = Endpoints(**json.loads(simulator.stdout.readline())), Board(path)
+                counts = anyio.run(
+                    run_client, endpoints, board, simulator.stdin, given.seconds, backend=backend
+                )
+            finally:
+                simulator.terminate()
         return counts, board["gifts"]
 
 
@@ -247,7 +250,7 @@ def verdicts(counts: Counts, gifts: int, seconds: float) -> Iterator[tuple[bool,
 
 
 def one(backend: str, given: argparse.Namespace) -> int:
-    """Soak one backend in this process, and leave the figures in a file."""
+    """Soak one backend in this process, and print the figures for the one that started it."""
     counts, gifts = soak(backend, given)
     lines = [f"{counts.read / given.seconds:.0f} messages a second, {counts.undecoded} damaged on purpose"]
     fine = True

@@ -22,7 +22,8 @@ def main(arguments: list[str]) -> int:
         for part in (files[start::count] for start in range(count))
         if part
     ]
-    return max((process.wait() for process in running), default=0) and 1
+    codes = [process.wait() for process in running]
+    return int(any(codes))
 
 
 if __name__ == "__main__":

@@ -311,7 +311,7 @@ class Followed:
     async def leave(self) -> None:
         """Finish all recordings and close all connections with a close frame. Cancelling it cuts both short."""
         hosts = tuple(self._hosts.values())
-        takes_moments = not any(host.room.recordings.any for host in hosts)
+        takes_moments = not any(host.room.recordings.started for host in hosts)
         with ExitStack() as stack:
             if len(hosts) >= _MANY_ROOMS and takes_moments:
                 stack.enter_context(garbage_collection_paused())

@@ -125,7 +125,7 @@ class Recordings:
         return recorder.handle
 
     @property
-    def any(self) -> bool:
+    def started(self) -> bool:
         """Whether there was a recording, of which joining may take its time."""
         return bool(self._started)
 

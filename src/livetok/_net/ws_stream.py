@@ -77,7 +77,6 @@ class FrameStream:
     where: str
     failure: NetworkError | None = field(default=None, init=False)
     _head: bytearray | None = field(factory=bytearray, init=False)  # of the answer; None once it was checked
-    _aborted: bool = field(default=False, init=False)
     # Without `fast_acquire`, a lock that nobody holds costs a turn of the event loop.
     _writing: anyio.Lock = field(factory=lambda: anyio.Lock(fast_acquire=True), init=False)
 
@@ -128,9 +127,7 @@ class FrameStream:
 
     async def aclose(self) -> None:
         """Close the stream at once, also when cancelled. Never raises; may be called again."""
-        if not self._aborted:
-            await abort(self._stream)
-            self._aborted = True
+        await abort(self._stream)
 
     async def _write(self, data: bytes) -> None:
         written = False

@@ -31,7 +31,6 @@ class Broadcaster:
         wanted_types: Event classes that some reader wants; None for every class.
         on_wanted_change: Called with the new `wanted_types` whenever they change; None calls nothing.
         blocking_queues: Queues whose fullness stops the session.
-        abandoned: Whether the block was left, and nobody will read anything any more.
     """
 
     main: EventQueue
@@ -39,7 +38,6 @@ class Broadcaster:
     wanted_types: WantedTypes = field(default=None, init=False)
     on_wanted_change: Callable[[WantedTypes], None] | None = field(default=None, init=False)
     blocking_queues: tuple[EventQueue, ...] = field(default=(), init=False)
-    abandoned: bool = field(default=False, init=False)
     # Whether `main` makes nobody wait: it was never read while another reader exists, or its reader waits elsewhere.
     _main_drops: bool = field(default=False, init=False)
     _main_is_all: bool = field(default=True, init=False)
@@ -74,6 +72,11 @@ class Broadcaster:
     def full(self) -> bool:
         """Whether `wait_for_space` would wait."""
         return any(queue.full for queue in self.blocking_queues)
+
+    @property
+    def abandoned(self) -> bool:
+        """Whether nobody will read anything any more: every queue was given up by its reader."""
+        return all(queue.abandoned for queue in (self.main, *self.others))
 
     def subscribe(self, queue: EventQueue) -> None:
         """Add a queue. As long as nobody ever iterated the live, it also gets what waits in the main queue.
@@ -114,7 +117,6 @@ class Broadcaster:
 
     def abandon(self) -> None:
         """Empty every queue and let nobody wait any more: the block was left."""
-        self.abandoned = True
         for queue in (self.main, *self.others):
             queue.abandon()
 

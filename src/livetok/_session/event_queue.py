@@ -255,6 +255,11 @@ class EventQueue:
             self._space.set()
         return event
 
+    @property
+    def abandoned(self) -> bool:
+        """Whether the reader is gone for good."""
+        return self._abandoned
+
     def notify_producer(self) -> None:
         """Wake a producer that waits for space, so that it checks again whether it has to."""
         self._space.set()
