@@ -40,7 +40,7 @@ def outcome(decode: Decoder, raw: bytes, before: bytes = b"", behind: bytes = b"
         values, later, unknown = decode(before + raw + behind, len(before), len(before) + len(raw), 0)
     except DecodeError as error:
         return str(error), error.payload
-    return repr(values), later, unknown
+    return repr(values), later or {}, unknown
 
 
 def longer_tag(field: int, wire_type: int) -> bytes:
@@ -133,3 +133,35 @@ def test_any_order(order: tuple[int, ...]) -> None:
 
     assert outcome(learner.decode, raw) == outcome(FULL, raw)
     assert learner.changes == 1
+
+
+def test_fields_that_the_class_does_not_know_are_learnt_too() -> None:
+    """TikTok adds fields all the time; one that comes with each message must not make each a special case."""
+    learner = Learner()
+    raw = number(3, 1) + text(14, b"a") + number(500, 7) + number(500, 8) + text(5000, b"new")
+    for _ in range(20):
+        assert outcome(learner.decode, raw) == outcome(FULL, raw)
+
+    assert learner.changes == 1
+    assert learner.adaptive._full is None
+
+
+def test_a_sender_cannot_make_it_learn_any_number_of_fields() -> None:
+    learner = Learner()
+    outcome(learner.decode, number(3, 1))
+    raw = number(3, 1) + b"".join(number(field, 1) for field in range(1000, 2000))
+
+    assert outcome(learner.decode, raw) == outcome(FULL, raw)
+    assert learner.changes == 1
+
+
+def test_who_holds_an_older_decoder_gets_the_newest() -> None:
+    """A frame is decoded with the decoder that was there when it came."""
+    learner = Learner()
+    first = learner.decode
+    raw = number(3, 1)
+    for _ in range(5):
+        assert outcome(first, raw) == outcome(FULL, raw)
+
+    assert learner.changes == 1
+    assert learner.adaptive._full is None

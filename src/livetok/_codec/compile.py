@@ -5,8 +5,8 @@ servers write fields in the order of their numbers, so a decoder is one sweep of
 the wire costs one successful test, absent ones are skipped in blocks. Anything out of order starts the sweep again.
 
 A class has many more fields than a room's messages carry: `User` has 118, of which ten come. So a narrow decoder is
-used, which knows only the fields that were seen so far, and hands a message with any other to `AdaptiveDecoder`. It
-compares the bytes of a tag instead of working out its number.
+used, which knows only the tags that were seen so far, sweeps once, and compares the bytes of a tag instead of working
+out its number. Whatever does not fit into that sweep, damage too, it hands to `AdaptiveDecoder`.
 
 A decoder takes a buffer and the part of it that is the message; it returns what is present: values, where nested
 messages are (nobody may ever look into them), and the bytes of unknown fields. It touches nothing else, so a failure
@@ -16,7 +16,7 @@ leaves no half-filled message.
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from textwrap import indent
 from typing import Any, Final
 
@@ -49,8 +49,8 @@ Unfilled = Callable[[type, bytes, int], Any]
 _Joined = dict[str, tuple[Any, bytearray]]
 
 _BLOCK: Final = 6  # fields tested between two chances to skip ahead
-_SHORT_TAGS: Final = 16  # field numbers below it have tags of one byte
 _MOST_WIDENINGS: Final = 16
+_MOST_UNKNOWN: Final = 64  # tags; a hostile sender may make up any number
 _FIXED: Final = {
     betterproto2.TYPE_DOUBLE: (FIXED64, struct.Struct("<d")),
     betterproto2.TYPE_FIXED64: (FIXED64, struct.Struct("<Q")),
@@ -65,16 +65,6 @@ _LENGTH_KINDS: Final = {
     betterproto2.TYPE_MESSAGE,
     betterproto2.TYPE_MAP,
 }
-# Each reads a varint into one name. The one-byte case is all that most tags, counts and flags need.
-_READ: Final = """\
-{name} = buf[p]; p += 1
-if {name} > 127:
-    byte = buf[p]; p += 1
-    if byte > 127:
-        {name}, p = more(buf, p, {name}, byte)
-    else:
-        {name} += (byte << 7) - 128
-"""
 _TAG: Final = """\
 tag = buf[p]; p += 1
 if tag > 127:
@@ -87,51 +77,21 @@ if tag > 127:
 _END: Final = "if p >= end:\n    break\n"
 # Within the loop of a repeated field, where the end has two loops to leave.
 _END_INNER: Final = "if p >= end:\n    tag = -1\n    break\n"
+# Behind a value that was read at its place.
+_PAST: Final = {LENGTH: "p = stop\n", FIXED32: "p = stop\n", FIXED64: "p = stop\n", VARINT: ""}
 # In a narrow decoder `tag` is the first byte of one, and `p` stays at it until a branch takes it.
 _NARROW_TAG: Final = "tag = buf[p]\n"
-# What fits no branch: out of order; known, but not to this decoder, or written at more length than need be; or unknown.
-_NARROW_OTHER: Final = """\
-tag, field = read_tag(buf, p)
-if tag in NARROW and p + NARROW[tag] == field:
-    tag = buf[p]
-elif tag in NARROW or tag in KNOWN:
-    return whole(buf, start, finish, depth)
-else:
-    p = skip(buf, field, tag)
-    if unknown is None:
-        unknown = bytearray()
-    unknown += varint(tag)
-    unknown += buf[field:p]
-    if p >= end:
-        break
-    tag = buf[p]
-"""
-_OTHER: Final = """\
-if tag not in KNOWN:
-    field = p
-    p = skip(buf, p, tag)
-    if unknown is None:
-        unknown = bytearray()
-    unknown += varint(tag)
-    unknown += buf[field:p]
-    if p >= end:
-        break
-""" + indent(_TAG, "    ")
-# Ends with `p` and `stop` around the content. That `stop` lies beyond the message is found when the next tag is due.
-_SLICE: Final = """\
-size = buf[p]
-if size < 128:
-    p += 1; stop = p + size
-else:
-    byte = buf[p + 1]
-    if byte < 128:
-        p += 2; stop = p + size + (byte << 7) - 128
-    else:
-        size, p = more32(buf, p + 2, size, byte); stop = p + size
+_UNKNOWN: Final = """\
+{p}field = p
+p = skip(buf, p, {tag})
+if unknown is None:
+    unknown = bytearray()
+unknown += {encoded}
+unknown += buf[field:p]
 """
 # For content that is read at once: a number of fixed size must not be sought behind the end of the buffer.
 _WITHIN: Final = "if stop > end:\n    raise DecodeError('the message is cut short')\n"
-_NARROW: Final = {
+_FITTED: Final = {
     # betterproto2 and protobuf agree: what does not fit is truncated, then read as two's complement
     betterproto2.TYPE_INT32: "value &= 0xFFFFFFFF\nif value > 0x7FFFFFFF: value -= 0x100000000\n",
     betterproto2.TYPE_ENUM: "value &= 0xFFFFFFFF\nif value > 0x7FFFFFFF: value -= 0x100000000\n",
@@ -141,9 +101,9 @@ _NARROW: Final = {
     betterproto2.TYPE_SINT64: "value = (value >> 1) ^ -(value & 1)\n",
     betterproto2.TYPE_BOOL: "value = value != 0\n",
 }
-_FRAME: Final = """\
+_FULL: Final = """\
 def decode(buf, p, end, depth):
-    start, finish = p, end  # a packed field moves both for a while
+    start = p
     values = {{}}
     later = {later}
     unknown = joined = None
@@ -152,32 +112,101 @@ def decode(buf, p, end, depth):
 {first}
             while True:
 {sweep}
-{other}
+                if tag not in KNOWN:
+{unknown}
+                    if p >= end:
+                        break
+{next}
         if p != end:
             raise DecodeError("the message is cut short")
     except IndexError as error:
-        raise DecodeError("the message is cut short", payload=buf[start:finish]) from error
+        raise DecodeError("the message is cut short", payload=buf[start:end]) from error
     except UnicodeDecodeError as error:
-        raise DecodeError("a text is not UTF-8", payload=buf[start:finish]) from error
+        raise DecodeError("a text is not UTF-8", payload=buf[start:end]) from error
     except DecodeError as error:
-        error.payload = buf[start:finish]
+        error.payload = buf[start:end]
         raise
     if joined:
         settle(joined, later)
     return values, later, bytes(unknown) if unknown else b""
 """
+_NARROW: Final = """\
+def decode(buf, p, end, depth):
+    start = p
+    values = {{}}
+    later = {later}
+    unknown = None
+    try:
+        while p < end:
+            tag = buf[p]
+{sweep}
+            break
+    except (DecodeError, IndexError, UnicodeDecodeError):
+        p = -1
+    if p != end:
+        return whole(buf, start, end, depth)
+    return values, later, bytes(unknown) if unknown else b""
+"""
+
+
+def _forward(size: int) -> str:
+    """Return source that moves on by some bytes."""
+    return f"p += {size}\n" if size else ""
+
+
+def _byte(at: int) -> str:
+    return f"buf[p + {at}]" if at else "buf[p]"
+
+
+def _read_varint(at: int, fit: str = "") -> str:
+    """Return source that reads a varint `at` bytes ahead; one byte is all that most counts and flags need.
+
+    Args:
+        at: Bytes between `p` and the number.
+        fit: What is done with one of more than two bytes.
+    """
+    return f"""\
+value = {_byte(at)}
+if value < 128:
+    p += {at + 1}
+else:
+    byte = {_byte(at + 1)}
+    if byte < 128:
+        value += (byte << 7) - 128; p += {at + 2}
+    else:
+        value, p = more(buf, p + {at + 2}, value, byte)
+{indent(fit, "        ")}"""
+
+
+def _slice(at: int) -> str:
+    """Return source that reads a length `at` bytes ahead. Ends with `p` and `stop` around the content.
+
+    That `stop` lies beyond the message is found when the next tag is due.
+    """
+    return f"""\
+size = {_byte(at)}
+if size < 128:
+    p += {at + 1}; stop = p + size
+else:
+    byte = {_byte(at + 1)}
+    if byte < 128:
+        p += {at + 2}; stop = p + size + (byte << 7) - 128
+    else:
+        size, p = more32(buf, p + {at + 2}, size, byte); stop = p + size
+"""
 
 
 class _Writer:
-    """Collects the source of one decoder and the objects that it refers to."""
+    """Collects the source of one decoder and the objects that it refers to.
 
-    def __init__(
-        self, spec: MessageSpec, unfilled: Unfilled, *, tolerant: bool = False, narrow: bool = False
-    ) -> None:
+    Source of a branch begins behind the tag, which is `taken` already.
+    """
+
+    read_tag: str = _TAG
+
+    def __init__(self, spec: MessageSpec, unfilled: Unfilled, *, tolerant: bool = False) -> None:
         self.spec = spec
         self._tolerant = tolerant
-        self.narrow = narrow
-        self.read_tag = _NARROW_TAG if narrow else _TAG
         self._unfilled = unfilled
         self.scope: dict[str, Any] = {
             "DecodeError": DecodeError,
@@ -185,7 +214,6 @@ class _Writer:
             "more": more,
             "more32": more32,
             "more_tag": more_tag,
-            "read_tag": read_tag,
             "read_text": read_text,
             "settle": finish_joined,
             "skip": skip,
@@ -198,108 +226,147 @@ class _Writer:
         self.scope[name] = value
         return name
 
-    def _condition(self, tag: int) -> tuple[str, str]:
-        """Return the test for a tag, and what takes it from the buffer where the test does not."""
+    def test(self, tag: int) -> tuple[str, int]:
+        """Return the test for a tag, and how many bytes of it are still to be taken from the buffer."""
         self.tags.append(tag)
-        if not self.narrow:
-            return f"tag == {tag}", ""
-        first, *others = varint(tag)
-        more_bytes = "".join(f" and buf[p + {at}] == {byte}" for at, byte in enumerate(others, 1))
-        return f"tag == {first}{more_bytes}", f"p += {1 + len(others)}\n"
+        return f"tag == {tag}", 0
 
-    def branch(self, tag: int, body: str) -> str:
-        condition, take = self._condition(tag)
-        return f"if {condition}:\n{indent(take + body + _END + self.read_tag, '    ')}"
+    def branch(self, tag: int, body: Callable[[int], str]) -> str:
+        condition, at = self.test(tag)
+        return f"if {condition}:\n{indent(body(at) + _END + self.read_tag, '    ')}"
 
-    def loop(self, tag: int, start: str, body: str) -> str:
-        """Give a branch that stays with a field while it repeats."""
-        condition, take = self._condition(tag)
-        repeated = indent(take + body + _END_INNER + self.read_tag, "    ")
-        inner = f"{start}while {condition}:\n{repeated}if tag < 0: break\n"
+    def loop(self, tag: int, items: str, body: Callable[[int], str]) -> str:
+        """Give a branch that stays with a field while it repeats; `items` is where its list or dict comes from."""
+        condition, at = self.test(tag)
+        repeated = f"{body(at)}{_END_INNER}{self.read_tag}if not ({condition}):\n    break\n"
+        inner = f"{items}while True:\n{indent(repeated, '    ')}if tag < 0:\n    break\n"
         return f"if {condition}:\n{indent(inner, '    ')}"
 
-    def field(self, field: FieldSpec) -> str:
+    def items(self, where: str, key: str, empty: str) -> str:
+        """Return source that finds the list or dict of a field that repeats."""
+        return f"items = {where}.get({key})\nif items is None: items = {where}[{key}] = {empty}\n"
+
+    def nested(self, key: str) -> str:
+        """Return source that notes where a nested message is; another one may have come before."""
+        return (
+            f"if {key} in later:\n    joined = join(joined, later, {key}, buf, p, stop)\n"
+            f"else:\n    later[{key}] = p, stop\n"
+        )
+
+    def field(self, field: FieldSpec) -> dict[int, str]:
+        """Return the branches of a field by their tags."""
         key = repr(field.name)
-        alone = "".join(self._unset(name) for name in field.oneof_siblings)
+        alone = "".join(self._unset(name) for name in field.oneof_siblings if name in self.spec.by_name)
         tag = field.number << 3 | LENGTH
         if field.is_map:
-            return self._map(field, key)
+            return {tag: self._map(field, key, tag)}
         if field.is_message:
-            return self.branch(tag, self._message(key) + alone)
+            note = f"{self.nested(key)}p = stop\n{alone}"
+            return {tag: self.branch(tag, lambda at: _slice(at) + note)}
         if field.kind == betterproto2.TYPE_MESSAGE:
-            start = f"items = later.get({key})\nif items is None: items = later[{key}] = []\n"
-            return self.loop(tag, start, f"{_SLICE}items.append((p, stop))\np = stop\n")
-        read, wire_type, value = self._scalar(field.kind, field.number, field.types[-1])
+            note = "items.append((p, stop))\np = stop\n"
+            return {tag: self.loop(tag, self.items("later", key, "[]"), lambda at: _slice(at) + note)}
+        wire_type, read, value = self._scalar(field.kind, field.number, field.types[-1])
+        tag = field.number << 3 | wire_type
         if not field.repeated:
-            return self.branch(field.number << 3 | wire_type, f"{read}values[{key}] = {value}\n{alone}")
-        return self._repeated(field, key, read, wire_type, value)
+            store = f"values[{key}] = {value}\n{_PAST[wire_type]}{alone}"
+            return {tag: self.branch(tag, lambda at: read(at) + store)}
+        return self._repeated(field, key, tag, read, f"items.append({value})\n{_PAST[wire_type]}")
 
     def _unset(self, name: str) -> str:
         return f"{'later' if self.spec.by_name[name].is_message else 'values'}.pop({name!r}, None)\n"
 
-    def _message(self, key: str) -> str:
-        return (
-            f"{_SLICE}"
-            f"if {key} in later:\n    joined = join(joined, later, {key}, buf, p, stop)\n"
-            f"else:\n    later[{key}] = p, stop\n"
-            "p = stop\n"
-        )
-
-    def _scalar(self, kind: str, number: int, named: Any) -> tuple[str, int, str]:
-        """Return source that reads one value, its wire type, and the expression for the value."""
+    def _scalar(self, kind: str, number: int, named: Any) -> tuple[int, Callable[[int], str], str]:
+        """Return the wire type of a value, source that reads it, and the expression for it."""
         if kind == betterproto2.TYPE_STRING:
-            read = "read_text(buf[p:stop])" if self._tolerant else "buf[p:stop].decode()"
-            return f"{_SLICE}value = {read}\np = stop\n", LENGTH, "value"
+            return LENGTH, _slice, "read_text(buf[p:stop])" if self._tolerant else "buf[p:stop].decode()"
         if kind == betterproto2.TYPE_BYTES:
-            return f"{_SLICE}value = buf[p:stop]\np = stop\n", LENGTH, "value"
+            return LENGTH, _slice, "buf[p:stop]"
         if kind in _FIXED:
             wire_type, layout = _FIXED[kind]
             unpack = self.refer("unpack", number, layout.unpack_from)
             text = (
-                f"stop = p + {layout.size}\nif stop > end:\n"
-                "    raise DecodeError('a number is cut short')\n"
-                f"value = {unpack}(buf, p)[0]\np = stop\n"
+                f"stop = p + {layout.size}\nif stop > end:\n    raise DecodeError('a number is cut short')\n"
             )
-            return text, wire_type, "value"
-        read = _READ.format(name="value")
-        narrow = _NARROW.get(kind, "")
-        if kind in {
-            betterproto2.TYPE_INT64,
-            betterproto2.TYPE_INT32,
-            betterproto2.TYPE_ENUM,
-            betterproto2.TYPE_UINT32,
-        }:
-            # only a long varint can need narrowing
-            read += f"    {narrow.replace(chr(10), chr(10) + '    ').rstrip()}\n" if narrow else ""
-        else:
-            read += narrow
+            return wire_type, lambda at: _forward(at) + text, f"{unpack}(buf, p)[0]"
+        fit = _FITTED.get(kind, "")
+        if kind == betterproto2.TYPE_BOOL:
+            return VARINT, _read_varint, "value != 0"
+        if kind in {betterproto2.TYPE_SINT32, betterproto2.TYPE_SINT64}:
+            return VARINT, lambda at: _read_varint(at) + fit, "value"
         if kind == betterproto2.TYPE_ENUM:
             members = self.refer("members", number, getattr(named, "_value2member_map_"))  # noqa: B009
             enum = self.refer("enum", number, named)
-            return read, VARINT, f"{members}.get(value) or {enum}(value)"
-        return read, VARINT, "value"
+            return VARINT, lambda at: _read_varint(at, fit), f"{members}.get(value) or {enum}(value)"
+        return VARINT, lambda at: _read_varint(at, fit), "value"  # only a long one can need fitting
 
-    def _repeated(self, field: FieldSpec, key: str, read: str, wire_type: int, value: str) -> str:
-        start = f"items = values.get({key})\nif items is None: items = values[{key}] = []\n"
-        single = self.loop(field.number << 3 | wire_type, start, f"{read}items.append({value})\n")
-        if field.kind in _LENGTH_KINDS:
-            return single
-        packed = (
-            f"{_SLICE}{_WITHIN}{start}inner_end, end = end, stop\n"
-            f"while p < end:\n{indent(read, '    ')}    items.append({value})\n"
-            "if p != end:\n    raise DecodeError('a packed field is cut short')\n"
-            "end = inner_end\n"
-        )
-        return single + self.branch(field.number << 3 | LENGTH, packed)
+    def _repeated(
+        self, field: FieldSpec, key: str, tag: int, read: Callable[[int], str], append: str
+    ) -> dict[int, str]:
+        items = self.items("values", key, "[]")
+        branches = {tag: self.loop(tag, items, lambda at: read(at) + append)}
+        if field.kind not in _LENGTH_KINDS:
+            packed = field.number << 3 | LENGTH
+            inner = indent(read(0) + append, "    ")
+            body = (
+                f"{_WITHIN}{items}inner_end = stop\nwhile p < inner_end:\n{inner}"
+                "if p != inner_end:\n    raise DecodeError('a packed field is cut short')\n"
+            )
+            branches[packed] = self.branch(packed, lambda at: _slice(at) + body)
+        return branches
 
-    def _map(self, field: FieldSpec, key: str) -> str:
+    def _map(self, field: FieldSpec, key: str, tag: int) -> str:
         take = self.refer("take", field.number, _entry_reader(field, self._unfilled, tolerant=self._tolerant))
-        start = f"items = values.get({key})\nif items is None: items = values[{key}] = {{}}\n"
-        return self.loop(
-            field.number << 3 | LENGTH,
-            start,
-            f"{_SLICE}{_WITHIN}{take}(items, buf, p, stop, depth)\np = stop\n",
+        body = f"{_WITHIN}{take}(items, buf, p, stop, depth)\np = stop\n"
+        return self.loop(tag, self.items("values", key, "{}"), lambda at: _slice(at) + body)
+
+    def source(self) -> str:
+        """Return the source text of `decode`."""
+        branches = [(field.number, text) for field in self.spec.fields for text in self.field(field).values()]
+        return _FULL.format(
+            later=_later_of(self.spec),
+            first=indent(_TAG, " " * 12),
+            sweep=indent("".join(_blocks(branches)), " " * 16),
+            unknown=indent(_UNKNOWN.format(p="", tag="tag", encoded="varint(tag)"), " " * 20),
+            next=indent(_TAG, " " * 20),
         )
+
+
+class _NarrowWriter(_Writer):
+    """Writes a decoder that sweeps once over some tags, known to the class or not; `tag` is the first byte of one."""
+
+    read_tag = _NARROW_TAG
+
+    def test(self, tag: int) -> tuple[str, int]:
+        first, *others = varint(tag)
+        further = "".join(f" and buf[p + {at}] == {byte}" for at, byte in enumerate(others, 1))
+        return f"tag == {first}{further}", 1 + len(others)
+
+    def items(self, where: str, key: str, empty: str) -> str:
+        # The other form of a repeated number, packed or not, may have come before.
+        return (
+            super().items(where, key, empty) if where == "values" else f"items = {where}[{key}] = {empty}\n"
+        )
+
+    def nested(self, key: str) -> str:
+        return f"later[{key}] = p, stop\n"
+
+    def narrow_source(self, tags: Collection[int]) -> str:
+        """Return the source text of `decode` for these tags."""
+        branches = {tag: text for field in self.spec.fields for tag, text in self.field(field).items()}
+        sources = [(tag, branches[tag] if tag in branches else self._unknown(tag)) for tag in sorted(tags)]
+        return _NARROW.format(
+            later=_later_of(self.spec),
+            sweep=indent("".join(_by_length(sources)), " " * 12),
+        )
+
+    def _unknown(self, tag: int) -> str:
+        encoded = varint(tag)
+        return self.loop(tag, "", lambda at: _UNKNOWN.format(p=_forward(at), tag=tag, encoded=repr(encoded)))
+
+
+def _later_of(spec: MessageSpec) -> str:
+    return "{}" if any(field.kind == betterproto2.TYPE_MESSAGE for field in spec.fields) else "None"
 
 
 def _entry_reader(
@@ -370,23 +437,9 @@ def _blocks(sources: list[tuple[int, str]]) -> Iterator[str]:
 
 def _by_length(sources: list[tuple[int, str]]) -> Iterator[str]:
     """Join the branches of a narrow decoder: tags of one byte, which are skipped whole by any other, then the rest."""
-    short = "".join(source for number, source in sources if number < _SHORT_TAGS)
-    if short:
-        yield f"if tag < 128:\n{indent(short, '    ')}"
-    yield from (source for number, source in sources if number >= _SHORT_TAGS)
-
-
-def decoder_source(spec: MessageSpec, writer: _Writer) -> str:
-    """Return the source text of `decode` for one class."""
-    branches = [(field.number, writer.field(field)) for field in spec.fields]
-    nested = any(field.kind == betterproto2.TYPE_MESSAGE for field in writer.spec.fields)
-    sweep = "".join(_by_length(branches) if writer.narrow else _blocks(branches))
-    return _FRAME.format(
-        later="{}" if nested else None,
-        first=indent(writer.read_tag, " " * 12),
-        sweep=indent(sweep, " " * 16),
-        other=indent(_NARROW_OTHER if writer.narrow else _OTHER, " " * 16),
-    )
+    short = [source for tag, source in sources if tag < 128]
+    yield f"if tag < 128:\n{indent(''.join(short), '    ')}" if len(short) > 1 else "".join(short)
+    yield from (source for tag, source in sources if tag > 127)
 
 
 def compile_decoder(spec: MessageSpec, unfilled: Unfilled, label: str, *, tolerant: bool = False) -> Decoder:
@@ -399,7 +452,7 @@ def compile_decoder(spec: MessageSpec, unfilled: Unfilled, label: str, *, tolera
         tolerant: Read text that is not UTF-8 as `BadText` instead of raising.
     """
     writer = _Writer(spec, unfilled, tolerant=tolerant)
-    source = decoder_source(spec, writer)
+    source = writer.source()
     writer.scope["KNOWN"] = frozenset(writer.tags)
     return _compiled(source, writer, label)
 
@@ -411,11 +464,12 @@ def _compiled(source: str, writer: _Writer, label: str) -> Decoder:
 
 
 class AdaptiveDecoder:
-    """Decodes messages of one class with decoders for those of its fields that came so far.
+    """Decodes messages of one class with decoders for those tags that came so far.
 
-    A message with a field that did not come before is given to this object, which compiles a wider decoder. What is
+    A message with a tag that did not come before is given to this object, which compiles a wider decoder. What is
     decoded never depends on what came before, only how soon. A decoder of all fields takes twenty times as long to
-    compile; there is one only for damaged messages, and for classes whose fields keep changing.
+    compile; there is one only for messages that are damaged or out of order, and for classes whose fields keep
+    changing.
     """
 
     def __init__(
@@ -434,8 +488,9 @@ class AdaptiveDecoder:
         self._label = label
         self._use = use
         self._fields = {tag: field.name for field in spec.fields for tag in _tags_of(field)}
-        self._seen: set[str] = set()
+        self._seen: frozenset[int] = frozenset()
         self._widenings = 0
+        self._current: Decoder = self._learn
         self._full: Decoder | None = None
 
     def __call__(
@@ -446,27 +501,22 @@ class AdaptiveDecoder:
         Raises:
             DecodeError: The bytes are no such message.
         """
-        seen = self._seen | self._fields_in(buf, p, end)
-        if (len(seen) == len(self._seen) and self._widenings) or self._widenings == _MOST_WIDENINGS:
+        return self._current(buf, p, end, depth)
+
+    def _learn(self, buf: bytes, p: int, end: int, depth: int) -> tuple[dict[str, Any], Later | None, bytes]:
+        """Decode a message that does not fit into the sweep of the current decoder, and widen that."""
+        seen = self._seen | _tags_in(buf, p, end)
+        if (
+            (len(seen) == len(self._seen) and self._widenings)
+            or self._widenings == _MOST_WIDENINGS
+            or len(seen - self._fields.keys()) > _MOST_UNKNOWN
+        ):
             return self._complete()(buf, p, end, depth)
         self._seen = seen
         self._widenings += 1
-        decode = self._narrow() if self._widenings < _MOST_WIDENINGS else self._complete()
-        self._use(decode)
-        return decode(buf, p, end, depth)
-
-    def _fields_in(self, buf: bytes, p: int, end: int) -> set[str]:
-        """Return the names of the fields of a message, as far as it is undamaged."""
-        names: set[str] = set()
-        try:
-            while p < end:
-                tag, p = read_tag(buf, p)
-                p = skip(buf, p, tag)
-                if tag in self._fields:
-                    names.add(self._fields[tag])
-        except (IndexError, DecodeError):
-            pass  # decoding says what is wrong
-        return names
+        self._current = self._narrow() if self._widenings < _MOST_WIDENINGS else self._complete()
+        self._use(self._current)
+        return self._current(buf, p, end, depth)
 
     def _complete(self) -> Decoder:
         if self._full is None:
@@ -474,15 +524,25 @@ class AdaptiveDecoder:
         return self._full
 
     def _narrow(self) -> Decoder:
-        narrow = MessageSpec(tuple(field for field in self._spec.fields if field.name in self._seen))
-        writer = _Writer(self._spec, self._unfilled, narrow=True)
-        source = decoder_source(narrow, writer)
-        writer.scope |= {
-            "KNOWN": self._fields,
-            "NARROW": {tag: len(varint(tag)) for tag in writer.tags},
-            "whole": self,
-        }
+        names = {self._fields[tag] for tag in self._seen if tag in self._fields}
+        narrow = MessageSpec(tuple(field for field in self._spec.fields if field.name in names))
+        writer = _NarrowWriter(narrow, self._unfilled)
+        source = writer.narrow_source(self._seen)
+        writer.scope["whole"] = self._learn
         return _compiled(source, writer, self._label)
+
+
+def _tags_in(buf: bytes, p: int, end: int) -> frozenset[int]:
+    """Return the tags of a message; none when it is damaged, which is for a decoder of all fields to say."""
+    tags: set[int] = set()
+    try:
+        while p < end:
+            tag, p = read_tag(buf, p)
+            p = skip(buf, p, tag)
+            tags.add(tag)
+    except (IndexError, DecodeError):
+        p = -1
+    return frozenset(tags) if p == end else frozenset()
 
 
 def _tags_of(field: FieldSpec) -> tuple[int, ...]:
