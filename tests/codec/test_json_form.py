@@ -12,14 +12,18 @@ from livetok import CommentEvent, Event, Meta, events, proto
 from livetok._codec import Message
 from livetok._codec.json_form import EXCEPTIONS, helpers_of, is_id
 from livetok._codec.spec import FieldSpec, spec_of
+from livetok._codec.wire import MAX_DEPTH
 from livetok._mixins.event import with_meta
 from livetok._mixins.gift import set_delta
 from livetok._protocol.classify import to_event
 from livetok.cli.lines import json_line
+from livetok.errors import DecodeError
 from livetok.proto import BaseProtoMessage
+from livetok.testing import Simulator
 from support.kinds import Kinds
 from support.recorded import captures
 from support.samples import walk
+from support.wire import text
 
 CLASSES = [
     cls
@@ -230,3 +234,70 @@ def test_real_messages_come_back():
             printed = json.loads(event.to_json())
             assert printed == event.to_dict()
             assert type(event).from_dict(printed) == event
+
+
+def opened(message: Message) -> Message:
+    """The message, after somebody looked into all that is in it."""
+    for _ in walk(message):
+        pass
+    return message
+
+
+def payloads() -> Iterator[tuple[type[Message], bytes]]:
+    """Messages as the simulator sends them, and recorded ones where they are at hand."""
+    room = Simulator(seed=3).room("anna")
+    for name in ("mila", "juno"):
+        room.comment("hello", user=name)
+        room.join(name)
+        room.follow(name)
+        room.gift("Rose", streak=3, user=name)
+    room.viewers(120)
+    room.envelope(100, user="mila")
+    room.ranking(7)
+    for published in room.broadcast.log.newest(500):
+        cls = events.class_for(published.method)
+        assert cls is not None
+        yield cls, published.payload
+    for captured in captures()[::5]:
+        yield captured.cls, captured.payload
+
+
+def test_what_nobody_looked_into_is_shown_as_what_somebody_did():
+    for cls, payload in payloads():
+        assert json.dumps(cls.parse(payload).to_dict()) == json.dumps(opened(cls.parse(payload)).to_dict())
+
+
+def test_damage_is_shown_as_nothing_and_reported_once():
+    """However often a message is shown, and whether somebody looked into it before."""
+    for cls, payload in payloads():
+        for position in range(0, len(payload), max(1, len(payload) // 20)):
+            damaged = bytearray(payload)
+            damaged[position] ^= 0xFF
+            assert_shown_alike(cls, bytes(damaged))
+
+
+def assert_shown_alike(cls: type[Message], payload: bytes) -> None:
+    reported: list[type] = []
+    before: list[type] = []
+    try:
+        message = cls.parse(payload, on_damage=lambda cls, _: reported.append(cls))
+    except DecodeError:
+        return
+    other = opened(cls.parse(payload, on_damage=lambda cls, _: before.append(cls)))
+    shown = [json.dumps(each.to_dict()) for each in (message, message, other)]
+    assert shown[0] == shown[1] == shown[2]
+    assert sorted(map(str, reported)) == sorted(map(str, before))
+
+
+@pytest.mark.parametrize("field", [17, 34], ids=["one", "several"])
+def test_messages_that_nest_without_end_are_shown_as_far_as_they_are_read(field: int):
+    raw = b""
+    for _ in range(MAX_DEPTH + 5):
+        raw = text(field, raw)
+    reported: list[type] = []
+    message = Kinds.parse(raw, on_damage=lambda cls, _: reported.append(cls))
+
+    assert message.to_json().count("{") == MAX_DEPTH + 2
+    assert reported == [Kinds]
+    with pytest.raises(DecodeError, match="nest deeper"):
+        Kinds.parse(raw).to_dict()

@@ -50,18 +50,41 @@ def message_to_dict(
 
 
 def message_to_json_form(
-    values: Mapping[str, Any], spec: MessageSpec, defaults: bool, nested: Callable[[Any], Any]
+    values: Mapping[str, Any],
+    spec: MessageSpec,
+    defaults: bool,
+    nested: Callable[[Any], Any],
+    later: Mapping[str, Any] | None = None,
+    located: Callable[[Any, Any], Any] | None = None,
 ) -> dict[str, Any]:
     """Return the set fields, or all, in livetok's own form.
 
     As proto3's JSON, but for names, which are those of the proto files, and integers: ids are text, others numbers.
+
+    Args:
+        values: What is set.
+        spec: The fields.
+        defaults: Show what is not set, too.
+        nested: Returns the form of a message.
+        later: Where nested messages are that nobody made instances of.
+        located: Returns the form of one of these, given its class and place.
     """
     if spec.json_plan is None:
         spec.json_plan = {field.name: _JsonField.of(field) for field in spec.fields}
     plan: dict[str, _JsonField] = spec.json_plan
     shown: dict[str, Any] = {}
-    for name in plan if defaults else sorted(values, key=spec.numbers.__getitem__):
-        field, value = plan[name], values.get(name)
+    names = [*values, *later] if later else values
+    for name in plan if defaults else sorted(names, key=spec.numbers.__getitem__):
+        field = plan[name]
+        if later and located and name in later:
+            where, message_class = later[name], field.spec.types[0]
+            shown[field.key] = (
+                [located(message_class, place) for place in where]
+                if field.spec.repeated
+                else located(message_class, where)
+            )
+            continue
+        value = values.get(name)
         if not (value is not None if field.has_presence else value):
             if not defaults:
                 continue

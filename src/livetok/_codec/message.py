@@ -13,7 +13,7 @@ import betterproto2
 from typing_extensions import dataclass_transform
 
 from livetok._codec.compare import same
-from livetok._codec.compile import AdaptiveDecoder, Decoder, Later, compile_decoder, slice_of
+from livetok._codec.compile import AdaptiveDecoder, Decoder, Later, Span, compile_decoder, slice_of
 from livetok._codec.convert import message_from_dict, message_to_dict, message_to_json_form
 from livetok._codec.damage import OnDamage, log_damage
 from livetok._codec.encode import encode
@@ -32,6 +32,8 @@ _T = TypeVar("_T", bound="type[Message]")
 # decoded, the same inverted bit by bit.
 ABSENT: Final = -1000
 DAMAGED: Final = -2000  # the bytes are damaged, and it reads as empty
+
+_NONE_KNOWN: Final[Mapping[str, Any]] = {}
 
 
 class Message(betterproto2.Message):
@@ -397,15 +399,40 @@ class Message(betterproto2.Message):
 
     def _json_form(self, defaults: bool) -> dict[str, Any]:
         """Return fields and helpers in livetok's own form."""
-        cls = type(self)
-        shown = message_to_json_form(
-            self._whole(), cls._spec or spec_of(cls), defaults, _json_form_whole if defaults else _json_form
-        )
-        for name in helpers_of(type(self)):
-            value = getattr(self, name)
+        # Helpers first: what they look into becomes instances, and need not be decoded twice.
+        helpers = self._helper_values()
+        shown = self._fields_in_json_form(defaults)
+        for name, value in helpers.items():
             if value or defaults:
                 shown.setdefault(name, value)
         return shown
+
+    def _helper_values(self) -> dict[str, Any]:
+        """Return the helper properties that JSON shows, by name."""
+        names = helpers_of(type(self))
+        if not names:
+            return {}
+        known = self._known_helpers()
+        return {name: known[name] if name in known else getattr(self, name) for name in names}
+
+    def _known_helpers(self) -> Mapping[str, Any]:
+        """Return those that cost less together than one by one; for mixins."""
+        return _NONE_KNOWN
+
+    def _fields_in_json_form(self, defaults: bool) -> dict[str, Any]:
+        spec = self._spec or spec_of(type(self))
+        if defaults:
+            return message_to_json_form(self._whole(), spec, True, _json_form_whole)
+        values, later = self._fill(), self._later
+        if later:
+            # Nobody looked into these: they are shown without becoming instances, which would stay.
+            try:
+                return message_to_json_form(
+                    values, spec, False, _json_form, later, _Located(self._raw or b"", ~self._state + 1)
+                )
+            except DecodeError:
+                values = self._whole()  # what is damaged shall be reported once, and be empty from then on
+        return message_to_json_form(values, spec, False, _json_form)
 
     def to_json(
         self,
@@ -449,6 +476,36 @@ class Message(betterproto2.Message):
 
 def _json_form(value: Message) -> dict[str, Any]:
     return value._json_form(defaults=False)
+
+
+class _Located:
+    """Shows nested messages that are parts of a buffer; what is damaged is an error, whosoever message it is in."""
+
+    __slots__ = ("_buf", "_depth")
+
+    def __init__(self, buf: bytes, depth: int) -> None:
+        self._buf = buf
+        self._depth = depth
+
+    def __call__(self, cls: type[Message], where: Span | bytes) -> dict[str, Any]:
+        """Return the JSON form of one.
+
+        Args:
+            cls: Its class.
+            where: Its place; its bytes when they had to be joined.
+
+        Raises:
+            DecodeError: It is damaged, or something in it that is to be shown.
+        """
+        depth = self._depth
+        if helpers_of(cls) or isinstance(where, bytes):
+            return unfilled(cls, slice_of(self._buf, where), depth)._json_form(defaults=False)
+        if depth > MAX_DEPTH:
+            raise DecodeError(f"messages nest deeper than {MAX_DEPTH}")
+        start, end = where
+        values, later, _ = decode(cls, self._buf, start, end, depth, tolerant=False)
+        located = _Located(self._buf, depth + 1) if later else None
+        return message_to_json_form(values, cls._spec or spec_of(cls), False, _json_form, later, located)
 
 
 def _json_form_whole(value: Message) -> dict[str, Any]:

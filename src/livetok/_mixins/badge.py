@@ -60,5 +60,6 @@ class BadgeStructMixin:
 
     def addresses(self) -> Iterator[builtins.str]:
         """Yield everything that names the badge's picture; it tells some badges that say nothing else."""
-        yield self.picture.uri
-        yield from self.picture.url_list
+        picture = self.picture
+        yield picture.uri
+        yield from picture.url_list

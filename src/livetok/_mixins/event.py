@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final, Self, TypeVar, cast
 
 from livetok._codec import Message, log_damage
-from livetok._codec.json_form import helpers_of
 from livetok._mixins import compact as _compact
 from livetok._mixins.meta import Meta, MetaFields, meta_from
 from livetok._util.event_names import event_name
@@ -75,9 +74,10 @@ class Event(Message):
             return super().to_dict(
                 output_format=output_format, casing=casing, include_default_values=include_default_values
             )
-        fields = self._json_form(include_default_values)
-        for name in helpers_of(type(self)):
-            fields.setdefault(name, getattr(self, name))  # of the event itself also those that are 0 or False
+        helpers = self._helper_values()
+        fields = self._fields_in_json_form(include_default_values)
+        for name, value in helpers.items():
+            fields.setdefault(name, value)  # of the event itself also those that are 0 or False
         return {"type": event_name(type(self)), "event": fields, "meta": self.meta.to_dict()}
 
     @classmethod

@@ -120,6 +120,10 @@ class UserMixin:
                 level = max(level, badge.level)
         return moderator, subscriber, level
 
+    def _known_helpers(self) -> dict[str, bool | int]:
+        moderator, subscriber, level = self.standing()
+        return {"is_moderator": moderator, "is_subscriber": subscriber, "gifter_level": level}
+
     def badges(self, *scenes: int) -> list[BadgeStruct]:
         """Return the badges that stand for something, in the order in which they are shown.
 
