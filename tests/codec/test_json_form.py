@@ -16,9 +16,9 @@ from livetok._codec.wire import MAX_DEPTH
 from livetok._mixins.event import with_meta
 from livetok._mixins.gift import set_delta
 from livetok._protocol.classify import to_event
+from livetok._protocol.frames import Envelope
 from livetok.cli.lines import json_line
 from livetok.errors import DecodeError
-from livetok.proto import BaseProtoMessage
 from livetok.testing import Simulator
 from support.kinds import Kinds
 from support.recorded import captures
@@ -229,7 +229,7 @@ def test_maps_floats_bytes_and_defaults():
 @pytest.mark.skipif(not captures(), reason="no captured payloads here")
 def test_real_messages_come_back():
     for captured in captures():
-        event = to_event(BaseProtoMessage(method=captured.method, payload=captured.payload))
+        event = to_event(Envelope(captured.method, captured.payload))
         if isinstance(event, Event):
             printed = json.loads(event.to_json())
             assert printed == event.to_dict()

@@ -70,7 +70,7 @@ def scan_fields(raw: bytes) -> Iterator[tuple[int, int, int]]:
 
 
 def peek_field(message: Message, *path: str) -> Any:
-    """Read a scalar in nested messages as attributes would, without making instances of them.
+    """Read a scalar, or a list of them, in nested messages as attributes would, without making instances of them.
 
     For decisions about every message of a kind, whether or not anybody reads the fields in question. In an event that
     livetok delivers, a damaged message on the way reads as empty; it is reported when somebody looks into it.

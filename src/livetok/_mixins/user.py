@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
-from livetok._codec import untouched_bytes
+from livetok._codec import Message, peek_field, untouched_bytes
 
 if TYPE_CHECKING:
     from livetok.proto import (
         BadgeStruct,
         FansClubInfo,
         FollowInfo,
-        ImageModel,
         SubscribeInfo,
         UserAttr,
     )
@@ -44,9 +43,6 @@ class UserMixin:
         subscribe_info: SubscribeInfo
         follow_info: FollowInfo
         fans_club_info: FansClubInfo
-        avatar_large: ImageModel
-        avatar_medium: ImageModel
-        avatar_thumb: ImageModel
 
     @property
     def unique_id(self) -> str:
@@ -97,9 +93,8 @@ class UserMixin:
         return tuple(self._addresses())
 
     def _addresses(self) -> Iterator[str]:
-        yield from filter(None, self.avatar_large.url_list)
-        yield from filter(None, self.avatar_medium.url_list)
-        yield from filter(None, self.avatar_thumb.url_list)
+        for size in ("avatar_large", "avatar_medium", "avatar_thumb"):
+            yield from filter(None, peek_field(cast("Message", self), size, "url_list"))
 
     def standing(self) -> tuple[bool, bool, int]:
         """Return `is_moderator`, `is_subscriber` and `gifter_level` in one look at the badges."""
