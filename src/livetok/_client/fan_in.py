@@ -16,6 +16,7 @@ from attrs import define, field
 
 from livetok._mixins.event import Event
 from livetok._session.event_queue import EventQueue
+from livetok._util.wake_up import WakeUp
 from livetok.errors import UserError
 
 __all__ = ["FanIn", "FanInSource"]
@@ -43,7 +44,7 @@ class FanInSource(Generic[_T]):
     queue: EventQueue
     fan_in: FanIn[_T]
     counted: int = 0
-    _empty: anyio.Event = field(factory=anyio.Event, init=False)
+    _empty: WakeUp = field(factory=WakeUp, init=False)
 
     @property
     def reader(self) -> int:
@@ -60,12 +61,11 @@ class FanInSource(Generic[_T]):
         before, self.counted = self.counted, self.queue.count
         self.fan_in.on_size_change(self, before)
         if not self.counted:
-            self._empty.set()
+            self._empty.notify()
 
     async def wait_until_empty(self) -> None:
         """Wait until everything in the queue was handed out or the queue was abandoned. Cancelling changes nothing."""
         while self.queue.count:
-            self._empty = anyio.Event()
             await self._empty.wait()
 
 
@@ -86,7 +86,7 @@ class FanIn(Generic[_T]):
     _waiting: int = field(default=0, init=False)
     _left_in_turn: int = field(default=_TURN, init=False)
     _handed_out: int = field(default=0, init=False)
-    _arrived: anyio.Event = field(factory=anyio.Event, init=False)
+    _arrived: WakeUp = field(factory=WakeUp, init=False)
     _guard: anyio.ResourceGuard = field(factory=lambda: anyio.ResourceGuard("iterating"), init=False)
 
     @property
@@ -118,7 +118,7 @@ class FanIn(Generic[_T]):
         """
         source.queue.abandon()
         self._sources.discard(source)
-        self._arrived.set()
+        self._arrived.notify()
 
     def quota(self, source: FanInSource[_T]) -> int:
         """Return how many messages may wait in a queue: a fair share among those that are not empty.
@@ -140,7 +140,7 @@ class FanIn(Generic[_T]):
         self._waiting += source.counted - before
         if source.counted and not before:
             self._line.append(source)
-            self._arrived.set()
+            self._arrived.notify()
         elif before and not source.counted:
             if source is self._line[0]:
                 self._left_in_turn = _TURN
@@ -183,7 +183,6 @@ class FanIn(Generic[_T]):
             if not self._sources:
                 await anyio.lowlevel.checkpoint()
                 raise anyio.EndOfStream
-            self._arrived = anyio.Event()
             self._note_reader()
             await self._arrived.wait()
 

@@ -275,7 +275,7 @@ class RoomProtocol:
         batch = open_result(body, most_messages=self.most_messages)
         batch.need_ack = False
         self._parts = self._handle_batch(batch, body, received_at)
-        return next(self._parts)
+        return self.receive_more()
 
     def receive(self, data: bytes, received_at: datetime) -> Received:
         """Handle one websocket message. Never raises: damage becomes an `UndecodedEvent`.
@@ -290,11 +290,14 @@ class RoomProtocol:
         self.counts.bytes += len(data)
         batch = open_frame(data, limit=self.limit, most_messages=self.most_messages)
         self._parts = self._handle_batch(batch, data, received_at)
-        return next(self._parts)
+        return self.receive_more()
 
     def receive_more(self) -> Received:
         """Handle the next part of the message that `receive` or `first` began; other tasks may have a turn before."""
-        return next(self._parts)
+        received = next(self._parts)
+        if not received.more:
+            self._parts = iter(())  # or the message and its events would be kept until the next
+        return received
 
     def _handle_batch(self, batch: Batch, data: bytes, received_at: datetime) -> Iterator[Received]:
         """Return what comes of a batch, part by part; each part is worked out when it is asked for."""

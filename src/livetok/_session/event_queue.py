@@ -17,7 +17,9 @@ import anyio.lowlevel
 from attrs import define, evolve, field
 
 from livetok._codec import held_bytes
-from livetok._mixins.event import Event, with_meta
+from livetok._mixins.event import Event, meta_of, with_meta
+from livetok._mixins.meta import Meta, MetaFields
+from livetok._util.wake_up import WakeUp
 from livetok.errors import UserError
 from livetok.options import Overflow
 from livetok.proto import LaggedEvent
@@ -88,7 +90,7 @@ class EventQueue:
             events are replaced by a `LaggedEvent`, but for those that are never dropped.
         types: Event classes that the reader wants; None (default) for all. Changed with `choose`.
         lagged: Messages dropped so far.
-        last: The event that was handed out last.
+        last: Meta of the event that was handed out last; the event itself is the reader's.
         reader: Id of the last task that read; sampled every 32 events, 0 before.
         blocked: Id of the task that waits in `get` right now; 0 when none does.
         on_reader_change: Called without arguments when a reader comes, becomes another task, or begins or ends to wait,
@@ -100,7 +102,7 @@ class EventQueue:
     overflow: Overflow = "block"
     types: tuple[type[Event], ...] | None = None
     lagged: int = 0
-    last: Event | None = field(default=None, init=False)
+    last: Meta | MetaFields | None = field(default=None, init=False)
     reader: int = field(default=0, init=False)
     blocked: int = field(default=0, init=False)
     on_reader_change: Callable[[], None] | None = field(default=None, init=False)
@@ -122,9 +124,8 @@ class EventQueue:
     _closed: bool = field(default=False, init=False)
     _abandoned: bool = field(default=False, init=False)
     _handed_out: int = field(default=0, init=False)
-    _arrived: anyio.Event = field(factory=anyio.Event, init=False)
-    _space: anyio.Event = field(factory=anyio.Event, init=False)
-    _producer_waits: bool = field(default=False, init=False)
+    _arrived: WakeUp = field(factory=WakeUp, init=False)
+    _space: WakeUp = field(factory=WakeUp, init=False)
     _guard: anyio.ResourceGuard = field(factory=lambda: anyio.ResourceGuard("iterating"), init=False)
 
     @property
@@ -175,7 +176,7 @@ class EventQueue:
                 self._large_bytes += size
         self._end += len(batch)
         self._drop_what_exceeds()
-        self._arrived.set()
+        self._arrived.notify()
         if self.shared_reader is not None:
             self.shared_reader.on_size_change()
 
@@ -198,12 +199,7 @@ class EventQueue:
 
         For the one producer. Cancelling it changes nothing.
         """
-        self._space = anyio.Event()
-        self._producer_waits = True
-        try:
-            await self._space.wait()
-        finally:
-            self._producer_waits = False
+        await self._space.wait()
 
     def get_nowait_or_none(self) -> Event | None:
         """Fast path of `get`, without a checkpoint.
@@ -250,9 +246,9 @@ class EventQueue:
             self._large_bytes -= self._large.pop(place, 0)
         if type(event) is LaggedEvent:
             self._lag_markers -= 1
-        self.last = event
-        if self._producer_waits and self._half_empty:
-            self._space.set()
+        self.last = meta_of(event)
+        if self._space.event is not None and self._half_empty:
+            self._space.notify()
         return event
 
     @property
@@ -262,7 +258,7 @@ class EventQueue:
 
     def notify_producer(self) -> None:
         """Wake a producer that waits for space, so that it checks again whether it has to."""
-        self._space.set()
+        self._space.notify()
 
     def drop_oldest(self) -> None:
         """Drop what exceeds the capacity, oldest first and visibly, whatever `overflow` says and even gifts.
@@ -279,7 +275,7 @@ class EventQueue:
     def close(self) -> None:
         """End the queue: what waits is still handed out, then `get` raises `EndOfStream`. For the producer."""
         self._closed = True
-        self._arrived.set()
+        self._arrived.notify()
 
     def abandon(self) -> None:
         """Empty the queue for good and wake a producer that waits. For the reader."""
@@ -289,7 +285,7 @@ class EventQueue:
         self._large.clear()
         self._large_bytes = 0
         self._lag_markers = 0
-        self._space.set()
+        self._space.notify()
         self.close()
         if self.shared_reader is not None:
             self.shared_reader.on_size_change()
@@ -331,7 +327,6 @@ class EventQueue:
             await self._wait_for_arrival()
 
     async def _wait_for_arrival(self) -> None:
-        self._arrived = anyio.Event()
         self.blocked = self._note_reader()
         self.reader_changed()
         try:

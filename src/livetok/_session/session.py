@@ -20,6 +20,7 @@ from anyio.abc import TaskStatus
 from attrs import define, field
 
 from livetok._mixins.event import Event
+from livetok._mixins.meta import meta_from
 from livetok._net.websocket import HandshakeRefused, WebSocket
 from livetok._net.ws_connector import Dial
 from livetok._protocol.frames import answers_entry
@@ -192,7 +193,9 @@ class RoomSession:
     def resume(self) -> Resume | None:
         """Where to go on after the last event that the live handed out; before the first, where this began."""
         last = self.broadcaster.main.last
-        return self.resumed if last is None else last.meta.resume
+        if last is None:
+            return self.resumed
+        return (meta_from(last) if isinstance(last, tuple) else last).resume
 
     @property
     def unreported_failure(self) -> LiveError | None:
@@ -469,8 +472,9 @@ class RoomSession:
             group.start_soon(send_heartbeats, name="livetok heartbeat")
             try:
                 await self._announce()
-                early = self._protocol.first(self._early.pop(0), self.environment.now())
-                await self._deliver_all(socket, early)
+                await self._deliver_all(
+                    socket, self._protocol.first(self._early.pop(0), self.environment.now())
+                )
                 await self._read(socket)
             except LiveError as error:
                 lost = lost or error
