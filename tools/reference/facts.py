@@ -10,6 +10,7 @@ from pathlib import Path
 
 from livetok import events
 from livetok._codec.message import spec_of
+from livetok._codec.spec import owner_of
 from livetok._mixins.event import Event
 from livetok.events import event_name, methods_of
 from livetok.proto import METHODS
@@ -73,7 +74,7 @@ class Fact:
     @property
     def fields(self) -> list[FieldFact]:
         """All fields but the header, in the order of their numbers."""
-        owner = next(base for base in self.event_class.__mro__ if "__dataclass_fields__" in vars(base))
+        owner = owner_of(self.event_class)
         declared = {field.name: field for field in documented_fields(owner)}
         return [declared[spec.name] for spec in spec_of(owner).fields if spec.name != "common"]
 

@@ -8,7 +8,7 @@ from betterproto2 import Casing
 from livetok import proto
 from livetok._codec import Message
 from livetok._codec.message import spec_of
-from livetok._codec.spec import FieldSpec, json_name
+from livetok._codec.spec import FieldSpec, json_name, owner_of
 from livetok._mixins.event import Event
 from tools.reference.facts import Fact, documented_fields
 
@@ -189,7 +189,7 @@ def sample_dict(fact: Fact) -> dict[str, Any]:
 
 def _made_up(message_class: type[Message], depth: int) -> dict[str, Any]:
     """Sets the fields that have a comment, or the first few; of a oneof one."""
-    owner = next(base for base in message_class.__mro__ if "__dataclass_fields__" in vars(base))
+    owner = owner_of(message_class)
     documented = {field.name for field in documented_fields(owner) if field.comment}
     specs = [field for field in spec_of(owner).fields if not field.name.startswith(("common", "deprecated"))]
     specs.sort(key=lambda field: field.name not in documented)

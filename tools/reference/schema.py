@@ -10,7 +10,7 @@ from betterproto2 import Casing
 from livetok._codec import Message
 from livetok._codec.json_form import helpers_of
 from livetok._codec.message import spec_of
-from livetok._codec.spec import FieldSpec, json_name
+from livetok._codec.spec import FieldSpec, json_name, owner_of
 from tools.reference.facts import Fact
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -82,7 +82,7 @@ class Schema:
         }
 
     def _message(self, message_class: type[Message]) -> dict[str, Any]:
-        owner = next(base for base in message_class.__mro__ if "__dataclass_fields__" in vars(base))
+        owner = owner_of(message_class)
         name = (owner if helpers_of(message_class) == helpers_of(owner) else message_class).__name__
         if name not in self._messages:
             self._messages[name] = properties = {}  # before its fields, because messages hold each other

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import inspect
 import json
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
@@ -36,6 +37,21 @@ DAMAGED: Final = -2000  # the bytes are damaged, and it reads as empty
 _NONE_KNOWN: Final[Mapping[str, Any]] = {}
 
 
+class _Fields:
+    """Makes the class that declares the fields a dataclass, when they are first asked for."""
+
+    def __get__(self, instance: object, cls: type[Message]) -> dict[str, Any]:
+        owner = owner_of(cls)
+        if owner is None:
+            raise AttributeError(f"{cls.__name__} declares no fields")
+        # Another class is made one, since other threads may be using this one.
+        body = {"__annotations__": inspect.get_annotations(owner), "__doc__": "", **owner._declared}
+        made: Any = dataclasses.dataclass(init=False, eq=False, repr=False)(type(owner.__name__, (), body))
+        owner.__dataclass_params__ = made.__dataclass_params__
+        owner.__dataclass_fields__ = made.__dataclass_fields__
+        return made.__dataclass_fields__
+
+
 class Message(betterproto2.Message):
     """A protobuf message that decodes itself when it is first looked into.
 
@@ -62,10 +78,12 @@ class Message(betterproto2.Message):
     _decode: ClassVar[Decoder | None] = None
     _decode_tolerantly: ClassVar[Decoder | None] = None
     _absent: ClassVar[Message]
+    _declared: ClassVar[dict[str, Any]]  # of classes that have fields of their own
     _maps: ClassVar[bool]  # whether it has maps of messages; set with the decoder
 
     # checkers see the keyword arguments that `message` declares, and fields only
     if not TYPE_CHECKING:
+        __dataclass_fields__ = _Fields()
 
         def __init__(self, /, **values):
             fields = spec_of(type(self)).by_name
@@ -628,6 +646,15 @@ def _nearest(name: str, fields: Mapping[str, object]) -> str:
 
 @dataclass_transform(kw_only_default=True)
 def message(cls: _T) -> _T:
-    """Make a generated class a dataclass; `Message.__init__` takes its fields as keyword arguments."""
+    """Make a generated class a dataclass; `Message.__init__` takes its fields as keyword arguments.
+
+    It becomes one when somebody asks for its fields: most classes that are loaded are never used.
+    """
     cls.__doc__ = cls.__doc__ or cls.__name__  # or dataclass() writes one, and works out a signature for that
-    return dataclasses.dataclass(init=False, eq=False, repr=False)(cls)
+    declared: dict[str, Any] = {
+        name: value for name, value in vars(cls).items() if isinstance(value, dataclasses.Field)
+    }
+    for name in declared:
+        delattr(cls, name)  # instances shall not find them
+    cls._declared = declared
+    return cls

@@ -203,8 +203,8 @@ def spec_of(cls: Any) -> MessageSpec:
 
 
 def owner_of(cls: Any) -> Any:
-    """Return the class that declares the fields."""
-    return next(base for base in cls.__mro__ if "__dataclass_fields__" in base.__dict__)
+    """Return the class that declares the fields; None when there is none."""
+    return next((base for base in cls.__mro__ if "_declared" in base.__dict__), None)
 
 
 def json_name(name: str, casing: Casing) -> str:
