@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncGenerator, Iterable, Mapping
+from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager
 from types import MappingProxyType
 from typing import Final
@@ -19,7 +19,7 @@ from livetok._client.fan_in import FanIn, FanInSource
 from livetok._client.live import Live
 from livetok._client.polling import PolledHost, PollOptions, PollSchedule
 from livetok._client.rate_limiter import RateLimiter
-from livetok._client.room import RoomParts, build_room
+from livetok._client.room import CLOSING_SECONDS, RoomParts, build_room
 from livetok._client.unexpected import Unexpected, as_live_error
 from livetok._mixins.event import Event, attach_derived
 from livetok._net.http import StreamingHttp
@@ -311,14 +311,15 @@ class Followed:
     async def leave(self) -> None:
         """Finish all recordings and close all connections with a close frame. Cancelling it cuts both short."""
         hosts = tuple(self._hosts.values())
-        takes_moments = not any(host.room.recordings.started for host in hosts)
+        recording = [host for host in hosts if host.room.recordings.started]
         with ExitStack() as stack:
-            if len(hosts) >= _MANY_ROOMS and takes_moments:
+            if len(hosts) >= _MANY_ROOMS and not recording:
                 stack.enter_context(garbage_collection_paused())
             self.close()
             async with open_task_group() as group:
-                for host in hosts:
+                for host in recording:
                     group.start_soon(self._leave_room, host, name=f"livetok leave @{host.unique_id}")
+                await self._leave_together([host for host in hosts if not host.room.recordings.started])
 
     def close(self) -> None:
         """Stop following everybody and end the iteration. Does not wait; `add` raises from now on."""
@@ -439,6 +440,16 @@ class Followed:
         """Leave a host's room: finish its recordings, close the connection with a close frame, end its task."""
         await host.room.leave()
         host.scope.cancel()
+
+    async def _leave_together(self, hosts: Sequence[_Host]) -> None:
+        """Leave rooms that record nothing, thousands perhaps, without a task for each."""
+        closing = [host.room.session.finished for host in hosts if host.room.begin_to_leave()]
+        with anyio.move_on_after(CLOSING_SECONDS):
+            for finished in closing:
+                if not finished.is_set():
+                    await finished.wait()
+        for host in hosts:
+            host.scope.cancel()
 
     # --- what rooms share
 

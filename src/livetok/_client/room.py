@@ -29,7 +29,7 @@ __all__ = ["RoomParts", "build_room"]
 _log = logging.getLogger("livetok.session")
 
 # A websocket that is closed politely waits up to 1 s for a silent peer; leaving must not take 1.5 s.
-_CLOSING_SECONDS: Final = 1.3
+CLOSING_SECONDS: Final = 1.3
 
 
 @frozen(eq=False, kw_only=True)
@@ -66,10 +66,18 @@ class RoomParts:
         Cancelling it cuts both short; `close` is due all the same.
         """
         await self.recordings.finish()
-        self.session.broadcaster.abandon()
-        if self.session.stop():
-            with anyio.move_on_after(_CLOSING_SECONDS):
+        if self.begin_to_leave():
+            with anyio.move_on_after(CLOSING_SECONDS):
                 await self.session.finished.wait()
+
+    def begin_to_leave(self) -> bool:
+        """Ask the session to close its connection, and read no more. Does not wait.
+
+        Returns:
+            Whether there is a connection, and `session.finished` is worth waiting for.
+        """
+        self.session.broadcaster.abandon()
+        return self.session.stop()
 
     def close(self) -> None:
         """End all queues and captures. Does not wait; may be called again."""

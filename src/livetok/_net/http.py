@@ -214,6 +214,7 @@ class HttpClient:
             if not left or not target:
                 return response, url
             await response.aclose()
+            _release(response)
             left -= 1
             if urlsplit(target)[:2] != urlsplit(url)[:2]:
                 headers = tuple(pair for pair in headers if pair[0].lower() in _FOR_EVERYBODY)
@@ -361,6 +362,7 @@ class HttpClient:
             received = await self._body(response)
             pairs = _header_pairs(response)
             status = response.status_code
+        _release(response)
         # Only now that the connection is back in its pool, or closed: what is raised within closes it under the pool.
         content = received.whole()
         shown = escape_controls(shown_url(url))
@@ -417,6 +419,14 @@ class HttpStream:
             while await anext(self._chunks, b""):
                 pass
         await self._response.aclose()
+        _release(self._response)
+
+
+def _release(response: httpx.Response) -> None:
+    """Let go of the stream of an answer that was closed: it refers to the answer, and would wait for the collector."""
+    import httpx
+
+    response.stream = httpx.ByteStream(b"")
 
 
 def _header_pairs(response: httpx.Response) -> tuple[tuple[str, str], ...]:

@@ -20,6 +20,7 @@ __all__ = ["BatchTokens", "MessageLog", "ResumePoint"]
 # More than a batch holds, and than the server sends again from before its tokens.
 _SEEN: Final = 512
 _KEPT: Final = 8192
+_LET_GO: Final = 512
 
 
 @define
@@ -37,8 +38,8 @@ class MessageLog:
         """Add the newest; old ones are let go in bulk, so that it stays cheap."""
         self._ids.append(message_id)
         self.end += 1
-        if len(self._ids) >= 2 * _KEPT:
-            del self._ids[:_KEPT]
+        if len(self._ids) >= _KEPT + _LET_GO:
+            del self._ids[:_LET_GO]
 
     def before(self, position: int) -> tuple[int, ...]:
         """Return the latest ids before a position, without those that were let go since."""

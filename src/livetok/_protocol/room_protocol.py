@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 from array import array
 from bisect import bisect_left
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache, lru_cache
@@ -56,7 +55,7 @@ _ROOM_ID_SEARCH_LENGTH: Final = (
     96  # bytes in which the room id is found: only a method and a message id come before it
 )
 _PART: Final = 256  # messages that are decoded before other tasks get a turn
-_WINDOW_PART: Final = 512  # ids in one part of the deduplication window
+_WINDOW_PART: Final = 256  # ids in one part of the deduplication window
 # Messages that may be the welcome. It comes at each entry, with a new id, and with a signer twice: in the signer's
 # batch and from the server, perhaps under another name (protocol notes 4.13, 10.1).
 _GREETINGS: Final[dict[str, type[RoomEvent | SystemEvent]]] = {
@@ -77,16 +76,13 @@ class SeenIds:
     set; when that is full it becomes a sorted array, which takes an eighth of the memory.
 
     Attributes:
-        size: How many ids are remembered at least (default 8,192); at most 512 more.
+        size: How many ids are remembered at least (default 8,192); at most 256 more.
     """
 
     size: int = 8_192
     _highest: int = field(default=0, init=False)
     _recent: set[int] = field(factory=set[int], init=False)
-    _older: deque[array[int]] = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        self._older = deque(maxlen=max(1, self.size // _WINDOW_PART))
+    _older: list[array[int]] = field(factory=list["array[int]"], init=False)
 
     def is_new(self, message_id: int) -> bool:
         """Return whether an id is seen for the first time, and remember it. Id 0 means none, and is always new."""
@@ -99,6 +95,7 @@ class SeenIds:
         self._recent.add(message_id)
         if len(self._recent) == _WINDOW_PART:
             self._older.append(array("q", sorted(self._recent)))
+            del self._older[: -max(1, self.size // _WINDOW_PART)]
             self._recent = set()
         return True
 

@@ -113,7 +113,7 @@ class EventQueue:
     _first: int = field(default=0, init=False)
     _end: int = field(default=0, init=False)
     # Places of what may be dropped, oldest first; kept with `overflow="drop_oldest"` only.
-    _droppable: deque[int] = field(factory=deque[int], init=False)
+    _droppable: deque[int] | None = field(default=None, init=False)
     # Sizes of large events by their place, and their sum.
     _large: dict[int, int] = field(factory=dict[int, int], init=False)
     _large_bytes: int = field(default=0, init=False)
@@ -168,6 +168,8 @@ class EventQueue:
             droppable = (
                 place for place, event in enumerate(batch, self._end) if not _is_never_dropped(type(event))
             )
+            if self._droppable is None:
+                self._droppable = deque()
             self._droppable.extend(droppable)
         self._events.update(enumerate(batch, self._end))
         for place, event in enumerate(batch, self._end):
@@ -281,7 +283,7 @@ class EventQueue:
         """Empty the queue for good and wake a producer that waits. For the reader."""
         self._abandoned = True
         self._events.clear()
-        self._droppable.clear()
+        self._droppable = None
         self._large.clear()
         self._large_bytes = 0
         self._lag_markers = 0
