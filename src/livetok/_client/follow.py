@@ -448,8 +448,7 @@ class Followed:
             for finished in closing:
                 if not finished.is_set():
                     await finished.wait()
-        for host in hosts:
-            host.scope.cancel()
+        # Their tasks end by themselves now, or with the task group.
 
     # --- what rooms share
 
