@@ -560,6 +560,19 @@ async def test_leaving_with_silent_peers_is_bounded() -> None:
     crowd.assert_quiet()
 
 
+async def test_nobody_is_called_any_more_once_the_block_is_left() -> None:
+    """While some rooms say farewell, others are looked up, dialled and entered."""
+    crowd = Crowd(handshake=0.3, farewell=0.9)
+    for number in range(30):
+        crowd.host(f"host{number}")
+    async with crowd.follow(dial_rate=10):
+        await anyio.sleep(1.05)  # between two dials
+        before = len(crowd.dialled), len(crowd.asked), len(crowd.sockets)
+        assert 0 < before[2] < 30
+    assert (len(crowd.dialled), len(crowd.asked), len(crowd.sockets)) == before
+    crowd.assert_quiet()
+
+
 @pytest.mark.parametrize("was_on", [True, False])
 async def test_the_garbage_collector_waits_until_many_rooms_are_left(
     was_on: bool, monkeypatch: pytest.MonkeyPatch

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import struct
+import sys
+import threading
 from typing import Any
 
 import pytest
@@ -165,3 +167,29 @@ def test_who_holds_an_older_decoder_gets_the_newest() -> None:
 
     assert learner.changes == 1
     assert learner.adaptive._full is None
+
+
+def test_threads_that_learn_at_once_learn_the_same() -> None:
+    """Each meets fields that the others did not, while these are compiled."""
+    expected = {field: outcome(FULL, number(3, 1) + number(field, 1)) for field in (4, 5, 7, 8, 13)}
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        for _ in range(30):
+            learner = Learner()
+            found: list[bool] = []
+
+            def meet(field: int, learner: Learner = learner, found: list[bool] = found) -> None:
+                raw = number(3, 1) + number(field, 1)
+                found.extend(outcome(learner.decode, raw) == expected[field] for _ in range(5))
+
+            threads = [threading.Thread(target=meet, args=(field,)) for field in expected]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+            assert found == [True] * 25
+            for field, whole in expected.items():
+                assert outcome(learner.decode, number(3, 1) + number(field, 1)) == whole
+    finally:
+        sys.setswitchinterval(interval)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
+from contextlib import nullcontext, suppress
 from typing import Any
 
 import pytest
@@ -23,7 +25,7 @@ from livetok.testing import Simulator
 from support.kinds import Kinds
 from support.recorded import captures
 from support.samples import walk
-from support.wire import text
+from support.wire import number, text
 
 CLASSES = [
     cls
@@ -31,6 +33,7 @@ CLASSES = [
     if isinstance(cls := getattr(proto, name), type) and issubclass(cls, Message)
 ]
 BEYOND_DOUBLES = 2**53
+MAP_OF_KINDS = spec_of(Kinds).by_name["map_int64_kinds"].number
 # Integers that real messages hold above 2**53 and that name nothing: moments in nanoseconds, scores.
 LARGE_NUMBERS = {
     ("CommentQualityScore", "score"),
@@ -301,3 +304,34 @@ def test_messages_that_nest_without_end_are_shown_as_far_as_they_are_read(field:
     assert reported == [Kinds]
     with pytest.raises(DecodeError, match="nest deeper"):
         Kinds.parse(raw).to_dict()
+
+
+@pytest.mark.parametrize("tolerant", [True, False])
+@pytest.mark.parametrize("kind", ["a list", "joined", "a map"])
+def test_damage_deep_within_costs_little(kind: str, tolerant: bool):
+    """Each level must not try the ones below it again for each of those above."""
+    cls = {"a list": proto.User, "joined": Kinds, "a map": Kinds}[kind]
+    raw = text(3, b"\xff") if cls is proto.User else text(14, b"\xff")
+    for _ in range(18):
+        raw = {
+            "a list": lambda raw: text(45, raw),  # the top fans of a user are users
+            "joined": lambda raw: text(17, b"") + text(17, raw),
+            "a map": lambda raw: text(MAP_OF_KINDS, number(1, 7) + text(2, raw)),
+        }[kind](raw)
+    on_damage = (lambda cls, _: None) if tolerant else None
+    with suppress(DecodeError):
+        cls.parse(raw, on_damage=on_damage).to_dict()  # compiles decoders
+    message = cls.parse(raw, on_damage=on_damage)
+    calls = 0
+
+    def count(frame: object, event: str, argument: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    sys.setprofile(count)
+    try:
+        with nullcontext() if tolerant else pytest.raises(DecodeError):
+            message.to_dict()
+    finally:
+        sys.setprofile(None)
+    assert calls < 40_000  # with twice as many for each level it would be millions

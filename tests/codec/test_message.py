@@ -6,12 +6,14 @@ import copy
 import dataclasses
 import io
 import pickle
+from typing import Any
 
 import betterproto2
 import pytest
 
 from livetok import proto
 from livetok._codec import Message, replace_unknown, unknown_of
+from livetok._codec import message as declare
 from livetok._mixins.event import Event
 from livetok.errors import DecodeError
 from livetok.proto import CommentEvent, EmoteWithIndex, ImageModel, User
@@ -411,3 +413,20 @@ def test_every_event_of_a_method_can_be_made_and_read() -> None:
         event = getattr(proto, name)()
         assert event == type(event).parse(b"")
         assert event.meta.method == ""
+
+
+def test_a_class_is_a_dataclass_as_soon_as_somebody_looks() -> None:
+    cls = type(
+        "Late", (Message,), {"__annotations__": {"name": "str"}, "name": betterproto2.field(1, "string")}
+    )
+    late: Any = declare(cls)
+    assert "__dataclass_fields__" not in vars(late)
+    assert dataclasses.is_dataclass(late)
+    assert [field.name for field in dataclasses.fields(late)] == ["name"]
+    assert not late.__dataclass_params__.init
+    match late(name="Ann"):
+        case late(found):
+            assert found == "Ann"
+    assert dataclasses.replace(late(name="Ann"), name="Bo").name == "Bo"
+    assert not dataclasses.is_dataclass(Message)
+    assert not hasattr(Message, "__match_args__")

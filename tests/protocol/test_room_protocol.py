@@ -307,6 +307,15 @@ def test_decode_keeps_no_state() -> None:
     assert isinstance(event, UndecodedEvent)
 
 
+@pytest.mark.parametrize("size", [1, 256, 300, 700, 8192])
+def test_the_window_holds_as_many_ids_as_it_says(size: int) -> None:
+    window = SeenIds(size=size)
+    for message_id in range(1, 3 * 8192):
+        assert window.is_new(message_id)
+        if message_id > size and message_id % 97 == 0:
+            assert not window.is_new(message_id - size + 1)
+
+
 def test_the_window_forgets_the_oldest() -> None:
     window = SeenIds(size=1024)
     assert all(window.is_new(number) for number in range(1, 10_001))

@@ -443,12 +443,19 @@ class Followed:
 
     async def _leave_together(self, hosts: Sequence[_Host]) -> None:
         """Leave rooms that record nothing, thousands perhaps, without a task for each."""
-        closing = [host.room.session.finished for host in hosts if host.room.begin_to_leave()]
+        closing: list[_Host] = []
+        for host in hosts:
+            if host.room.begin_to_leave():
+                closing.append(host)
+            else:
+                host.scope.cancel()  # which is not in the room yet, and shall not get there
         with anyio.move_on_after(CLOSING_SECONDS):
-            for finished in closing:
-                if not finished.is_set():
-                    await finished.wait()
-        # Their tasks end by themselves now, or with the task group.
+            for host in closing:
+                if not host.room.session.finished.is_set():
+                    await host.room.session.finished.wait()
+        for host in closing:
+            if not host.room.session.finished.is_set():
+                host.scope.cancel()
 
     # --- what rooms share
 

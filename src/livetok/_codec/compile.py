@@ -16,6 +16,7 @@ leaves no half-filled message.
 from __future__ import annotations
 
 import struct
+import threading
 from collections.abc import Callable, Collection, Iterator
 from textwrap import indent
 from typing import Any, Final
@@ -463,6 +464,10 @@ def _compiled(source: str, writer: _Writer, label: str) -> Decoder:
     return decode
 
 
+# Held while a decoder is compiled. A finalizer may run meanwhile, and decode something.
+_learning: Final = threading.RLock()
+
+
 class AdaptiveDecoder:
     """Decodes messages of one class with decoders for those tags that came so far.
 
@@ -505,29 +510,38 @@ class AdaptiveDecoder:
 
     def _learn(self, buf: bytes, p: int, end: int, depth: int) -> tuple[dict[str, Any], Later | None, bytes]:
         """Decode a message that does not fit into the sweep of the current decoder, and widen that."""
-        seen = self._seen | _tags_in(buf, p, end)
+        before = self._widenings
+        tags = _tags_in(buf, p, end)
+        with _learning:
+            # Another thread may have widened it meanwhile, perhaps by these very tags.
+            decode = self._current if self._widenings > before else self._widened_by(tags)
+        return decode(buf, p, end, depth)
+
+    def _widened_by(self, tags: frozenset[int]) -> Decoder:
+        """Return a decoder for a message with these tags, which the current one did not take."""
+        seen = self._seen | tags
         if (
             (len(seen) == len(self._seen) and self._widenings)
             or self._widenings == _MOST_WIDENINGS
             or len(seen - self._fields.keys()) > _MOST_UNKNOWN
         ):
-            return self._complete()(buf, p, end, depth)
+            return self._complete()
         self._seen = seen
         self._widenings += 1
-        self._current = self._narrow() if self._widenings < _MOST_WIDENINGS else self._complete()
+        self._current = self._narrow(seen) if self._widenings < _MOST_WIDENINGS else self._complete()
         self._use(self._current)
-        return self._current(buf, p, end, depth)
+        return self._current
 
     def _complete(self) -> Decoder:
         if self._full is None:
             self._full = compile_decoder(self._spec, self._unfilled, self._label)
         return self._full
 
-    def _narrow(self) -> Decoder:
-        names = {self._fields[tag] for tag in self._seen if tag in self._fields}
+    def _narrow(self, tags: frozenset[int]) -> Decoder:
+        names = {self._fields[tag] for tag in tags if tag in self._fields}
         narrow = MessageSpec(tuple(field for field in self._spec.fields if field.name in names))
         writer = _NarrowWriter(narrow, self._unfilled)
-        source = writer.narrow_source(self._seen)
+        source = writer.narrow_source(tags)
         writer.scope["whole"] = self._learn
         return _compiled(source, writer, self._label)
 

@@ -34,22 +34,30 @@ _T = TypeVar("_T", bound="type[Message]")
 ABSENT: Final = -1000
 DAMAGED: Final = -2000  # the bytes are damaged, and it reads as empty
 
+_OF_DATACLASS: Final = ("__dataclass_fields__", "__dataclass_params__", "__match_args__", "__replace__")
 _NONE_KNOWN: Final[Mapping[str, Any]] = {}
 
 
-class _Fields:
-    """Makes the class that declares the fields a dataclass, when they are first asked for."""
+class _OfDataclass:
+    """An attribute that the decorator `dataclass` gives a class; the first look at one makes all of them."""
 
-    def __get__(self, instance: object, cls: type[Message]) -> dict[str, Any]:
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __get__(self, instance: object, cls: type[Message]) -> Any:
         owner = owner_of(cls)
-        if owner is None:
-            raise AttributeError(f"{cls.__name__} declares no fields")
-        # Another class is made one, since other threads may be using this one.
-        body = {"__annotations__": inspect.get_annotations(owner), "__doc__": "", **owner._declared}
-        made: Any = dataclasses.dataclass(init=False, eq=False, repr=False)(type(owner.__name__, (), body))
-        owner.__dataclass_params__ = made.__dataclass_params__
-        owner.__dataclass_fields__ = made.__dataclass_fields__
-        return made.__dataclass_fields__
+        if owner is not None:
+            # Another class is made one, since other threads may be using this one.
+            body = {"__annotations__": inspect.get_annotations(owner), "__doc__": "", **owner._declared}
+            made: Any = dataclasses.dataclass(init=False, eq=False, repr=False)(
+                type(owner.__name__, (), body)
+            )
+            for name in _OF_DATACLASS:
+                if hasattr(made, name):
+                    setattr(owner, name, getattr(made, name))
+            if self._name in vars(owner):
+                return getattr(owner if instance is None else instance, self._name)
+        raise AttributeError(f"{cls.__name__} has no {self._name}")
 
 
 class Message(betterproto2.Message):
@@ -83,7 +91,10 @@ class Message(betterproto2.Message):
 
     # checkers see the keyword arguments that `message` declares, and fields only
     if not TYPE_CHECKING:
-        __dataclass_fields__ = _Fields()
+        __dataclass_fields__ = _OfDataclass("__dataclass_fields__")
+        __dataclass_params__ = _OfDataclass("__dataclass_params__")
+        __match_args__ = _OfDataclass("__match_args__")
+        __replace__ = _OfDataclass("__replace__")
 
         def __init__(self, /, **values):
             fields = spec_of(type(self)).by_name
@@ -415,11 +426,23 @@ class Message(betterproto2.Message):
             include_default_values,
         )
 
-    def _json_form(self, defaults: bool) -> dict[str, Any]:
-        """Return fields and helpers in livetok's own form."""
+    def _json_form(self, defaults: bool, *, strictly: bool = False) -> dict[str, Any]:
+        """Return fields and helpers in livetok's own form.
+
+        Args:
+            defaults: Show what is not set, too.
+            strictly: Damage in what nobody looked into is an error.
+
+        Raises:
+            _DamageWithin: There is such damage.
+        """
         # Helpers first: what they look into becomes instances, and need not be decoded twice.
         helpers = self._helper_values()
-        shown = self._fields_in_json_form(defaults)
+        shown = (
+            self._untouched_in_json_form(_json_form_strictly)
+            if strictly
+            else self._fields_in_json_form(defaults)
+        )
         for name, value in helpers.items():
             if value or defaults:
                 shown.setdefault(name, value)
@@ -441,16 +464,24 @@ class Message(betterproto2.Message):
         spec = self._spec or spec_of(type(self))
         if defaults:
             return message_to_json_form(self._whole(), spec, True, _json_form_whole)
-        values, later = self._fill(), self._later
-        if later:
-            # Nobody looked into these: they are shown without becoming instances, which would stay.
-            try:
-                return message_to_json_form(
-                    values, spec, False, _json_form, later, _Located(self._raw or b"", ~self._state + 1)
-                )
-            except DecodeError:
-                values = self._whole()  # what is damaged shall be reported once, and be empty from then on
-        return message_to_json_form(values, spec, False, _json_form)
+        try:
+            return self._untouched_in_json_form(_json_form)
+        except _DamageWithin:  # it shall be reported once, and read as empty from then on
+            return message_to_json_form(self._whole(), spec, False, _json_form)
+
+    def _untouched_in_json_form(self, nested: Callable[[Message], dict[str, Any]]) -> dict[str, Any]:
+        """Return the fields; what nobody looked into is shown without becoming instances, which would stay.
+
+        Args:
+            nested: Shows what somebody looked into.
+
+        Raises:
+            _DamageWithin: Something that nobody looked into is damaged.
+        """
+        values = self._fill()
+        later = dict(self._later or {})  # another thread may look into them meanwhile
+        located = _Located(self._raw or b"", ~self._state + 1) if later else None
+        return message_to_json_form(values, self._spec or spec_of(type(self)), False, nested, later, located)
 
     def to_json(
         self,
@@ -496,8 +527,12 @@ def _json_form(value: Message) -> dict[str, Any]:
     return value._json_form(defaults=False)
 
 
+class _DamageWithin(Exception):
+    """A nested message that nobody looked into is damaged."""
+
+
 class _Located:
-    """Shows nested messages that are parts of a buffer; what is damaged is an error, whosoever message it is in."""
+    """Shows nested messages that are parts of a buffer. Takes all of them for strict ones."""
 
     __slots__ = ("_buf", "_depth")
 
@@ -513,17 +548,30 @@ class _Located:
             where: Its place; its bytes when they had to be joined.
 
         Raises:
-            DecodeError: It is damaged, or something in it that is to be shown.
+            _DamageWithin: It is damaged, or something in it that is to be shown.
         """
+        try:
+            return self._show(cls, where)
+        except DecodeError as error:
+            raise _DamageWithin from error
+
+    def _show(self, cls: type[Message], where: Span | bytes) -> dict[str, Any]:
         depth = self._depth
         if helpers_of(cls) or isinstance(where, bytes):
-            return unfilled(cls, slice_of(self._buf, where), depth)._json_form(defaults=False)
+            made: Message = unfilled(cls, slice_of(self._buf, where), depth)
+            return made._json_form(defaults=False, strictly=True)
         if depth > MAX_DEPTH:
             raise DecodeError(f"messages nest deeper than {MAX_DEPTH}")
         start, end = where
         values, later, _ = decode(cls, self._buf, start, end, depth, tolerant=False)
         located = _Located(self._buf, depth + 1) if later else None
-        return message_to_json_form(values, cls._spec or spec_of(cls), False, _json_form, later, located)
+        return message_to_json_form(
+            values, cls._spec or spec_of(cls), False, _json_form_strictly, later, located
+        )
+
+
+def _json_form_strictly(value: Message) -> dict[str, Any]:
+    return value._json_form(defaults=False, strictly=True)
 
 
 def _json_form_whole(value: Message) -> dict[str, Any]:

@@ -95,7 +95,7 @@ class SeenIds:
         self._recent.add(message_id)
         if len(self._recent) == _WINDOW_PART:
             self._older.append(array("q", sorted(self._recent)))
-            del self._older[: -max(1, self.size // _WINDOW_PART)]
+            del self._older[: -max(1, -(-self.size // _WINDOW_PART))]
             self._recent = set()
         return True
 

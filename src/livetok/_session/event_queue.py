@@ -332,7 +332,8 @@ class EventQueue:
         self.blocked = self._note_reader()
         self.reader_changed()
         try:
-            await self._arrived.wait()
+            if not (self._events or self._closed):  # whoever was told may have seen to that
+                await self._arrived.wait()
         finally:
             self.blocked = 0
             self.reader_changed()

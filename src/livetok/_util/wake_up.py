@@ -27,8 +27,9 @@ class WakeUp:
 
     async def wait(self) -> None:
         """Wait for the next `notify`. Cancelling it changes nothing."""
-        self.event = anyio.Event()
+        event = self.event = anyio.Event()
         try:
-            await self.event.wait()
+            await event.wait()
         finally:
-            self.event = None
+            if self.event is event:
+                self.event = None
