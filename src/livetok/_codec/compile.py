@@ -200,7 +200,7 @@ else:
 class _Writer:
     """Collects the source of one decoder and the objects that it refers to.
 
-    Source of a branch begins behind the tag, which is `taken` already.
+    What reads a value is a function of how many bytes of the tag stand between `p` and the value.
     """
 
     read_tag: str = _TAG

@@ -280,7 +280,9 @@ class EventQueue:
         self._arrived.notify()
 
     def abandon(self) -> None:
-        """Empty the queue for good and wake a producer that waits. For the reader."""
+        """Empty the queue for good and wake a producer that waits. For the reader; may be called again."""
+        if self._abandoned:
+            return
         self._abandoned = True
         self._events.clear()
         self._droppable = None
