@@ -16,7 +16,6 @@ leaves no half-filled message.
 from __future__ import annotations
 
 import struct
-import threading
 from collections.abc import Callable, Collection, Iterator
 from textwrap import indent
 from typing import Any, Final
@@ -464,10 +463,6 @@ def _compiled(source: str, writer: _Writer, label: str) -> Decoder:
     return decode
 
 
-# Held while a decoder is compiled. A finalizer may run meanwhile, and decode something.
-_learning: Final = threading.RLock()
-
-
 class AdaptiveDecoder:
     """Decodes messages of one class with decoders for those tags that came so far.
 
@@ -493,9 +488,9 @@ class AdaptiveDecoder:
         self._label = label
         self._use = use
         self._fields = {tag: field.name for field in spec.fields for tag in _tags_of(field)}
-        self._seen: frozenset[int] = frozenset()
+        # What was seen, and the decoder for it: in one, because threads may learn at the same time.
+        self._learnt: tuple[frozenset[int], Decoder] = frozenset(), self._learn
         self._widenings = 0
-        self._current: Decoder = self._learn
         self._full: Decoder | None = None
 
     def __call__(
@@ -506,31 +501,34 @@ class AdaptiveDecoder:
         Raises:
             DecodeError: The bytes are no such message.
         """
-        return self._current(buf, p, end, depth)
+        return self._learnt[1](buf, p, end, depth)
 
     def _learn(self, buf: bytes, p: int, end: int, depth: int) -> tuple[dict[str, Any], Later | None, bytes]:
         """Decode a message that does not fit into the sweep of the current decoder, and widen that."""
         before = self._widenings
         tags = _tags_in(buf, p, end)
-        with _learning:
-            # Another thread may have widened it meanwhile, perhaps by these very tags.
-            decode = self._current if self._widenings > before else self._widened_by(tags)
+        # Another thread may have widened it meanwhile, perhaps by these very tags.
+        decode = self._learnt[1] if self._widenings > before else self._widened_by(tags)
         return decode(buf, p, end, depth)
 
     def _widened_by(self, tags: frozenset[int]) -> Decoder:
         """Return a decoder for a message with these tags, which the current one did not take."""
-        seen = self._seen | tags
+        former, _ = self._learnt
+        seen = former | tags
         if (
-            (len(seen) == len(self._seen) and self._widenings)
-            or self._widenings == _MOST_WIDENINGS
+            (len(seen) == len(former) and self._widenings)
+            or self._widenings >= _MOST_WIDENINGS
             or len(seen - self._fields.keys()) > _MOST_UNKNOWN
         ):
             return self._complete()
-        self._seen = seen
         self._widenings += 1
-        self._current = self._narrow(seen) if self._widenings < _MOST_WIDENINGS else self._complete()
-        self._use(self._current)
-        return self._current
+        decode = self._narrow(seen) if self._widenings < _MOST_WIDENINGS else self._complete()
+        self._learnt = seen, decode
+        used = None
+        while used is not self._learnt[1]:  # or a slower thread would put its decoder in place of a later one
+            used = self._learnt[1]
+            self._use(used)
+        return decode
 
     def _complete(self) -> Decoder:
         if self._full is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import secrets
 import sys
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -103,6 +102,8 @@ def _rules(args: argparse.Namespace) -> AccessRules:
     from livetok.overlay.security import AccessRules, is_loopback
 
     if args.token is None and not is_loopback(args.host):
+        import secrets  # needs OpenSSL, which takes milliseconds to load
+
         raise UserError(
             f"whoever reaches {args.host} could read along",
             hint=f"add --token {secrets.token_urlsafe(12)} and keep it: it is part of the pages' addresses",
