@@ -231,6 +231,23 @@ def test_remembered_streaks_are_bounded(monkeypatch: pytest.MonkeyPatch):
     assert len(streaks._done) == 3
 
 
+def test_the_same_gift_is_kept_once():
+    streaks = GiftStreaks()
+    taken(streaks, *(GiftEvent.parse(bytes(message(2, group=group))) for group in (1, 2)))
+    first, second = (streak.content.gift for streak in streaks._open.values())
+    assert first
+    assert first is second
+
+
+def test_streaks_that_were_settled_are_soon_let_go():
+    streaks = GiftStreaks()
+    for group in range(1, 101):
+        taken(streaks, message(1, group=group, end=True))
+        streaks.snapshot()
+    assert not streaks._base
+    assert len(streaks._changes) < 12
+
+
 def test_a_streak_that_says_too_much_keeps_the_better_part():
     streaks = GiftStreaks()
     user = User(id=1, nickname="A" * 20_000, display_id="ann")

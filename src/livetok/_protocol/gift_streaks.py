@@ -11,6 +11,7 @@ to tell one streak from the next: a running total that does not grow begins anot
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, islice
 from typing import Final, Literal
 
@@ -31,12 +32,14 @@ _MOST_OPEN: Final = 4096
 _MOST_REMEMBERED: Final = 4096
 _MOST_BYTES: Final = 16_384
 _MOST_TEXT: Final = 200
+_MOST_SHARED: Final = 2048
 
 # Stands for a sender whose part of the message is damaged, and how many streaks are searched for the one that is meant.
 _UNREADABLE: Final = -1
 _SEARCHED: Final = 64
-# Changes that are replayed at most for one look at the open streaks, or as many as there are open ones.
-_FEW_CHANGES: Final = 64
+# Changes that are replayed at most for one look at the open streaks, or as many as there are open ones. Each keeps its
+# streak, also one that was settled since.
+_FEW_CHANGES: Final = 8
 
 _Key = tuple[int, int, int]
 
@@ -365,10 +368,16 @@ def _bounded_user(event: GiftEvent, name: Literal["user", "to_user"]) -> bytes |
 def _bounded_gift(gift: Gift, raw: bytes | None) -> bytes | None:
     """Return the bytes of a gift; of one that says too much, those of the better part."""
     if raw is None or len(raw) <= _MOST_BYTES:
-        return raw
+        return raw if raw is None or len(raw) > _MOST_SHARED else _shared(raw)
     return bytes(
         Gift(id=gift.id, name=gift.name[:_MOST_TEXT], type=gift.type, diamond_count=gift.diamond_count)
     )
+
+
+@lru_cache(maxsize=512)
+def _shared(gift: bytes) -> bytes:
+    """Return the same object for the same gift: a few kinds are given thousands of times, in all rooms."""
+    return gift
 
 
 def _late(event: GiftEvent, content: _Content, done: _Settled) -> list[GiftSettledEvent]:
