@@ -55,7 +55,7 @@ MEASURED = [
     ),
     *(
         f"tests/codec/test_{name}.py"
-        for name in ("convert", "damage", "message", "parts", "structure", "wire")
+        for name in ("convert", "damage", "json_form", "message", "parts", "structure", "wire")
     ),
     *(f"tests/session/test_{name}.py" for name in ("commands", "retry")),
     "tests/events/test_compact.py",

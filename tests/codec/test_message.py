@@ -6,6 +6,7 @@ import copy
 import dataclasses
 import io
 import pickle
+import sys
 from typing import Any
 
 import betterproto2
@@ -424,6 +425,7 @@ def test_a_class_is_a_dataclass_as_soon_as_somebody_looks() -> None:
     assert dataclasses.is_dataclass(late)
     assert [field.name for field in dataclasses.fields(late)] == ["name"]
     assert not late.__dataclass_params__.init
+    assert hasattr(late, "__replace__") == (sys.version_info >= (3, 13))
     match late(name="Ann"):
         case late(found):
             assert found == "Ann"

@@ -34,7 +34,9 @@ _T = TypeVar("_T", bound="type[Message]")
 ABSENT: Final = -1000
 DAMAGED: Final = -2000  # the bytes are damaged, and it reads as empty
 
-_OF_DATACLASS: Final = ("__dataclass_fields__", "__dataclass_params__", "__match_args__", "__replace__")
+_OF_DATACLASS: Final = frozenset(
+    {"__dataclass_fields__", "__dataclass_params__", "__match_args__", "__replace__"}
+)
 _NONE_KNOWN: Final[Mapping[str, Any]] = {}
 
 
@@ -49,14 +51,13 @@ class _OfDataclass:
         if owner is not None:
             # Another class is made one, since other threads may be using this one.
             body = {"__annotations__": inspect.get_annotations(owner), "__doc__": "", **owner._declared}
-            made: Any = dataclasses.dataclass(init=False, eq=False, repr=False)(
+            made: type = dataclasses.dataclass(init=False, eq=False, repr=False)(
                 type(owner.__name__, (), body)
             )
-            for name in _OF_DATACLASS:
-                if hasattr(made, name):
-                    setattr(owner, name, getattr(made, name))
-            if self._name in vars(owner):
-                return getattr(owner if instance is None else instance, self._name)
+            for name in _OF_DATACLASS.intersection(vars(made)):
+                setattr(owner, name, vars(made)[name])
+            getattr(made, self._name)  # AttributeError where this version of Python gives no such thing
+            return getattr(owner if instance is None else instance, self._name)
         raise AttributeError(f"{cls.__name__} has no {self._name}")
 
 
