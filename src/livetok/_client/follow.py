@@ -312,6 +312,7 @@ class Followed:
         """Finish all recordings and close all connections with a close frame. Cancelling it cuts both short."""
         hosts = tuple(self._hosts.values())
         recording = [host for host in hosts if host.room.recordings.started]
+        others = [host for host in hosts if not host.room.recordings.started]
         with ExitStack() as stack:
             if len(hosts) >= _MANY_ROOMS and not recording:
                 stack.enter_context(garbage_collection_paused())
@@ -319,7 +320,7 @@ class Followed:
             async with open_task_group() as group:
                 for host in recording:
                     group.start_soon(self._leave_room, host, name=f"livetok leave @{host.unique_id}")
-                await self._leave_together([host for host in hosts if not host.room.recordings.started])
+                await self._leave_together(others)
 
     def close(self) -> None:
         """Stop following everybody and end the iteration. Does not wait; `add` raises from now on."""

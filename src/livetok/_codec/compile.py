@@ -99,7 +99,6 @@ _FITTED: Final = {
     betterproto2.TYPE_UINT32: "value &= 0xFFFFFFFF\n",
     betterproto2.TYPE_SINT32: "value &= 0xFFFFFFFF\nvalue = (value >> 1) ^ -(value & 1)\n",
     betterproto2.TYPE_SINT64: "value = (value >> 1) ^ -(value & 1)\n",
-    betterproto2.TYPE_BOOL: "value = value != 0\n",
 }
 _FULL: Final = """\
 def decode(buf, p, end, depth):

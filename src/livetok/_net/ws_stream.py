@@ -76,7 +76,6 @@ class FrameStream:
     _stream: ByteStream
     where: str
     failure: NetworkError | None = field(default=None, init=False)
-    _closed: bool = field(default=False, init=False)
     _head: bytearray | None = field(factory=bytearray, init=False)  # of the answer; None once it was checked
     # Without `fast_acquire`, a lock that nobody holds costs a turn of the event loop.
     _writing: anyio.Lock = field(factory=lambda: anyio.Lock(fast_acquire=True), init=False)
@@ -128,9 +127,7 @@ class FrameStream:
 
     async def aclose(self) -> None:
         """Close the stream at once, also when cancelled. Never raises; may be called again."""
-        if not self._closed:
-            self._closed = True
-            await abort(self._stream)
+        await abort(self._stream)
 
     async def _write(self, data: bytes) -> None:
         written = False

@@ -32,7 +32,7 @@ _MOST_OPEN: Final = 4096
 _MOST_REMEMBERED: Final = 4096
 _MOST_BYTES: Final = 16_384
 _MOST_TEXT: Final = 200
-_MOST_SHARED: Final = 2048
+_MOST_SHARED: Final = 2048  # bytes of a gift of which 512 are kept for all rooms: a megabyte at most
 
 # Stands for a sender whose part of the message is damaged, and how many streaks are searched for the one that is meant.
 _UNREADABLE: Final = -1
@@ -367,8 +367,10 @@ def _bounded_user(event: GiftEvent, name: Literal["user", "to_user"]) -> bytes |
 
 def _bounded_gift(gift: Gift, raw: bytes | None) -> bytes | None:
     """Return the bytes of a gift; of one that says too much, those of the better part."""
-    if raw is None or len(raw) <= _MOST_BYTES:
-        return raw if raw is None or len(raw) > _MOST_SHARED else _shared(raw)
+    if raw is None:
+        return None
+    if len(raw) <= _MOST_BYTES:
+        return _shared(raw) if len(raw) <= _MOST_SHARED else raw
     return bytes(
         Gift(id=gift.id, name=gift.name[:_MOST_TEXT], type=gift.type, diamond_count=gift.diamond_count)
     )
